@@ -1,0 +1,1 @@
+"""Bead -> findings: one check a file, behind one table."""

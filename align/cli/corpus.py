@@ -1,0 +1,7 @@
+"""`align corpus`."""
+
+from __future__ import annotations
+
+
+def corpus() -> None:
+    """Not built yet."""

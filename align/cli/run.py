@@ -1,0 +1,7 @@
+"""`align run`."""
+
+from __future__ import annotations
+
+
+def run() -> None:
+    """Not built yet."""

@@ -1,0 +1,7 @@
+"""`align score`."""
+
+from __future__ import annotations
+
+
+def score() -> None:
+    """Not built yet."""

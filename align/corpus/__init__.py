@@ -1,0 +1,1 @@
+"""Many pairs: local processes or a Dask cluster."""

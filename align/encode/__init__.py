@@ -1,0 +1,1 @@
+"""Text -> unit vectors: one encoder a file, behind one table."""

@@ -1,0 +1,38 @@
+"""The exceptions of `align`, drawn as a tree.
+
+AlignError                    anything a user can mend: place, trouble, cure in one line
+├── InputError                a file, URL or text that cannot be read
+│   └── FormatError           its content breaks the format that it should have
+├── UsageError                options or names that do not fit together
+└── StoreError                the review database cannot be opened, or refuses a change
+
+Only `align.cli` prints them; it ends with exit code 2.
+"""
+
+from __future__ import annotations
+
+
+class AlignError(Exception):
+    """One line for a user: `place: trouble; cure`. Any part but the trouble may be empty."""
+
+    def __init__(self, trouble: str, *, place: str = "", cure: str = "") -> None:
+        self.place, self.trouble, self.cure = place, trouble, cure
+        head = f"{place}: " if place else ""
+        tail = f"; {cure}" if cure else ""
+        super().__init__(" ".join(f"{head}{trouble}{tail}".split()))
+
+
+class InputError(AlignError):
+    """A file, URL or text that cannot be read."""
+
+
+class FormatError(InputError):
+    """Content that breaks the format it should have."""
+
+
+class UsageError(AlignError):
+    """Options or names that do not fit together."""
+
+
+class StoreError(AlignError):
+    """The review database cannot be opened, or refuses a change."""

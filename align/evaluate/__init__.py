@@ -1,0 +1,1 @@
+"""Ladder x gold -> counts."""

@@ -1,0 +1,1 @@
+"""Alignment -> files: one format a file, behind one table."""

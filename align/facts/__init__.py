@@ -1,0 +1,1 @@
+"""Text -> typed facts: what a sentence asserts, in either language."""

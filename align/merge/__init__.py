@@ -1,0 +1,1 @@
+"""A reviewer's file -> verdicts: one format a file, behind one table."""

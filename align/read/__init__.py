@@ -1,0 +1,1 @@
+"""Bytes -> blocks: one reader a format, behind one table."""

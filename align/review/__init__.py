@@ -1,0 +1,1 @@
+"""A person's verdicts: the store and the local web page."""

@@ -1,0 +1,1 @@
+"""Documents -> bead scores, in log-odds, higher is better."""

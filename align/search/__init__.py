@@ -1,0 +1,1 @@
+"""Bead scores -> ladder."""

@@ -1,0 +1,1 @@
+"""Blocks -> Document: paragraphs, markers, sentences."""
