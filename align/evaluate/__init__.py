@@ -1,1 +1,4 @@
-"""Ladder x gold -> counts."""
+"""Ladder x gold -> counts: precision, recall, F1 with intervals, calibration.
+
+`align.evaluate.ladder` reads both sides, `align.evaluate.metrics.evaluate` compares them.
+"""

@@ -1,0 +1,140 @@
+"""Gold and hypothesis ladders: `[source indices]:[target indices]` a line (vecalign's form), or a native file.
+
+Lines that are empty or begin with "#" say nothing; a third field (vecalign's cost) is read over.
+Every segment must be listed, those that nothing answers to as `[7]:[]` or `[]:[7]`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from align import native
+from align.errors import FormatError, InputError, UsageError
+from align.model import Bead
+
+GOLD_SUFFIXES = (".gold", ".ladder")
+GOLD_IN_FOLDER = "gold.ladder"
+HYPOTHESIS_SUFFIXES = (native.SUFFIX, ".ladder")
+
+_LINE = re.compile(r"\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\](?:\s*:.*)?")
+_LARGEST = 10_000_000
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """The beads of one document pair as a file gives them; every segment lies in exactly one bead."""
+
+    beads: tuple[Bead, ...]
+    place: str = ""
+    graded: bool = False
+    """True if the beads' probabilities were written by an aligner (a native file)."""
+    signature: str = ""
+
+    @cached_property
+    def n_source(self) -> int:
+        """The number of source segments."""
+        return sum(len(bead.source) for bead in self.beads)
+
+    @cached_property
+    def n_target(self) -> int:
+        """The number of target segments."""
+        return sum(len(bead.target) for bead in self.beads)
+
+
+def read_ladder(path: Path) -> Ladder:
+    """Read a ladder or a native file. Raises InputError, FormatError."""
+    if path.name.endswith(native.SUFFIX):
+        alignment = native.load(path)
+        return Ladder(alignment.beads, str(path), graded=True, signature=alignment.signature)
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FormatError("not a ladder: not UTF-8 text", place=str(path), cure=_CURE) from error
+    except OSError as error:
+        raise InputError(error.strerror or "cannot be read", place=str(path), cure="check the path") from error
+    return parse_ladder(text, str(path))
+
+
+def parse_ladder(text: str, place: str = "ladder") -> Ladder:
+    r"""Read a ladder's text; `place` names it in errors, which add the line's number. Raises FormatError.
+
+    >>> [bead.kind for bead in parse_ladder("[0]:[0, 1]\n[1]:[]\n").beads]
+    ['1-2', '1-0']
+    """
+    beads: list[Bead] = []
+    used: tuple[set[int], set[int]] = (set(), set())
+    for number, line in enumerate(text.splitlines(), start=1):
+        line = line.strip()
+        if not line or line.startswith("#"):
+            continue
+        here = f"{place}:{number}"
+        sides = _parse_line(line, here)
+        for name, indices, seen in zip(("source", "target"), sides, used, strict=True):
+            for index in indices:
+                if index in seen:
+                    raise FormatError(f"{name} {index} is used twice", place=here, cure=_ONE_BEAD)
+                seen.add(index)
+        beads.append(Bead(source=tuple(sorted(sides[0])), target=tuple(sorted(sides[1]))))
+    if not beads:
+        raise FormatError("holds no bead", place=place, cure=_CURE)
+    for name, seen in zip(("source", "target"), used, strict=True):
+        if missing := set(range(len(seen))) - seen:
+            listed = "[{}]:[]" if name == "source" else "[]:[{}]"
+            cure = f"write {listed.format(min(missing))} if nothing answers to it"
+            raise FormatError(f"{name} {min(missing)} is in no bead", place=place, cure=cure)
+    return Ladder(tuple(beads), place)
+
+
+def find_ladders(gold: Path, hypothesis: Path) -> tuple[list[tuple[Path, Path]], list[str], list[str]]:
+    """Pair gold files with hypothesis files: (pairs, gold names without hypothesis, hypothesis names without gold).
+
+    Both are files, or both folders: gold NAME.gold, NAME.ladder, NAME.align.json or NAME/gold.ladder; hypothesis
+    NAME.align.json (which carries probabilities, so it goes first) or NAME.ladder. Raises InputError, UsageError.
+    """
+    for path in (gold, hypothesis):
+        if not path.exists():
+            raise InputError("no such file or folder", place=str(path), cure="check the path")
+    if gold.is_dir() != hypothesis.is_dir():
+        raise UsageError(f"{gold} and {hypothesis} are a file and a folder", cure="give two files or two folders")
+    if not gold.is_dir():
+        return [(gold, hypothesis)], [], []
+    golds = _by_name(gold, (*GOLD_SUFFIXES, native.SUFFIX))
+    for path in sorted(gold.glob(f"*/{GOLD_IN_FOLDER}")):
+        golds.setdefault(path.parent.name, path)
+    if not golds:
+        raise InputError("no gold in this folder", place=str(gold), cure="name it NAME.gold or NAME/gold.ladder")
+    hypotheses = _by_name(hypothesis, HYPOTHESIS_SUFFIXES)
+    pairs = [(path, hypotheses[name]) for name, path in sorted(golds.items()) if name in hypotheses]
+    return pairs, sorted(set(golds) - set(hypotheses)), sorted(set(hypotheses) - set(golds))
+
+
+def _by_name(folder: Path, suffixes: Sequence[str]) -> dict[str, Path]:
+    """Find the folder's files by name without suffix; of two with one name the earlier suffix wins."""
+    found: dict[str, Path] = {}
+    for suffix in suffixes:
+        for path in sorted(folder.glob(f"*{suffix}")):
+            found.setdefault(path.name.removesuffix(suffix), path)
+    return found
+
+
+def _parse_line(line: str, here: str) -> tuple[list[int], list[int]]:
+    match = _LINE.fullmatch(line)
+    if not match:
+        raise FormatError(f"not a bead: {line[:40]!r}", place=here, cure=_CURE)
+    try:
+        sides = [[int(index) for index in group.split(",")] if group.strip() else [] for group in match.groups()]
+    except ValueError as error:
+        raise FormatError(f"not a bead: {line[:40]!r}", place=here, cure=_CURE) from error
+    if not sides[0] and not sides[1]:
+        raise FormatError("both sides are empty", place=here, cure="a bead must hold at least one segment")
+    if max(sides[0] + sides[1]) > _LARGEST:
+        raise FormatError(f"index {max(sides[0] + sides[1])} is too large", place=here, cure="indices count from 0")
+    return sides[0], sides[1]
+
+
+_CURE = "write [source indices]:[target indices], such as [3, 4]:[5]"
+_ONE_BEAD = "each segment belongs to one bead"

@@ -1,0 +1,205 @@
+"""Strict, link, null and lax precision, recall and F1, micro-averaged over documents, with bootstrap intervals.
+
+strict  a bead counts if the gold holds the identical bead; null beads are left out
+link    pairs (source index, target index) of the non-null beads
+null    segments in null beads, both sides counted
+lax     a bead counts if it shares a link with a gold bead (Thompson & Koehn 2019). One giant bead a document
+        scores 1.000 lax: for comparison with papers only
+
+Intervals: percentile bootstrap (Efron 1979) over documents; over islands where there is one document. An island is
+a smallest group of segments that neither ladder ties to any other segment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.errors import FormatError, UsageError
+from align.evaluate.calibration import Calibration, calibrate
+from align.evaluate.ladder import Ladder
+from align.model import Bead
+
+METRICS = ("strict", "link", "null", "lax")
+Counts = NDArray[np.int64]
+"""int64[units, 4]: right in the hypothesis, all in the hypothesis, found in the gold, all in the gold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Precision, recall and F1 in 0…1, and the 95 % interval of F1. Nothing to find and nothing found is 1."""
+
+    precision: float
+    recall: float
+    f1: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """What `align score` reports."""
+
+    scores: Mapping[str, Score]
+    calibration: Calibration | None
+    """None unless every hypothesis carries probabilities."""
+    documents: int
+    beads: int
+    """Of the gold, null beads included."""
+    signature: str
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data: {"strict": {"precision", …}, …, "calibration", "documents", "beads", "signature"}."""
+        body: dict[str, Any] = {name: asdict(score) for name, score in self.scores.items()}
+        if self.calibration:
+            body["calibration"] = self.calibration.to_json()
+        return body | {"documents": self.documents, "beads": self.beads, "signature": self.signature}
+
+
+def evaluate(
+    gold: Sequence[Ladder], hypotheses: Sequence[Ladder], *, resamples: int = 1000, seed: int = 1
+) -> Evaluation:
+    """Compare hypotheses with the gold, document by document, in order. Raises FormatError, UsageError."""
+    if not gold or len(gold) != len(hypotheses):
+        raise UsageError(f"{len(gold)} gold ladders and {len(hypotheses)} hypotheses", cure="give one for each")
+    for one, other in zip(gold, hypotheses, strict=True):
+        check_fit(one, other)
+    pairs = list(zip(gold, hypotheses, strict=True))
+    if len(pairs) == 1:
+        unit, units = "islands", islands(gold[0].beads, hypotheses[0].beads)
+    else:
+        unit, units = "documents", [(one.beads, other.beads) for one, other in pairs]
+    scores = {}
+    for metric in METRICS:
+        counts = np.array([count(metric, one, other) for one, other in units], dtype=np.int64)
+        scores[metric] = _score(counts, resamples, seed)
+    graded = all(ladder.graded for ladder in hypotheses)
+    return Evaluation(
+        scores=scores,
+        calibration=calibrate(*_graded_beads(pairs)) if graded else None,
+        documents=len(pairs),
+        beads=sum(len(ladder.beads) for ladder in gold),
+        signature=_signature(hypotheses, f"{resamples}x{unit}", seed),
+    )
+
+
+def check_fit(gold: Ladder, hypothesis: Ladder) -> None:
+    """Raise FormatError unless both ladders speak of equally many segments."""
+    for side in ("source", "target"):
+        found, wanted = getattr(hypothesis, f"n_{side}"), getattr(gold, f"n_{side}")
+        if found != wanted:
+            raise FormatError(
+                f"{found} {side} segments, but {gold.place or 'the gold'} has {wanted}",
+                place=hypothesis.place or "hypothesis",
+                cure="align the same texts with the same --lines and --level as the gold",
+            )
+
+
+def count(metric: str, gold: Sequence[Bead], hypothesis: Sequence[Bead]) -> tuple[int, int, int, int]:
+    """One unit's counts: right in the hypothesis, all in it, found in the gold, all in it."""
+    if metric == "lax":
+        return _count_lax(gold, hypothesis)
+    take = {"strict": _beads, "link": _links, "null": _nulls}[metric]
+    wanted, found = take(gold), take(hypothesis)
+    right = len(wanted & found)
+    return right, len(found), right, len(wanted)
+
+
+def islands(gold: Sequence[Bead], hypothesis: Sequence[Bead]) -> list[tuple[Sequence[Bead], Sequence[Bead]]]:
+    """Split two ladders into the smallest groups of beads that share no segment with another group."""
+    parent: dict[tuple[str, int], tuple[str, int]] = {}
+
+    def root(node: tuple[str, int]) -> tuple[str, int]:
+        parent.setdefault(node, node)
+        while parent[node] != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    def nodes(bead: Bead) -> list[tuple[str, int]]:
+        return [("source", index) for index in bead.source] + [("target", index) for index in bead.target]
+
+    for bead in (*gold, *hypothesis):
+        first, *rest = nodes(bead)
+        for node in rest:
+            parent[root(node)] = root(first)
+    groups: dict[tuple[str, int], tuple[list[Bead], list[Bead]]] = {}
+    for side, beads in enumerate((gold, hypothesis)):
+        for bead in beads:
+            groups.setdefault(root(nodes(bead)[0]), ([], []))[side].append(bead)
+    return [*groups.values()]
+
+
+def is_right(bead: Bead, gold_beads: set[tuple[tuple[int, ...], tuple[int, ...]]], gold_nulls: set[Any]) -> bool:
+    """Tell whether the gold holds the identical bead; a null bead is right if all its segments are null in the gold."""
+    if bead.is_null:
+        return _nulls([bead]) <= gold_nulls
+    return (bead.source, bead.target) in gold_beads
+
+
+def _beads(beads: Sequence[Bead]) -> set[Any]:
+    return {(bead.source, bead.target) for bead in beads if not bead.is_null}
+
+
+def _links(beads: Sequence[Bead]) -> set[Any]:
+    return {(source, target) for bead in beads for source in bead.source for target in bead.target}
+
+
+def _nulls(beads: Sequence[Bead]) -> set[Any]:
+    nulls = [bead for bead in beads if bead.is_null]
+    sides = ("source", "target")
+    return {(side, index) for side in sides for bead in nulls for index in getattr(bead, side)}
+
+
+def _count_lax(gold: Sequence[Bead], hypothesis: Sequence[Bead]) -> tuple[int, int, int, int]:
+    sides = []
+    for beads, others in ((hypothesis, gold), (gold, hypothesis)):
+        links = _links(others)
+        real = [bead for bead in beads if not bead.is_null]
+        sides += [sum(not _links([bead]).isdisjoint(links) for bead in real), len(real)]
+    return sides[0], sides[1], sides[2], sides[3]
+
+
+def _score(counts: Counts, resamples: int, seed: int) -> Score:
+    precision, recall, f1 = (float(value[0]) for value in _ratios(counts.sum(axis=0, keepdims=True)))
+    low, high = np.quantile(_ratios(_resample(counts, resamples, seed))[2], (0.025, 0.975))
+    return Score(*(round(value, 6) for value in (precision, recall, f1, float(low), float(high))))
+
+
+def _resample(counts: Counts, resamples: int, seed: int) -> Counts:
+    """int64[resamples, 4]: the totals of as many units drawn with replacement, a batch at a time to bound memory."""
+    random, units = np.random.default_rng(seed), len(counts)
+    batch = max(1, 2_000_000 // units)
+    sizes = [min(batch, resamples - done) for done in range(0, resamples, batch)]
+    return np.vstack([random.multinomial(units, np.full(units, 1 / units), size=size) @ counts for size in sizes])
+
+
+def _ratios(counts: Counts) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Precision, recall, F1 of each row; 0 of 0 is 1: nothing claimed is nothing wrong."""
+    right, found, matched, wanted = counts.T.astype(np.float64)
+    precision = np.divide(right, found, out=np.ones_like(right), where=found > 0)
+    recall = np.divide(matched, wanted, out=np.ones_like(matched), where=wanted > 0)
+    total = precision + recall
+    f1 = np.divide(2 * precision * recall, total, out=np.zeros_like(total), where=total > 0)
+    return precision, recall, f1
+
+
+def _graded_beads(pairs: Sequence[tuple[Ladder, Ladder]]) -> tuple[list[float], list[bool]]:
+    probabilities: list[float] = []
+    right: list[bool] = []
+    for gold, hypothesis in pairs:
+        gold_beads, gold_nulls = _beads(gold.beads), _nulls(gold.beads)
+        for bead in hypothesis.beads:
+            probabilities.append(bead.probability)
+            right.append(is_right(bead, gold_beads, gold_nulls))
+    return probabilities, right
+
+
+def _signature(hypotheses: Sequence[Ladder], bootstrap: str, seed: int) -> str:
+    made_by = sorted({ladder.signature for ladder in hypotheses if ladder.signature})
+    named = made_by[0] if len(made_by) == 1 else f"{len(made_by)} signatures" if made_by else "ladders"
+    return f"score:micro|null:segments|boot:{bootstrap}|seed:{seed}|hypothesis:({named})"
