@@ -1,0 +1,142 @@
+"""Parts of sentences, kept between runs: content-addressed, checked, and never needed.
+
+One SQLite file an encoder signature, under the user's cache directory (`ALIGN_CACHE_DIR` moves it). A row that fails
+its checksum is computed again; a file that SQLite refuses is set aside. No trouble with the cache stops an alignment.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import sqlite3
+import zlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from align.encode import PartsEncoder, Progress
+
+_TEXTS_A_STEP = 256
+_ROWS_A_QUERY = 500
+
+
+def cache_folder() -> Path:
+    """Where the cache lies: `ALIGN_CACHE_DIR`, or the place the system has for caches."""
+    if place := os.environ.get("ALIGN_CACHE_DIR"):
+        return Path(place)
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("align", appauthor=False))
+
+
+class CachedParts:
+    """Gives the parts of texts: each distinct text is encoded once, and not at all if an earlier run did it."""
+
+    def __init__(self, encoder: PartsEncoder, folder: Path | None = None) -> None:
+        self._encoder = encoder
+        self._store: _Store | None = None
+        if folder is not None:
+            name = re.sub(r"[^A-Za-z0-9.@-]+", "_", encoder.signature)
+            self._store = _Store(folder / f"{name}.sqlite")
+
+    def parts(self, texts: Sequence[str], progress: Progress | None = None) -> NDArray[np.float32]:
+        """Return float32[len(texts), p] as `encoder.parts` would."""
+        distinct = list(dict.fromkeys(texts))
+        rows: dict[str, NDArray[np.float32]] = self._store.read(distinct) if self._store else {}
+        missing = sorted((text for text in distinct if text not in rows), key=len)
+        for begin in range(0, len(missing), _TEXTS_A_STEP):
+            step = missing[begin : begin + _TEXTS_A_STEP]
+            new = dict(zip(step, self._encoder.parts(step), strict=True))
+            rows.update(new)
+            if self._store:
+                self._store.write(new)
+            if progress:
+                progress(begin + len(step), len(missing))
+        if not texts:
+            return self._encoder.parts([])
+        return np.stack([rows[text] for text in texts])
+
+
+class _Store:
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connection: sqlite3.Connection | None = None
+        for _ in range(2):
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                self._connection = sqlite3.connect(path, timeout=5.0, isolation_level=None, check_same_thread=False)
+                self._connection.execute("PRAGMA journal_mode=WAL")
+                self._connection.execute("PRAGMA synchronous=OFF")
+                self._connection.execute(
+                    "CREATE TABLE IF NOT EXISTS parts (key BLOB PRIMARY KEY, row BLOB, checksum INTEGER) WITHOUT ROWID"
+                )
+                return
+            except sqlite3.OperationalError:  # locked, read-only or no space: do without
+                self._close()
+                return
+            except (sqlite3.DatabaseError, OSError):
+                self._close()
+                with contextlib.suppress(OSError):
+                    path.unlink(missing_ok=True)
+
+    def read(self, texts: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """Return the rows that are here and whole."""
+        if self._connection is None:
+            return {}
+        text_of = {_key(text): text for text in texts}
+        keys = list(text_of)
+        found: dict[str, NDArray[np.float32]] = {}
+        try:
+            for begin in range(0, len(keys), _ROWS_A_QUERY):
+                some = keys[begin : begin + _ROWS_A_QUERY]
+                marks = ",".join("?" * len(some))
+                query = f"SELECT key, row, checksum FROM parts WHERE key IN ({marks})"
+                for key, row, checksum in self._connection.execute(query, some):
+                    if isinstance(row, bytes) and len(row) % 4 == 0 and zlib.crc32(key + row) == checksum:
+                        found[text_of[key]] = np.frombuffer(row, dtype=np.float32)
+        except sqlite3.DatabaseError:
+            self._set_aside()
+            return {}
+        if len({row.shape for row in found.values()}) > 1:
+            return {}
+        return found
+
+    def write(self, rows: dict[str, NDArray[np.float32]]) -> None:
+        """Keep the rows; a cache that cannot be written is done without."""
+        if self._connection is None:
+            return
+        batch = []
+        for text, row in rows.items():
+            key, body = _key(text), row.astype(np.float32).tobytes()
+            batch.append((key, body, zlib.crc32(key + body)))
+        try:
+            self._connection.execute("BEGIN")
+            self._connection.executemany("INSERT OR REPLACE INTO parts VALUES (?, ?, ?)", batch)
+            self._connection.execute("COMMIT")
+        except sqlite3.OperationalError:
+            self._close()
+        except sqlite3.DatabaseError:
+            self._set_aside()
+
+    def _set_aside(self) -> None:
+        self._close()
+        with contextlib.suppress(OSError):
+            self._path.unlink(missing_ok=True)
+
+    def _close(self) -> None:
+        if self._connection is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._connection.close()
+        self._connection = None
+
+
+def _key(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
