@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -80,14 +82,21 @@ def load(path: Path) -> Alignment:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write `content` beside `path`, then rename: readers see the old file or the new one, never a part."""
+    """Write `content` to `path`, whole or not at all."""
+    with open_whole(path) as stream:
+        stream.write(content)
+
+
+@contextmanager
+def open_whole(path: Path) -> Iterator[BinaryIO]:
+    """A stream to a file beside `path`, renamed when the block ends well: readers see the old file or the new one."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
         try:
             stream: BinaryIO
             with os.fdopen(handle, "wb") as stream:
-                stream.write(content)
+                yield stream
             umask = os.umask(0)
             os.umask(umask)
             Path(name).chmod(0o666 & ~umask)

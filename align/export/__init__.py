@@ -1,1 +1,98 @@
-"""Alignment -> files: one format a file, behind one table."""
+"""Alignment -> files: one format a file, behind one table.
+
+A format's module has `write(exports, stream, options)`, `SUFFIX` and `MEDIA_TYPE`; it is imported when it is asked for.
+It gets the pairs one after the other and never holds more than one, so a file of many pairs needs little memory.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import BinaryIO, Protocol, cast
+
+from align.errors import UsageError
+from align.export.characters import count_forbidden
+from align.export.rows import Export, ExportOptions
+from align.native import open_whole
+
+EXPORTERS: dict[str, str] = {
+    "tsv": "align.export.tsv",
+    "csv": "align.export.csv",
+    "jsonl": "align.export.jsonl",
+    "ladder": "align.export.ladder",
+    "md": "align.export.md",
+}
+
+__all__ = ["EXPORTERS", "Export", "ExportOptions", "Exporter", "Written", "export", "exporter"]
+
+
+class Exporter(Protocol):
+    """What a format's module offers."""
+
+    SUFFIX: str
+    """With its dot: ".tsv"."""
+    MEDIA_TYPE: str
+
+    def write(self, exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -> None:
+        """Write the pairs in this format; equal input gives equal bytes."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What went into a file."""
+
+    pairs: int
+    beads: int
+    """Of the alignments, before the options chose among them."""
+    replaced: int
+    """Characters that XML and UTF-8 forbid; they were made visible (␛, �), not dropped."""
+
+
+def exporter(format: str) -> Exporter:
+    """The module behind a format's name. Raises UsageError for a name that is not in the table."""
+    if format not in EXPORTERS:
+        cure = f"choose from {', '.join(EXPORTERS)}"
+        raise UsageError(f"no format is called {format!r}", cure=cure)
+    return cast(Exporter, import_module(EXPORTERS[format]))
+
+
+def export(
+    exports: Iterable[Export], format: str, to: Path | BinaryIO, options: ExportOptions | None = None
+) -> Written:
+    """Write `exports` in `format` to a path or a stream, whole or not at all.
+
+    Raises UsageError for an unknown format, AlignError where the format cannot hold the content or needs a library.
+    """
+    module = exporter(format)
+    seen = _Seen(exports)
+    if isinstance(to, Path):
+        with open_whole(to) as stream:
+            module.write(seen, stream, options or ExportOptions())
+    else:
+        with tempfile.SpooledTemporaryFile(max_size=1 << 24) as draft:
+            module.write(seen, cast(BinaryIO, draft), options or ExportOptions())
+            draft.seek(0)
+            shutil.copyfileobj(draft, to)
+    return Written(seen.pairs, seen.beads, seen.replaced)
+
+
+class _Seen:
+    """The exports, counted while the writer takes them."""
+
+    def __init__(self, exports: Iterable[Export]) -> None:
+        self.exports = exports
+        self.pairs = self.beads = self.replaced = 0
+
+    def __iter__(self) -> Iterator[Export]:
+        for one in self.exports:
+            self.pairs += 1
+            self.beads += len(one.alignment.beads)
+            for document in (one.alignment.source, one.alignment.target):
+                self.replaced += sum(count_forbidden(text) for text in document.texts())
+            for verdicts in one.verdicts.values():
+                self.replaced += sum(count_forbidden(verdict.comment) for verdict in verdicts)
+            yield one
