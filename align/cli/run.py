@@ -2,6 +2,81 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+from typing import Annotated
 
-def run() -> None:
-    """Not built yet."""
+import typer
+
+from align.errors import AlignError, InputError, UsageError
+
+
+def run(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATHS]", help="Nothing: the bundled pairs. Folders of pairs. Or SOURCE TARGET."),
+    ] = None,
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="DIR", help="Where the results go; - is stdout.")] = Path(
+        "out"
+    ),
+    to: Annotated[str, typer.Option("--to", metavar="FORMATS", help="Also write these, comma between them.")] = "",
+    lines: Annotated[bool, typer.Option("--lines", help="Each line is already a segment.")] = False,
+    level: Annotated[str, typer.Option("--level", help="What is aligned: paragraph or sentence.")] = "paragraph",
+    source_lang: Annotated[str, typer.Option("--source-lang", help="Language of the originals.")] = "ja",
+    target_lang: Annotated[str, typer.Option("--target-lang", help="Language of the summaries.")] = "en",
+    encoder: Annotated[str, typer.Option("--encoder", help="use, e5, st:NAME or openai:URL.")] = "use",
+    lock: Annotated[
+        list[Path] | None,
+        typer.Option("--lock", metavar="FILE", help="A NAME.align.json whose confirmed beads are kept; repeatable."),
+    ] = None,
+    workers: Annotated[int, typer.Option("--workers", min=1, help="Processes that align side by side.")] = 1,
+    cache: Annotated[bool, typer.Option(" /--no-cache", help="Keep no sentence vectors between runs.")] = True,
+    explain: Annotated[bool, typer.Option("--explain", help="Print what spoke for each bead.")] = False,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print no table.")] = False,
+) -> None:
+    """Align document pairs and write OUT/NAME.align.json for each, and the formats of --to.
+
+    A folder holds pairs as NAME.ja.EXT + NAME.en.EXT, NAME.ja + NAME.en, or NAME/ja.EXT + NAME/en.EXT; - is stdin.
+    Exit code 1 if some pairs failed, 2 if all did.
+    """
+    from align.cli import jobs, report
+    from align.pairs import Languages, find_pairs
+    from align.reading import ReadOptions
+
+    languages = Languages(source_lang, target_lang)
+    job = jobs.Job(
+        read=ReadOptions(languages=languages, lines=lines, level=level),
+        out=out,
+        formats=tuple(name.strip() for name in to.split(",") if name.strip()),
+        encoder=encoder,
+        cache=cache,
+        locks=tuple(lock or ()),
+        keep=explain or str(out) == "-",
+    )
+    jobs.check(job)
+    troubles: list[InputError] = []
+    pairs = find_pairs(paths or [], languages, troubles)
+    if str(out) == "-" and len(pairs) != 1:
+        raise UsageError(f"{len(pairs)} pairs for stdout", cure="give one pair, or a folder with -o")
+    for trouble in troubles:
+        _say(trouble)
+    done: list[jobs.Done] = []
+    failed = len(troubles)
+    for outcome in jobs.align_all(pairs, job, workers):
+        if isinstance(outcome, AlignError):
+            failed += 1
+            _say(outcome)
+            continue
+        done.append(outcome)
+        for warning in outcome.warnings:
+            _say(warning)
+        if explain and outcome.alignment:
+            report.print_evidence(outcome.alignment)
+    if done and not quiet and str(out) != "-":
+        report.print_table([outcome.summary for outcome in done], out, job.formats)
+    if failed:
+        raise typer.Exit(1 if done else 2)
+
+
+def _say(line: AlignError | str) -> None:
+    print("align: " + " ".join(str(line).split()), file=sys.stderr)

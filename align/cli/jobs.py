@@ -1,0 +1,179 @@
+"""What `align run` does with each pair: read, align, write; in this process or in several."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from align import native
+from align.cli.report import PairSummary, summarise
+from align.errors import AlignError, UsageError
+from align.model import Alignment
+from align.pairs import PairFiles
+from align.reading import ReadOptions, read_pair
+
+if TYPE_CHECKING:
+    from align.locks import Confirmed
+    from align.pipeline import Aligner
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is done with every pair."""
+
+    read: ReadOptions
+    out: Path = Path("out")
+    formats: tuple[str, ...] = ()
+    encoder: str = "use"
+    cache: bool = True
+    locks: tuple[Path, ...] = ()
+    keep: bool = False
+    """Hand the alignments back, not only their summaries."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """A pair that was aligned and written."""
+
+    summary: PairSummary
+    warnings: tuple[str, ...] = ()
+    alignment: Alignment | None = field(default=None, repr=False)
+
+
+def check(job: Job) -> None:
+    """Raise UsageError, FormatError or InputError for what would fail with every pair, before any is read."""
+    from align.encode import ENCODERS
+    from align.export import exporter
+
+    for name in job.formats:
+        exporter(name)
+    if job.encoder.partition(":")[0] not in ENCODERS:
+        raise UsageError(f"no encoder {job.encoder!r}", cure=f"use one of {', '.join(ENCODERS)}")
+    read_locks(job)
+    if str(job.out) == "-" and len(job.formats) != 1:
+        raise UsageError("-o - writes one format", cure="name it with --to, such as --to tsv")
+    if job.out.exists() and not job.out.is_dir():
+        raise UsageError(f"{job.out} is a file", cure="give a folder with -o")
+
+
+def align_all(pairs: Sequence[PairFiles], job: Job, workers: int = 1) -> Iterator[Done | AlignError]:
+    """Align the pairs in order; yield for each what was done or what went wrong."""
+    if not pairs:
+        return
+    if workers > 1 and len(pairs) > 1:
+        yield from _in_processes(pairs, job, min(workers, len(pairs)))
+        return
+    aligner = _load(job)
+    for pair in _watched(pairs, len(pairs)):
+        yield align_one(pair, job, aligner)
+
+
+def align_one(pair: PairFiles, job: Job, aligner: Aligner) -> Done | AlignError:
+    """Read, align and write one pair; an error that a user can mend is returned, not raised."""
+    from align.locks import locks_for
+
+    try:
+        source, target, warnings = read_pair(pair, job.read)
+        locks, noted = locks_for(source, target, read_locks(job))
+        alignment = aligner.align(source, target, locks)
+        _write(alignment, job)
+    except AlignError as error:
+        return error if pair.id in error.place else AlignError(f"{pair.id}: {error}")
+    warnings = tuple(warning if pair.id in warning else f"{pair.id}: {warning}" for warning in (*warnings, *noted))
+    return Done(summarise(alignment, pair.title), warnings, alignment if job.keep else None)
+
+
+def read_locks(job: Job) -> list[Confirmed]:
+    """Return the beads that are locked in the files of --lock, or accepted in the review database beside them.
+
+    Raises InputError, FormatError, StoreError; UsageError for a file without any.
+    """
+    from align.locks import Confirmed
+
+    confirmed = []
+    for path in job.locks:
+        alignment = native.load(path)
+        accepted = _accepted(path.parent / "review.db")
+        beads = tuple(
+            bead for bead, key in zip(alignment.beads, alignment.keys, strict=True) if bead.locked or key in accepted
+        )
+        if not beads:
+            cure = "accept some with `align review`"
+            raise UsageError("no bead is locked or accepted", place=str(path), cure=cure)
+        confirmed.append(Confirmed(str(path), alignment, beads))
+    return confirmed
+
+
+def _accepted(database: Path) -> set[str]:
+    """Return the keys of the beads that everybody who decided accepted; empty where there is no database."""
+    if not database.is_file():
+        return set()
+    from align.export.rows import standing
+    from align.review.store import Store
+
+    with Store.open(f"sqlite:///{database}") as store:
+        return {key for key, verdicts in store.verdicts().items() if standing(verdicts).accepted}
+
+
+def _write(alignment: Alignment, job: Job) -> None:
+    from align.export import Export, export, exporter
+
+    if str(job.out) == "-":
+        export([Export(alignment)], job.formats[0], sys.stdout.buffer)
+        sys.stdout.flush()
+        return
+    for name in job.formats:
+        export([Export(alignment)], name, job.out / f"{alignment.id}{exporter(name).SUFFIX}")
+    native.save(alignment, job.out / f"{alignment.id}{native.SUFFIX}")
+
+
+def _load(job: Job) -> Aligner:
+    from align.pipeline import load_aligner
+
+    return load_aligner(job.encoder, cache=job.cache)
+
+
+_ready: tuple[Job, Aligner] | None = None
+"""A worker's own: set once, when the worker starts."""
+
+
+def _start_worker(job: Job) -> None:
+    global _ready
+    _ready = (job, _load(job))
+
+
+def _work(pair: PairFiles) -> Done | AlignError:
+    if _ready is None:
+        raise RuntimeError("a worker must be started with _start_worker")
+    return align_one(pair, *_ready)
+
+
+def _in_processes(pairs: Sequence[PairFiles], job: Job, workers: int) -> Iterator[Done | AlignError]:
+    """One model and one BLAS thread a worker. A worker that dies takes its pair along, and says so."""
+    os.environ.update(dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
+    with ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, (job,)) as pool:
+        futures = [pool.submit(_work, pair) for pair in pairs]
+        for pair, future in zip(_watched(pairs, len(pairs)), futures, strict=True):
+            try:
+                yield future.result()
+            except BrokenProcessPool:
+                yield AlignError("a worker process ended before its time", place=pair.id, cure="use fewer --workers")
+
+
+def _watched(pairs: Iterable[PairFiles], total: int) -> Iterator[PairFiles]:
+    """Show a progress bar on stderr while many pairs are aligned; none where stderr is no terminal."""
+    if total < 3 or not sys.stderr.isatty():
+        yield from pairs
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(stderr=True)
+    yield from track(pairs, description="aligning", total=total, console=console, transient=True)

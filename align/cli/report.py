@@ -1,0 +1,90 @@
+"""What `align run` prints: the table of pairs, and with --explain what spoke for each bead."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from align.model import Alignment
+
+LOOK_BELOW = 0.5
+"""A bead that is more likely wrong than right wants a look."""
+_KINDS_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class PairSummary:
+    """One row of the table."""
+
+    id: str
+    title: str
+    segments: tuple[int, int]
+    kinds: tuple[tuple[str, int], ...]
+    """("2-1", 3), most frequent first."""
+    coverage: float
+    """The share of the source's characters that lie in a bead with a target."""
+    to_look_at: int
+    """Beads with a probability below LOOK_BELOW, but for those that a person locked."""
+    status: str = ""
+
+
+def summarise(alignment: Alignment, title: str = "") -> PairSummary:
+    """Count what the table shows."""
+    lengths = [len(text) for text in alignment.source.texts()]
+    covered = sum(lengths[i] for bead in alignment.beads if bead.target for i in bead.source)
+    kinds = Counter(bead.kind if not bead.is_null else ("1-0" if bead.source else "0-1") for bead in alignment.beads)
+    return PairSummary(
+        id=alignment.id,
+        title=title,
+        segments=(len(alignment.source), len(alignment.target)),
+        kinds=tuple(sorted(kinds.items(), key=lambda item: (-item[1], item[0]))),
+        coverage=covered / max(1, sum(lengths)),
+        to_look_at=sum(bead.probability < LOOK_BELOW and not bead.locked for bead in alignment.beads),
+        status=alignment.source.origin.status,
+    )
+
+
+def print_table(rows: Sequence[PairSummary], out: Path, formats: Sequence[str]) -> None:
+    """Print one row a pair, then where the results are and what is not the official text."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in ("pair", "segments", "beads"):
+        table.add_column(name, overflow="fold")
+    table.add_column("covered", justify="right")
+    table.add_column("to look at", justify="right")
+    for row in rows:
+        shown = [f"{count} x {kind}" for kind, count in row.kinds[:_KINDS_SHOWN]]
+        rest = sum(count for _, count in row.kinds[_KINDS_SHOWN:])
+        beads = ", ".join([*shown, f"{rest} others"] if rest else shown)
+        cells = (row.id, f"{row.segments[0]} : {row.segments[1]}", beads, f"{row.coverage:.0%}", str(row.to_look_at))
+        table.add_row(*(Text(cell) for cell in cells))
+    console = Console(highlight=False, markup=False)
+    console.print(table)
+    for status in sorted({row.status for row in rows} - {"", "official"}):
+        names = [row.id for row in rows if row.status == status]
+        console.print(f"{_count(names)}: source is {status}", soft_wrap=True)
+    written = "NAME.align.json" + (f" and {', '.join(formats)}" if formats else "")
+    console.print(f"{out}: {written}", soft_wrap=True)
+
+
+def print_evidence(alignment: Alignment) -> None:
+    """Print each bead with its probability, the beginnings of its texts, and what spoke for and against it."""
+    for number, bead in enumerate(alignment.beads, start=1):
+        locked = " locked" if bead.locked else " crosses" if bead.crosses else ""
+        print(f"{alignment.id}:{number}  {bead.kind}  {bead.probability:.2f}{locked}")
+        for text in (alignment.source_text(bead), alignment.target_text(bead)):
+            if text:
+                print(f"    {text[:70]}{'…' if len(text) > 70 else ''}")
+        for item in sorted(bead.evidence, key=lambda item: -abs(item.weight)):
+            print(f"    {item.weight:+6.2f}  {item.name} {item.value:.2f}  {item.detail}".rstrip())
+        print()
+
+
+def _count(names: Sequence[str]) -> str:
+    return ", ".join(names) if len(names) <= 5 else f"{len(names)} pairs"
