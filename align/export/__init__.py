@@ -25,6 +25,7 @@ EXPORTERS: dict[str, str] = {
     "jsonl": "align.export.jsonl",
     "ladder": "align.export.ladder",
     "md": "align.export.md",
+    "html": "align.export.html",
 }
 
 __all__ = ["EXPORTERS", "Export", "ExportOptions", "Exporter", "Written", "export", "exporter"]

@@ -1,0 +1,54 @@
+
+"use strict";
+// Filters, the pairs' list, and the ribbons of what is on screen. Without scripts the page shows everything.
+const bar = document.querySelector(".toolbar");
+const beads = [...document.querySelectorAll("tbody.bead")];
+const ribbons = new Map([...document.querySelectorAll("a.ribbon")].map((a) => [a.getAttribute("href").slice(1), a]));
+
+function apply() {
+  const form = new FormData(bar);
+  const kinds = new Set(form.getAll("kind"));
+  const only = form.getAll("only");
+  const most = Number(form.get("most"));
+  bar.querySelector("output").textContent = most + " %";
+  let shown = 0;
+  for (const bead of beads) {
+    const data = bead.dataset;
+    const fits = kinds.has(data.group) && Number(data.p) * 100 <= most &&
+      only.every((name) => name === "open" ? data.verdict === "" : data[name] !== "0");
+    bead.classList.toggle("off", !fits);
+    ribbons.get(bead.id)?.classList.toggle("off", !fits);
+    shown += fits;
+  }
+  bar.querySelector(".count").textContent = `${shown} of ${beads.length} beads`;
+}
+
+function listPairs() {
+  const pairs = [...document.querySelectorAll("section.pair")];
+  if (pairs.length < 2) return;
+  const list = document.createElement("nav");
+  list.className = "pairs";
+  for (const pair of pairs) {
+    const link = document.createElement("a");
+    link.href = "#" + pair.id;
+    link.textContent = pair.dataset.name;
+    list.append(link);
+  }
+  bar.append(list);
+}
+
+bar.hidden = false;
+bar.addEventListener("input", apply);
+bar.addEventListener("submit", (event) => event.preventDefault());
+bar.addEventListener("reset", () => setTimeout(apply));
+listPairs();
+apply();
+
+const seen = new IntersectionObserver((entries) => {
+  for (const entry of entries) ribbons.get(entry.target.id)?.classList.toggle("here", entry.isIntersecting);
+}, { rootMargin: "-25% 0px -25% 0px" });
+for (const bead of beads) seen.observe(bead);
+for (const bead of beads) {
+  bead.addEventListener("pointerenter", () => ribbons.get(bead.id)?.classList.add("hover"));
+  bead.addEventListener("pointerleave", () => ribbons.get(bead.id)?.classList.remove("hover"));
+}
