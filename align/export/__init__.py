@@ -26,6 +26,9 @@ EXPORTERS: dict[str, str] = {
     "ladder": "align.export.ladder",
     "md": "align.export.md",
     "html": "align.export.html",
+    "tmx": "align.export.tmx",
+    "xliff": "align.export.xliff",
+    "xliff12": "align.export.xliff12",
 }
 
 __all__ = ["EXPORTERS", "Export", "ExportOptions", "Exporter", "Written", "export", "exporter"]

@@ -21,6 +21,8 @@ COLUMNS = (
     "reviewer",
     "comment",
     "findings",
+    "suggested_source",
+    "suggested_target",
     "source_status",
     "target_status",
     "signature",
@@ -45,6 +47,8 @@ def flat(row: Row) -> dict[str, str]:
         "reviewer": stands.reviewer,
         "comment": stands.comment,
         "findings": " | ".join(finding_text(row)),
+        "suggested_source": stands.source_text or "",
+        "suggested_target": stands.target_text or "",
         "source_status": alignment.source.origin.status,
         "target_status": alignment.target.origin.status,
         "signature": alignment.signature,
@@ -62,6 +66,18 @@ def verdict_text(row: Row) -> str:
 def finding_text(row: Row) -> list[str]:
     """The row's findings, one line each: "error dates: …"."""
     return [f"{finding.severity} {finding.check}: {finding.message}" for finding in row.findings]
+
+
+def suggestions(row: Row) -> list[str]:
+    """Corrections that reviewers suggest and the row does not show: "Tanaka suggests for en: …"."""
+    alignment, stands = row.export.alignment, row.standing
+    sides = (
+        (alignment.source.lang, stands.source_text, row.source),
+        (alignment.target.lang, stands.target_text, row.target),
+    )
+    return [
+        f"{stands.reviewer} suggests for {lang}: {text}" for lang, text, shown in sides if text not in (None, shown)
+    ]
 
 
 def status_line(alignment: Alignment) -> str:

@@ -30,6 +30,8 @@ class ExportOptions:
     """Null alignments in or out; None leaves it to the format (TMX: out, all others: in)."""
     min_probability: float = 0.0
     """Beads below are left out, unless a person accepted or locked them."""
+    level: str = "paragraph"
+    """What the alignments' segments are, paragraphs or sentences; formats that name it say so."""
     verdicts: str = "show"
     """show: all beads, verdicts beside them; apply: rejected beads left out, corrections in place of the text;
     accepted: only what was accepted, corrections in place of the text."""
