@@ -1,1 +1,147 @@
-"""Blocks -> Document: paragraphs, markers, sentences."""
+"""Blocks -> Document: paragraphs, markers, headings, sentences."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from align.errors import InputError, UsageError
+from align.model import Document, Origin, Segment, Span
+from align.read import Reading, read_blocks, read_bytes
+from align.segment.english import sentence_spans as _english
+from align.segment.japanese import sentence_spans as _japanese
+from align.segment.language import check_language
+
+__all__ = [
+    "check_language",
+    "document_of",
+    "read_document",
+    "read_document_with_warnings",
+    "read_lines",
+    "sentence_spans",
+]
+
+LONGEST_SEGMENT = 20_000
+"""Characters; a longer paragraph is cut at sentence ends, a longer sentence is refused."""
+
+LONGEST_LINE = 100_000
+"""Characters in a line of a file that holds a segment a line."""
+
+_LINE = re.compile("\r\n|\n|\r")
+
+
+def sentence_spans(text: str, lang: str) -> tuple[Span, ...]:
+    """The sentences of a text as half-open spans in code points, without surrounding space; () for blank text."""
+    return _japanese(text) if lang.split("-")[0].lower() in ("ja", "zh") else _english(text)
+
+
+def read_document(path: Path, lang: str, *, id: str, lines: bool = False, level: str = "paragraph") -> Document:
+    """Read one side of a pair. Raises InputError.
+
+    `lines`: each line of the file is already a segment; empty lines are skipped but counted in `origin`.
+    `level`: "paragraph", or "sentence" for a segment a sentence.
+    """
+    return read_document_with_warnings(path, lang, id=id, lines=lines, level=level)[0]
+
+
+def read_document_with_warnings(
+    path: Path, lang: str, *, id: str, lines: bool = False, level: str = "paragraph"
+) -> tuple[Document, tuple[str, ...]]:
+    """Like `read_document`, with what a person should know of the reading, one line each."""
+    if level not in ("paragraph", "sentence"):
+        raise UsageError(f"no level {level!r}", cure="give paragraph or sentence")
+    if lines:
+        document, warnings = read_lines(read_bytes(path), str(path), lang, id=id)
+    else:
+        document, warnings = document_of(read_blocks(path), lang, id=id, place=str(path))
+    return (_by_sentence(document) if level == "sentence" else document), warnings
+
+
+def document_of(reading: Reading, lang: str, *, id: str, place: str) -> tuple[Document, tuple[str, ...]]:
+    """The document that a reading holds, and the warnings. Raises InputError for a sentence of absurd length."""
+    from align.segment.paragraphs import paragraphs
+    from align.segment.structure import decide, title
+
+    drafts = paragraphs(reading.blocks, lang)
+    decide(drafts)
+    warnings = list(reading.warnings)
+    segments: list[Segment] = []
+    for draft in drafts:
+        spans = sentence_spans(draft.text, lang)
+        parts = [(draft.text, spans)]
+        if len(draft.text) > LONGEST_SEGMENT:
+            parts = _cut(draft.text, spans, f"{place}:{draft.origin}")
+            warnings.append(
+                f"{draft.origin}: {len(draft.text):,} characters without a break, cut into {len(parts)} segments"
+            )
+        for number, (text, sentences) in enumerate(parts):
+            marker = draft.marker.text if draft.marker is not None and number == 0 else ""
+            segments.append(Segment(len(segments), text, draft.kind, draft.level, marker, sentences, draft.origin))
+    document = Document(id, lang, tuple(segments), reading.title or title(drafts), reading.sha256, Origin(place=place))
+    return document, tuple(warnings)
+
+
+def read_lines(content: bytes, place: str, lang: str, *, id: str) -> tuple[Document, tuple[str, ...]]:
+    """A document of which each line is a segment: no paragraphs, no markers, no headings. Raises InputError."""
+    import hashlib
+
+    from align.read.cleaning import Cleaner
+    from align.read.encoding import decode
+    from align.read.text import check_text
+
+    decoded = decode(content)
+    check_text(decoded.text, place)
+    cleaner = Cleaner()
+    segments: list[Segment] = []
+    for number, line in enumerate(_LINE.split(decoded.text), start=1):
+        text = cleaner.line(line)
+        if not text:
+            continue
+        if len(text) > LONGEST_LINE:
+            raise InputError(
+                f"a line of {len(text):,} characters",
+                place=f"{place}:line {number}",
+                cure=f"give one segment a line, at most {LONGEST_LINE:,} characters",
+            )
+        spans = sentence_spans(text, lang)
+        segments.append(Segment(len(segments), text, sentences=spans, origin=f"line {number}"))
+    if not segments:
+        raise InputError("holds no text", place=place, cure="give a file with a segment a line")
+    digest = hashlib.sha256(content).hexdigest()
+    document = Document(id, lang, tuple(segments), "", digest, Origin(place=place))
+    return document, (*decoded.warnings, *cleaner.warnings())
+
+
+def _cut(text: str, spans: tuple[Span, ...], place: str) -> list[tuple[str, tuple[Span, ...]]]:
+    """A paragraph of absurd length as several, cut between sentences."""
+    parts: list[tuple[str, tuple[Span, ...]]] = []
+    held: list[Span] = []
+    for span in spans:
+        if span[1] - span[0] > LONGEST_SEGMENT:
+            raise InputError(
+                f"{span[1] - span[0]:,} characters without the end of a sentence",
+                place=place,
+                cure="is this prose? give a text with sentences and line breaks",
+            )
+        if held and span[1] - held[0][0] > LONGEST_SEGMENT:
+            parts.append(_part(text, held))
+            held = []
+        held.append(span)
+    parts.append(_part(text, held))
+    return parts
+
+
+def _part(text: str, spans: list[Span]) -> tuple[str, tuple[Span, ...]]:
+    first, last = spans[0][0], spans[-1][1]
+    return text[first:last], tuple((start - first, stop - first) for start, stop in spans)
+
+
+def _by_sentence(document: Document) -> Document:
+    """A segment a sentence; the marker stays with the first of its paragraph."""
+    segments: list[Segment] = []
+    for whole in document.segments:
+        for number, sentence in enumerate(whole.sentence_texts()):
+            marker = whole.marker if number == 0 else ""
+            segments.append(Segment(len(segments), sentence, whole.kind, whole.level, marker, (), whole.origin))
+    return replace(document, segments=tuple(segments))

@@ -1,0 +1,69 @@
+"""Characters that are no text are removed, line by line, and counted for a warning."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+
+from align.read.blocks import Block
+
+_BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f]+")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2061-\u206f\ufdd0-\ufdef\ufffe\uffff\ufff9-\ufffb]"
+)
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_UNUSUAL = re.compile("[^ -~\u3001-\u30ff\u4e00-\u9fff\uff01-\uff5e\u2018-\u201d]")
+
+
+class Cleaner:
+    """Cleans texts and remembers what it removed."""
+
+    def __init__(self) -> None:
+        self.removed: Counter[str] = Counter()
+
+    def line(self, text: str) -> str:
+        """The text in NFC, on one line, without control characters and surrounding space.
+
+        Runs of spaces become one; an ideographic space stays. A lone surrogate becomes U+FFFD.
+        """
+        if not _UNUSUAL.search(text):
+            return " ".join(text.split(" ")) if "  " not in text else re.sub(" +", " ", text).strip()
+        text, count = _SURROGATES.subn("\ufffd", text)
+        self._count("a lone surrogate", "lone surrogates", count)
+        text = _INVISIBLE.sub("", _BREAKS.sub(" ", text))
+        text, count = _CONTROLS.subn("", text)
+        self._count("a control character", "control characters", count)
+        text = unicodedata.normalize("NFC", text)
+        return _SPACES.sub(" ", text).strip()
+
+    def warnings(self) -> tuple[str, ...]:
+        """One line for each sort of character that was removed or replaced."""
+        lines = []
+        for name, count in self.removed.items():
+            one, many = name.split("|")
+            what = "replaced" if "surrogate" in many else "removed"
+            lines.append(f"{one if count == 1 else f'{count} {many}'} {what}")
+        return tuple(lines)
+
+    def _count(self, one: str, many: str, count: int) -> None:
+        if count:
+            self.removed[f"{one}|{many}"] += count
+
+
+def clean(blocks: list[Block]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """The blocks with clean texts, without the empty ones, whose gap goes to the next; and the warnings."""
+    cleaner = Cleaner()
+    kept: list[Block] = []
+    gap = 0
+    for block in blocks:
+        text = cleaner.line(block.text)
+        gap = max(gap, block.gap)
+        if not text:
+            continue
+        marker = cleaner.line(block.marker)
+        kept.append(Block(text, block.kind, block.level, marker, block.origin, gap, block.indent))
+        gap = 0
+    return tuple(kept), cleaner.warnings()

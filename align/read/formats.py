@@ -1,0 +1,85 @@
+"""Which reader a file needs: by its first bytes and its content, not by its suffix."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+from align.errors import InputError
+
+_HEAD = 8192
+_HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<meta\s|<title[\s>]", re.IGNORECASE)
+_TAGS = re.compile(
+    rb"</?(?:p|div|h[1-6]|ul|ol|li|table|tr|td|br|span|section|article|main|dl|a)(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
+_MARKDOWN = re.compile(rb"(?m)^(?:#{1,6} \S|```|\[[^\]\n]+\]: |(?:===+|---+)\s*$)|\]\(https?://")
+_REFUSED = (
+    (b"\x89PNG", "a PNG image", "give text, or run text recognition on it first"),
+    (b"\xff\xd8\xff", "a JPEG image", "give text, or run text recognition on it first"),
+    (b"GIF8", "a GIF image", "give text, or run text recognition on it first"),
+    (b"II*\0", "a TIFF image", "give text, or run text recognition on it first"),
+    (b"\x1f\x8b", "a gzip archive", "unpack it first"),
+    (b"7z\xbc\xaf", "a 7z archive", "unpack it first"),
+    (b"Rar!", "a RAR archive", "unpack it first"),
+    (b"\x7fELF", "a program", "give text, HTML, PDF, DOCX or Markdown"),
+    (b"SQLite format 3", "a database", "give text, HTML, PDF, DOCX or Markdown"),
+    (b"{\\rtf", "an RTF document", "save it as .docx first"),
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def find_format(content: bytes, place: str) -> str:
+    """html, pdf, docx, markdown or text. Raises InputError for a format that no reader knows."""
+    head = content[:_HEAD]
+    if b"%PDF-" in head[:1024] and not _HTML.search(head[:256]):
+        return "pdf"
+    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+        return _in_zip(content, place)
+    if head.startswith(_OLE):
+        raise _from_ole(content, place)
+    for magic, what, cure in _REFUSED:
+        if head.startswith(magic):
+            raise InputError(f"is {what}", place=place, cure=cure)
+    plain = _narrow(content[: 16 * _HEAD])
+    if _HTML.search(plain[:_HEAD]) or len(_TAGS.findall(plain)) >= 6:
+        return "html"
+    if place.lower().endswith((".html", ".htm", ".xhtml")) and _TAGS.search(plain):
+        return "html"
+    if place.lower().endswith((".md", ".markdown")):
+        return "markdown"
+    if len(_MARKDOWN.findall(plain)) >= 3 and re.search(rb"(?m)^#{1,6} \S", plain):
+        return "markdown"
+    return "text"
+
+
+def _narrow(head: bytes) -> bytes:
+    """Take the zero bytes out of UTF-16, so that tags can be seen in it."""
+    return head.replace(b"\0", b"") if head[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in head[:64] else head
+
+
+def _in_zip(content: bytes, place: str) -> str:
+    try:
+        names = set(zipfile.ZipFile(io.BytesIO(content)).namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
+        raise InputError("a damaged ZIP or Word file", place=place, cure="save the document again") from error
+    if any(name.startswith("word/") for name in names):
+        return "docx"
+    for prefix, what, cure in (
+        ("xl/", "an Excel workbook", "give the text of its columns, one document a file"),
+        ("ppt/", "a PowerPoint presentation", "save it as PDF first"),
+        ("content.xml", "an OpenDocument file", "save it as .docx first"),
+        ("META-INF/container.xml", "an EPUB book", "give its chapters as HTML"),
+    ):
+        if any(name.startswith(prefix) for name in names):
+            raise InputError(f"is {what}", place=place, cure=cure)
+    raise InputError("is a ZIP archive", place=place, cure="unpack it first")
+
+
+def _from_ole(content: bytes, place: str) -> InputError:
+    """The error for the container of old Office files and of new ones with a password."""
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        return InputError("is protected with a password", place=place, cure="save a copy without the password")
+    if "WordDocument".encode("utf-16-le") in content:
+        return InputError("is in the old .doc format", place=place, cure="save it as .docx first")
+    return InputError("is in an old Office format", place=place, cure="save it as .docx or PDF first")

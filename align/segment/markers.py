@@ -1,0 +1,152 @@
+"""The numbering in front of a heading or list item: what it is, of which kind, and where in its row."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+_IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラム"
+_KANJI = "一二三四五六七八九十"
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
+
+_N = r"[0-9０-９]{1,3}"
+_L = r"[A-Za-zＡ-Ｚａ-ｚ]"
+_R = r"[ivxIVX]{1,5}"
+_K = r"[一二三四五六七八九十]{1,3}"
+_PATTERNS = (
+    ("bullet", r"(?:[・･•‣◦●◎◆◇■□▪▫▶▸►➢➤✓✔※*＊○〇◯](?![○〇◯●×])[ 　]*|(?:[-–—‐−－*+o]|--)[ 　]+)"),
+    (
+        "chapter",
+        rf"第(?:{_N}|{_K})(?:[章節条項部編款回]|(?=[ 　]))[ 　]*(?![^ 　])|第(?:{_N}|{_K})[章節条項部編款][ 　]+",
+    ),
+    ("(1)", rf"[(（]({_N})[)）][ 　]*"),
+    ("(i)", rf"[(（]({_R})[)）][ 　]*"),
+    ("(a)", rf"[(（]({_L})[)）](?:[ 　]+|(?=[A-Z\u3041-\u9fff]))"),
+    ("(ア)", rf"[(（]([{_KANA}])[)）][ 　]*"),
+    ("(一)", rf"[(（]({_K})[)）][ 　]*"),
+    ("(1)", r"[⑴-⒇][ 　]*"),
+    ("①", r"[①-⑳㉑-㉟㊱-㊿❶-❿➀-➉][ 　]*"),
+    ("I", r"[Ⅰ-Ⅻⅰ-ⅻ](?:[．.、)）][ 　]*|[ 　]+)"),
+    ("1)", rf"({_N})[)）][ 　]*"),
+    ("a)", rf"({_L})[)）](?:[ 　]+|(?=[\u3041-\u9fff]))"),
+    ("ア", rf"([{_KANA}])(?:[)）．.、][ 　]*|　[ 　]*| +(?=[^ァ-ヺ]))"),
+    ("1.1", r"[0-9０-９]{1,3}(?:[.．][0-9０-９]{1,3}){1,5}[.．]?[ 　]+(?=\D)"),
+    ("1-1", r"[0-9０-９]{1,2}(?:[-－‐−][0-9０-９]{1,2}){1,2}[.．]?[ 　]+(?=\D)"),
+    ("1.", rf"({_N})[.．](?:[ 　]+|(?=[A-Z“\"(\u3041-\u9fff「（]))"),
+    ("1", rf"({_N})(?:、(?![0-9０-９])|[ 　]+(?=[^\d０-９]))"),
+    ("i.", r"([ivx]{1,5})[.．][ 　]+"),
+    ("I.", r"([IVX]{1,5})[.．][ 　]+"),
+    ("a.", r"([A-Za-zＡ-Ｚａ-ｚ])[.．](?:[ 　]+|(?=[\u3041-\u9fff]))"),
+    ("一", rf"({_K})(?:[、．.][ 　]*|　[ 　]*)"),
+)
+_RULES = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
+_FIRST = re.compile(
+    r"[・･•‣◦●◎◆◇■□▪▫▶▸►➢➤✓✔※*＊○〇◯\-–—‐−－+o第(（⑴-⒇①-⑳㉑-㉟㊱-㊿❶-❿➀-➉Ⅰ-Ⅻⅰ-ⅻ0-9０-９A-Za-zＡ-Ｚａ-ｚア-ン一二三四五六七八九十]"
+)
+_UNIT = re.compile(
+    r"[ 　]*(?:年|月|日|時|分|秒|人|名|件|か国|カ国|ヶ国|億|万|兆|円|％|%|割|回|隻|機|か所|日間|年間|hours?|minutes?"
+    r"|days?|years?|months?|people|countries|billion|million|trillion|percent|yen|January|February|March|April|May|June|July"
+    r"|August|September|October|November|December)"
+)
+_NAME = re.compile(r"[A-Z]\.[ 　]+(?:[A-Z]\.|[A-Z][a-z]+(?:[ ,]|\Z))")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A numbering as written, its kind ("bullet", "(1)", "a."…) and its place in the row: 0 for a bullet."""
+
+    text: str
+    kind: str
+    ordinal: int
+
+    @property
+    def depth(self) -> int:
+        """How many parts it counts: 3 for "1.1.2", 1 for all kinds but "1.1" and "1-1"."""
+        return len(re.findall(r"[0-9０-９]+", self.text)) if self.kind in ("1.1", "1-1") else 1
+
+
+def split_marker(text: str) -> tuple[Marker | None, str]:
+    """The marker in front of a text and the rest; (None, text) where there is none or nothing would be left.
+
+    A bullet before a numbering is layout and falls away: "- (1) With regard to" gives "(1)".
+
+    >>> split_marker("（１）防衛協力")
+    (Marker(text='（１）', kind='(1)', ordinal=1), '防衛協力')
+    >>> split_marker("1月15日、会談した。")[0] is None
+    True
+    """
+    marker, rest = _one(text)
+    if marker is None:
+        return None, text
+    if marker.kind == "bullet":
+        inner, inner_rest = _one(rest)
+        if inner is not None and inner.kind not in ("bullet", "1"):
+            return inner, inner_rest
+    return marker, rest
+
+
+def parse_marker(text: str) -> Marker:
+    """A numbering that a format keeps apart from the text ("1.", "(a)", "•")."""
+    marker, _ = _one(f"{text} x")
+    return Marker(text, marker.kind if marker else "bullet", marker.ordinal if marker else 0)
+
+
+def _one(text: str) -> tuple[Marker | None, str]:
+    if not _FIRST.match(text):
+        return None, text
+    for kind, rule in _RULES:
+        match = rule.match(text)
+        if match is None:
+            continue
+        rest = text[match.end() :]
+        if not rest.strip(" 　") or rest[0] in "、。，)）":
+            continue
+        if kind in ("1", "1.1", "1-1", "1.") and _UNIT.match(text, match.end()):
+            continue
+        if kind == "1" and not _titled(rest):
+            continue
+        if kind == "a." and _NAME.match(text):
+            continue
+        written = match.group().strip(" 　")
+        return Marker(written, kind, _ordinal(kind, written)), rest.lstrip(" 　")
+    return None, text
+
+
+def _titled(rest: str) -> bool:
+    """True if what follows a bare number may be a title: it begins with a capital or Japanese, and is no sentence."""
+    return (rest[0].isupper() or ord(rest[0]) > 0x3000 or rest[0] in "“\"'") and not re.search(
+        r"(?<!etc)(?<!U\.S)[.。]\Z", rest
+    )
+
+
+def _ordinal(kind: str, written: str) -> int:
+    """1 for the first of its row; 0 for a bullet."""
+    if kind == "bullet":
+        return 0
+    core = unicodedata.normalize("NFKC", written).strip("().、 第章節条項部編款回")
+    numbers = re.findall(r"\d+", core)
+    if numbers:
+        return int(numbers[-1])
+    if len(core) == 1 and core in _KANA:
+        return _KANA.index(core) + 1
+    if core and all(char in _KANJI for char in core):
+        return _from_kanji(core)
+    lower = core.lower()
+    if kind in ("(i)", "i.", "I.", "I") and lower and all(char in _ROMAN for char in lower):
+        return _from_roman(lower)
+    return ord(lower) - 96 if len(lower) == 1 and "a" <= lower <= "z" else 1
+
+
+def _from_roman(text: str) -> int:
+    values = [_ROMAN[char] for char in text]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(value if value >= following else -value for value, following in pairs)
+
+
+def _from_kanji(text: str) -> int:
+    tens, _, ones = text.rpartition("十")
+    if "十" not in text:
+        return _KANJI.index(text[-1]) + 1
+    return (_KANJI.index(tens[-1]) + 1 if tens else 1) * 10 + (_KANJI.index(ones) + 1 if ones else 0)

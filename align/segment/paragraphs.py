@@ -1,0 +1,143 @@
+"""Blocks -> paragraphs: wrapped lines joined, broken paragraphs re-joined, markers split off.
+
+One logic for all formats. A line of plain text, a `<p>` and a paragraph of a PDF arrive undecided (kind ""); what a
+format declares (heading, item, cell, caption) stays as declared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from align.read.blocks import Block
+from align.read.lines import ends_sentence, is_japanese, join_lines, width, words
+from align.segment.markers import Marker, parse_marker, split_marker
+
+_WIDEST_WRAP = 130
+"""Columns; a text with longer lines is not wrapped at a page's width."""
+
+_FUNCTION_WORDS = frozenset(
+    """a about against among an and are as at be between by for from has have her his in including into is its nor of on
+    or over that the their through to toward towards under upon was were which while who whose will with within without
+    would""".split()
+)
+_CONTINUES = re.compile(r"[、。，．」』）)〕】,.;:!?！？々ー]")
+_PARTICLE_END = re.compile(
+    r"(?:[をはがのとにへでもや]|から|まで|より|など|ため|及び|並びに|または|又は|かつ|および|ならびに)\Z"
+)
+_PARTICLE_START = re.compile(r"(?:を|が|は、|に(?:おいて|ついて|より|関)|へ|の(?=[\u4e00-\u9fff])|と(?:し|い|の))")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph in the making."""
+
+    text: str
+    kind: str
+    level: int
+    marker: Marker | None
+    origin: str
+    gap: int
+    indent: int
+    declared: bool
+    """True if the format said what it is."""
+    width: int = 0
+    """Columns of its last line: a full line is a line that goes on."""
+
+
+def paragraphs(blocks: Sequence[Block], lang: str) -> list[Paragraph]:
+    """The paragraphs of a document in reading order, before headings and depths are decided."""
+    drafts = [_draft(block) for block in blocks]
+    page = page_width(drafts)
+    vocabulary = frozenset(words(" ".join(draft.text for draft in drafts))) if page or lang == "en" else frozenset()
+    joined: list[Paragraph] = []
+    parts: list[list[str]] = []
+    for draft in drafts:
+        before = joined[-1] if joined else None
+        if before is not None and (_goes_on(before, draft, page) or is_broken(before, draft, parts[-1])):
+            parts[-1].append(draft.text)
+            before.text = draft.text  # only its end is looked at until all is joined
+            before.width = draft.width
+            continue
+        joined.append(draft)
+        parts.append([draft.text])
+    for draft, lines in zip(joined, parts, strict=True):
+        draft.text = lines[0]
+        for line in lines[1:]:
+            draft.text = join_lines(draft.text, line, vocabulary)
+    return joined
+
+
+def _draft(block: Block) -> Paragraph:
+    text, marker = block.text, None
+    if block.marker:
+        marker = parse_marker(block.marker)
+    elif block.kind in ("", "item", "heading", "paragraph"):
+        marker, text = split_marker(block.text)
+    columns = block.indent + width(block.text)
+    return Paragraph(
+        text, block.kind, block.level, marker, block.origin, block.gap, block.indent, bool(block.kind), columns
+    )
+
+
+def page_width(drafts: Sequence[Paragraph]) -> int:
+    """The columns at which the text was wrapped; 0 if it was not, or if no line shows it."""
+    lines = [draft for draft in drafts if not draft.declared]
+    widest = max((line.width for line in lines), default=0)
+    if widest > _WIDEST_WRAP or widest < 20:
+        return 0
+    followed = [
+        (line, after)
+        for line, after in pairwise(drafts)
+        if not line.declared and not after.declared and after.gap == 0 and after.marker is None
+    ]
+    full = [line for line, after in followed if not ends_sentence(line.text) and not _fits(line, after, widest)]
+    open_ends = [line for line, _ in followed if not ends_sentence(line.text)]
+    return widest if len(full) >= 2 and len(full) >= 0.5 * len(open_ends) else 0
+
+
+def _fits(line: Paragraph, after: Paragraph, columns: int) -> bool:
+    """True if the first word of the next line would still have fitted on the line: then the break was meant."""
+    if is_japanese(after.text[0]):
+        return line.width + 6 <= columns
+    return line.width + 1 + width(after.text.split(" ", 1)[0]) <= columns
+
+
+def _goes_on(before: Paragraph, line: Paragraph, page: int) -> bool:
+    """True if the line continues the one before it, by the layout."""
+    if before.declared or line.declared or line.gap or line.marker is not None:
+        return False
+    if page and not _fits(before, line, page):
+        return line.indent <= before.indent or before.marker is not None or (before.indent == 0 and line.indent < 2)
+    hanging = before.marker is not None and line.indent > before.indent
+    return hanging and not ends_sentence(before.text)
+
+
+def is_broken(before: Paragraph, line: Paragraph, parts: Sequence[str]) -> bool:
+    """True if a page or a converter broke one sentence into these two, by what their words say.
+
+    Never before a list marker, a heading, a cell or a caption.
+    """
+    if before.kind not in ("", "paragraph") or line.kind not in ("", "paragraph") or line.marker is not None:
+        return False
+    end, start = before.text, line.text
+    if ends_sentence(end):
+        return False
+    if is_japanese(end[-1]) or is_japanese(start[0]):
+        length = sum(map(width, parts))
+        if _CONTINUES.match(start):
+            return True
+        if end.endswith(("、", "，")):
+            return length >= 20
+        if length >= 40 and (_PARTICLE_START.match(start) or _PARTICLE_END.search(end)):
+            return True
+        return False
+    if start[0] in ",.;:!?)":
+        return True
+    length = sum(map(len, parts))
+    last = re.sub(r"[^a-z]", "", end.rsplit(" ", 1)[-1].lower())
+    if length >= 30 and (end.endswith(",") or (last in _FUNCTION_WORDS and not end.endswith((")", "”", '"')))):
+        return True
+    return length >= 40 and start[0].islower() and len(end.split()) >= 5

@@ -1,0 +1,150 @@
+"""Which paragraphs are headings and list items, and how deep they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from align.read.lines import ends_sentence, width
+from align.segment.markers import Marker
+from align.segment.paragraphs import Paragraph
+
+_WIDEST_HEADING = 100
+_WIDEST_PLAIN_HEADING = 80
+_HEADING_MARKERS = frozenset(
+    {"1", "1.", "1.1", "1-1", "I", "I.", "chapter", "一", "(1)", "ア", "(ア)", "a.", "(a)", "①", "1)", "(一)"}
+)
+_BRACKETED = re.compile(r"[【＜〈《<\[［■◆●○◎□].{1,40}[】＞〉》>\]］]?\Z")
+_DATE = re.compile(
+    r"(?:令和|平成|昭和|西暦)?\s*[0-9０-９元]{1,4}\s*年|[0-9０-９]{1,2}\s*月\s*[0-9０-９]{1,2}\s*日"
+    r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{1,2}\b"
+    r"|\b\d{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+_LINK = re.compile(
+    r"(?:in|to)?\s*(?:Japanese|English)(?:\s+version)?|.*[(（\[]?\s*(?:PDF|Word|Excel)(?:[^)）]{0,20})[)）\]]|PDF.*|(?:英語|日本語)(?:版|ページ|サイト)?.{0,6}"
+    r"|https?://\S+",
+    re.IGNORECASE,
+)
+_BODY = re.compile(r"Ministry\b.*|Department\b.*|.{1,14}(?:省|庁|局|課|室|府|官房)")
+_ABBREVIATED = re.compile(r"(?:\betc|\bU\.S|\bU\.N|\bD\.C|\bLtd|\bInc)\.\Z")
+_PLAIN_ENDS = re.compile(r"(?:以上|了|記)\Z")
+
+
+def decide(drafts: Sequence[Paragraph]) -> None:
+    """Set kind and level of every paragraph, in place."""
+    for place, draft in enumerate(drafts):
+        if draft.declared and draft.kind != "paragraph":
+            continue
+        before = drafts[place - 1] if place else None
+        after = drafts[place + 1] if place + 1 < len(drafts) else None
+        draft.kind = _kind(draft, before, after)
+    _find_title(drafts)
+    _set_heading_levels(drafts)
+    _set_item_levels(drafts)
+
+
+def title(drafts: Sequence[Paragraph]) -> str:
+    """The first heading without a number among the first dozen paragraphs, "" if there is none."""
+    for draft in drafts[:12]:
+        if draft.kind == "heading" and draft.marker is None:
+            return draft.text
+    return ""
+
+
+def _kind(draft: Paragraph, before: Paragraph | None, after: Paragraph | None) -> str:
+    marker = draft.marker
+    if marker is not None:
+        if marker.kind not in _HEADING_MARKERS or after is None or not _heading_like(draft, _WIDEST_HEADING):
+            return "item"
+        if _sibling(marker, after.marker, 1) or (before is not None and _sibling(marker, before.marker, -1)):
+            return "item"
+        return "heading"
+    if after is None or not _heading_like(draft, _WIDEST_PLAIN_HEADING):
+        return "paragraph"
+    if _DATE.search(draft.text) and not draft.text.endswith(("概要", "Summary", ")", "）")):
+        return "paragraph"
+    if _LINK.fullmatch(draft.text) or _BODY.fullmatch(draft.text) or _PLAIN_ENDS.search(draft.text):
+        return "paragraph"
+    if _BRACKETED.fullmatch(draft.text):
+        return "heading"
+    prose = after.marker is not None or ends_sentence(after.text) or width(after.text) > _WIDEST_HEADING
+    return "heading" if prose and (draft.gap or before is None) and (after.gap or draft.gap) else "paragraph"
+
+
+def _find_title(drafts: Sequence[Paragraph]) -> None:
+    """Make the first line a heading where the lines before the first prose hold none: a title above date and body."""
+    lead: list[Paragraph] = []
+    for draft in drafts[:8]:
+        if draft.kind != "paragraph" or draft.declared or not _heading_like(draft, _WIDEST_PLAIN_HEADING):
+            break
+        lead.append(draft)
+    else:
+        return
+    if draft.kind == "heading" and draft.marker is None:
+        return
+    for draft in lead:
+        if not (_DATE.search(draft.text) or _LINK.fullmatch(draft.text) or _BODY.fullmatch(draft.text)):
+            draft.kind = "heading"
+            return
+
+
+def _heading_like(draft: Paragraph, widest: int) -> bool:
+    text = draft.text
+    if width(text) > widest or text.endswith((",", "、", "，")):
+        return False
+    return not ends_sentence(text) or bool(_ABBREVIATED.search(text))
+
+
+def _sibling(marker: Marker, other: Marker | None, step: int) -> bool:
+    return other is not None and other.kind == marker.kind and other.ordinal == marker.ordinal + step
+
+
+def _set_heading_levels(drafts: Sequence[Paragraph]) -> None:
+    """Undeclared headings: unnumbered ones stand at 1, numbered ones below in the order their kinds appear."""
+    kinds: list[str] = []
+    base = 1 if any(d.kind == "heading" and d.marker is None for d in drafts) else 0
+    for draft in drafts:
+        if draft.kind != "heading" or (draft.declared and draft.level):
+            continue
+        if draft.marker is None:
+            draft.level = 1
+            continue
+        kind = draft.marker.kind
+        if kind not in kinds:
+            kinds.append(kind)
+        draft.level = base + kinds.index(kind) + draft.marker.depth
+
+
+def _set_item_levels(drafts: Sequence[Paragraph]) -> None:
+    """Depth by the kinds of markers: a new kind goes one deeper, a known one returns to its depth."""
+    stack: list[tuple[str, int]] = []
+    resting: list[tuple[str, int]] = []
+    for draft in drafts:
+        if draft.kind == "heading":
+            stack, resting = [], []
+            continue
+        if draft.kind != "item":
+            if stack:
+                stack, resting = [], stack
+            continue
+        kind = draft.marker.kind if draft.marker is not None else "bullet"
+        if kind == "bullet" and draft.marker is not None:
+            kind = draft.marker.text
+        if draft.declared and draft.level:
+            stack = [*stack[: draft.level - 1], (kind, draft.indent)]
+            continue
+        if not stack and resting and draft.marker is not None and draft.marker.ordinal > 1:
+            stack = resting
+        stack = _pushed(stack, kind, draft.indent)
+        draft.level = len(stack)
+
+
+def _pushed(stack: list[tuple[str, int]], kind: str, indent: int) -> list[tuple[str, int]]:
+    """The path to an item: back to a row of its kind at its indent or further out, or one deeper."""
+    for place in range(len(stack) - 1, -1, -1):
+        known, column = stack[place]
+        if known == kind and (indent >= column or place == 0) and indent - column < 2:
+            return stack[: place + 1]
+    while stack and indent < stack[-1][1]:
+        stack = stack[:-1]
+    return [*stack, (kind, indent)]
