@@ -1,0 +1,175 @@
+"""Dask as the engine: processes of this machine, or any cluster that a scheduler stands for. The same code for both.
+
+Dask moves partitions to workers and reports back, notices a lost worker and starts a local one again. What a lost
+worker means for its partition is decided in `drive`.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, TypeVar
+
+from align.corpus.engine import Outcome, Stop
+from align.corpus.job import Job, Partition
+from align.corpus.worker import WrongWorker, align_partition, sees
+from align.errors import AlignError, UsageError
+
+Result = TypeVar("Result")
+
+_AHEAD = 2
+"""Partitions on their way for each worker: one at work, one that waits."""
+_PATIENCE = 5.0
+"""Seconds between two looks at how many workers there are."""
+_CONNECT_SECONDS = 20
+_SETTINGS = {
+    "distributed.scheduler.allowed-failures": 0,  # a lost worker is our own business: see drive.py
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.system-monitor.interval": "5s",
+    "distributed.worker.memory.spill": False,
+    "distributed.worker.memory.target": False,
+    "distributed.worker.memory.pause": False,
+}
+
+
+class Cluster:
+    """Partitions on the workers of a Dask scheduler."""
+
+    def __init__(self, client: Any, name: str, cluster: Any = None) -> None:  # noqa: ANN401 - Dask has no types
+        self.name = name
+        self._client, self._cluster = client, cluster
+        self._partitions: dict[Any, Partition] = {}
+        self._finished: Any = _load_dask()[1].as_completed([], raise_errors=False)
+        self._run = f"{os.getpid()}-{time.time_ns():x}"
+        self._submitted = 0
+        self._seen: dict[str, bool] = {}
+        self._counted_at = -_PATIENCE
+        self._workers = 0
+
+    def workers(self) -> int:
+        """How many workers there are; looked up every few seconds."""
+        if time.monotonic() - self._counted_at >= _PATIENCE or not self._workers:
+            with suppress(Exception):
+                self._workers = len(self._client.nthreads())
+            self._counted_at = time.monotonic()
+        return self._workers
+
+    def room(self) -> int:
+        """Enough that each worker finds its next partition waiting."""
+        return _AHEAD * max(1, self.workers()) - len(self._partitions)
+
+    def submit(self, job: Job, partition: Partition, careful: bool) -> None:
+        """Send the partition to the scheduler."""
+        self._submitted += 1
+        key = f"align-{self._run}-{partition.index}-{self._submitted}"
+        future = self._client.submit(align_partition, job, partition, careful, key=key, pure=False)
+        self._partitions[future] = partition
+        self._finished.add(future)
+
+    def wait(self) -> list[Outcome]:
+        """Wait until some partition is finished, and give all that are."""
+        return [self._outcome(future) for future in self._finished.next_batch(block=True)]
+
+    def _outcome(self, future: Any) -> Outcome:  # noqa: ANN401
+        from distributed.scheduler import KilledWorker
+
+        partition = self._partitions.pop(future)
+        if future.status == "finished":
+            return Outcome(partition, report=future.result())
+        if future.status == "cancelled":
+            return Outcome(partition, error=_gone(self._client))
+        error = future.exception()
+        if isinstance(error, KilledWorker):
+            return Outcome(partition)
+        return Outcome(partition, error=_explained(error))
+
+    def call(self, function: Callable[[Job], Result], job: Job) -> Result:
+        """Run a function on one worker."""
+        try:
+            result: Result = self._client.submit(function, job, pure=False, retries=3).result()
+            return result
+        except AlignError:
+            raise
+        except Exception as error:
+            raise _explained(error) from error
+
+    def sees(self, path: str) -> bool:
+        """Whether every worker sees a file or folder of this machine; asked once."""
+        if self._cluster is not None:
+            return True
+        if path not in self._seen:
+            answers = self._client.run(sees, path)
+            self._seen[path] = bool(answers) and all(answers.values())
+        return self._seen[path]
+
+    def close(self) -> None:
+        """Let go of the scheduler; end the processes that we started."""
+        with suppress(Exception):
+            self._client.close(timeout=5)
+        if self._cluster is not None:
+            with suppress(Exception):
+                self._cluster.close(timeout=10)
+
+
+def start_processes(workers: int) -> Cluster:
+    """Start so many processes on this machine, each with one thread."""
+    dask, distributed = _load_dask()
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    dask.config.set(_SETTINGS)
+    cluster = distributed.LocalCluster(
+        n_workers=workers,
+        threads_per_worker=1,
+        processes=True,
+        host="127.0.0.1",
+        dashboard_address=None,
+        silence_logs=logging.CRITICAL,
+    )
+    plural = "process" if workers == 1 else "processes"
+    return Cluster(distributed.Client(cluster), f"{workers} local {plural}", cluster)
+
+
+def connect(address: str) -> Cluster:
+    """Use the cluster behind a scheduler: tcp://HOST:PORT, tls://HOST:PORT, or a scheduler file. Raises AlignError."""
+    _, distributed = _load_dask()
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    where = {"scheduler_file": address} if address.endswith(".json") else {"address": address}
+    try:
+        client = distributed.Client(**where, timeout=_CONNECT_SECONDS, set_as_default=False)
+    except (OSError, ValueError, TypeError) as error:
+        trouble = f"no Dask scheduler answers ({type(error).__name__})"
+        cure = "start one with `dask scheduler`, and give its tcp:// address"
+        raise UsageError(trouble, place=address, cure=cure) from error
+    engine = Cluster(client, f"Dask at {address}")
+    if not engine.workers():
+        engine.close()
+        raise UsageError("the scheduler has no workers", place=address, cure=f"start some: `dask worker {address}`")
+    return engine
+
+
+def _load_dask() -> tuple[Any, Any]:
+    try:
+        import dask
+        import distributed
+    except ImportError as error:
+        cure = "pip install 'taiyaku[dask]', or give --workers 0"
+        raise AlignError("several processes need dask.distributed", cure=cure) from error
+    return dask, distributed
+
+
+def _gone(client: Any) -> Stop:  # noqa: ANN401
+    cure = "start it again and repeat the command: finished partitions are kept"
+    return Stop("the scheduler is gone", place=str(getattr(client, "_start_arg", "") or ""), cure=cure)
+
+
+def _explained(error: BaseException) -> BaseException:
+    """Turn what a worker raised into a line for a user where it is no bug of ours."""
+    if isinstance(error, ModuleNotFoundError) and (error.name or "").split(".")[0] == "align":
+        version = sys.modules["align"].__version__
+        return Stop("the workers cannot import align", cure=f"install taiyaku[dask] {version} where they run")
+    if isinstance(error, WrongWorker):
+        return Stop(str(error), cure="install the same taiyaku on every worker")
+    return error

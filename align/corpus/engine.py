@@ -1,0 +1,109 @@
+"""Where partitions are aligned: an engine takes them and gives back reports, whatever processes lie between.
+
+`Here` aligns in this very process; `align.corpus.cluster` has processes of this machine and any Dask cluster.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from align.corpus.job import Job, Partition, Report
+from align.corpus.worker import align_partition
+from align.errors import AlignError
+
+Result = TypeVar("Result")
+
+
+class Stop(AlignError):
+    """A trouble that no further try mends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a partition: a report, or an error, or neither where its worker was lost."""
+
+    partition: Partition
+    report: Report | None = None
+    error: BaseException | None = None
+
+    @property
+    def lost(self) -> bool:
+        """True if the worker ended before it could say anything."""
+        return self.report is None and self.error is None
+
+
+class Engine(Protocol):
+    """Takes partitions, gives outcomes."""
+
+    name: str
+
+    def workers(self) -> int:
+        """How many workers there are now."""
+        ...
+
+    def room(self) -> int:
+        """How many more partitions it takes now: enough to keep each worker busy, no more."""
+        ...
+
+    def submit(self, job: Job, partition: Partition, careful: bool) -> None:
+        """Take a partition."""
+        ...
+
+    def wait(self) -> list[Outcome]:
+        """Wait until some partition is finished, and give all that are."""
+        ...
+
+    def call(self, function: Callable[[Job], Result], job: Job) -> Result:
+        """Run a function on one worker."""
+        ...
+
+    def sees(self, path: str) -> bool:
+        """Whether every worker sees a file or folder of this machine."""
+        ...
+
+    def close(self) -> None:
+        """End what the engine started."""
+        ...
+
+
+class Here:
+    """No engine at all: one partition after the other in this process. A pair that crashes it crashes the run."""
+
+    name = "this process"
+
+    def __init__(self) -> None:
+        self._waiting: deque[tuple[Job, Partition, bool]] = deque()
+
+    def workers(self) -> int:
+        """Return one."""
+        return 1
+
+    def room(self) -> int:
+        """Return one for an idle process."""
+        return 1 - len(self._waiting)
+
+    def submit(self, job: Job, partition: Partition, careful: bool) -> None:
+        """Keep the partition until somebody waits for it."""
+        self._waiting.append((job, partition, careful))
+
+    def wait(self) -> list[Outcome]:
+        """Align the partition."""
+        job, partition, careful = self._waiting.popleft()
+        try:
+            return [Outcome(partition, align_partition(job, partition, careful))]
+        except Exception as error:
+            return [Outcome(partition, error=error)]
+
+    def call(self, function: Callable[[Job], Result], job: Job) -> Result:
+        """Call it."""
+        return function(job)
+
+    def sees(self, path: str) -> bool:
+        """Return True: it is this machine."""
+        return True
+
+    def close(self) -> None:
+        """Do nothing."""

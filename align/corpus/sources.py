@@ -1,0 +1,223 @@
+"""PAIRS -> rows: a folder, a table, or a glob of tables or of documents, on any filesystem that fsspec knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from align.corpus.job import PairRow, TableSpec
+from align.corpus.storage import filesystem, is_local
+from align.corpus.tables import TOKEN_BYTES, Record, kind_of, records, row_of, with_content
+from align.errors import InputError, UsageError
+
+_LONGEST_PATH = 1024
+_STAMPS = ("ETag", "etag", "mtime", "LastModified", "updated", "created")
+"""What filesystems call the thing that changes when a file does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """A row, how much of the whole input lies before its end, and its place where it came from a table."""
+
+    row: PairRow
+    share: float
+    table: TableSpec | None = None
+    record: Record | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PairSource:
+    """An input that was found: tables, or documents."""
+
+    url: str
+    tables: tuple[TableSpec, ...] = ()
+    rows: tuple[PairRow, ...] = ()
+
+    def __iter__(self) -> Iterator[Sourced]:
+        """Every row in order, numbered from 0; tables are read as a stream."""
+        number = 0
+        for row in self.rows:
+            number += 1
+            yield Sourced(row, number / len(self.rows))
+        for done, table in enumerate(self.tables):
+            for record in records(table):
+                row = row_of(record, number, table.is_path)
+                if table.is_path and not row.trouble:
+                    row = _stated(row, table.url)
+                yield Sourced(row, (done + record.share) / len(self.tables), table, record)
+                number += 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the input is to be read."""
+
+    source_lang: str = "ja"
+    target_lang: str = "en"
+    columns: tuple[str, str, str] = ("id", "source", "target")
+    content: str = "auto"
+    """"text", "path" or "auto"."""
+
+
+def open_pairs(url: str, reading: Reading = Reading()) -> PairSource:
+    """Find what PAIRS names. Raises InputError where there is nothing, UsageError where it is no pairs."""
+    if re.search(r"[*?\[]", url):
+        return _glob(url, reading)
+    if kind_of(url):
+        return PairSource(url, tables=(_table(url, reading),))
+    fs, path = filesystem(url)
+    if not _exists(fs, path):
+        raise InputError("no such file or folder", place=url, cure="check the path")
+    if not fs.isdir(path):
+        raise UsageError(f"{url} is no table of pairs", cure="give a folder, a .tsv, .jsonl or .parquet, or a glob")
+    if is_local(fs):
+        return PairSource(url, rows=tuple(_folder(Path(path), reading)))
+    return _glob(url.rstrip("/") + "/**", reading)
+
+
+def _exists(fs: Any, path: str) -> bool:  # noqa: ANN401
+    try:
+        return bool(fs.exists(path))
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}"
+        raise InputError(
+            f"cannot be reached ({reason})", place=path, cure="check the address and your rights"
+        ) from error
+
+
+def _table(url: str, reading: Reading) -> TableSpec:
+    kind = kind_of(url)
+    if kind is None:
+        raise UsageError(f"{url} is no table of pairs", cure="give .tsv, .jsonl or .parquet")
+    table = TableSpec(url, kind, reading.columns)
+    return with_content(table, reading.content, lambda cell: _names_file(cell, url))
+
+
+def _names_file(cell: str, table: str) -> bool:
+    if not cell or len(cell) > _LONGEST_PATH or "\n" in cell:
+        return False
+    try:
+        fs, path = filesystem(beside(cell, table))
+        return bool(fs.isfile(path))
+    except Exception:
+        return False
+
+
+def beside(path: str, table: str) -> str:
+    """Return a path that a table names, seen from the table's folder."""
+    if "://" in path or path.startswith(("/", "~")):
+        return path
+    return table.rsplit("/", 1)[0] + "/" + path if "/" in table else path
+
+
+def _stated(row: PairRow, table: str) -> PairRow:
+    """Return the row with full paths, and size and version of both files."""
+    source, target = beside(row.source, table), beside(row.target, table)
+    infos = [_info(path) for path in (source, target)]
+    return replace(
+        row,
+        source=source,
+        target=target,
+        tokens=sum(size for size, _ in infos) // TOKEN_BYTES + 1,
+        version=" ".join(version for _, version in infos),
+    )
+
+
+def _info(url: str) -> tuple[int, str]:
+    """Size and version of a file; a missing file is a worker's trouble to report."""
+    try:
+        fs, path = filesystem(url)
+        return _version(fs.info(path))
+    except (OSError, ValueError, InputError):
+        return 0, "missing"
+
+
+def _version(info: dict[str, Any]) -> tuple[int, str]:
+    size = int(info.get("size") or 0)
+    stamp = next(
+        (info[key] for key in ("ETag", "etag", "mtime", "LastModified", "updated", "created") if key in info), ""
+    )
+    return size, f"{size}@{stamp}"
+
+
+def _folder(folder: Path, reading: Reading) -> Iterator[PairRow]:
+    """Read a local folder as every other command does. A pair with one side only is a row with its trouble."""
+    from align.pairs import Languages, find_pairs
+
+    troubles: list[InputError] = []
+    found = find_pairs([folder], Languages(reading.source_lang, reading.target_lang), troubles)
+    rows = [PairRow(0, pair.id, str(pair.source), str(pair.target), is_path=True) for pair in found]
+    rows += [PairRow(0, error.place.rsplit("/", 1)[-1], "", "", is_path=True, trouble=str(error)) for error in troubles]
+    for number, row in enumerate(rows):
+        named = replace(row, number=number)
+        yield named if row.trouble else _stated(named, "")
+
+
+def _glob(url: str, reading: Reading) -> PairSource:
+    fs, path = filesystem(url)
+    try:
+        found = fs.glob(path, detail=True)
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}"
+        raise InputError(f"cannot be listed ({reason})", place=url, cure="check the address and your rights") from error
+    files = {name: info for name, info in sorted(found.items()) if info.get("type") == "file"}
+    if not files:
+        raise InputError("nothing matches", place=url, cure="put the pattern in quotes and check it")
+    tables = [name for name in files if kind_of(name)]
+    if len(tables) == len(files):
+        return PairSource(url, tables=tuple(_table(fs.unstrip_protocol(name), reading) for name in tables))
+    rows = tuple(_document_rows(fs, files, reading))
+    if not rows:
+        langs = f"NAME.{reading.source_lang}.EXT and NAME.{reading.target_lang}.EXT"
+        raise InputError("no pair among the files that match", place=url, cure=f"name them {langs}")
+    return PairSource(url, rows=rows)
+
+
+def _document_rows(fs: Any, files: dict[str, Any], reading: Reading) -> Iterator[PairRow]:  # noqa: ANN401
+    """Pairs among files named NAME.LANG.EXT, NAME.LANG or NAME/LANG.EXT, by name."""
+    sides: dict[str, dict[str, list[str]]] = {}
+    for name in files:
+        for lang in (reading.source_lang, reading.target_lang):
+            pair = _pair_name(name, lang)
+            if pair:
+                sides.setdefault(pair, {}).setdefault(lang, []).append(name)
+    root = _common_folder(list(sides))
+    for number, (pair, found) in enumerate(sorted(sides.items())):
+        chosen = [found.get(lang, []) for lang in (reading.source_lang, reading.target_lang)]
+        counts = [len(names) for names in chosen]
+        if counts != [1, 1]:
+            trouble = f"{counts[0]} source and {counts[1]} target files for this pair, one of each is needed"
+            yield PairRow(number, pair[len(root) :], "", "", is_path=True, trouble=trouble)
+            continue
+        source, target = (fs.unstrip_protocol(names[0]) for names in chosen)
+        infos = [_version(files[names[0]]) for names in chosen]
+        yield PairRow(
+            number,
+            pair[len(root) :],
+            source,
+            target,
+            is_path=True,
+            tokens=sum(size for size, _ in infos) // TOKEN_BYTES + 1,
+            version=" ".join(version for _, version in infos),
+        )
+
+
+def _pair_name(path: str, lang: str) -> str:
+    folder, _, name = path.rpartition("/")
+    if re.fullmatch(rf"{re.escape(lang)}(\.[^.]+)?", name):
+        return folder
+    match = re.fullmatch(rf"(.+)\.{re.escape(lang)}(\.[^.]+)?", name)
+    return f"{folder}/{match[1]}" if match else ""
+
+
+def _common_folder(paths: list[str]) -> str:
+    """Return the folder that all paths share, with its slash: ids are told from there on."""
+    folders = [path.rsplit("/", 1)[0] + "/" for path in paths if "/" in path]
+    if len(folders) < len(paths) or not folders:
+        return ""
+    first, last = min(folders), max(folders)
+    end = next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
+    return first[: first.rfind("/", 0, end) + 1]

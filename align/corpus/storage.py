@@ -1,0 +1,149 @@
+"""Where a corpus lies: a folder on any filesystem that fsspec knows. Every write is whole or absent.
+
+OUT/
+  beads/part-NNNNNNNN.parquet    one row a bead
+  pairs/part-NNNNNNNN.parquet    one row a pair; written after its beads, so its presence says that both are whole
+  failures.parquet               the pairs that could not be aligned, with the reason
+  manifest.json                  signature, counts, throughput, thresholds
+  .tries/                        which row a retried partition is at; gone when it is done
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+from typing import Any
+
+from align.errors import AlignError, InputError
+from align.native import write_whole
+
+BEADS, PAIRS, TRIES = "beads", "pairs", ".tries"
+
+
+class Storage:
+    """Named files under one root. Raises InputError for what cannot be read or written."""
+
+    def __init__(self, root: str) -> None:
+        self._fs, self._root = filesystem(root)
+        self.is_local = is_local(self._fs)
+        self.place = self._root if self.is_local else root
+
+    def path(self, name: str) -> str:
+        """Return the full path of a name."""
+        return f"{self._root.rstrip('/')}/{name}"
+
+    def write(self, name: str, content: bytes) -> None:
+        """Write a file whole or not at all."""
+        if self.is_local:
+            write_whole(Path(self.path(name)), content)
+            return
+        with _told(self.path(name), "written"):
+            self._fs.pipe_file(self.path(name), content)  # object stores show an object when its upload is complete
+
+    def read(self, name: str) -> bytes | None:
+        """Return the content of a file, None where there is none."""
+        try:
+            with _told(self.path(name), "read"):
+                content: bytes = self._fs.cat_file(self.path(name))
+                return content
+        except _Missing:
+            return None
+
+    def sizes(self, folder: str) -> dict[str, int]:
+        """Return the files of a folder with their sizes, without those that are being written."""
+        try:
+            with _told(self.path(folder), "listed"):
+                entries = self._fs.ls(self.path(folder), detail=True, refresh=True)
+        except _Missing:
+            return {}
+        named = {entry["name"].rsplit("/", 1)[-1]: int(entry["size"] or 0) for entry in entries}
+        return {name: size for name, size in sorted(named.items()) if name and not name.startswith(".")}
+
+    def footer(self, name: str) -> dict[str, str]:
+        """Return the key-value metadata of a Parquet file, {} for a file that is no whole Parquet file."""
+        import pyarrow
+        import pyarrow.parquet
+
+        try:
+            with self._fs.open(self.path(name), "rb") as stream:
+                metadata = pyarrow.parquet.read_metadata(stream).metadata or {}
+        except (OSError, pyarrow.ArrowInvalid):
+            return {}
+        return {key.decode(): value.decode("utf-8", "replace") for key, value in metadata.items()}
+
+    def open(self, name: str) -> Any:  # noqa: ANN401 - a binary stream of whatever filesystem it is
+        """Open a file to read."""
+        return self._fs.open(self.path(name), "rb")
+
+    def remove(self, name: str) -> None:
+        """Remove a file, if it is there."""
+        with contextlib.suppress(FileNotFoundError):
+            self._fs.rm_file(self.path(name))
+
+    def sweep(self) -> None:
+        """Remove what a killed run left half-written, and what it noted of its tries."""
+        with contextlib.suppress(FileNotFoundError):
+            self._fs.rm(self.path(TRIES), recursive=True)
+        if self.is_local:
+            for folder in ("", BEADS, PAIRS):
+                for path in Path(self.path(folder)).glob(".*.*"):
+                    if path.is_file() and path.name != LOCK:
+                        path.unlink(missing_ok=True)
+
+    def lock(self) -> Any:  # noqa: ANN401 - holds the lock as long as it lives
+        """Take the folder for this process until it ends, however it ends. Raises InputError if another has it."""
+        if not self.is_local:
+            return None
+        import fcntl
+
+        path = Path(self.path(LOCK))
+        with _told(str(path), "written"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            stream = path.open("w")
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            stream.close()
+            trouble = "another `align corpus` is writing here"
+            raise InputError(trouble, place=self.place, cure="wait for it, or give another -o") from None
+        return stream
+
+
+LOCK = ".lock"
+
+
+class _Missing(Exception):
+    pass
+
+
+@contextlib.contextmanager
+def _told(place: str, verb: str) -> Any:  # noqa: ANN401 - a generator of nothing
+    """Turn what a filesystem raises into one line for a user."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise _Missing from error
+    except AlignError:
+        raise
+    except Exception as error:
+        reason = getattr(error, "strerror", None) or f"{type(error).__name__}: {error}"
+        raise InputError(f"cannot be {verb} ({reason})", place=place, cure="check the path and your rights") from error
+
+
+def filesystem(url: str) -> tuple[Any, str]:
+    """Return the filesystem of a path or URL, and the path on it. Raises AlignError where a library is missing."""
+    try:
+        import fsspec.core
+    except ImportError as error:
+        raise AlignError("`align corpus` needs fsspec", cure="pip install 'taiyaku[dask]'") from error
+    try:
+        fs, path = fsspec.core.url_to_fs(os.path.expanduser(url))  # noqa: PTH111 - may be a URL
+    except (ImportError, ValueError) as error:
+        raise InputError(str(error), place=url, cure="check the address, or install its fsspec library") from error
+    return fs, path
+
+
+def is_local(fs: Any) -> bool:  # noqa: ANN401
+    """Return true for files of this machine."""
+    return "file" in ((fs.protocol,) if isinstance(fs.protocol, str) else fs.protocol)

@@ -1,0 +1,274 @@
+"""What a worker does with a partition: read its rows, align each pair, write two files whole. Runs in any process.
+
+The model is loaded at the first pair, once a process. A pair that raises is reported and the rest goes on. A pair that
+ends the whole process (memory, a crash, the time limit) is found by its footprint: once a partition has lost its
+worker, each further try notes the row it is at, and a row that is noted `tries - 1` times is reported and passed over.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+import json
+import os
+import platform
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol
+
+from align.corpus.frames import SCHEMA_VERSION, PartitionTables
+from align.corpus.job import AlignerSpec, Job, PairRow, Partition, Report
+from align.corpus.marks import measure
+from align.corpus.storage import BEADS, PAIRS, TRIES, Storage, filesystem, is_local
+from align.errors import AlignError
+from align.model import Alignment, Bead, Document
+
+_REPEATED_IN = 5
+"""A segment that so many pairs of a partition hold is boilerplate."""
+_PAUSE = 0.5
+"""Seconds before a file that could not be read is tried again; doubled each time."""
+
+_loaded: dict[tuple[int, AlignerSpec], AnyAligner] = {}
+_loading = threading.Lock()
+_loads = 0
+_working = threading.Lock()
+"""A worker with several threads still aligns one partition at a time: encoders keep buffers."""
+
+
+class AnyAligner(Protocol):
+    """What a corpus needs of an aligner."""
+
+    @property
+    def signature(self) -> str:
+        """Names all that the numbers depend on."""
+        ...
+
+    def align(self, source: Document, target: Document, locks: Sequence[Bead] = ()) -> Alignment:
+        """Return the ladder of the pair."""
+        ...
+
+
+class WrongWorker(Exception):
+    """A worker's align differs from the one that the run began with."""
+
+
+def aligner_for(spec: AlignerSpec) -> AnyAligner:
+    """Return return this process's aligner: loaded at the first call, with one thread for linear algebra."""
+    global _loads
+    with _loading:
+        key = (os.getpid(), spec)  # a forked child does not share its parent's
+        if key not in _loaded:
+            for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+                os.environ.setdefault(name, "1")
+            module, _, name = spec.factory.partition(":")
+            aligner = getattr(import_module(module), name)(**dict(spec.options))
+            with contextlib.suppress(ImportError):
+                from threadpoolctl import threadpool_limits  # type: ignore[import-untyped,unused-ignore]
+
+                threadpool_limits(1)
+            _loaded.clear()
+            _loaded[key] = aligner
+            _loads += 1
+        return _loaded[key]
+
+
+def signature_of(job: Job) -> str:
+    """All that the output depends on beside the pairs and how they are cut into partitions."""
+    limits = ",".join(f"{mark}<{least:g}" for mark, least in job.thresholds.by_mark().items())
+    shape = "lines" if job.lines else job.level
+    langs = f"{job.source_lang}-{job.target_lang}"
+    return f"{aligner_for(job.aligner).signature}|corpus:{SCHEMA_VERSION}|{langs}|seg:{shape}|marks:{limits}"
+
+
+def align_partition(job: Job, partition: Partition, careful: bool = False) -> Report:
+    """Align every pair of the partition and write its two files. Raises only for what is no pair's fault."""
+    shared = getattr(aligner_for(job.aligner), "thread_safe", False)
+    with contextlib.nullcontext() if shared else _working:
+        return _align_partition(job, partition, careful)
+
+
+def _align_partition(job: Job, partition: Partition, careful: bool) -> Report:
+    started = time.process_time()
+    storage = Storage(job.out)
+    if job.signature and signature_of(job) != job.signature:
+        raise WrongWorker(f"{platform.node()} has {signature_of(job)}, the run {job.signature}")
+    tries = _Tries(storage, partition, job) if careful else None
+    tables = PartitionTables(job.thresholds)
+    done: list[tuple[PairRow, Alignment | str, int]] = []
+    for row in rows_of(partition):
+        lost = tries.begin(row) if tries else 0
+        if lost:
+            limit = f" or took longer than {job.time_limit:g} s" if job.time_limit else ""
+            done.append((row, f"ended its worker{limit}, {lost} times", lost))
+        else:
+            done.append((row, *_align_row(job, row)))
+    repeated = _repeated([item for _, item, _ in done if isinstance(item, Alignment)])
+    for row, item, tried in done:
+        if isinstance(item, Alignment):
+            tables.add(row, item, measure(item, repeated), tried)
+        else:
+            tables.fail(row, item, tried)
+    footer = {"digest": partition.digest, "signature": job.signature, "schema": str(SCHEMA_VERSION)}
+    beads = tables.beads(footer)
+    storage.write(f"{BEADS}/{partition.name}", beads)
+    storage.write(f"{PAIRS}/{partition.name}", tables.pairs({**footer, "beads_bytes": str(len(beads))}))
+    if tries:
+        tries.end()
+    return Report(
+        index=partition.index,
+        tally=tables.tally,
+        cpu_seconds=time.process_time() - started,
+        worker=f"{platform.node()}:{os.getpid()}",
+        loads=_loads,
+        memory=_peak_memory(),
+    )
+
+
+def rows_of(partition: Partition) -> Iterator[PairRow]:
+    """Return the partition's rows, read from its table where they did not come along."""
+    if partition.slice is None:
+        return iter(partition.rows)
+    from align.corpus.tables import read_slice
+
+    return read_slice(partition.slice, partition.first)
+
+
+def _align_row(job: Job, row: PairRow) -> tuple[Alignment | str, int]:
+    """Align a row: the alignment or the trouble, and the tries it took. Only reading is tried again."""
+    if row.trouble:
+        return row.trouble, 1
+    for attempt in range(1, max(1, job.tries) + 1):
+        try:
+            with _time_limit(job.time_limit):
+                source, target = documents(job, row)
+                return aligner_for(job.aligner).align(source, target), attempt
+        except AlignError as error:
+            cause = error.__cause__
+            passing = isinstance(cause, OSError) and not isinstance(cause, FileNotFoundError)
+            if not passing or attempt >= job.tries:
+                return str(error), attempt
+        except (OSError, MemoryError) as error:
+            if attempt >= job.tries or isinstance(error, FileNotFoundError):
+                return _described(error), attempt
+        except Exception as error:
+            return _described(error), attempt
+        time.sleep(_PAUSE * 2 ** (attempt - 1))
+    raise AssertionError("the last try always returns")
+
+
+def documents(job: Job, row: PairRow) -> tuple[Document, Document]:
+    """Both documents of a row. Raises AlignError for what cannot be read."""
+    from align.segment import read_document
+
+    sides = ((row.source, job.source_lang), (row.target, job.target_lang))
+    with tempfile.TemporaryDirectory(prefix="align-") as folder:
+        read = [
+            read_document(
+                _file_of(row, text, Path(folder) / str(side)), lang, id=row.id, lines=job.lines, level=job.level
+            )
+            for side, (text, lang) in enumerate(sides)
+        ]
+    for document, (_, lang) in zip(read, sides, strict=True):
+        if not len(document):
+            raise AlignError(f"no text on the {lang} side", place=row.id)
+    return read[0], read[1]
+
+
+def _file_of(row: PairRow, text: str, folder: Path) -> Path:
+    """Return a local file that holds one side of a row: what it names, fetched if it is elsewhere, or its own text."""
+    if row.is_path:
+        fs, path = filesystem(text)
+        if is_local(fs):
+            return Path(path)
+        folder.mkdir()
+        local = folder / path.rsplit("/", 1)[-1]
+        fs.get_file(path, str(local))
+        return local
+    folder.mkdir()
+    local = folder / "text.txt"
+    local.write_text(text, encoding="utf-8", errors="replace", newline="")
+    return local
+
+
+class _Tries:
+    """Which row a careful try is at, kept in a file, so that the next try knows which row ended its worker."""
+
+    def __init__(self, storage: Storage, partition: Partition, job: Job) -> None:
+        self._storage, self._name, self._tries = storage, f"{TRIES}/{partition.index}.json", max(2, job.tries)
+        body = json.loads(storage.read(self._name) or b'{"at": null, "lost": []}')
+        self._lost = Counter(body["lost"])
+        if body["at"] is not None:
+            self._lost[body["at"]] += 1
+        self._note(None)
+
+    def begin(self, row: PairRow) -> int:
+        """Note that the row is begun, or return how often it ended its worker if that is enough."""
+        lost = self._lost[row.number] + 1  # the first loss, before anybody took notes, counts
+        if lost >= self._tries:
+            return lost
+        self._note(row.number)
+        return 0
+
+    def _note(self, row: int | None) -> None:
+        body = {"at": row, "lost": sorted(self._lost.elements())}
+        self._storage.write(self._name, json.dumps(body).encode())
+
+    def end(self) -> None:
+        """Forget: the partition is written."""
+        self._storage.remove(self._name)
+
+
+@contextlib.contextmanager
+def _time_limit(seconds: float) -> Iterator[None]:
+    """End this process if the block takes longer: nothing less stops native code. Only in a worker, never a driver."""
+    if not seconds or not _is_worker():
+        yield
+        return
+    with Path(os.devnull).open("w") as nowhere:
+        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+
+def _is_worker() -> bool:
+    distributed = sys.modules.get("distributed.worker")
+    if distributed is None:
+        return False
+    try:
+        distributed.get_worker()
+    except ValueError:
+        return False
+    return True
+
+
+def _repeated(alignments: list[Alignment]) -> frozenset[str]:
+    """Return the segment texts that many of these pairs hold."""
+    counts: Counter[str] = Counter()
+    for alignment in alignments:
+        counts.update({*alignment.source.texts(), *alignment.target.texts()})
+    return frozenset(text for text, count in counts.items() if count >= _REPEATED_IN)
+
+
+def _described(error: BaseException) -> str:
+    reason = " ".join(str(error).split())
+    return f"{type(error).__name__}: {reason}" if reason else type(error).__name__
+
+
+def _peak_memory() -> int:
+    import resource
+
+    scale = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * scale
+
+
+def sees(path: str) -> bool:
+    """Whether this process sees a file that the driver has just written."""
+    return Path(path).exists()

@@ -1,0 +1,44 @@
+"""An aligner that aligns nothing: it pairs segments by place, and can sleep, fail, hang or end its process on request.
+
+Workers of the tests import it by name; it needs no model, so engines can be tested in seconds.
+"""
+
+import os
+import signal
+import time
+
+from align.model import Alignment, Bead
+
+LOADS = "ALIGN_TEST_LOADS"
+"""Names a folder: every load leaves a file there."""
+
+
+class SleepingAligner:
+    """Pairs segment k with segment k. A text that begins with a command does what it says."""
+
+    def __init__(self, seconds=0.0, signature="sleep:1", thread_safe=False):
+        self.seconds, self.signature, self.thread_safe = seconds, signature, thread_safe
+
+    def align(self, source, target, locks=()):
+        first = source.segments[0].text if source.segments else ""
+        if first.startswith("RAISE"):
+            raise ValueError("asked to raise")
+        if first.startswith("KILL"):
+            os.kill(os.getpid(), signal.SIGKILL)
+        if first.startswith("HANG"):
+            time.sleep(3600)
+        if self.seconds:
+            time.sleep(self.seconds)
+        shared = min(len(source), len(target))
+        beads = [Bead((i,), (i,), probability=0.9 if i % 3 else 0.4) for i in range(shared)]
+        beads += [Bead((i,), ()) for i in range(shared, len(source))]
+        beads += [Bead((), (i,)) for i in range(shared, len(target))]
+        return Alignment(source, target, tuple(beads), self.signature)
+
+
+def load(**options):
+    folder = os.environ.get(LOADS)
+    if folder:
+        with open(os.path.join(folder, f"{os.getpid()}-{time.time_ns()}"), "w"):
+            pass
+    return SleepingAligner(**options)
