@@ -46,9 +46,10 @@ _FIRST = re.compile(
     r"[・･•‣◦●◎◆◇■□▪▫▶▸►➢➤✓✔※*＊○〇◯\-–—‐−－+o第(（⑴-⒇①-⑳㉑-㉟㊱-㊿❶-❿➀-➉Ⅰ-Ⅻⅰ-ⅻ0-9０-９A-Za-zＡ-Ｚａ-ｚア-ン一二三四五六七八九十]"
 )
 _UNIT = re.compile(
-    r"[ 　]*(?:年|月|日|時|分|秒|人|名|件|か国|カ国|ヶ国|億|万|兆|円|％|%|割|回|隻|機|か所|日間|年間|hours?|minutes?"
-    r"|days?|years?|months?|people|countries|billion|million|trillion|percent|yen|January|February|March|April|May|June|July"
-    r"|August|September|October|November|December)"
+    r"[ 　]*(?:年(?![度次])|月|日(?![米本韓中英豪程常印仏独欧露系加伊])|時(?![代期])|分(?![野析担])|秒|人(?![材道間権的事口類])"
+    r"|名(?![称目])|件(?!名)|か国|カ国|ヶ国|億|万|兆|円(?!滑)|％|%|割(?!当)|回(?![答収])|隻|機(?![能構動])|か所"
+    r"|hours?|minutes?|days?|years?|months?|people|countries|billion|million|trillion|percent|yen"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December)"
 )
 _NAME = re.compile(r"[A-Z]\.[ 　]+(?:[A-Z]\.|[A-Z][a-z]+(?:[ ,]|\Z))")
 
@@ -103,7 +104,7 @@ def _one(text: str) -> tuple[Marker | None, str]:
         rest = text[match.end() :]
         if not rest.strip(" 　") or rest[0] in "、。，)）":
             continue
-        if kind in ("1", "1.1", "1-1", "1.") and _UNIT.match(text, match.end()):
+        if kind in ("1", "1.1", "1-1") and _UNIT.match(text, match.end()):
             continue
         if kind == "1" and not _titled(rest):
             continue

@@ -25,7 +25,7 @@ _FUNCTION_WORDS = frozenset(
 )
 _CONTINUES = re.compile(r"[、。，．」』）)〕】,.;:!?！？々ー]")
 _PARTICLE_END = re.compile(
-    r"(?:[をはがのとにへでもや]|から|まで|より|など|ため|及び|並びに|または|又は|かつ|および|ならびに)\Z"
+    r"(?:[をはがにへやも]|(?<!も)の|(?<!こ)と|(?<!ま)で|から|及び|並びに|または|又は|かつ|および|ならびに)\Z"
 )
 _PARTICLE_START = re.compile(r"(?:を|が|は、|に(?:おいて|ついて|より|関)|へ|の(?=[\u4e00-\u9fff])|と(?:し|い|の))")
 
@@ -112,15 +112,17 @@ def _goes_on(before: Paragraph, line: Paragraph, page: int) -> bool:
     if page and not _fits(before, line, page):
         return line.indent <= before.indent or before.marker is not None or (before.indent == 0 and line.indent < 2)
     hanging = before.marker is not None and line.indent > before.indent
-    return hanging and not ends_sentence(before.text)
+    return hanging and line.text[0].islower() and not ends_sentence(before.text)
 
 
 def is_broken(before: Paragraph, line: Paragraph, parts: Sequence[str]) -> bool:
     """True if a page or a converter broke one sentence into these two, by what their words say.
 
-    Never before a list marker, a heading, a cell or a caption.
+    Never before a list marker, a heading, a cell or a caption, nor across a blank line after a list item.
     """
     if before.kind not in ("", "paragraph") or line.kind not in ("", "paragraph") or line.marker is not None:
+        return False
+    if before.marker is not None and line.gap:
         return False
     end, start = before.text, line.text
     if ends_sentence(end):

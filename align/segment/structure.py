@@ -133,8 +133,8 @@ def _set_item_levels(drafts: Sequence[Paragraph]) -> None:
         if draft.declared and draft.level:
             stack = [*stack[: draft.level - 1], (kind, draft.indent)]
             continue
-        if not stack and resting and draft.marker is not None and draft.marker.ordinal > 1:
-            stack = resting
+        if not stack and resting and draft.marker is not None:
+            stack = resting if draft.marker.ordinal > 1 or draft.indent > resting[-1][1] else []
         stack = _pushed(stack, kind, draft.indent)
         draft.level = len(stack)
 
