@@ -95,10 +95,9 @@ def run_corpus(
 
 def _agree(old: Manifest | None, signature: str, storage: Storage, consent: Consent) -> None:
     """Raise UsageError where partitions of two signatures would be mixed and nobody agreed."""
-    others = sorted({*old.signatures, old.signature} - {signature}) if old else []
-    if not others or consent.remix:
+    if old is None or old.signature == signature or consent.remix:
         return
-    before, now = others[-1].split("|"), signature.split("|")
+    before, now = old.signature.split("|"), signature.split("|")
     changed = " ".join(part for part in before if part not in now), " ".join(part for part in now if part not in before)
     trouble = f"holds beads of another signature: {changed[0] or '-'} there, {changed[1] or '-'} now"
     if not consent.ask(f"{storage.place} {trouble}. Keep them and make the rest with the new one?"):

@@ -8,12 +8,9 @@ worker, each further try notes the row it is at, and a row that is noted `tries 
 from __future__ import annotations
 
 import contextlib
-import faulthandler
-import json
 import os
 import platform
 import sys
-import tempfile
 import threading
 import time
 from collections import Counter
@@ -22,10 +19,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
+from align.corpus.documents import Documents
 from align.corpus.frames import SCHEMA_VERSION, PartitionTables
 from align.corpus.job import AlignerSpec, Job, PairRow, Partition, Report
 from align.corpus.marks import measure
-from align.corpus.storage import BEADS, PAIRS, TRIES, Storage, filesystem, is_local
+from align.corpus.storage import BEADS, PAIRS, Storage
+from align.corpus.tries import Tries, time_limit
 from align.errors import AlignError
 from align.model import Alignment, Bead, Document
 
@@ -98,16 +97,17 @@ def _align_partition(job: Job, partition: Partition, careful: bool) -> Report:
     storage = Storage(job.out)
     if job.signature and signature_of(job) != job.signature:
         raise WrongWorker(f"{platform.node()} has {signature_of(job)}, the run {job.signature}")
-    tries = _Tries(storage, partition, job) if careful else None
+    tries = Tries(storage, partition, job) if careful else None
     tables = PartitionTables(job.thresholds)
     done: list[tuple[PairRow, Alignment | str, int]] = []
-    for row in rows_of(partition):
-        lost = tries.begin(row) if tries else 0
-        if lost:
-            limit = f" or took longer than {job.time_limit:g} s" if job.time_limit else ""
-            done.append((row, f"ended its worker{limit}, {lost} times", lost))
-        else:
-            done.append((row, *_align_row(job, row)))
+    with Documents(job) as documents:
+        for row in rows_of(partition):
+            lost = tries.begin(row) if tries else 0
+            if lost:
+                limit = f" or took longer than {job.time_limit:g} s" if job.time_limit else ""
+                done.append((row, f"ended its worker{limit}, {lost} times", lost))
+            else:
+                done.append((row, *_align_row(job, row, documents)))
     repeated = _repeated([item for _, item, _ in done if isinstance(item, Alignment)])
     for row, item, tried in done:
         if isinstance(item, Alignment):
@@ -139,14 +139,14 @@ def rows_of(partition: Partition) -> Iterator[PairRow]:
     return read_slice(partition.slice, partition.first)
 
 
-def _align_row(job: Job, row: PairRow) -> tuple[Alignment | str, int]:
+def _align_row(job: Job, row: PairRow, documents: Documents) -> tuple[Alignment | str, int]:
     """Align a row: the alignment or the trouble, and the tries it took. Only reading is tried again."""
     if row.trouble:
         return row.trouble, 1
     for attempt in range(1, max(1, job.tries) + 1):
         try:
-            with _time_limit(job.time_limit):
-                source, target = documents(job, row)
+            with time_limit(job.time_limit):
+                source, target = documents.read(row)
                 return aligner_for(job.aligner).align(source, target), attempt
         except AlignError as error:
             cause = error.__cause__
@@ -160,93 +160,6 @@ def _align_row(job: Job, row: PairRow) -> tuple[Alignment | str, int]:
             return _described(error), attempt
         time.sleep(_PAUSE * 2 ** (attempt - 1))
     raise AssertionError("the last try always returns")
-
-
-def documents(job: Job, row: PairRow) -> tuple[Document, Document]:
-    """Both documents of a row. Raises AlignError for what cannot be read."""
-    from align.segment import read_document
-
-    sides = ((row.source, job.source_lang), (row.target, job.target_lang))
-    with tempfile.TemporaryDirectory(prefix="align-") as folder:
-        read = [
-            read_document(
-                _file_of(row, text, Path(folder) / str(side)), lang, id=row.id, lines=job.lines, level=job.level
-            )
-            for side, (text, lang) in enumerate(sides)
-        ]
-    for document, (_, lang) in zip(read, sides, strict=True):
-        if not len(document):
-            raise AlignError(f"no text on the {lang} side", place=row.id)
-    return read[0], read[1]
-
-
-def _file_of(row: PairRow, text: str, folder: Path) -> Path:
-    """Return a local file that holds one side of a row: what it names, fetched if it is elsewhere, or its own text."""
-    if row.is_path:
-        fs, path = filesystem(text)
-        if is_local(fs):
-            return Path(path)
-        folder.mkdir()
-        local = folder / path.rsplit("/", 1)[-1]
-        fs.get_file(path, str(local))
-        return local
-    folder.mkdir()
-    local = folder / "text.txt"
-    local.write_text(text, encoding="utf-8", errors="replace", newline="")
-    return local
-
-
-class _Tries:
-    """Which row a careful try is at, kept in a file, so that the next try knows which row ended its worker."""
-
-    def __init__(self, storage: Storage, partition: Partition, job: Job) -> None:
-        self._storage, self._name, self._tries = storage, f"{TRIES}/{partition.index}.json", max(2, job.tries)
-        body = json.loads(storage.read(self._name) or b'{"at": null, "lost": []}')
-        self._lost = Counter(body["lost"])
-        if body["at"] is not None:
-            self._lost[body["at"]] += 1
-        self._note(None)
-
-    def begin(self, row: PairRow) -> int:
-        """Note that the row is begun, or return how often it ended its worker if that is enough."""
-        lost = self._lost[row.number] + 1  # the first loss, before anybody took notes, counts
-        if lost >= self._tries:
-            return lost
-        self._note(row.number)
-        return 0
-
-    def _note(self, row: int | None) -> None:
-        body = {"at": row, "lost": sorted(self._lost.elements())}
-        self._storage.write(self._name, json.dumps(body).encode())
-
-    def end(self) -> None:
-        """Forget: the partition is written."""
-        self._storage.remove(self._name)
-
-
-@contextlib.contextmanager
-def _time_limit(seconds: float) -> Iterator[None]:
-    """End this process if the block takes longer: nothing less stops native code. Only in a worker, never a driver."""
-    if not seconds or not _is_worker():
-        yield
-        return
-    with Path(os.devnull).open("w") as nowhere:
-        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
-        try:
-            yield
-        finally:
-            faulthandler.cancel_dump_traceback_later()
-
-
-def _is_worker() -> bool:
-    distributed = sys.modules.get("distributed.worker")
-    if distributed is None:
-        return False
-    try:
-        distributed.get_worker()
-    except ValueError:
-        return False
-    return True
 
 
 def _repeated(alignments: list[Alignment]) -> frozenset[str]:
