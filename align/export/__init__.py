@@ -25,10 +25,14 @@ EXPORTERS: dict[str, str] = {
     "jsonl": "align.export.jsonl",
     "ladder": "align.export.ladder",
     "md": "align.export.md",
+    "parquet": "align.export.parquet",
     "html": "align.export.html",
     "tmx": "align.export.tmx",
     "xliff": "align.export.xliff",
     "xliff12": "align.export.xliff12",
+    "xlsx": "align.export.xlsx",
+    "docx": "align.export.docx",
+    "tei": "align.export.tei",
 }
 
 __all__ = ["EXPORTERS", "Export", "ExportOptions", "Exporter", "Written", "export", "exporter"]

@@ -1,7 +1,7 @@
 """A mark of what a reviewer's file showed when it was written, so that a merge sees what they changed and what not.
 
-Four groups of six hexadecimal digits, for the verdict, the comment, the source and the target. Without it a verdict that
-was already in the file, and has changed in the store since, would come back as this reviewer's own.
+Five groups of six hexadecimal digits, for verdict, comment, source, target and reviewer. Without it a verdict that was
+already in the file, and has changed in the store since, would come back as this reviewer's own.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ import re
 from align.export.characters import xml_text
 from align.export.rows import Row
 
-FIELDS = ("verdict", "comment", "source", "target")
-_MARK = re.compile(r"[0-9a-f]{6}(-[0-9a-f]{6}){3}")
+FIELDS = ("verdict", "comment", "source", "target", "reviewer")
+_MARK = re.compile(r"[0-9a-f]{6}(-[0-9a-f]{6}){4}")
 
 
 def mark(row: Row) -> str:
     """The mark that goes into the file beside the row."""
-    return "-".join(map(digest, (row.standing.decision, row.standing.comment, row.source, row.target)))
+    stands = row.standing
+    return "-".join(map(digest, (stands.decision, stands.comment, row.source, row.target, stands.reviewer)))
 
 
 def read_mark(text: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ from align.export.confidence import SURE
 from align.export.html.bead import bead_body
 from align.export.html.overview import overview
 from align.export.rows import Export, ExportOptions, Row, rows
+from align.export.summary import summarise
 from align.model import Alignment, Document
 
 _LANGUAGES = {"ja": "日本語", "en": "English", "zh": "中文", "ko": "한국어", "fr": "Français", "de": "Deutsch"}
@@ -44,21 +45,19 @@ def _heading(alignment: Alignment) -> str:
 
 
 def _figures(alignment: Alignment, chosen: list[Row]) -> str:
-    covered = {index for row in chosen if not row.bead.is_null for index in row.bead.source}
-    length = sum(len(text) for text in alignment.source.texts())
-    share = sum(len(alignment.source.segments[index].text) for index in covered) / length if length else 0.0
+    counts = summarise(alignment, chosen)
     figures = [
         ("source segments", str(len(alignment.source))),
         ("target segments", str(len(alignment.target))),
-        ("beads", str(len(chosen))),
-        ("of the source in the summary", f"{share:.0%}"),
-        ("left out", str(sum(1 for row in chosen if not row.bead.target))),
-        ("added", str(sum(1 for row in chosen if not row.bead.source))),
-        ("crossing", str(sum(1 for row in chosen if row.bead.crosses))),
-        (f"below {SURE:.0%} confidence", str(sum(1 for row in chosen if row.bead.probability < SURE))),
+        ("beads", str(counts.beads)),
+        ("of the source in the summary", f"{counts.coverage:.0%}"),
+        ("left out", str(counts.left_out)),
+        ("added", str(counts.added)),
+        ("crossing", str(counts.crossing)),
+        (f"below {SURE:.0%} confidence", str(counts.unsure)),
     ]
-    if reviewed := sum(1 for row in chosen if row.standing.decision):
-        figures.append(("with a verdict", str(reviewed)))
+    if counts.decided:
+        figures.append(("with a verdict", str(counts.decided)))
     items = "".join(f"<div><dt>{escape(name)}</dt><dd>{value}</dd></div>" for name, value in figures)
     return f'<dl class="figures">{items}</dl>\n'
 
