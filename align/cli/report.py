@@ -11,7 +11,8 @@ from align.model import Alignment
 
 LOOK_BELOW = 0.5
 """A bead that is more likely wrong than right wants a look."""
-_KINDS_SHOWN = 6
+KINDS = ("1-1", "2-1", "1-2", "1-0", "0-1")
+"""Have a column each in the table."""
 
 
 @dataclass(frozen=True)
@@ -54,16 +55,14 @@ def print_table(rows: Sequence[PairSummary], out: Path, formats: Sequence[str]) 
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in ("pair", "segments", "beads"):
-        table.add_column(name, overflow="fold")
-    table.add_column("covered", justify="right")
-    table.add_column("to look at", justify="right")
+    table.add_column("pair", overflow="fold")
+    for name in ("source", "target", *KINDS, "other", "covered", "to look at"):
+        table.add_column(name, justify="right")
     for row in rows:
-        shown = [f"{count} x {kind}" for kind, count in row.kinds[:_KINDS_SHOWN]]
-        rest = sum(count for _, count in row.kinds[_KINDS_SHOWN:])
-        beads = ", ".join([*shown, f"{rest} others"] if rest else shown)
-        cells = (row.id, f"{row.segments[0]} : {row.segments[1]}", beads, f"{row.coverage:.0%}", str(row.to_look_at))
-        table.add_row(*(Text(cell) for cell in cells))
+        kinds = dict(row.kinds)
+        counts = [*(kinds.pop(kind, 0) for kind in KINDS), sum(kinds.values())]
+        cells = [row.id, *map(str, (*row.segments, *counts)), f"{row.coverage:.0%}", str(row.to_look_at)]
+        table.add_row(*map(Text, cells))
     console = Console(highlight=False, markup=False)
     console.print(table)
     for status in sorted({row.status for row in rows} - {"", "official"}):
