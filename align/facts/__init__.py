@@ -1,1 +1,8 @@
 """Text -> typed facts: what a sentence asserts, in either language."""
+
+from __future__ import annotations
+
+from align.facts.anchors import anchors
+from align.facts.reading import facts
+
+__all__ = ["anchors", "facts"]

@@ -1,0 +1,63 @@
+"""What two texts share whatever their language: the hashable values that anchor an alignment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable
+
+from align.facts.english import english_facts
+from align.facts.folding import fold
+from align.facts.japanese import japanese_facts
+from align.facts.units import SIZES
+from align.facts.values import DateValue, Quantity, TimeValue
+
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_./+:@][A-Za-z0-9]+)*")
+
+
+def anchors(text: str, lang: str) -> frozenset[Hashable]:
+    """Values that compare equal across languages: ("n", 12000000000), ("md", 1, 15), ("y", 2026), ("w", "pac-3").
+
+    Kinds: "n" a number, "s" a span in seconds, "mo" in months, "md" month and day, "m", "d", "y" parts of dates,
+    "wd" a weekday, "t" a time, "w" a Latin token, casefolded. On the English side every word is a Latin token.
+    Soft numbers ("both", 一つ) and vague ones are left out. No dictionary is loaded.
+    """
+    japanese = lang.split("-")[0] == "ja"
+    values: set[Hashable] = set()
+    for fact in japanese_facts(text) if japanese else english_facts(text):
+        value = fact.value
+        if isinstance(value, Quantity):
+            if not value.soft and not value.vague:
+                values.add(_number(value))
+        elif isinstance(value, DateValue):
+            values.update(_date(value))
+        elif isinstance(value, TimeValue):
+            values.add(("t", value.hour % 24, value.minute))
+        else:
+            values.add(("w", value))
+    if not japanese:
+        values.update(("w", token) for token in _LATIN.findall(fold(text).casefold()) if len(token) > 1)
+    return frozenset(values)
+
+
+def _number(value: Quantity) -> Hashable:
+    measure, size = SIZES.get(value.unit, ("", 1.0))
+    if measure == "time":
+        return ("s", value.number * size)
+    if measure == "months":
+        return ("mo", value.number * size)
+    return ("n", value.number)
+
+
+def _date(value: DateValue) -> list[Hashable]:
+    found: list[Hashable] = []
+    if value.year is not None and value.year > 0:
+        found.append(("y", value.year))
+    if value.month is not None and value.day is not None:
+        found.append(("md", value.month, value.day))
+    elif value.month is not None:
+        found.append(("m", value.month))
+    elif value.day is not None:
+        found.append(("d", value.day))
+    if value.weekday is not None:
+        found.append(("wd", value.weekday))
+    return found

@@ -1,0 +1,15 @@
+"""`facts(text, lang)`: one door for both languages."""
+
+from __future__ import annotations
+
+from align.facts.english import english_facts
+from align.facts.japanese import japanese_facts
+from align.model import Fact
+
+
+def facts(text: str, lang: str) -> tuple[Fact, ...]:
+    """Every date, time, duration, quantity and designation that the text asserts, in order, with spans.
+
+    `lang` is a BCP 47 tag; "ja" has its own rules, every other language is read with those of English.
+    """
+    return japanese_facts(text) if lang.split("-")[0] == "ja" else english_facts(text)

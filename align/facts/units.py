@@ -1,0 +1,116 @@
+"""Units in both languages and what they measure; sizes from the SI brochure and the yard and pound agreement of 1959."""
+
+from __future__ import annotations
+
+import re
+
+SIZES: dict[str, tuple[str, float]] = {
+    "s": ("time", 1), "min": ("time", 60), "h": ("time", 3600), "day": ("time", 86400), "week": ("time", 604800),
+    "month": ("months", 1), "year": ("months", 12),
+    "mm": ("length", 1e-3), "cm": ("length", 1e-2), "m": ("length", 1), "km": ("length", 1e3),
+    "mile": ("length", 1609.344), "ft": ("length", 0.3048), "in": ("length", 0.0254), "yd": ("length", 0.9144),
+    "nmi": ("length", 1852),
+    "mg": ("mass", 1e-6), "g": ("mass", 1e-3), "kg": ("mass", 1), "t": ("mass", 1e3), "lb": ("mass", 0.45359237),
+    "oz": ("mass", 0.028349523),
+    "m2": ("area", 1), "km2": ("area", 1e6), "ha": ("area", 1e4), "acre": ("area", 4046.856), "sqft": ("area", 0.092903),
+    "sqmi": ("area", 2589988.11), "tsubo": ("area", 3.305785),
+    "l": ("volume", 1), "ml": ("volume", 1e-3), "m3": ("volume", 1e3), "gal": ("volume", 3.785412), "bbl": ("volume", 158.987),
+    "km/h": ("speed", 1), "mph": ("speed", 1.609344), "kn": ("speed", 1.852), "m/s": ("speed", 3.6),
+    "hPa": ("pressure", 1),
+    "W": ("power", 1), "kW": ("power", 1e3), "MW": ("power", 1e6), "GW": ("power", 1e9),
+    "kWh": ("energy", 1), "MWh": ("energy", 1e3), "GWh": ("energy", 1e6), "TWh": ("energy", 1e9),
+    "B": ("data", 1), "KB": ("data", 1e3), "MB": ("data", 1e6), "GB": ("data", 1e9), "TB": ("data", 1e12),
+    "KiB": ("data", 1024), "MiB": ("data", 2**20), "GiB": ("data", 2**30), "bit": ("bits", 1), "Mbps": ("rate", 1e6),
+    "Gbps": ("rate", 1e9), "kbps": ("rate", 1e3),
+    "Hz": ("frequency", 1), "kHz": ("frequency", 1e3), "MHz": ("frequency", 1e6), "GHz": ("frequency", 1e9),
+    "%": ("percent", 1), "pp": ("points", 1), "bp": ("points", 0.01),
+    "C": ("celsius", 1), "F": ("fahrenheit", 1),
+    "JPY": ("JPY", 1), "USD": ("USD", 1), "EUR": ("EUR", 1), "GBP": ("GBP", 1), "CNY": ("CNY", 1), "KRW": ("KRW", 1),
+    "RUB": ("RUB", 1), "INR": ("INR", 1), "CHF": ("CHF", 1), "AUD": ("AUD", 1), "CAD": ("CAD", 1), "TWD": ("TWD", 1),
+    "HKD": ("HKD", 1), "SGD": ("SGD", 1),
+}  # fmt: skip
+"""unit -> (what it measures, its size in the base of that measure)."""
+
+CURRENCIES = frozenset(unit for unit in SIZES if len(unit) == 3 and unit.isupper() and unit not in ("MHz", "kWh"))
+
+_JAPANESE: dict[str, str] = {
+    "円": "JPY", "米ドル": "USD", "ドル": "USD|AUD|CAD|TWD|HKD|SGD", "豪ドル": "AUD", "カナダドル": "CAD", "台湾ドル": "TWD",
+    "香港ドル": "HKD", "シンガポールドル": "SGD", "ユーロ": "EUR", "ポンド": "GBP|lb", "英ポンド": "GBP", "人民元": "CNY",
+    "元": "CNY", "ウォン": "KRW", "ルーブル": "RUB", "ルピー": "INR", "スイスフラン": "CHF",
+    "%": "%", "パーセント": "%", "%ポイント": "pp", "パーセントポイント": "pp", "ポイント": "pp|", "ベーシスポイント": "bp",
+    "秒": "s", "秒間": "s", "分": "min", "分間": "min", "時間": "h", "日間": "day", "週間": "week", "週": "week",
+    "か月": "month", "カ月": "month", "ヶ月": "month", "ヵ月": "month", "ケ月": "month", "ヶ月間": "month", "か月間": "month",
+    "カ月間": "month", "ヵ月間": "month", "箇月": "month", "箇月間": "month", "年間": "year", "か年": "year", "カ年": "year",
+    "ヵ年": "year", "ヶ年": "year", "箇年": "year",
+    "ミリメートル": "mm", "ミリ": "mm|", "センチメートル": "cm", "センチ": "cm", "メートル": "m", "キロメートル": "km",
+    "キロ": "km|kg|km/h", "マイル": "mile", "フィート": "ft", "インチ": "in", "ヤード": "yd", "海里": "nmi", "カイリ": "nmi",
+    "ミリグラム": "mg", "グラム": "g", "キログラム": "kg", "トン": "t", "オンス": "oz",
+    "平方メートル": "m2", "平方キロメートル": "km2", "平方キロ": "km2", "ヘクタール": "ha", "エーカー": "acre", "坪": "tsubo",
+    "平方フィート": "sqft", "平方マイル": "sqmi", "㎡": "m2", "㎢": "km2",
+    "ミリリットル": "ml", "リットル": "l", "立方メートル": "m3", "ガロン": "gal", "バレル": "bbl",
+    "ノット": "kn", "ヘクトパスカル": "hPa",
+    "ワット": "W", "キロワット": "kW", "メガワット": "MW", "ギガワット": "GW", "キロワット時": "kWh", "キロワットアワー": "kWh",
+    "バイト": "B", "キロバイト": "KB", "メガバイト": "MB", "ギガバイト": "GB", "テラバイト": "TB", "ビット": "bit",
+    "ヘルツ": "Hz", "メガヘルツ": "MHz", "ギガヘルツ": "GHz",
+    "度": "C|F|", "℃": "C", "度C": "C", "㎞": "km", "㎏": "kg", "㎝": "cm", "㎜": "mm", "㌔": "km|kg|km/h", "㌧": "t",
+    "㍍": "m", "㌦": "USD",
+}  # fmt: skip
+
+_SYMBOLS: dict[str, str] = {
+    "%": "%", "km/h": "km/h", "km": "km", "cm": "cm", "mm": "mm", "kg": "kg", "mg": "mg", "mL": "ml", "ml": "ml",
+    "m/s": "m/s", "km2": "km2", "km²": "km2", "m2": "m2", "m²": "m2", "m3": "m3", "m³": "m3", "ha": "ha", "kW": "kW",
+    "MW": "MW", "GW": "GW", "kWh": "kWh", "MWh": "MWh", "GWh": "GWh", "TWh": "TWh", "KB": "KB", "kB": "KB", "MB": "MB",
+    "GB": "GB", "TB": "TB", "KiB": "KiB", "MiB": "MiB", "GiB": "GiB", "Mbps": "Mbps", "Gbps": "Gbps", "kbps": "kbps",
+    "Hz": "Hz", "kHz": "kHz", "MHz": "MHz", "GHz": "GHz", "hPa": "hPa", "mph": "mph", "lb": "lb", "lbs": "lb", "oz": "oz",
+    "ft": "ft", "°C": "C", "℃": "C", "°F": "F", "g": "g", "m": "m", "t": "t", "L": "l",
+}  # fmt: skip
+
+_ENGLISH: dict[str, str] = {
+    "yen": "JPY", "us dollar": "USD", "u.s. dollar": "USD", "dollar": "USD|AUD|CAD|TWD|HKD|SGD", "australian dollar": "AUD",
+    "euro": "EUR", "pound": "GBP|lb", "pound sterling": "GBP", "yuan": "CNY", "renminbi": "CNY", "won": "KRW", "ruble": "RUB",
+    "rouble": "RUB", "rupee": "INR", "swiss franc": "CHF",
+    "percent": "%", "per cent": "%", "pct": "%", "percentage point": "pp", "percentage-point": "pp", "point": "pp|",
+    "basis point": "bp", "second": "s", "sec": "s", "minute": "min", "min": "min", "hour": "h", "hr": "h", "day": "day",
+    "week": "week", "fortnight": "2week", "month": "month", "year": "year", "decade": "10year", "century": "100year",
+    "centuries": "100year",
+    "millimeter": "mm", "millimetre": "mm", "centimeter": "cm", "centimetre": "cm", "meter": "m", "metre": "m",
+    "kilometer": "km", "kilometre": "km", "mile": "mile", "foot": "ft", "feet": "ft", "inch": "in", "inches": "in",
+    "yard": "yd", "nautical mile": "nmi", "milligram": "mg", "gram": "g", "kilogram": "kg", "kilo": "kg|km", "ton": "t",
+    "tonne": "t", "metric ton": "t", "ounce": "oz", "square meter": "m2", "square metre": "m2", "square kilometer": "km2",
+    "square kilometre": "km2", "hectare": "ha", "acre": "acre", "square foot": "sqft", "square feet": "sqft",
+    "square mile": "sqmi", "milliliter": "ml", "millilitre": "ml", "liter": "l", "litre": "l", "cubic meter": "m3",
+    "cubic metre": "m3", "gallon": "gal", "barrel": "bbl", "kilometers per hour": "km/h", "kilometres per hour": "km/h",
+    "miles per hour": "mph", "meters per second": "m/s", "metres per second": "m/s", "knot": "kn", "hectopascal": "hPa",
+    "watt": "W", "kilowatt": "kW", "megawatt": "MW", "gigawatt": "GW", "kilowatt-hour": "kWh", "kilowatt hour": "kWh",
+    "byte": "B", "kilobyte": "KB", "megabyte": "MB", "gigabyte": "GB", "terabyte": "TB", "bit": "bit", "hertz": "Hz",
+    "megahertz": "MHz", "gigahertz": "GHz", "degree": "C|F|", "degrees celsius": "C", "degrees fahrenheit": "F",
+    "degrees c": "C", "degrees f": "F",
+}  # fmt: skip
+
+PREFIXES: dict[str, str] = {
+    "¥": "JPY", "￥": "JPY", "\\": "", "jpy": "JPY", "us$": "USD", "usd": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD",
+    "nt$": "TWD", "hk$": "HKD", "s$": "SGD", "$": "USD|AUD|CAD|TWD|HKD|SGD", "€": "EUR", "eur": "EUR", "£": "GBP",
+    "gbp": "GBP", "cny": "CNY", "rmb": "CNY", "krw": "KRW",
+}  # fmt: skip
+"""Signs before a number, lower case."""
+
+_PLURAL = {word + "s": unit for word, unit in _ENGLISH.items() if not word.endswith(("s", "feet", "yen", "yuan"))}
+ENGLISH = {**_ENGLISH, **_PLURAL}
+JAPANESE = {**_JAPANESE, **_SYMBOLS}
+SYMBOLS = _SYMBOLS
+
+
+def alternation(words: dict[str, str]) -> str:
+    """A regular expression for any of the words, longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def resolve(unit: str) -> tuple[float, str]:
+    """Split the factor off: "10year" -> (10, "year")."""
+    digits = re.match(r"\d+", unit)
+    return (float(digits[0]), unit[digits.end() :]) if digits else (1.0, unit)
+
+
+def measures(unit: str) -> list[tuple[str, float]]:
+    """Everything a unit may mean: (measure, size); the empty unit measures nothing."""
+    return [SIZES[name] if name else ("", 1.0) for name in unit.split("|")]
