@@ -44,7 +44,7 @@ def _read_side(pair: PairFiles, side: str, options: ReadOptions) -> tuple[Docume
     document, noted = read_document_with_warnings(path, lang, id=pair.id, lines=options.lines, level=options.level)
     if doubt := check_language(document):
         trouble, _, cure = doubt.partition("; ")
-        raise InputError(trouble, place=str(path), cure=f"{cure} --source-lang and --target-lang name others".strip())
+        raise InputError(trouble, place=str(path), cure=f"{cure} else name the languages: --source-lang, --target-lang")
     if sha256 and document.sha256 and sha256 != document.sha256:
         noted = (*noted, f"{path}: not the file that its list describes (sha256 differs); bring it in with `align add`")
     place = origin.place or document.origin.place or str(path)

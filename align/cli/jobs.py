@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,22 +72,28 @@ def align_all(pairs: Sequence[PairFiles], job: Job, workers: int = 1) -> Iterato
     if workers > 1 and len(pairs) > 1:
         yield from _in_processes(pairs, job, min(workers, len(pairs)))
         return
-    aligner = _load(job)
     for pair in _watched(pairs, len(pairs)):
-        yield align_one(pair, job, aligner)
+        yield align_one(pair, job)
 
 
-def align_one(pair: PairFiles, job: Job, aligner: Aligner) -> Done | AlignError:
+def align_one(pair: PairFiles, job: Job) -> Done | AlignError:
     """Read, align and write one pair; an error that a user can mend is returned, not raised."""
     from align.locks import locks_for
 
     try:
         source, target, warnings = read_pair(pair, job.read)
         locks, noted = locks_for(source, target, read_locks(job))
-        alignment = aligner.align(source, target, locks)
+        alignment = _aligner(job.encoder, job.cache).align(source, target, locks)
         _write(alignment, job)
     except AlignError as error:
         return error if pair.id in error.place else AlignError(f"{pair.id}: {error}")
+    except MemoryError:
+        return AlignError("not enough memory", place=pair.id, cure="align fewer pairs at once or smaller documents")
+    except Exception as error:
+        if os.environ.get("ALIGN_DEBUG"):
+            raise
+        trouble = f"this is a bug in align: {type(error).__name__}: {error}"
+        return AlignError(trouble, place=pair.id, cure="set ALIGN_DEBUG=1 to see where, and report it")
     warnings = tuple(warning if pair.id in warning else f"{pair.id}: {warning}" for warning in (*warnings, *noted))
     return Done(summarise(alignment, pair.title), warnings, alignment if job.keep else None)
 
@@ -134,37 +142,27 @@ def _write(alignment: Alignment, job: Job) -> None:
     native.save(alignment, job.out / f"{alignment.id}{native.SUFFIX}")
 
 
-def _load(job: Job) -> Aligner:
+@cache
+def _aligner(encoder: str, cached: bool) -> Aligner:
+    """Load the model, once a process, when the first pair has been read."""
     from align.pipeline import load_aligner
 
-    return load_aligner(job.encoder, cache=job.cache)
-
-
-_ready: tuple[Job, Aligner] | None = None
-"""A worker's own: set once, when the worker starts."""
-
-
-def _start_worker(job: Job) -> None:
-    global _ready
-    _ready = (job, _load(job))
-
-
-def _work(pair: PairFiles) -> Done | AlignError:
-    if _ready is None:
-        raise RuntimeError("a worker must be started with _start_worker")
-    return align_one(pair, *_ready)
+    return load_aligner(encoder, cache=cached)
 
 
 def _in_processes(pairs: Sequence[PairFiles], job: Job, workers: int) -> Iterator[Done | AlignError]:
     """One model and one BLAS thread a worker. A worker that dies takes its pair along, and says so."""
     os.environ.update(dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
-    with ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, (job,)) as pool:
-        futures = [pool.submit(_work, pair) for pair in pairs]
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN))
+    try:
+        futures = [pool.submit(align_one, pair, job) for pair in pairs]
         for pair, future in zip(_watched(pairs, len(pairs)), futures, strict=True):
             try:
                 yield future.result()
             except BrokenProcessPool:
                 yield AlignError("a worker process ended before its time", place=pair.id, cure="use fewer --workers")
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _watched(pairs: Iterable[PairFiles], total: int) -> Iterator[PairFiles]:

@@ -11,8 +11,8 @@ from align.model import Alignment
 
 LOOK_BELOW = 0.5
 """A bead that is more likely wrong than right wants a look."""
-KINDS = ("1-1", "2-1", "1-2", "1-0", "0-1")
-"""Have a column each in the table."""
+KINDS = ("1-1", "n-1", "1-n", "n-m", "1-0", "0-1")
+"""The columns of the table; n and m are 2 or more, null alignments are counted whatever their size."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def summarise(alignment: Alignment, title: str = "") -> PairSummary:
     """Count what the table shows."""
     lengths = [len(text) for text in alignment.source.texts()]
     covered = sum(lengths[i] for bead in alignment.beads if bead.target for i in bead.source)
-    kinds = Counter(bead.kind if not bead.is_null else ("1-0" if bead.source else "0-1") for bead in alignment.beads)
+    kinds = Counter(bead.kind for bead in alignment.beads)
     return PairSummary(
         id=alignment.id,
         title=title,
@@ -56,12 +56,14 @@ def print_table(rows: Sequence[PairSummary], out: Path, formats: Sequence[str]) 
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("pair", overflow="fold")
-    for name in ("source", "target", *KINDS, "other", "covered", "to look at"):
-        table.add_column(name, justify="right")
+    for name in ("segments", *KINDS, "covered", "look"):
+        table.add_column(name, justify="right", no_wrap=True)
     for row in rows:
-        kinds = dict(row.kinds)
-        counts = [*(kinds.pop(kind, 0) for kind in KINDS), sum(kinds.values())]
-        cells = [row.id, *map(str, (*row.segments, *counts)), f"{row.coverage:.0%}", str(row.to_look_at)]
+        counts = Counter({kind: 0 for kind in KINDS})
+        for kind, count in row.kinds:
+            counts[_column(kind)] += count
+        segments = f"{row.segments[0]}:{row.segments[1]}"
+        cells = [row.id, segments, *map(str, counts.values()), f"{row.coverage:.0%}", str(row.to_look_at)]
         table.add_row(*map(Text, cells))
     console = Console(highlight=False, markup=False)
     console.print(table)
@@ -70,6 +72,8 @@ def print_table(rows: Sequence[PairSummary], out: Path, formats: Sequence[str]) 
         console.print(f"{_count(names)}: source is {status}", soft_wrap=True)
     written = "NAME.align.json" + (f" and {', '.join(formats)}" if formats else "")
     console.print(f"{out}: {written}", soft_wrap=True)
+    if any(row.to_look_at for row in rows):
+        console.print(f"look: beads with a probability below {LOOK_BELOW}", soft_wrap=True)
 
 
 def print_evidence(alignment: Alignment) -> None:
@@ -83,6 +87,16 @@ def print_evidence(alignment: Alignment) -> None:
         for item in sorted(bead.evidence, key=lambda item: -abs(item.weight)):
             print(f"    {item.weight:+6.2f}  {item.name} {item.value:.2f}  {item.detail}".rstrip())
         print()
+
+
+def _column(kind: str) -> str:
+    """Name the column that a kind such as "3-1" is counted in."""
+    source, target = kind.split("-")
+    if "0" in (source, target):
+        return "1-0" if target == "0" else "0-1"
+    if source != "1" and target != "1":
+        return "n-m"
+    return f"{'1' if source == '1' else 'n'}-{'1' if target == '1' else 'n'}"
 
 
 def _count(names: Sequence[str]) -> str:

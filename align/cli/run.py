@@ -30,7 +30,7 @@ def run(
         typer.Option("--lock", metavar="FILE", help="A NAME.align.json whose confirmed beads are kept; repeatable."),
     ] = None,
     workers: Annotated[int, typer.Option("--workers", min=1, help="Processes that align side by side.")] = 1,
-    cache: Annotated[bool, typer.Option(" /--no-cache", help="Keep no sentence vectors between runs.")] = True,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Keep no sentence vectors between runs.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Print what spoke for each bead.")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print no table.")] = False,
 ) -> None:
@@ -49,15 +49,16 @@ def run(
         out=out,
         formats=tuple(name.strip() for name in to.split(",") if name.strip()),
         encoder=encoder,
-        cache=cache,
+        cache=not no_cache,
         locks=tuple(lock or ()),
         keep=explain or str(out) == "-",
     )
     jobs.check(job)
     troubles: list[InputError] = []
     pairs = find_pairs(paths or [], languages, troubles)
-    if str(out) == "-" and len(pairs) != 1:
-        raise UsageError(f"{len(pairs)} pairs for stdout", cure="give one pair, or a folder with -o")
+    if str(out) == "-" and (len(pairs) != 1 or explain):
+        given = "--explain and the results" if explain else f"{len(pairs)} pairs"
+        raise UsageError(f"{given} cannot share stdout", cure="give one pair, or a folder with -o")
     for trouble in troubles:
         _say(trouble)
     done: list[jobs.Done] = []

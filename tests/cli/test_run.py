@@ -1,0 +1,233 @@
+"""`align run` as people run it: what it writes, what it prints, and one clear line for every bad input."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from align import native
+from align.cli import jobs
+from align.cli.report import summarise
+from align.errors import AlignError
+from align.model import Alignment, Bead, Document, Segment
+from align.pairs import find_pairs
+from align.reading import ReadOptions
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+JA = "両閣僚は、会談を行った。\n\n次に、両閣僚は、共同訓練を実施することで一致した。\n\n概要は以下のとおり。\n"
+EN = "The Ministers held a meeting.\n\nThe Ministers agreed to conduct bilateral training.\n\nThe summary is below.\n"
+
+
+def run(*arguments: object, stdin: bytes = b"", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "align", "run", *map(str, arguments)]
+    environment = os.environ | {"COLUMNS": "100", "PYTHONPATH": str(DATA.parent)}
+    done = subprocess.run(command, input=stdin, capture_output=True, timeout=120, cwd=cwd, env=environment)
+    out, err = done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+    assert "Traceback" not in err
+    return subprocess.CompletedProcess(command, done.returncode, out, err)
+
+
+def write_pair(folder: Path, name: str, source: bytes | str = JA, target: bytes | str = EN) -> None:
+    for lang, content in (("ja", source), ("en", target)):
+        body = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
+        (folder / f"{name}.{lang}.txt").write_bytes(body)
+
+
+BAD = {
+    "empty": (b"", EN, "the file is empty"),
+    "blank": (" \n\u3000\n", EN, "empty|no text"),
+    "binary": (bytes(range(256)) * 40, EN, "binary|not text|text"),
+    "crossed-over": (EN, JA, "reads as English, not Japanese"),
+    "same-side": (JA, JA, "reads as Japanese, not English"),
+    "megabyte": ("あ" * 400_000, EN, "characters without the end of a sentence"),
+}
+"""Name -> source, target, what the line must say."""
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, subprocess.CompletedProcess[str]]:
+    """A folder with every kind of bad pair and two good ones, aligned."""
+    folder, out = tmp_path_factory.mktemp("pairs"), tmp_path_factory.mktemp("out")
+    for name, (source, target, _) in BAD.items():
+        write_pair(folder, name, source, target)
+    (folder / "one-side.ja.txt").write_text(JA)
+    write_pair(folder, "good")
+    control = JA.replace("会談", "会\x00談\x1b[31m\x07")
+    write_pair(folder, "odd-characters", control, EN.replace("meeting", "meet\ud800ing"))
+    return folder, out, run(folder, "-o", out, "--to", "ladder,tsv")
+
+
+def test_the_good_pairs_of_a_mixed_folder_are_aligned_and_the_code_is_1(mixed) -> None:
+    _, out, done = mixed
+    assert done.returncode == 1
+    names = sorted(path.name for path in out.iterdir())
+    assert names == [f"{name}.{end}" for name in ("good", "odd-characters") for end in ("align.json", "ladder", "tsv")]
+    assert native.load(out / "good.align.json").beads[0].kind == "1-1"
+
+
+@pytest.mark.parametrize("name", [*BAD, "one-side"])
+def test_each_bad_pair_is_one_line_that_names_it(name: str, mixed) -> None:
+    import re
+
+    said = [line for line in mixed[2].stderr.splitlines() if name in line]
+    assert len(said) == 1
+    assert said[0].startswith("align: ")
+    assert "bug" not in said[0]
+    assert re.search(BAD[name][2] if name in BAD else r"no target \(en\) for this pair", said[0])
+
+
+def test_control_characters_and_lone_surrogates_do_not_reach_the_results(mixed) -> None:
+    text = (mixed[1] / "odd-characters.align.json").read_text("utf-8")
+    for character in ("\x00", "\x1b", "\x07", "\ud800"):
+        assert character not in text
+        assert json.dumps(character)[1:-1] not in text
+    assert any("odd-characters" in line for line in mixed[2].stderr.splitlines())
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_single_bad_pair_is_one_line_and_exit_2(name: str, mixed, tmp_path: Path) -> None:
+    done = run(mixed[0] / f"{name}.ja.txt", mixed[0] / f"{name}.en.txt", "-o", tmp_path / "out")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_missing_file_and_a_lonely_one(mixed, tmp_path: Path) -> None:
+    for arguments, trouble in [
+        ((mixed[0] / "good.ja.txt", tmp_path / "absent.en.txt"), "no such file or folder; check the path"),
+        (
+            (mixed[0] / "one-side.ja.txt",),
+            "one file given, two make a pair; give SOURCE and TARGET",
+        ),
+        ((tmp_path,), "no pair in this folder"),
+        ((mixed[0] / "good.ja.txt", mixed[0]), "is a file among folders"),
+    ]:
+        done = run(*arguments, "-o", tmp_path / "out")
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+        assert trouble in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "trouble"),
+    [
+        (["--to", "docx,nonsense"], "no format is called 'nonsense'"),
+        (["--level", "word"], "--level word: unknown; use paragraph or sentence"),
+        (["--encoder", "bert"], "no encoder 'bert'"),
+        (["--lock", "absent.align.json"], "absent.align.json: No such file"),
+        (["-o", "-"], "-o - writes one format; name it with --to"),
+        (["-o", "-", "--to", "tsv"], "2 pairs cannot share stdout"),
+        (["-o", str(Path(__file__))], "is a file; give a folder with -o"),
+    ],
+)
+def test_options_that_do_not_fit_are_refused_before_anything_is_read(options: list[str], trouble: str) -> None:
+    done = run(*options)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert trouble in done.stderr
+
+
+def test_without_paths_the_bundled_pairs_are_aligned_into_out(tmp_path: Path) -> None:
+    done = run("--to", "ladder", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        f"{name}.{end}" for name in ("2023-01-12", "2026-01-15") for end in ("align.json", "ladder")
+    ]
+    for words in ("2026-01-15", "26:25", "covered", "source is project rendering, not the Ministry's text"):
+        assert words in done.stdout
+    alignment = native.load(tmp_path / "out" / "2023-01-12.align.json")
+    assert alignment.source.origin.status == "project rendering, not the Ministry's text"
+    assert alignment.target.origin.published == "2023-01-13"
+    assert alignment.signature.startswith("align:")
+
+
+def test_stdin_and_stdout(mixed, tmp_path: Path) -> None:
+    done = run("-", mixed[0] / "good.en.txt", "-o", "-", "--to", "ladder", stdin=JA.encode(), cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == (mixed[1] / "good.ladder").read_text()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_workers_give_what_one_process_gives_and_survive_bad_pairs(mixed, tmp_path: Path) -> None:
+    done = run(mixed[0], "-o", tmp_path, "--workers", "2", "-q")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.count("\n") == mixed[2].stderr.count("\n")
+    for name in ("good", "odd-characters"):
+        assert native.load(tmp_path / f"{name}.align.json").beads == native.load(mixed[1] / f"{name}.align.json").beads
+
+
+def test_lines_and_sentences(mixed, tmp_path: Path) -> None:
+    write_pair(tmp_path, "x", "一。二。\n\n三。\n", "One. Two.\nThree.\n")
+    arguments = (tmp_path / "x.ja.txt", tmp_path / "x.en.txt", "-q", "-o", tmp_path)
+    assert run(*arguments, "--lines").returncode == 0
+    lines = native.load(tmp_path / "x.align.json")
+    assert lines.source.texts() == ["一。二。", "三。"]
+    assert [segment.origin for segment in lines.source.segments] == ["line 1", "line 3"]
+    assert run(*arguments, "--level", "sentence").returncode == 0
+    assert native.load(tmp_path / "x.align.json").source.texts() == ["一。", "二。", "三。"]
+
+
+def test_explain_prints_each_bead_with_what_spoke_for_it(tmp_path: Path) -> None:
+    done = run(DATA / "2023-01-12", "-o", tmp_path, "--explain", "-q")
+    beads = native.load(tmp_path / "2023-01-12.align.json").beads
+    heads = [line for line in done.stdout.splitlines() if line.startswith("2023-01-12:")]
+    assert len(heads) == len(beads)
+    assert all(bead.kind in head for bead, head in zip(beads, heads, strict=True))
+
+
+def test_locked_beads_are_kept_whatever_the_model_thinks(mixed, tmp_path: Path) -> None:
+    alignment = native.load(mixed[1] / "good.align.json")
+    wrong = (Bead((0, 1), (0,), locked=True), Bead((), (1,)), Bead((2,), (2,)))
+    native.save(Alignment(alignment.source, alignment.target, wrong, "by hand"), tmp_path / "good.align.json")
+    files = (mixed[0] / "good.ja.txt", mixed[0] / "good.en.txt")
+    done = run(*files, "--lock", tmp_path / "good.align.json", "-o", tmp_path / "out", "-q")
+    assert (done.returncode, done.stderr) == (0, "")
+    found = native.load(tmp_path / "out" / "good.align.json").beads
+    locked = [bead for bead in found if bead.locked]
+    assert [(bead.source, bead.target, bead.probability) for bead in locked] == [((0, 1), (0,), 1.0)]
+
+
+def test_a_lock_file_without_locks_is_refused(mixed) -> None:
+    done = run(mixed[0] / "good.ja.txt", mixed[0] / "good.en.txt", "--lock", mixed[1] / "good.align.json")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "no bead is locked or accepted; accept some with `align review`" in done.stderr
+
+
+def test_a_changed_file_of_a_list_is_told(tmp_path: Path) -> None:
+    shutil.copytree(DATA, tmp_path / "data")
+    path = tmp_path / "data" / "2023-01-12" / "ja.txt"
+    path.write_text(path.read_text("utf-8") + "\n追記。\n", "utf-8")
+    done = run(tmp_path / "data", "-o", tmp_path / "out", "-q")
+    assert done.returncode == 0
+    assert "sha256 differs" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_bug_in_one_pair_leaves_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Broken:
+        def align(self, source: Document, target: Document, locks: object) -> Alignment:
+            raise ZeroDivisionError("by hand")
+
+    monkeypatch.delenv("ALIGN_DEBUG", raising=False)
+    monkeypatch.setattr(jobs, "_aligner", lambda encoder, cached: Broken())
+    write_pair(tmp_path, "x")
+    (outcome,) = jobs.align_all(find_pairs([tmp_path]), jobs.Job(ReadOptions(), out=tmp_path))
+    assert isinstance(outcome, AlignError)
+    assert str(outcome).startswith("x: this is a bug in align: ZeroDivisionError: by hand; set ALIGN_DEBUG=1")
+
+
+def test_the_summary_counts_by_hand() -> None:
+    source = Document("x", "ja", tuple(Segment(i, "あ" * size) for i, size in enumerate((6, 2, 2))))
+    target = Document("x", "en", tuple(Segment(i, "a") for i in range(3)))
+    beads = (
+        Bead((0,), (0, 1), probability=0.4),
+        Bead((1,), ()),
+        Bead((2,), (), probability=0.3),
+        Bead((), (2,), locked=True),
+    )
+    row = summarise(Alignment(source, target, beads))
+    assert row.segments == (3, 3)
+    assert dict(row.kinds) == {"1-2": 1, "1-0": 2, "0-1": 1}
+    assert row.coverage == pytest.approx(0.6)
+    assert row.to_look_at == 2
