@@ -2,6 +2,176 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-def export() -> None:
-    """Not built yet."""
+import typer
+
+from align.errors import InputError, UsageError
+from align.model import Alignment, Finding
+
+if TYPE_CHECKING:
+    from align.export import Export, ExportOptions, Written
+    from align.export.sentences import Refine
+
+STORE = "review.db"
+
+
+def export(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="NAME.align.json files, or folders of them.")],
+    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="The format; `--to list` names them all.")],
+    out: Annotated[
+        str,
+        typer.Option(
+            "-o", "--out", metavar="PATH", help="One file for all, a folder for a file each, or - for stdout."
+        ),
+    ] = "",
+    reviewed: Annotated[
+        bool, typer.Option("--reviewed", help="Only what reviewers accepted, with their corrections in place.")
+    ] = False,
+    apply_verdicts: Annotated[
+        bool, typer.Option("--apply-verdicts", help="All but what they rejected, with their corrections in place.")
+    ] = False,
+    min_probability: Annotated[
+        float, typer.Option("--min-probability", metavar="P", help="Leave out beads below.")
+    ] = 0,
+    with_nulls: Annotated[
+        bool | None, typer.Option("--with-nulls/--without-nulls", help="Segments without a counterpart. [TMX: without]")
+    ] = None,
+    level: Annotated[str, typer.Option("--level", help="paragraph, or sentence: each bead cut finer.")] = "paragraph",
+    findings: Annotated[bool, typer.Option("--findings/--no-findings", help="Run the checks for the file.")] = True,
+    database: Annotated[
+        str,
+        typer.Option("--database", metavar="URL", help="Reviewers' verdicts. [default: review.db beside the files]"),
+    ] = "",
+) -> None:
+    """Write alignments as ladder, tsv, csv, jsonl, parquet, md, html, tmx, xliff, xliff12, xlsx, docx or tei.
+
+    Without -o, NAME.SUFFIX goes beside NAME.align.json. A folder: give -o DIR/ . Several files and -o FILE: all in one.
+    Reviewers' verdicts, comments and corrections come from the review database, if there is one.
+    """
+    from align.export import EXPORTERS, ExportOptions, exporter
+
+    if to == "list":
+        print("\n".join(EXPORTERS))
+        return
+    suffix = exporter(to).SUFFIX
+    if reviewed and apply_verdicts:
+        raise UsageError("--reviewed and --apply-verdicts exclude each other", cure="give one of them")
+    if level not in ("paragraph", "sentence"):
+        raise UsageError(f"no level is called {level!r}", place="--level", cure="choose paragraph or sentence")
+    mode = "accepted" if reviewed else "apply" if apply_verdicts else "show"
+    options = ExportOptions(with_nulls, min_probability, level, mode)
+    wanted = _Wanted(to, options, findings and to != "ladder", database)
+    paths = alignment_files(files)
+    if out == "-":
+        _report(_write(paths, sys.stdout.buffer, wanted), "stdout")
+        sys.stdout.flush()
+    elif out and not (out.endswith("/") or Path(out).is_dir()):
+        _report(_write(paths, Path(out), wanted), out)
+    else:
+        for path in paths:
+            folder = Path(out) if out else path.parent
+            target = folder / (path.name.removesuffix(".json").removesuffix(".align") + suffix)
+            _report(_write([path], target, wanted), str(target))
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What goes into the file."""
+
+    format: str
+    options: ExportOptions
+    findings: bool
+    database: str
+
+
+def alignment_files(paths: list[Path]) -> list[Path]:
+    """Return the native files among `paths`, folders opened. Raises InputError for a folder without any."""
+    found: list[Path] = []
+    for path in paths:
+        inside = sorted(path.glob("*.align.json")) if path.is_dir() else [path]
+        if not inside:
+            raise InputError("no NAME.align.json in this folder", place=str(path), cure="run `align run` first")
+        found += inside
+    return found
+
+
+def database_of(path: Path, database: str) -> str:
+    """Return the URL of the review database that belongs to an alignment's file; empty where there is none."""
+    if database:
+        return database
+    beside = path.parent / STORE
+    return f"sqlite:///{beside}" if beside.is_file() else ""
+
+
+def _write(paths: list[Path], to: Path | object, wanted: _Wanted) -> Written:
+    from typing import BinaryIO, cast
+
+    from align.export import export as write
+
+    return write(_exports(paths, wanted), wanted.format, cast("Path | BinaryIO", to), wanted.options)
+
+
+def _exports(paths: list[Path], wanted: _Wanted) -> Iterator[Export]:
+    """Load the pairs one after the other: only one is in memory at a time."""
+    from align.native import load
+
+    refine = _refiner() if wanted.options.level == "sentence" else None
+    for path in paths:
+        one = _with_verdicts(load(path), database_of(path, wanted.database), wanted.findings)
+        if refine is not None:
+            from align.export.sentences import by_sentence
+            from align.segment import sentence_spans
+
+            one = by_sentence(one, wanted.options, refine, sentence_spans)
+        yield one
+
+
+def _with_verdicts(alignment: Alignment, database: str, findings: bool) -> Export:
+    from align.export import Export
+
+    if not database:
+        return Export(alignment, {}, _found(alignment) if findings else {})
+    from align.review.store import Store
+
+    with Store.open(database) as store:
+        alignment = store.current(alignment)
+        verdicts = store.verdicts(alignment.id)
+        dismissed = store.dismissed()
+    found = _found(alignment) if findings else {}
+    found = {
+        key: tuple(one for one in several if (key, one.check, one.message) not in dismissed)
+        for key, several in found.items()
+    }
+    return Export(alignment, verdicts, found)
+
+
+def _found(alignment: Alignment) -> dict[str, tuple[Finding, ...]]:
+    try:
+        from align.check import CheckConfig, check_alignment
+    except ImportError:  # until the room is built
+        return {}
+
+    found: dict[str, list[Finding]] = {}
+    for finding in check_alignment(alignment, CheckConfig()):
+        found.setdefault(finding.bead, []).append(finding)
+    return {key: tuple(several) for key, several in found.items()}
+
+
+def _refiner() -> Refine:
+    from align.pipeline import load_aligner, refine_sentences
+
+    aligner = load_aligner()
+    return lambda alignment: refine_sentences(alignment, aligner)
+
+
+def _report(written: Written, place: str) -> None:
+    pairs = "1 pair" if written.pairs == 1 else f"{written.pairs} pairs"
+    beads = "1 bead" if written.beads == 1 else f"{written.beads} beads"
+    print(f"{place}: {pairs} of {beads}", file=sys.stderr)
+    if written.replaced:
+        print(f"{place}: {written.replaced} characters that no file of text holds are shown as ␛ or �", file=sys.stderr)

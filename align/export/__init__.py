@@ -61,7 +61,7 @@ class Written:
 
 
 def exporter(format: str) -> Exporter:
-    """The module behind a format's name. Raises UsageError for a name that is not in the table."""
+    """Return the module behind a format's name. Raises UsageError for a name that is not in the table."""
     if format not in EXPORTERS:
         cure = f"choose from {', '.join(EXPORTERS)}"
         raise UsageError(f"no format is called {format!r}", cure=cure)

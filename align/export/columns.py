@@ -30,7 +30,7 @@ COLUMNS = (
 
 
 def flat(row: Row) -> dict[str, str]:
-    """The row as text, by column. Indices are 0-based, with spaces between; findings are joined by " | "."""
+    """Return the row as text, by column. Indices are 0-based, with spaces between; findings are joined by " | "."""
     alignment, stands = row.export.alignment, row.standing
     values = {
         "pair": row.pair,
@@ -57,14 +57,14 @@ def flat(row: Row) -> dict[str, str]:
 
 
 def verdict_text(row: Row) -> str:
-    """The decision; "conflict: A accept, B reject" where reviewers disagree."""
+    """Return the decision; "conflict: A accept, B reject" where reviewers disagree."""
     if not row.standing.conflicting:
         return row.standing.decision
     return "conflict: " + ", ".join(f"{name} {decision}" for name, decision in row.standing.decisions)
 
 
 def finding_text(row: Row) -> list[str]:
-    """The row's findings, one line each: "error dates: …"."""
+    """Return the row's findings, one line each: "error dates: …"."""
     return [f"{finding.severity} {finding.check}: {finding.message}" for finding in row.findings]
 
 
@@ -81,6 +81,6 @@ def suggestions(row: Row) -> list[str]:
 
 
 def status_line(alignment: Alignment) -> str:
-    """What the two documents are, for a heading: "ja: project rendering… · en: official"; empty where nobody said."""
+    """Return what the documents are: "ja: project rendering… · en: official"; empty where nobody said."""
     sides = (alignment.source, alignment.target)
     return " · ".join(f"{side.lang}: {side.origin.status}" for side in sides if side.origin.status)

@@ -17,13 +17,13 @@ _MARK = re.compile(r"[0-9a-f]{6}(-[0-9a-f]{6}){4}")
 
 
 def mark(row: Row) -> str:
-    """The mark that goes into the file beside the row."""
+    """Return the mark that goes into the file beside the row."""
     stands = row.standing
     return "-".join(map(digest, (stands.decision, stands.comment, row.source, row.target, stands.reviewer)))
 
 
 def read_mark(text: str) -> dict[str, str]:
-    """The digests by field; empty where `text` holds no mark."""
+    """Return the digests by field; empty where `text` holds no mark."""
     found = _MARK.search(text)
     return dict(zip(FIELDS, found[0].split("-"), strict=True)) if found else {}
 

@@ -96,7 +96,7 @@ class Row:
 
 
 def rows(export: Export, options: ExportOptions, *, with_nulls: bool = True) -> Iterator[Row]:
-    """The beads that `options` lets through, in reading order. `with_nulls` is the format's own default."""
+    """Return the beads that `options` lets through, in reading order. `with_nulls` is the format's own default."""
     alignment = export.alignment
     nulls = with_nulls if options.with_nulls is None else options.with_nulls
     for number, (bead, key) in enumerate(zip(alignment.beads, alignment.keys, strict=True), start=1):

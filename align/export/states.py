@@ -20,7 +20,7 @@ def state2(decision: str, *, translated: bool) -> tuple[str, str]:
 
 
 def decision2(state: str, sub_state: str, exported: str, *, translated: bool) -> str:
-    """The decision that a unit's states mean, where `exported` was written into it.
+    """Return the decision that a unit's states mean, where `exported` was written into it.
 
     Tools drop sub-states: a state that is still the exported one still means the exported decision.
     """
@@ -48,7 +48,7 @@ def state12(decision: str) -> str:
 
 
 def decision12(state: str, approved: str, exported: str) -> str:
-    """The decision that a unit's target state and `approved` mean, where `exported` was written into it."""
+    """Return the decision that a unit's target state and `approved` mean, where `exported` was written into it."""
     was_approved = "yes" if exported in ACCEPTING else ""
     if state in ("", _STATES12[exported]) and approved in ("", was_approved, "no" if not was_approved else "yes"):
         return exported

@@ -6,12 +6,12 @@ in `prop` elements, comments are notes. https://www.gala-global.org/tmx-14b
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from align import __version__
 from align.export.columns import finding_text, verdict_text
+from align.export.dates import basic
 from align.export.rows import Export, ExportOptions, Row, rows
 from align.export.xml import DECLARATION, leaf, start
 
@@ -42,7 +42,7 @@ def _head(srclang: str, created: str, level: str) -> str:
         "adminlang": "en",
         "srclang": srclang,
         "datatype": "plaintext",
-        "creationdate": _date(created),
+        "creationdate": basic(created),
     }
     doctype = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n'
     return f'{DECLARATION}{doctype}<tmx version="1.4">\n{leaf("header", "", header)}\n<body>\n'
@@ -52,9 +52,9 @@ def _unit(row: Row, srclang: str) -> str:
     alignment, stands = row.export.alignment, row.standing
     attributes = {
         "tuid": row.id,
-        "creationdate": _date(alignment.created),
+        "creationdate": basic(alignment.created),
         "creationtool": "align",
-        "changedate": _date(stands.at),
+        "changedate": basic(stands.at),
         "changeid": stands.reviewer,
         "srclang": alignment.source.lang if alignment.source.lang != srclang else "",
     }
@@ -79,9 +79,3 @@ def _props(row: Row) -> Iterator[tuple[str, str]]:
     yield "source-status", alignment.source.origin.status
     yield "target-status", alignment.target.origin.status
     yield "signature", alignment.signature
-
-
-def _date(iso: str) -> str:
-    """TMX's own form, 20260116T093000Z; empty for what is no UTC time."""
-    found = re.match(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d+)?(Z|\+00:00)$", iso)
-    return "{}{}{}T{}{}{}Z".format(*found.groups()[:6]) if found else ""

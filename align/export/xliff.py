@@ -64,7 +64,7 @@ def _head(source: str, target: str) -> str:
 
 
 def _name(pair: str, taken: set[str]) -> str:
-    """A file id in XML's alphabet, different from all `taken`."""
+    """Return a file id in XML's alphabet, different from all `taken`."""
     name = base = re.sub(r"[^\w.-]", "_", pair, flags=re.ASCII) or "pair"
     number = 1
     while name in taken:

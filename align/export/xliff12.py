@@ -5,12 +5,12 @@ https://docs.oasis-open.org/xliff/v1.2/os/xliff-core.html
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from align import __version__
 from align.export.columns import finding_text, status_line, suggestions
+from align.export.dates import stamp
 from align.export.marks import mark
 from align.export.rows import ACCEPTING, Export, ExportOptions, Row, rows
 from align.export.states import state12
@@ -18,7 +18,8 @@ from align.export.xliff import check_languages
 from align.export.xml import DECLARATION, leaf, start
 from align.model import Alignment
 
-SUFFIX = ".xlf"
+SUFFIX = ".1.2.xlf"
+"""Not the same as XLIFF 2.1's, so that both can be written side by side."""
 MEDIA_TYPE = "application/x-xliff+xml"
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 
@@ -41,14 +42,13 @@ def write(exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -
 
 
 def _file_head(alignment: Alignment) -> str:
-    dated = re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", alignment.created)
     attributes = {
         "original": alignment.id or "pair",
         "source-language": alignment.source.lang,
         "target-language": alignment.target.lang,
         "datatype": "plaintext",
         "tool-id": "align",
-        "date": alignment.created if dated else "",
+        "date": stamp(alignment.created),
     }
     tool = leaf("tool", "", {"tool-id": "align", "tool-name": "align", "tool-version": __version__})
     told = [status_line(alignment), alignment.signature and f"signature: {alignment.signature}"]

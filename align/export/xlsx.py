@@ -10,12 +10,14 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
 from align.errors import AlignError, UsageError
 from align.export.characters import xml_text
 from align.export.columns import finding_text, status_line, suggestions, verdict_text
 from align.export.confidence import COLOURS, band
+from align.export.dates import utc
 from align.export.marks import mark
 from align.export.rows import Export, ExportOptions, Row, rows
 from align.export.summary import Summary
@@ -31,6 +33,7 @@ HEADER_ROW = 1
 COLUMNS = ("ID", "Source", "Target", "Verdict", "Comment", "Findings", "Confidence", "Kind", "Reviewer", "Key")
 WIDTHS = (14, 42, 52, 18, 28, 32, 11, 7, 12, 10)
 REVIEWER_LABEL = "Reviewed by"
+_UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 SUMMARY_COLUMNS = (
     *("Pair", "Title", "Source", "Target", "Beads", "Covered", "Left out", "Added", "Crossing"),
     *("Under 90 %", "Findings", "Verdicts", "Status of the texts", "Signature"),
@@ -86,7 +89,9 @@ class _Workbook:
         for export in exports:
             self.created = self.created or export.alignment.created
             self._pair(export)
-        self.book.set_properties({"title": "Aligned texts", "author": "align", "created": _moment(self.created)})
+        self.book.set_properties(
+            {"title": "Aligned texts", "author": "align", "created": utc(self.created) or _UNDATED}
+        )
 
     def _summary_sheet(self) -> Any:  # noqa: ANN401
         sheet = self.book.add_worksheet("Summary")
@@ -221,7 +226,7 @@ def _style(row: Row, side: str) -> str:
 
 
 def _cells(row: Row) -> list[list[str]]:
-    """The row's cells as text; more than one line only where a text is beyond Excel's limit."""
+    """Return the row's cells as text; more than one line only where a text is beyond Excel's limit."""
     remarks = [verdict_text(row)] if row.standing.conflicting else []
     remarks += finding_text(row) + suggestions(row)
     whole = {
@@ -258,7 +263,7 @@ def parts(text: str) -> list[str]:
 
 
 def sheet_name(pair: str, taken: set[str]) -> str:
-    """A name that Excel accepts: at most 31 characters, none of `[]:*?/` and backslash, different from all `taken`."""
+    """Return a name that Excel accepts: at most 31 characters, none of `[]:*?/` or backslash, not in `taken`."""
     base = re.sub(r"[\[\]:*?/\\\x00-\x1f\x7f]", "_", xml_text(pair)).strip("' ") or "pair"
     name, number = _cut(base, 31), 1
     while name.casefold() in taken:
@@ -273,13 +278,3 @@ def _cut(text: str, units: int) -> str:
     while len(text.encode("utf-16-le")) // 2 > units:
         text = text[:-1]
     return text.strip("' ")
-
-
-def _moment(iso: str) -> Any:  # noqa: ANN401
-    """When the workbook was made, as its alignment says: the same input gives the same file."""
-    from datetime import UTC, datetime
-
-    try:
-        return datetime.fromisoformat(iso).astimezone(UTC).replace(tzinfo=None)
-    except ValueError:
-        return datetime(2000, 1, 1)

@@ -50,7 +50,7 @@ def write(exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -
 
 @contextmanager
 def _member(archive: zipfile.ZipFile, name: str) -> Iterator[IO[bytes]]:
-    """A part of the archive, without the clock's time."""
+    """Open a part of the archive, without the clock's time."""
     info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
     info.compress_type = zipfile.ZIP_DEFLATED
     with archive.open(info, "w", force_zip64=True) as member:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from align.export.dates import stamp
 from align.export.xml import DECLARATION, leaf
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -16,9 +15,9 @@ REVIEWER_LABEL = "Reviewed by:"
 
 
 def core(created: str) -> str:
-    """The document's properties; dated as the alignment is."""
-    dated = re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", created)
-    moment = f'<dcterms:created xsi:type="dcterms:W3CDTF">{created}</dcterms:created>' if dated else ""
+    """Return the document's properties; dated as the alignment is."""
+    dated = stamp(created)
+    moment = f'<dcterms:created xsi:type="dcterms:W3CDTF">{dated}</dcterms:created>' if dated else ""
     return (
         f'{DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'

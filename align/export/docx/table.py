@@ -8,6 +8,7 @@ from typing import IO
 from align.export.characters import attribute, escape
 from align.export.columns import finding_text, status_line, suggestions, verdict_text
 from align.export.confidence import COLOURS, band
+from align.export.dates import stamp
 from align.export.docx.parts import ACCENT
 from align.export.marks import mark
 from align.export.rows import Export, ExportOptions, Row, rows
@@ -72,7 +73,7 @@ def _head(alignment: Alignment) -> str:
 
 
 def _row(row: Row, notes: Notes) -> str:
-    bead, date = row.bead, row.export.alignment.created
+    bead, date = row.bead, stamp(row.export.alignment.created)
     kind = f"{bead.kind} · {bead.probability:.2f}" + (" ×" if bead.crosses else "")
     about = _paragraph(_run(row.id), "Small") + _paragraph(_run(kind), "Small")
     about += _paragraph(_run(f"{row.key} {mark(row)}"), "Tiny")
@@ -130,7 +131,7 @@ def _end(number: int) -> str:
 
 
 def _verdict(decision: str) -> str:
-    """A drop-down with all decisions."""
+    """Return a drop-down with all decisions."""
     names = [NOTHING, *filter(None, DECISIONS)]
     items = "".join(f'<w:listItem w:displayText="{name}" w:value="{name}"/>' for name in names)
     return (

@@ -12,7 +12,7 @@ from align.model import Document, Finding, Span
 
 
 def bead_body(row: Row, prefix: str) -> str:
-    """The bead as a table body, with what the filters need as data attributes."""
+    """Return the bead as a table body, with what the filters need as data attributes."""
     bead, probability = row.bead, row.bead.probability
     group = "one" if bead.kind == "1-1" else "many"
     if bead.is_null:
@@ -59,7 +59,7 @@ def _side(row: Row, side: str) -> str:
 
 
 def _spans(findings: tuple[Finding, ...], side: str) -> list[tuple[Span, Finding]]:
-    """The findings' spans on one side, in order, those that overlap an earlier one left out."""
+    """Return the findings' spans on one side, in order, those that overlap an earlier one left out."""
     found: list[tuple[Span, Finding]] = []
     every = [(span, finding) for finding in findings for span in getattr(finding, f"{side}_spans")]
     for span, finding in sorted(every, key=lambda item: item[0]):
@@ -96,7 +96,7 @@ def _marked(text: str, offset: int, spans: list[tuple[Span, Finding]]) -> str:
 
 
 def _more(row: Row) -> str:
-    """A second table row with all that is said about the bead; nothing where nothing is."""
+    """Return a second table row with all that is said about the bead; nothing where nothing is."""
     parts = [
         f'<li class="{finding.severity}"><b>{finding.severity}</b> {escape(f"{finding.check}: {finding.message}")}</li>'
         for finding in row.findings

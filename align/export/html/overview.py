@@ -78,7 +78,7 @@ def _ribbon(row: Row, left: list[_Extent], right: list[_Extent]) -> _Ribbon | No
 
 
 def _runs(indices: Sequence[int], extents: list[_Extent]) -> list[_Extent]:
-    """The extents of the runs of neighbouring indices."""
+    """Return the extents of the runs of neighbouring indices."""
     runs: list[tuple[int, int]] = []
     for index in indices:
         if runs and runs[-1][1] == index - 1:
