@@ -1,0 +1,159 @@
+"""Documentation that cannot lie: the README's commands are run as written, and its output is what they print.
+
+A command with a placeholder (FILE, URL…), a server or a download is checked against `--help` instead.
+"""
+
+import doctest
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from align.cli import COMMANDS
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+DOCUMENTS = [
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "data" / "README.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+]
+FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+PLACEHOLDER = re.compile(r"(?<![\w.-])[A-Z][A-Z_]{2,}(?![\w.])|://|…")
+NOT_RUN = re.compile(
+    r"^(align (review|add|corpus .*--scheduler)|make|pip|git|cd|bash|apt-get|docker)\b|--lock|--encoder (st|openai)"
+)
+SAME = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+
+
+def commands_of(text: str) -> list[tuple[str, str]]:
+    """(command, expected output) of the sh and console blocks; a line that ends in a backslash goes on."""
+    found: list[tuple[str, str]] = []
+    for kind, body in FENCE.findall(text):
+        body = body.replace("\\\n", " ")
+        if kind == "sh":
+            found += [(line.split("  #")[0].strip(), "") for line in body.splitlines() if line.strip(" #")]
+        elif kind == "console":
+            for part in re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]:
+                command, _, output = part.partition("\n")
+                found.append((command.strip(), output.strip("\n")))
+    return [(command, output) for command, output in found if command and not command.startswith("#")]
+
+
+ALL = [(path.name, command) for path in DOCUMENTS for command, _ in commands_of(path.read_text("utf-8"))]
+RUN = [pair for pair in commands_of(README) if not PLACEHOLDER.search(pair[0]) and not NOT_RUN.search(pair[0])]
+
+
+def recipe(target: str) -> list[str]:
+    """What `make TARGET` runs, without the virtualenv's path."""
+    text = (ROOT / "Makefile").read_text("utf-8")
+    body = re.search(rf"^{target}:.*\n((?:\t.*\n)+)", text, re.MULTILINE)
+    assert body, f"make {target}: no such target"
+    return [line.strip().replace("$(VENV)/bin/", "") for line in body[1].splitlines()]
+
+
+@cache
+def options_of(command: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "align", command, "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"COLUMNS": "200"},
+    )
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder like the project's own, in which the commands run one after the other."""
+    folder = tmp_path_factory.mktemp("readme")
+    shutil.copytree(ROOT / "data", folder / "data")
+    for name in ("x", "talk"):
+        shutil.copy(ROOT / "data/2023-01-12/ja.txt", folder / f"{name}.ja.txt")
+        shutil.copy(ROOT / "data/2023-01-12/en.txt", folder / f"{name}.en.txt")
+    return folder
+
+
+def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = os.environ | {"PATH": path, "COLUMNS": "80", "NO_COLOR": "1"}
+    return subprocess.run(
+        command,
+        shell=True,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=240,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+    )
+
+
+@pytest.mark.parametrize(("name", "command"), sorted(set(ALL)))
+def test_every_command_and_option_exists(name: str, command: str) -> None:
+    for part in re.split(r"\s*(?:\||&&|;)\s*", command):
+        words = shlex.split(part)
+        if words[0] == "make":
+            assert all(recipe(word) for word in words[1:] if "=" not in word)
+        elif words[0] == "pip":
+            extras = re.findall(r"taiyaku\[([\w,]+)\]", part)
+            known = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+            assert all(extra in known for group in extras for extra in group.split(","))
+        elif words[0] == "align" and len(words) > 1 and not words[1].startswith("-"):
+            assert words[1] in COMMANDS, f"{name}: align {words[1]}"
+            for word in words[2:]:
+                if re.match(r"--?[a-z]", word):
+                    option = word.split("=")[0]
+                    assert re.search(rf"(?<![\w-]){option}(?![\w-])", options_of(words[1])), (
+                        f"{words[1]} has no {option}"
+                    )
+
+
+@pytest.mark.parametrize(("command", "output"), RUN, ids=[command for command, _ in RUN])
+def test_every_runnable_command_does_what_it_says(command: str, output: str, desk: Path) -> None:
+    done = shell(command, desk)
+    assert done.returncode in ((0, 1) if command.startswith("align check") else (0,)), done.stderr
+    assert "Traceback" not in done.stderr
+    if output:
+        said = done.stdout + done.stderr
+        checker = doctest.OutputChecker()
+        assert checker.check_output(f"{output}\n", said, SAME), f"{command} prints now:\n{said}"
+
+
+def test_make_run_prints_what_the_first_screen_shows(desk: Path) -> None:
+    shown = dict(commands_of(README))["make run"]
+    printed = "".join(shell(line, desk).stdout for line in recipe("run"))
+    assert doctest.OutputChecker().check_output(f"{shown}\n", printed, SAME), f"make run prints now:\n{printed}"
+
+
+def test_the_first_screen_holds_one_sentence_and_the_two_commands() -> None:
+    first = README.splitlines()[:40]
+    assert any("make run" in line for line in first)
+    assert any("make test" in line for line in first)
+
+
+@pytest.mark.parametrize("body", [body for kind, body in FENCE.findall(README) if kind == "python"])
+def test_python_examples_run(body: str, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(desk)
+    exec(compile(body, "README.md", "exec"), {"__name__": "readme"})
+
+
+def test_every_command_has_its_place_in_the_readme() -> None:
+    named = {command.split()[1] for _, command in ALL if command.startswith("align ") and len(command.split()) > 1}
+    assert set(COMMANDS) <= named, f"undocumented: {set(COMMANDS) - named}"
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_links_to_files_of_the_project_lead_somewhere(path: Path) -> None:
+    text = FENCE.sub("", path.read_text("utf-8"))
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text):
+        assert (path.parent / target).exists(), f"{path.name} links to {target}"
