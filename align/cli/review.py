@@ -1,7 +1,150 @@
-"""`align review`."""
+"""`align review`: the page for going through an alignment, on this machine."""
 
 from __future__ import annotations
 
+import getpass
+import socket
+import sys
+import webbrowser
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-def review() -> None:
-    """Not built yet."""
+import typer
+
+from align.errors import AlignError, InputError, UsageError
+from align.model import Alignment, Finding
+
+if TYPE_CHECKING:
+    from align.review.desks import PairFile
+
+NATIVE = ".align.json"
+BILINGUAL = (".tmx", ".xlf", ".xliff", ".xlsx", ".tsv", ".csv")
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+def review(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="[DIR|FILE]...", help="NAME.align.json, a bilingual file, or folders")
+    ] = None,
+    database: Annotated[str, typer.Option(help="sqlite:///PATH or postgresql://…; default: review.db beside")] = "",
+    port: Annotated[int, typer.Option(help="0 takes a free one", min=0, max=65535)] = 0,
+    host: Annotated[str, typer.Option(help="other than 127.0.0.1 demands --password")] = "127.0.0.1",
+    allow_host: Annotated[list[str] | None, typer.Option(help="a name under which others reach this page")] = None,
+    password: Annotated[
+        str, typer.Option(envvar="ALIGN_REVIEW_PASSWORD", help="let several people in, each by name")
+    ] = "",
+    reviewer: Annotated[str, typer.Option(metavar="NAME", help="whose decisions these are")] = "",
+    no_open: Annotated[bool, typer.Option("--no-open", help="print the link, don't open a browser")] = False,
+) -> None:
+    """Review alignments in the browser: decide, comment, mend the pairing; every change is saved at once."""
+    _check_host(host, password)
+    files = find_files(paths or [Path("out")])
+    url = database or f"sqlite:///{_folder(paths or [Path('out')]) / 'review.db'}"
+    try:
+        import uvicorn
+
+        from align.review.app import Review, address, create_app
+        from align.review.desks import Hooks
+        from align.review.guard import Guard
+    except ImportError as error:
+        raise AlignError(f"the review page needs {error.name}", cure="pip install 'taiyaku[review]'") from error
+    from align.review.store import Store
+
+    listener = _listen(host, port)
+    shown, port = ("127.0.0.1" if host in ("0.0.0.0", "::") else host), listener.getsockname()[1]
+    hosts = frozenset({*LOOPBACK, host, socket.gethostname().lower(), *map(str.lower, allow_host or ())})
+
+    def told(token: str) -> None:
+        print(f"For another browser: {address(shown, port, token)}", flush=True)
+
+    guard = Guard(hosts, reviewer or _user(), password, None if password else told)
+    with Store.open(url) as store:
+        app = create_app(Review(store, files, guard, Hooks(findings_of=findings_of)))
+        link = address(shown, port, "" if password else guard.new_token())
+        print(f"Review: {link}\nPress Ctrl-C to stop; every change is saved already.", flush=True)
+        if not no_open:
+            webbrowser.open(link)
+        config = uvicorn.Config(
+            app, log_level="warning", access_log=False, timeout_graceful_shutdown=1, server_header=False
+        )
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def findings_of(alignment: Alignment) -> Sequence[Finding]:
+    """What the checks remark; nothing where a check cannot run."""
+    from align.check import CheckConfig, check_alignment
+
+    return check_alignment(alignment, CheckConfig())
+
+
+def find_files(paths: Sequence[Path]) -> list[PairFile]:
+    """The alignments in folders and files, sorted within a folder. Raises InputError."""
+    from align import native
+    from align.review.desks import PairFile
+
+    found: dict[Path, PairFile] = {}
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(path.rglob(f"*{NATIVE}"))
+            if not inside:
+                raise InputError(
+                    "holds no alignment", place=str(path), cure=f"align something first: align run -o {path}"
+                )
+            found |= {file: PairFile(file, native.load) for file in inside}
+        elif not path.exists():
+            raise InputError("is not there", place=str(path), cure="align something first: align run")
+        elif path.name.endswith(NATIVE):
+            found[path] = PairFile(path, native.load)
+        elif path.suffix.lower() in BILINGUAL:
+            found[path] = PairFile(path, _read_bilingual, native=False)
+        else:
+            cure = f"give a folder, NAME{NATIVE}, or {', '.join(BILINGUAL)}"
+            raise InputError("is no alignment", place=str(path), cure=cure)
+    return list(found.values())
+
+
+def _read_bilingual(path: Path) -> Alignment:
+    from align.read.bilingual import read_bilingual
+
+    return read_bilingual(path)
+
+
+def _check_host(host: str, password: str) -> None:
+    if host in LOOPBACK:
+        return
+    if not password:
+        raise UsageError(
+            "needs a password, since others can reach it", place=f"--host {host}", cure="set ALIGN_REVIEW_PASSWORD"
+        )
+    print(
+        "align: the password and the texts travel unencrypted; put a TLS proxy (Caddy, nginx) in front of this server",
+        file=sys.stderr,
+    )
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        place = f"--host {host} --port {port}"
+        raise UsageError(
+            error.strerror or "cannot listen", place=place, cure="leave --port out for a free one"
+        ) from error
+    return listener
+
+
+def _folder(paths: Sequence[Path]) -> Path:
+    first = paths[0]
+    return (first if first.is_dir() else first.parent).resolve()
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "reviewer"

@@ -1,0 +1,157 @@
+"""Edits of a ladder: merge, split, move, relink. Pure functions on groups; the desk decides whether they still fit.
+
+A group is what a bead holds, `(source indices, target indices)`. It names the bead: a segment lies in one bead only.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from align.model import Bead, Evidence
+
+Group = tuple[tuple[int, ...], tuple[int, ...]]
+Part = tuple[str, int]
+"""One segment: ("source", 3)."""
+
+ACTS = ("merge", "split", "move", "relink", "set")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Groups that give way, and groups of the same segments that take their place."""
+
+    act: str
+    before: tuple[Group, ...]
+    after: tuple[Group, ...]
+
+    def __post_init__(self) -> None:
+        if self.act not in ACTS:
+            raise ValueError(f"edit {self.act!r} is none of {', '.join(ACTS)}")
+        gone, come = _parts(self.before), _parts(self.after)
+        if len(set(come)) != len(come) or sorted(gone) != sorted(come):
+            raise ValueError("an edit must leave every segment in exactly one bead")
+        if set(self.before) == set(self.after):
+            raise ValueError("this would change nothing")
+
+    def inverse(self) -> Edit:
+        """The edit that takes this one back."""
+        return Edit(self.act, self.after, self.before)
+
+
+def group_of(bead: Bead) -> Group:
+    """What the bead holds."""
+    return bead.source, bead.target
+
+
+def merge(groups: Sequence[Group]) -> Edit:
+    """Make one bead of two or more."""
+    source = tuple(sorted(index for group in groups for index in group[0]))
+    target = tuple(sorted(index for group in groups for index in group[1]))
+    return Edit("merge", tuple(groups), ((source, target),))
+
+
+def split(group: Group, source_cut: int, target_cut: int) -> Edit:
+    """Cut one bead in two: `source_cut` source and `target_cut` target segments stay in the first."""
+    if not (0 <= source_cut <= len(group[0]) and 0 <= target_cut <= len(group[1])):
+        raise ValueError(f"a cut at {source_cut}, {target_cut} lies outside a {len(group[0])}-{len(group[1])} bead")
+    first = (group[0][:source_cut], group[1][:target_cut])
+    second = (group[0][source_cut:], group[1][target_cut:])
+    if not any(first) or not any(second):
+        raise ValueError("a split must leave a segment on either side of the cut")
+    return Edit("split", (group,), (first, second))
+
+
+def move(origin: Group, destination: Group, parts: Iterable[Part], act: str = "move") -> Edit:
+    """Take segments out of one bead and put them into another; an emptied bead disappears."""
+    taken = set(parts)
+    if not taken or not taken <= set(_parts([origin])):
+        raise ValueError("only a bead's own segments can be moved out of it")
+    source = frozenset(index for side, index in taken if side == "source")
+    target = frozenset(index for side, index in taken if side == "target")
+    left = (tuple(i for i in origin[0] if i not in source), tuple(i for i in origin[1] if i not in target))
+    grown = (tuple(sorted({*destination[0], *source})), tuple(sorted({*destination[1], *target})))
+    return Edit(act, (origin, destination), tuple(group for group in (left, grown) if any(group)))
+
+
+def force(beads: Sequence[Bead], wanted: Sequence[Group]) -> Edit:
+    """The edit that makes the `wanted` groups out of whatever holds their segments now; what is left stays together."""
+    claimed = set(_parts(wanted))
+    touched = [group_of(bead) for bead in beads if claimed & set(_parts([group_of(bead)]))]
+    left = [
+        (
+            tuple(i for i in source if ("source", i) not in claimed),
+            tuple(i for i in target if ("target", i) not in claimed),
+        )
+        for source, target in touched
+    ]
+    return Edit("set", tuple(touched), (*wanted, *(group for group in left if any(group))))
+
+
+def apply(beads: Sequence[Bead], edit: Edit, known: Mapping[Group, Bead], reviewer: str) -> list[Bead] | None:
+    """The ladder after the edit, in reading order; None if a group that it replaces is no longer there.
+
+    A group that the base alignment held gets its bead back, with its probability and evidence; others are made by hand.
+    """
+    gone = set(edit.before)
+    kept = [bead for bead in beads if group_of(bead) not in gone]
+    if len(kept) != len(beads) - len(gone):
+        return None
+    hand = (Evidence("hand", 1.0, 0.0, reviewer),)
+    made = [known.get(group) or Bead(*group, probability=1.0, evidence=hand) for group in edit.after]
+    return mark_crossings(reading_order([*kept, *made]))
+
+
+def reading_order(beads: Iterable[Bead]) -> list[Bead]:
+    """Source order; a bead without source stands after the bead that holds the target segment before its own."""
+    beads = list(beads)
+    ladder = sorted((bead for bead in beads if bead.source), key=lambda bead: bead.source)
+    additions = sorted((bead for bead in beads if not bead.source), key=lambda bead: bead.target)
+    holder = {index: bead for bead in beads for index in bead.target}
+    first: list[Bead] = []
+    after: dict[Group, list[Bead]] = {}
+    for bead in additions:
+        previous = holder.get(bead.target[0] - 1)
+        (first if previous is None else after.setdefault(group_of(previous), [])).append(bead)
+    ordered: list[Bead] = []
+    waiting = [*reversed(ladder), *reversed(first)]
+    while waiting:
+        bead = waiting.pop()
+        ordered.append(bead)
+        waiting.extend(reversed(after.get(group_of(bead), ())))
+    return ordered
+
+
+def mark_crossings(beads: Sequence[Bead]) -> list[Bead]:
+    """Set `crosses` on the fewest beads without which the target order would agree with the source order."""
+    both = [place for place, bead in enumerate(beads) if not bead.is_null]
+    tails: list[int] = []  # first target index at the end of the best chain of each length
+    chain: list[int] = []  # the place of that bead
+    back: dict[int, int] = {}
+    for place in both:
+        start = beads[place].target[0]
+        slot = bisect_left(tails, start)
+        if slot:
+            back[place] = chain[slot - 1]
+        tails[slot : slot + 1] = [start]
+        chain[slot : slot + 1] = [place]
+    straight: set[int] = set()
+    place = chain[-1] if chain else -1
+    while place >= 0:
+        straight.add(place)
+        place = back.get(place, -1)
+    crossing = set(both) - straight
+    return [
+        bead if bead.crosses == (place in crossing) else replace(bead, crosses=place in crossing)
+        for place, bead in enumerate(beads)
+    ]
+
+
+def _parts(groups: Iterable[Group]) -> list[Part]:
+    return [
+        (side, index)
+        for group in groups
+        for side, indices in zip(("source", "target"), group, strict=True)
+        for index in indices
+    ]

@@ -1,0 +1,102 @@
+"""Live changes: what one reviewer saves reaches the others' pages, from this server or another on the same store."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import Counter
+from collections.abc import AsyncIterator
+
+from align.errors import AlignError
+from align.review.desks import Desks
+from align.review.view import Json, deltas_json
+
+POLL = 0.5
+"""Seconds between looks at the store, for changes that another server wrote."""
+PACE = 0.05
+"""Seconds that changes gather before they are sent together."""
+BEAT = 20.0
+"""Seconds of silence after which a line is sent, so that a dead connection is noticed."""
+
+
+class Live:
+    """Wakes the pages that listen when the history grows."""
+
+    def __init__(self, desks: Desks) -> None:
+        self.desks = desks
+        self.listening: Counter[str] = Counter()
+        self.closing = False
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._news = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Begin to watch the store."""
+        self._loop = asyncio.get_running_loop()
+        self._task = asyncio.create_task(self._watch())
+
+    async def stop(self) -> None:
+        """Send every listener home."""
+        self.closing = True
+        self._ring()
+        if self._task:
+            self._task.cancel()
+
+    def wake(self) -> None:
+        """Say that this server wrote something; from any thread."""
+        if self._loop and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._ring)
+
+    async def events(self, pair: str, since: int) -> AsyncIterator[str]:
+        """The pair's changes after `since` as server-sent events, until the page leaves or the server ends."""
+        self.listening[pair] += 1
+        try:
+            yield "retry: 1000\n\n"
+            while not self.closing:
+                news = self._news
+                found = await asyncio.to_thread(self._since, pair, since)
+                if found is not None and (found["deltas"] or found.get("reload")):
+                    since = found["seq"]
+                    yield f"id: {since}\ndata: {json.dumps(found, ensure_ascii=False)}\n\n"
+                    await asyncio.sleep(PACE)
+                    continue
+                try:
+                    await asyncio.wait_for(news.wait(), BEAT)
+                except TimeoutError:
+                    yield ": still here\n\n"
+        finally:
+            self.listening[pair] -= 1
+
+    def _since(self, pair: str, since: int) -> Json | None:
+        found = self.desks.get(pair)
+        if found is None:
+            return None
+        with found.desk.lock:
+            return deltas_json(found.desk, since)
+
+    def _ring(self) -> None:
+        self._news.set()
+        self._news = asyncio.Event()
+
+    async def _watch(self) -> None:
+        seen = 0
+        while not self.closing:
+            await asyncio.sleep(POLL)
+            if not any(self.listening.values()):
+                continue
+            try:
+                last = await asyncio.to_thread(self._look, seen)
+            except AlignError:  # the database is away for a moment: look again
+                continue
+            if last != seen:
+                seen = last
+                self._ring()
+
+    def _look(self, seen: int) -> int:
+        with self.desks.store.reading() as view:
+            last = view.last()
+        if last != seen:
+            for found in self.desks.opened():
+                if self.listening[found.desk.id]:
+                    found.desk.refresh(self.desks.store)
+        return last

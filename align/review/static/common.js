@@ -1,0 +1,35 @@
+// On every page: theme, name, menus that close.
+import { post } from "./api.js";
+
+export function toggleTheme() {
+  const root = document.documentElement;
+  const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  root.dataset.theme = dark ? "light" : "dark";
+  localStorage.setItem("align-theme", root.dataset.theme);
+  document.dispatchEvent(new Event("theme"));
+}
+
+document.getElementById("theme")?.addEventListener("click", toggleTheme);
+
+const who = document.getElementById("who");
+const dialog = document.getElementById("name-dialog");
+who?.addEventListener("click", () => dialog.showModal());
+dialog?.addEventListener("close", async () => {
+  if (dialog.returnValue === "leave") {
+    await post("/api/leave", {});
+    location.assign("/login");
+  } else if (dialog.returnValue === "save") {
+    const answer = await post("/api/name", { name: dialog.querySelector("input").value });
+    if (answer.name) location.reload();
+  }
+});
+
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of document.querySelectorAll("details.menu[open]")) menu.open = false;
+});

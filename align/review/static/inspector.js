@@ -1,0 +1,143 @@
+// What stands beside the ladder: all that is known about the bead in focus, and what can be done with it.
+import { get, pairPath } from "./api.js";
+import { h, percent, sizeOf, when } from "./dom.js";
+import { bandLabel } from "./row.js";
+import { verdictLine } from "./dialogs.js";
+import { DECISIONS } from "./state.js";
+
+const BUTTONS = [
+  ["accept", "Accept", "a"],
+  ["needsFix", "Needs fix", "f"],
+  ["reject", "Reject", "r"],
+  ["intended", "Intended", "i"],
+  ["comment", "Comment", "c"],
+  ["suggest", "Suggest", "e"],
+];
+const MENDING = [
+  ["mergeUp", "Merge up", "M"],
+  ["mergeDown", "Merge down", "m"],
+  ["split", "Split", "s"],
+  ["moveUp", "Move up", "K"],
+  ["moveDown", "Move down", "J"],
+  ["relink", "Link across", "x"],
+];
+
+export class Inspector {
+  constructor(element, pair, act) {
+    Object.assign(this, { element, pair, act, bead: null, sentences: false });
+    this.evidence = new Map();
+    this.pairs = new Map();
+    this.body = h("div", { class: "about" });
+    this.actions = h("div", { class: "actions" }, buttons(BUTTONS, act, "decide"), h("details", { class: "mend" }, h("summary", {}, "Mend the pairing"), buttons(MENDING, act, "mending")));
+    this.grip = h("button", { type: "button", class: "grip", "aria-label": "More about this bead", "aria-expanded": "false", onclick: () => this.unfold() });
+    element.append(this.grip, this.actions, this.body);
+    if (innerWidth > 700) this.actions.querySelector(".mend").open = true;
+  }
+
+  unfold() {
+    const open = this.element.classList.toggle("open");
+    this.grip.setAttribute("aria-expanded", String(open));
+  }
+
+  show(bead) {
+    this.bead = bead;
+    clearTimeout(this.later);
+    this.draw();
+    if (bead && (!this.evidence.has(bead.k) || (this.sentences && !this.pairs.has(bead.k)))) {
+      this.later = setTimeout(() => this.ask(bead), 150); // not while somebody hurries past
+    }
+  }
+
+  async ask(bead) {
+    const path = `${pairPath(this.pair.id)}?bead=${encodeURIComponent(bead.k)}`;
+    try {
+      if (!this.evidence.has(bead.k)) this.evidence.set(bead.k, (await get(`/api/bead/${path}`)).evidence);
+      if (this.sentences && !this.pairs.has(bead.k)) this.pairs.set(bead.k, await get(`/api/sentences/${path}`));
+    } catch {
+      return; // regrouped meanwhile: the change itself will arrive
+    }
+    if (this.bead === bead) this.draw();
+  }
+
+  toggleSentences() {
+    this.sentences = !this.sentences;
+    this.show(this.bead);
+  }
+
+  draw() {
+    const { pair, bead } = this;
+    if (!bead) {
+      this.body.replaceChildren();
+      return;
+    }
+    const place = pair.placeOf.get(bead.k) + 1;
+    const decision = pair.decision(bead);
+    for (const button of this.actions.querySelectorAll("[data-act]")) {
+      button.setAttribute("aria-pressed", String(button.dataset.decision ? button.dataset.decision === decision : false));
+    }
+    const parts = [
+      h("h2", {}, `Bead ${place}`, h("span", { class: "soft" }, ` ${sizeOf(bead)} · ${bandLabel(bead)}`)),
+      sureness(bead),
+      ...pair.staleOf(bead).map((old) => staleBox(old, pair)),
+      opinions(pair, bead),
+      findings(pair, bead, this.act),
+    ];
+    if (this.sentences) parts.push(sentenceTable(pair, this.pairs.get(bead.k)));
+    parts.push(evidence(this.evidence.get(bead.k)));
+    this.body.replaceChildren(...parts.filter(Boolean));
+  }
+}
+
+function buttons(rows, act, className) {
+  const decisions = { accept: "accept", needsFix: "needs-fix", reject: "reject" };
+  return h("div", { class: `buttons ${className}` }, rows.map(([name, label, key]) =>
+    h("button", { type: "button", "data-act": name, "data-decision": decisions[name], class: decisions[name] ?? "", onclick: () => act(name), "aria-keyshortcuts": key }, h("span", {}, label), h("kbd", { "aria-hidden": "true" }, key))));
+}
+
+function sureness(bead) {
+  if (bead.h) return h("p", { class: "sure" }, "Paired by hand", h("span", { class: "soft" }, `, ${bead.h}`));
+  const bar = h("span", { class: "bar-of" }, h("span", {}));
+  bar.firstChild.style.width = `${bead.p * 100}%`;
+  return h("p", { class: "sure" }, h("b", {}, `${percent(bead.p)} %`), bar, h("span", { class: "soft" }, bead.l ? "locked" : bead.x ? "probable, crossing" : "probable"));
+}
+
+function staleBox(old, pair) {
+  const side = (parts, lang) => h("p", { lang, class: "diff" }, parts.map(([kind, text]) => kind === "same" ? text : h(kind === "gone" ? "del" : "ins", {}, text)));
+  return h("section", { class: "stale-box" },
+    h("h3", {}, "Decided before the text changed"),
+    h("p", {}, h("b", {}, old.reviewer), " ", old.decision ? h("span", { class: `tag ${old.decision}` }, DECISIONS[old.decision].label) : "commented", h("span", { class: "soft" }, ` ${when(old.at)}`)),
+    old.comment ? h("p", { class: "said" }, `“${old.comment}”`) : null,
+    side(old.source, pair.source.lang), side(old.target, pair.target.lang),
+    h("p", { class: "soft tiny" }, "Decide again to settle it."));
+}
+
+function opinions(pair, bead) {
+  const verdicts = pair.verdicts[bead.k] ?? [];
+  if (!verdicts.length) return null;
+  return h("section", { class: "opinions" }, h("h3", {}, pair.isDisputed(bead) ? "Reviewers disagree" : "Decisions"), verdicts.toReversed().map(verdictLine));
+}
+
+function findings(pair, bead, act) {
+  const found = pair.findingsOf(bead);
+  if (!found.length) return null;
+  return h("section", { class: "found" }, h("h3", {}, "Findings"), h("ul", {}, found.map((finding, number) =>
+    h("li", { class: finding.severity, "data-number": number }, h("span", { class: `tag ${finding.severity}` }, finding.severity), " ", finding.message,
+      h("button", { type: "button", class: "quiet tiny", onclick: () => act("dismiss", number), "aria-label": `Dismiss: ${finding.message}` }, "dismiss")))));
+}
+
+function sentenceTable(pair, rows) {
+  if (!rows) return h("p", { class: "soft" }, "…");
+  return h("section", { class: "sentences" }, h("h3", {}, "Sentences"), rows.map(([source, target]) =>
+    h("div", { class: "sentence" }, h("p", { lang: pair.source.lang }, source.join("") || "–"), h("p", { lang: pair.target.lang }, target.join(" ") || "–"))));
+}
+
+function evidence(rows) {
+  const shown = rows?.filter(([name]) => name !== "hand");
+  if (!shown?.length) return null;
+  const most = Math.max(...shown.map(([, , weight]) => Math.abs(weight)), 0.01);
+  return h("section", { class: "evidence" }, h("h3", {}, "What spoke for it"), h("dl", {}, shown.map(([name, , weight, detail]) => {
+    const bar = h("span", { class: weight < 0 ? "weight against" : "weight" });
+    bar.style.width = `${(Math.abs(weight) / most) * 100}%`;
+    return h("div", {}, h("dt", {}, name), h("dd", {}, h("span", { class: "track" }, bar), h("span", { class: "soft" }, `${weight > 0 ? "+" : "−"}${Math.abs(weight).toFixed(2)}`), detail ? h("span", { class: "detail soft" }, detail) : null));
+  })));
+}

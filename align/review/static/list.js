@@ -1,0 +1,164 @@
+// A list of thousands of rows of unequal height, of which only those near the window exist.
+const AROUND = 500; // pixels above and below the window
+
+export class VirtualList {
+  /** `estimate(item)` -> height; `render(item, old)` -> element; `placed(rows)` is told which rows stand in the window. */
+  constructor(scroller, holder, { estimate, render, placed }) {
+    Object.assign(this, { scroller, holder, estimate, render, placed });
+    this.items = [];
+    this.heights = new Map();
+    this.rows = new Map();
+    this.keep = null;
+    this.scroller.addEventListener("scroll", () => this.request(), { passive: true });
+    new ResizeObserver(() => this.resized()).observe(holder);
+  }
+
+  set(items) {
+    this.items = items;
+    this.place = new Map(items.map((item, place) => [item, place]));
+    this.measure();
+    this.draw();
+  }
+
+  resized() {
+    if (this.width === this.holder.clientWidth) return;
+    this.width = this.holder.clientWidth;
+    this.heights.clear();
+    const item = this.keep;
+    for (const row of this.rows.values()) row.remove();
+    this.rows.clear();
+    this.measure();
+    if (item) this.show(item, true);
+    this.draw();
+  }
+
+  measure() {
+    this.tops = new Float64Array(this.items.length + 1);
+    let top = 0;
+    for (let place = 0; place < this.items.length; place += 1) {
+      this.tops[place] = top;
+      top += this.heights.get(this.items[place]) ?? this.estimate(this.items[place]);
+    }
+    this.tops[this.items.length] = top;
+    this.holder.style.height = `${top}px`;
+  }
+
+  at(y) {
+    let low = 0;
+    let high = this.items.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.tops[middle] <= y) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  top(item) {
+    return this.tops[this.place.get(item)];
+  }
+
+  request() {
+    if (this.asked) return;
+    this.asked = true;
+    requestAnimationFrame(() => {
+      this.asked = false;
+      this.draw();
+    });
+  }
+
+  draw() {
+    const offset = this.holder.offsetTop;
+    for (let turn = 0; turn < 4; turn += 1) {
+      const from = this.scroller.scrollTop - offset;
+      const first = this.at(from - AROUND);
+      const last = Math.min(this.items.length - 1, this.at(from + this.scroller.clientHeight + AROUND));
+      const wanted = new Set(this.items.slice(first, last + 1));
+      if (this.keep && this.place?.has(this.keep)) wanted.add(this.keep);
+      for (const [item, row] of this.rows) {
+        if (!wanted.has(item)) {
+          row.remove();
+          this.rows.delete(item);
+        }
+      }
+      const fresh = [];
+      for (const item of wanted) {
+        if (!this.rows.has(item)) {
+          const row = this.render(item);
+          this.rows.set(item, row);
+          this.holder.append(row);
+          fresh.push(item);
+        }
+      }
+      const anchor = this.anchor(from);
+      const before = anchor ? this.top(anchor) : 0;
+      let moved = false;
+      for (const [item, row] of this.rows) {
+        const height = row.offsetHeight;
+        if (height !== this.heights.get(item)) {
+          this.heights.set(item, height);
+          moved = true;
+        }
+      }
+      if (moved) {
+        this.measure();
+        if (anchor) {
+          const shift = this.top(anchor) - before;
+          if (Math.abs(shift) > 0.5) this.scroller.scrollTop += shift;
+        }
+      }
+      for (const [item, row] of this.rows) row.style.transform = `translateY(${this.top(item)}px)`;
+      if (!moved) break;
+    }
+    this.order();
+    this.placed(this.rows);
+  }
+
+  // Screen readers and Tab follow the order of elements, not their place on the screen.
+  order() {
+    const sorted = [...this.rows].sort(([one], [other]) => this.place.get(one) - this.place.get(other));
+    let previous = null;
+    for (const [, row] of sorted) {
+      const right = previous ? previous.nextSibling : this.holder.firstChild;
+      if (row !== right) this.holder.insertBefore(row, right);
+      previous = row;
+    }
+  }
+
+  anchor(from) {
+    if (this.keep && this.rows.has(this.keep)) {
+      const top = this.top(this.keep);
+      if (top >= from - 50 && top < from + this.scroller.clientHeight) return this.keep;
+    }
+    return this.items[this.at(from)];
+  }
+
+  refresh(item) {
+    const old = this.rows.get(item);
+    if (!old) return;
+    const focused = old.contains(document.activeElement);
+    const row = this.render(item);
+    row.style.transform = old.style.transform;
+    old.replaceWith(row);
+    this.rows.set(item, row);
+    if (focused) row.focus({ preventScroll: true });
+  }
+
+  /** Bring an item into the window: near a third of its height if `jump`, else with the least scrolling. */
+  show(item, jump = false) {
+    this.keep = item;
+    const place = this.place.get(item);
+    if (place === undefined) return;
+    const offset = this.holder.offsetTop;
+    const room = this.scroller.clientHeight;
+    const top = this.tops[place] + offset;
+    const bottom = this.tops[place + 1] + offset;
+    const from = this.scroller.scrollTop;
+    const head = Math.min(140, room * 0.2);
+    const foot = Math.min(180, room * 0.3);
+    if (jump) this.scroller.scrollTop = top - room * 0.3;
+    else if (top < from + head) this.scroller.scrollTop = top - head;
+    else if (bottom > from + room - foot) this.scroller.scrollTop = Math.min(top - head, bottom - room + foot);
+    this.draw();
+  }
+}

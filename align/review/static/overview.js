@@ -1,0 +1,60 @@
+// The strip at the edge: the whole pair as threads, and its headings as an outline.
+import { h } from "./dom.js";
+import { drawMap } from "./ribbons.js";
+
+export class Overview {
+  constructor(desk) {
+    this.desk = desk;
+    this.canvas = document.getElementById("map");
+    this.outline = document.getElementById("outline");
+    this.canvas.addEventListener("click", (event) => this.jump(event));
+    this.fill();
+    new ResizeObserver(() => this.request()).observe(this.canvas);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.request());
+    desk.list.scroller.addEventListener("scroll", () => this.request(), { passive: true });
+  }
+
+  fill() {
+    const { pair } = this.desk;
+    const headings = ["source", "target"].map((side) => pair[side].segments.map((segment, i) => [segment, i]).filter(([segment]) => segment.k === "heading"));
+    const [side, rows] = headings[0].length ? ["source", headings[0]] : ["target", headings[1]];
+    this.outline.lang = pair[side].lang;
+    this.outline.replaceChildren(
+      ...rows.map(([segment, i]) =>
+        h("li", { class: `level${Math.min(segment.l || 1, 4)}` },
+          h("button", { type: "button", onclick: () => this.desk.focus(pair.holder[side][i], true) }, segment.m ? `${segment.m} ${segment.t}` : segment.t))),
+    );
+    if (!rows.length) this.outline.replaceChildren(h("li", { class: "soft", lang: "en" }, "No headings"));
+  }
+
+  jump(event) {
+    const { pair } = this.desk;
+    const share = event.offsetY / this.canvas.clientHeight;
+    const side = event.offsetX < this.canvas.clientWidth / 2 ? "source" : "target";
+    const index = Math.min(pair[side].segments.length - 1, Math.floor(share * pair[side].segments.length));
+    const bead = pair.holder[side][index];
+    if (bead) this.desk.focus(bead, true);
+  }
+
+  request() {
+    if (this.asked) return;
+    this.asked = true;
+    requestAnimationFrame(() => {
+      this.asked = false;
+      this.draw();
+    });
+  }
+
+  draw() {
+    const { list, pair, order } = this.desk;
+    let seen = null;
+    if (order === "reading" && list.items.length) {
+      const from = list.scroller.scrollTop - list.holder.offsetTop;
+      const first = list.items[list.at(from)];
+      const last = list.items[list.at(from + list.scroller.clientHeight)];
+      const index = (bead, end) => (bead.s.length ? (end ? bead.s.at(-1) + 1 : bead.s[0]) / pair.source.segments.length : (end ? bead.t.at(-1) + 1 : bead.t[0]) / pair.target.segments.length);
+      seen = [index(first, false), index(last, true)];
+    }
+    drawMap(this.canvas, pair, seen);
+  }
+}

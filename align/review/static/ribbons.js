@@ -1,0 +1,110 @@
+// Ribbons between the two sides, arcs to where a crossing bead's target stands in its own text, and the map of the pair.
+
+/** Measure all rows first, then draw: one layout, not one a row. */
+export function drawRibbons(rows) {
+  const sizes = [];
+  for (const row of rows.values()) {
+    const [source, link, target] = row.children;
+    sizes.push([row, extent(source, row), extent(target, row), link.clientWidth, row.clientHeight]);
+  }
+  for (const [row, left, right, width, height] of sizes) {
+    const svg = row.querySelector(".ribbon");
+    svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    svg.firstChild.setAttribute("d", band(left, right, width));
+  }
+}
+
+function extent(side, row) {
+  const top = side.offsetTop - row.clientTop;
+  const first = side.firstElementChild;
+  const last = side.lastElementChild;
+  const from = top + (first ? first.offsetTop - side.offsetTop : 0);
+  const to = top + (last ? last.offsetTop + last.offsetHeight - side.offsetTop : 0);
+  return side.querySelector(".absent") ? null : [from, to];
+}
+
+function band(left, right, width) {
+  if (!left && !right) return "";
+  const middle = width / 2;
+  if (!right) return `M0,${left[0]}C${middle},${left[0]} ${middle},${left[0] + 8} ${width * 0.86},${left[0] + 13}C${middle},${left[0] + 22} ${middle},${left[1]} 0,${left[1]}Z`;
+  if (!left) return `M${width},${right[0]}C${middle},${right[0]} ${middle},${right[0] + 8} ${width * 0.14},${right[0] + 13}C${middle},${right[0] + 22} ${middle},${right[1]} ${width},${right[1]}Z`;
+  return `M0,${left[0]}C${middle},${left[0]} ${middle},${right[0]} ${width},${right[0]}L${width},${right[1]}C${middle},${right[1]} ${middle},${left[1]} 0,${left[1]}Z`;
+}
+
+const NS = "http://www.w3.org/2000/svg";
+
+/** Draw an arc from each crossing bead in sight to the bead after which its target stands in the target's own order. */
+export function drawArcs(svg, pair, list, width) {
+  const arcs = [];
+  for (const [bead] of list.rows) {
+    if (!bead.x || !bead.t.length) continue;
+    const home = pair.holder.target[bead.t[0] - 1] ?? pair.holder.target[bead.t.at(-1) + 1];
+    if (!home || home === bead || !list.place.has(home)) continue;
+    const from = list.top(bead) + 26;
+    const after = home.t[0] < bead.t[0];
+    const to = list.top(home) + (after ? (list.heights.get(home) ?? 40) - 4 : 4);
+    arcs.push({ from, to, key: bead.k });
+  }
+  svg.replaceChildren(
+    ...arcs.flatMap(({ from, to, key }, number) => {
+      const reach = 14 + (number % 3) * 7;
+      const path = document.createElementNS(NS, "path");
+      path.setAttribute("d", `M${width - 2},${from}C${width - reach - 18},${from} ${width - reach - 18},${to} ${width - 2},${to}`);
+      path.setAttribute("class", "arc");
+      path.dataset.key = key;
+      const dot = document.createElementNS(NS, "circle");
+      dot.setAttribute("cx", width - 2);
+      dot.setAttribute("cy", to);
+      dot.setAttribute("r", 3);
+      dot.setAttribute("class", "arc-end");
+      return [path, dot];
+    }),
+  );
+}
+
+/** The whole pair in a strip: source on the left edge, target on the right, a thread for each bead. */
+export function drawMap(canvas, pair, seen) {
+  const { clientWidth: width, clientHeight: height } = canvas;
+  if (!width || !height) return;
+  const scale = devicePixelRatio || 1;
+  canvas.width = width * scale;
+  canvas.height = height * scale;
+  const pen = canvas.getContext("2d");
+  pen.scale(scale, scale);
+  const style = getComputedStyle(canvas);
+  const colour = (name) => style.getPropertyValue(name).trim();
+  const tint = {
+    accept: colour("--ok"), "needs-fix": colour("--fix"), reject: colour("--no"),
+    "intended-omission": colour("--omit"), "intended-addition": colour("--omit"),
+  };
+  const [calm, doubt, soft] = [colour("--thread"), colour("--doubt"), colour("--line")];
+  const rows = { source: height / Math.max(1, pair.source.segments.length), target: height / Math.max(1, pair.target.segments.length) };
+  const [x0, x1] = [5, width - 5];
+  const order = pair.beads.toSorted((one, other) => (one.x ?? 0) - (other.x ?? 0));
+  for (const bead of order) {
+    const decision = pair.decision(bead);
+    pen.fillStyle = tint[decision] ?? (bead.p < 0.8 ? doubt : calm);
+    pen.globalAlpha = decision ? 0.55 : bead.p < 0.8 ? 0.4 + 0.6 * (1 - bead.p) : 0.6;
+    const s = bead.s.length ? [bead.s[0] * rows.source, (bead.s.at(-1) + 1) * rows.source] : null;
+    const t = bead.t.length ? [bead.t[0] * rows.target, (bead.t.at(-1) + 1) * rows.target] : null;
+    if (s) pen.fillRect(x0 - 5, s[0], 4, Math.max(0.6, s[1] - s[0] - 0.4));
+    if (t) pen.fillRect(x1 + 1, t[0], 4, Math.max(0.6, t[1] - t[0] - 0.4));
+    if (s && t) {
+      pen.globalAlpha *= bead.x ? 1 : 0.7;
+      const middle = (x0 + x1) / 2;
+      pen.beginPath();
+      pen.moveTo(x0, s[0]);
+      pen.bezierCurveTo(middle, s[0], middle, t[0], x1, t[0]);
+      pen.lineTo(x1, Math.max(t[1] - 0.3, t[0] + 0.5));
+      pen.bezierCurveTo(middle, t[1], middle, s[1], x0, Math.max(s[1] - 0.3, s[0] + 0.5));
+      pen.fill();
+    }
+  }
+  pen.globalAlpha = 1;
+  if (seen) {
+    pen.strokeStyle = colour("--ink-2");
+    pen.lineWidth = 1;
+    pen.strokeRect(0.5, seen[0] * height + 0.5, width - 1, Math.max(6, (seen[1] - seen[0]) * height - 1));
+  }
+  pen.fillStyle = soft;
+}

@@ -1,0 +1,158 @@
+// One bead as a row: source, ribbon, target; facts and findings marked in the text.
+import { h, numbers, percent, sizeOf } from "./dom.js";
+import { DECISIONS } from "./state.js";
+
+/** The row of a bead. `look` = {focused, cursor, carrying, facts, total, place}. */
+export function beadRow(pair, bead, look) {
+  const decision = pair.decision(bead);
+  const state = [
+    "bead",
+    look.focused && "focused",
+    decision || "undecided",
+    bead.x && "crossing",
+    !bead.s.length && "added",
+    !bead.t.length && "omitted",
+    pair.isDisputed(bead) && "disputed",
+    pair.staleOf(bead).length && !decision && "is-stale",
+  ];
+  const row = h(
+    "article",
+    {
+      class: state.filter(Boolean).join(" "),
+      role: "listitem",
+      tabindex: look.focused ? 0 : -1,
+      "data-key": bead.k,
+      "aria-label": spoken(pair, bead, look),
+      "aria-current": look.focused ? "true" : undefined,
+      "aria-posinset": look.place + 1,
+      "aria-setsize": look.total,
+    },
+    side(pair, bead, "source", look),
+    link(pair, bead),
+    side(pair, bead, "target", look),
+  );
+  row.style.setProperty("--sure", `${Math.round(bead.p * 100)}%`);
+  return row;
+}
+
+function spoken(pair, bead, look) {
+  const decision = pair.decision(bead);
+  const parts = [`Bead ${pair.placeOf.get(bead.k) + 1} of ${pair.beads.length}`, sizeOf(bead)];
+  if (!bead.t.length) parts.push("left out of the target");
+  if (!bead.s.length) parts.push("added by the target");
+  if (bead.x) parts.push("crossing");
+  parts.push(bead.h ? `paired by ${bead.h}` : `probability ${percent(bead.p)} percent`);
+  parts.push(decision ? DECISIONS[decision].label : "undecided");
+  const findings = pair.findingsOf(bead).length;
+  if (findings) parts.push(`${findings} findings`);
+  return parts.join(", ");
+}
+
+function side(pair, bead, name, look) {
+  const document_ = pair[name];
+  const indices = name === "source" ? bead.s : bead.t;
+  const box = h("div", { class: `side ${name}`, lang: indices.length ? document_.lang : "en" });
+  if (!indices.length) {
+    box.append(h("span", { class: "absent" }, name === "target" ? "left out" : "added"));
+    return box;
+  }
+  const ranges = findingRanges(pair, bead, name);
+  indices.forEach((index, place) => {
+    const segment = document_.segments[index];
+    const held = look.focused && look.cursor?.side === name && look.cursor.at === place;
+    const carried = look.carrying && look.carrying.side === name && look.carrying.index === index;
+    const marks = [...(look.facts?.[name]?.[index] ?? []), ...(ranges.get(index) ?? [])];
+    box.append(
+      h(
+        "div",
+        {
+          class: ["seg", segment.k, segment.l && `level${Math.min(segment.l, 4)}`, held && "held", carried && "carried"]
+            .filter(Boolean)
+            .join(" "),
+          "data-side": name,
+          "data-at": place,
+          title: segment.o,
+        },
+        h("span", { class: "no", "aria-hidden": "true" }, `${index + 1}`),
+        h("span", { class: "text" }, segment.m ? h("span", { class: "marker" }, `${segment.m} `) : null, marked(segment.t, marks)),
+      ),
+    );
+  });
+  return box;
+}
+
+function link(pair, bead) {
+  const decision = pair.decision(bead);
+  const findings = pair.findingsOf(bead);
+  const worst = ["error", "warning", "hint"].find((level) => findings.some((one) => one.severity === level));
+  const comments = pair.comments(bead).length;
+  return h(
+    "div",
+    { class: "link" },
+    h("svg:svg", { class: "ribbon", "aria-hidden": "true" }, h("svg:path", { class: "band" })),
+    h(
+      "span",
+      { class: "knot", "aria-hidden": "true" },
+      h("span", { class: "p" }, bead.h ? "hand" : percent(bead.p)),
+      decision ? h("span", { class: `mark ${decision}` }, DECISIONS[decision].mark) : null,
+      bead.x ? h("span", { class: "mark cross" }, "⤨") : null,
+      worst ? h("span", { class: `mark finding ${worst}` }, `${findings.length}`) : null,
+      comments ? h("span", { class: "mark comments" }, `“${comments > 1 ? comments : ""}`) : null,
+      pair.staleOf(bead).length ? h("span", { class: "mark stale" }, "↻") : null,
+    ),
+  );
+}
+
+/** Findings' spans count code points of the joined text; spread them over the bead's segments. */
+function findingRanges(pair, bead, name) {
+  const document_ = pair[name];
+  const indices = name === "source" ? bead.s : bead.t;
+  const gap = /^(ja|zh)\b/.test(document_.lang) ? 0 : 1;
+  const found = new Map();
+  pair.findingsOf(bead).forEach((finding, number) => {
+    for (const [start, stop] of finding[name]) {
+      let base = 0;
+      for (const index of indices) {
+        const length = [...document_.segments[index].t].length;
+        const [from, to] = [Math.max(start - base, 0), Math.min(stop - base, length)];
+        if (from < to) {
+          if (!found.has(index)) found.set(index, []);
+          found.get(index).push({ from, to, rank: 2, number, class: `finding ${finding.severity}`, why: finding.message });
+        }
+        base += length + gap;
+      }
+    }
+  });
+  return found;
+}
+
+/** A text with marks on ranges of code points; where they overlap, the higher rank shows. */
+export function marked(text, marks) {
+  if (!marks.length) return [text];
+  const points = [...text];
+  const owner = new Array(points.length).fill(null);
+  for (const mark of marks.toSorted((one, other) => one.rank - other.rank)) {
+    for (let i = Math.max(0, mark.from); i < Math.min(mark.to, points.length); i += 1) owner[i] = mark;
+  }
+  const parts = [];
+  for (let start = 0; start < points.length; ) {
+    let stop = start + 1;
+    while (stop < points.length && owner[stop] === owner[start]) stop += 1;
+    const piece = points.slice(start, stop).join("");
+    const mark = owner[start];
+    parts.push(mark ? h("span", { class: `note ${mark.class}`, "data-why": mark.why, "data-number": mark.number }, piece) : piece);
+    start = stop;
+  }
+  return parts;
+}
+
+/** Facts as marks: those whose value the other side of the bead has too, and those it lacks. */
+export function factMarks(facts, otherValues, null_) {
+  return facts.map(([from, to, kind, value]) => {
+    const shared = otherValues.has(`${kind} ${value}`);
+    const why = null_ ? `${kind}: ${value}` : shared ? `${kind}: ${value}, on both sides` : `${kind}: ${value}, only here`;
+    return { from, to, rank: 1, class: shared || null_ ? "fact" : "fact lone", why };
+  });
+}
+
+export const bandLabel = (bead) => `${numbers(bead.s)} ↔ ${numbers(bead.t)}`;

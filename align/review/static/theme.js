@@ -1,0 +1,3 @@
+// Before the first paint: the theme this browser chose, or none, and then the system's.
+const chosen = localStorage.getItem("align-theme");
+if (chosen === "light" || chosen === "dark") document.documentElement.dataset.theme = chosen;
