@@ -12,11 +12,12 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, TypeVar
 
-from align.corpus.engine import Outcome, Stop
+from align.corpus.engine import Outcome
 from align.corpus.job import Job, Partition
-from align.corpus.worker import WrongWorker, align_partition, sees
+from align.corpus.worker import Stop, align_partition, sees
 from align.errors import AlignError, UsageError
 
 Result = TypeVar("Result")
@@ -43,7 +44,7 @@ class Cluster:
         self.name = name
         self._client, self._cluster = client, cluster
         self._partitions: dict[Any, Partition] = {}
-        self._finished: Any = _load_dask()[1].as_completed([], raise_errors=False)
+        self._finished: Any = _load_dask()[1].as_completed([], loop=client.loop, raise_errors=False)
         self._run = f"{os.getpid()}-{time.time_ns():x}"
         self._submitted = 0
         self._seen: dict[str, bool] = {}
@@ -75,17 +76,19 @@ class Cluster:
         return [self._outcome(future) for future in self._finished.next_batch(block=True)]
 
     def _outcome(self, future: Any) -> Outcome:  # noqa: ANN401
+        from distributed import CancelledError
         from distributed.scheduler import KilledWorker
 
         partition = self._partitions.pop(future)
-        if future.status == "finished":
-            return Outcome(partition, report=future.result())
-        if future.status == "cancelled":
-            return Outcome(partition, error=_gone(self._client))
-        error = future.exception()
-        if isinstance(error, KilledWorker):
+        try:
+            return Outcome(partition, report=future.result())  # done again first if its worker is lost by now
+        except KilledWorker:
             return Outcome(partition)
-        return Outcome(partition, error=_explained(error))
+        except CancelledError:  # also what is left of a broken connection
+            return Outcome(partition, error=_gone(self._client))
+        except Exception as error:
+            lost = future.status == "finished" and isinstance(error, OSError)
+            return Outcome(partition, error=_gone(self._client) if lost else _explained(error))
 
     def call(self, function: Callable[[Job], Result], job: Job) -> Result:
         """Run a function on one worker."""
@@ -136,6 +139,9 @@ def connect(address: str) -> Cluster:
     """Use the cluster behind a scheduler: tcp://HOST:PORT, tls://HOST:PORT, or a scheduler file. Raises AlignError."""
     _, distributed = _load_dask()
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    if address.endswith(".json") and not Path(address).exists():  # Dask would wait for it for ever
+        cure = "start a scheduler with `dask scheduler --scheduler-file`, and give that file"
+        raise UsageError("no such scheduler file", place=address, cure=cure)
     where = {"scheduler_file": address} if address.endswith(".json") else {"address": address}
     try:
         client = distributed.Client(**where, timeout=_CONNECT_SECONDS, set_as_default=False)
@@ -144,9 +150,12 @@ def connect(address: str) -> Cluster:
         cure = "start one with `dask scheduler`, and give its tcp:// address"
         raise UsageError(trouble, place=address, cure=cure) from error
     engine = Cluster(client, f"Dask at {address}")
-    if not engine.workers():
+    try:
+        client.wait_for_workers(1, timeout=_CONNECT_SECONDS)
+    except distributed.TimeoutError as error:
         engine.close()
-        raise UsageError("the scheduler has no workers", place=address, cure=f"start some: `dask worker {address}`")
+        cure = f"start some: `dask worker {address}`"
+        raise UsageError("the scheduler has no workers", place=address, cure=cure) from error
     return engine
 
 
@@ -170,6 +179,4 @@ def _explained(error: BaseException) -> BaseException:
     if isinstance(error, ModuleNotFoundError) and (error.name or "").split(".")[0] == "align":
         version = sys.modules["align"].__version__
         return Stop("the workers cannot import align", cure=f"install taiyaku[dask] {version} where they run")
-    if isinstance(error, WrongWorker):
-        return Stop(str(error), cure="install the same taiyaku on every worker")
     return error

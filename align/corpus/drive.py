@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 
 from align.corpus import manifest as manifests
-from align.corpus.engine import Engine, Outcome, Stop
+from align.corpus.engine import Engine, Outcome
 from align.corpus.failures import NAME as FAILURES
 from align.corpus.failures import failures
 from align.corpus.job import Job, Partition
@@ -23,7 +23,7 @@ from align.corpus.plan import Cut, cut
 from align.corpus.sources import PairSource
 from align.corpus.storage import BEADS, PAIRS, TRIES, Storage
 from align.corpus.tally import Tally
-from align.corpus.worker import signature_of
+from align.corpus.worker import Stop, signature_of
 from align.errors import AlignError, InputError, UsageError
 
 _LOST_BEFORE_BEGINNING = 10

@@ -12,13 +12,8 @@ from typing import Protocol, TypeVar
 
 from align.corpus.job import Job, Partition, Report
 from align.corpus.worker import align_partition
-from align.errors import AlignError
 
 Result = TypeVar("Result")
-
-
-class Stop(AlignError):
-    """A trouble that no further try mends."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,8 +53,8 @@ class AnyAligner(Protocol):
         ...
 
 
-class WrongWorker(Exception):
-    """A worker's align differs from the one that the run began with."""
+class Stop(AlignError):
+    """A trouble that no further try mends: the run ends."""
 
 
 def aligner_for(spec: AlignerSpec) -> AnyAligner:
@@ -96,7 +96,8 @@ def _align_partition(job: Job, partition: Partition, careful: bool) -> Report:
     started = time.process_time()
     storage = Storage(job.out)
     if job.signature and signature_of(job) != job.signature:
-        raise WrongWorker(f"{platform.node()} has {signature_of(job)}, the run {job.signature}")
+        trouble = f"a worker has {signature_of(job)}, the run {job.signature}"
+        raise Stop(trouble, place=platform.node(), cure="install the same taiyaku on every worker")
     tries = Tries(storage, partition, job) if careful else None
     tables = PartitionTables(job.thresholds)
     done: list[tuple[PairRow, Alignment | str, int]] = []

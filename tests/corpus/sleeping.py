@@ -6,7 +6,9 @@ Workers of the tests import it by name; it needs no model, so engines can be tes
 import os
 import signal
 import time
+from pathlib import Path
 
+from align.corpus.job import AlignerSpec, Job
 from align.model import Alignment, Bead
 
 LOADS = "ALIGN_TEST_LOADS"
@@ -39,6 +41,18 @@ class SleepingAligner:
 def load(**options):
     folder = os.environ.get(LOADS)
     if folder:
-        with open(os.path.join(folder, f"{os.getpid()}-{time.time_ns()}"), "w"):
-            pass
+        (Path(folder) / f"{os.getpid()}-{time.time_ns()}").touch()
     return SleepingAligner(**options)
+
+
+SOURCE = "{0}番の会議は東京で開かれた。\n\n両大臣は防衛協力を一層深めることで一致した。"
+TARGET = "Meeting number {0} was held in the city of Tokyo.\n\nThe ministers agreed to deepen their cooperation."
+
+
+def pair(number, source=SOURCE, target=TARGET):
+    return {"id": f"pair-{number}", "source": source.format(number), "target": target.format(number)}
+
+
+def sleeping_job(out, **options):
+    spec = AlignerSpec("sleeping:load", tuple(options.items()))
+    return Job(out=str(out), aligner=spec)

@@ -1,0 +1,134 @@
+"""Real engines: processes of this machine, and a scheduler with two workers; their faults change nothing in the output."""
+
+import json
+import os
+import signal
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from processes import dask_cluster, end, partitions, start_driver, start_worker, wait_for
+from sleeping import LOADS, sleeping_job
+
+from align.corpus.cluster import connect, start_processes
+from align.errors import UsageError
+
+
+@pytest.fixture
+def loads(tmp_path, monkeypatch):
+    """A folder in which every load of the model leaves a file."""
+    folder = tmp_path / "loads"
+    folder.mkdir()
+    monkeypatch.setenv(LOADS, str(folder))
+    return folder
+
+
+@pytest.fixture
+def calm(table, run, content, tmp_path):
+    """A table of pairs, and what an undisturbed run in one process makes of it."""
+
+    def make(count, changes=None, pairs=5):
+        path = table(count, changes)
+        job = sleeping_job(tmp_path / "calm")
+        run(path, job, pairs=pairs, content="text")
+        return path, content(job.out)
+
+    return make
+
+
+def test_local_processes_give_the_same_bytes_and_load_the_model_once_each(calm, loads, run, content, tmp_path):
+    path, expected = calm(60)
+    (before,) = loads.iterdir()
+    before.unlink()
+    engine = start_processes(2)
+    try:
+        job = sleeping_job(tmp_path / "out", seconds=0.01)
+        state = run(path, job, engine, content="text")
+    finally:
+        engine.close()
+    assert content(job.out) == expected
+    assert state.run.workers == 2 and state.run.engine == "2 local processes"
+    owners = [path.name.split("-")[0] for path in loads.iterdir()]
+    assert len(owners) == len(set(owners)) == 2
+    assert str(os.getpid()) not in owners
+
+
+def test_pairs_that_end_or_hang_their_worker_are_isolated(calm, run, frame, tmp_path):
+    path, _ = calm(20)
+    lines = path.read_text().splitlines()
+    for number, command in ((7, "KILL"), (13, "HANG")):
+        lines[number] = json.dumps({**json.loads(lines[number]), "source": command})
+    path.write_text("\n".join(lines) + "\n")
+    engine = start_processes(2)
+    try:
+        job = replace(sleeping_job(tmp_path / "out"), tries=2, time_limit=1.0)
+        state = run(path, job, engine, content="text")
+    finally:
+        engine.close()
+    failures = frame(job.out, "failures.parquet")
+    assert list(failures["row"]) == [7, 13]
+    assert list(failures["tries"]) == [2, 2]
+    assert list(failures["reason"]) == ["ended its worker or took longer than 1 s, 2 times"] * 2
+    assert set(frame(job.out)["row"]) == set(range(20)) - {7, 13}
+    assert state.run.lost_workers >= 4
+    assert not list((tmp_path / "out/.tries").glob("*"))
+
+
+def test_a_killed_driver_and_its_next_run_make_what_one_run_makes(calm, content, tmp_path):
+    path, expected = calm(60)
+    out = tmp_path / "out"
+    for _ in range(2):
+        driver = start_driver(path, out, "--seconds", "0.05", "--workers", "2")
+        done = len(partitions(out))
+        wait_for(lambda done=done: len(partitions(out)) > done + 1, 60, driver)
+        os.kill(driver.pid, signal.SIGKILL)
+        driver.wait()
+    assert 4 <= len(partitions(out)) < 12
+    kept = {path: path.stat().st_mtime_ns for path in partitions(out)}
+    last = start_driver(path, out, "--workers", "2", stdout=subprocess.PIPE)
+    told = json.loads(last.communicate(timeout=120)[0])
+    assert told["skipped"] >= len(kept) > 0
+    assert all(path.stat().st_mtime_ns == stamp for path, stamp in kept.items())
+    assert content(out) == expected
+
+
+def test_a_scheduler_with_workers_that_come_and_go(calm, content, run, tmp_path):
+    path, expected = calm(60)
+    out = tmp_path / "out"
+    with dask_cluster(tmp_path) as (address, workers, _):
+        driver = start_driver(path, out, "--scheduler", address, "--seconds", "0.03")
+        wait_for(lambda: len(partitions(out)) >= 2, 60, driver)
+        end(workers[0])
+        workers.append(start_worker(address))
+        wait_for(lambda: len(partitions(out)) >= 6, 60, driver)
+        end(workers[1])
+        assert driver.wait(120) == 0
+        end(workers[2])
+    assert content(out) == expected
+
+
+def test_a_scheduler_that_ends_is_one_line_and_the_run_resumes(calm, content, tmp_path):
+    path, expected = calm(60)
+    out = tmp_path / "out"
+    with dask_cluster(tmp_path) as (address, _, scheduler):
+        driver = start_driver(path, out, "--scheduler", address, "--seconds", "0.05", stderr=subprocess.PIPE)
+        wait_for(lambda: len(partitions(out)) >= 2, 60, driver)
+        end(scheduler)
+        trouble = driver.communicate(timeout=120)[1].decode().splitlines()[-1]
+    assert "the scheduler is gone; start it again and repeat the command: finished partitions are kept" in trouble
+    (tmp_path / "scheduler.json").unlink(missing_ok=True)
+    with dask_cluster(tmp_path) as (address, _, _):
+        assert start_driver(path, out, "--scheduler", address).wait(120) == 0
+    assert content(out) == expected
+
+
+def test_no_scheduler_and_no_workers_are_one_line_each(tmp_path, monkeypatch):
+    monkeypatch.setattr("align.corpus.cluster._CONNECT_SECONDS", 1)
+    with pytest.raises(UsageError, match="no Dask scheduler answers"):
+        connect("tcp://127.0.0.1:9")
+    with pytest.raises(UsageError, match="no such scheduler file"):
+        connect(str(Path(tmp_path) / "scheduler.json"))
+    with dask_cluster(tmp_path, workers=0) as (address, _, _):
+        with pytest.raises(UsageError, match="the scheduler has no workers; start some: `dask worker tcp"):
+            connect(address)

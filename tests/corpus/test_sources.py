@@ -1,0 +1,122 @@
+"""PAIRS may be a folder, a table of texts or of paths, or a glob on any filesystem."""
+
+import json
+
+import fsspec
+import pytest
+
+from align.corpus.sources import Reading, open_pairs
+from align.errors import AlignError, FormatError, InputError, UsageError
+
+
+def rows_of(place, **reading):
+    return [item.row for item in open_pairs(str(place), Reading(**reading))]
+
+
+def write_pairs(folder, names):
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        (folder / f"{name}.ja.txt").write_text(f"{name}の文書。" * 10)
+        (folder / f"{name}.en.txt").write_text(f"The document of {name}. " * 10)
+    return folder
+
+
+def test_a_folder_of_pairs(tmp_path):
+    folder = write_pairs(tmp_path / "docs", ["b", "a"])
+    (folder / "lonely.ja.txt").write_text("一人。")
+    rows = rows_of(folder)
+    assert [(row.number, row.id, row.is_path) for row in rows] == [(0, "a", True), (1, "b", True), (2, "lonely", True)]
+    assert rows[0].source.endswith("docs/a.ja.txt") and rows[0].target.endswith("docs/a.en.txt")
+    assert rows[0].tokens == ((folder / "a.ja.txt").stat().st_size + (folder / "a.en.txt").stat().st_size) // 4 + 1
+    assert "no target (en) for this pair" in rows[2].trouble, "a pair with one side is a failure, not an absence"
+
+
+def test_a_glob_of_documents(tmp_path):
+    write_pairs(tmp_path / "one", ["a", "b"])
+    write_pairs(tmp_path / "two", ["a"])
+    (tmp_path / "two/c.ja.txt").write_text("一人。")
+    rows = rows_of(tmp_path / "*" / "*.txt")
+    assert [row.id for row in rows] == ["one/a", "one/b", "two/a", "two/c"]
+    assert [bool(row.trouble) for row in rows] == [False, False, False, True]
+    assert rows[3].trouble == "1 source and 0 target files for this pair, one of each is needed"
+    assert [row.number for row in rows] == [0, 1, 2, 3]
+
+
+def test_a_glob_of_tables_is_one_corpus_in_the_order_of_names(tmp_path):
+    for name in ("b", "a"):
+        row = {"id": name, "source": "日", "target": "day"}
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(row) + "\n")
+    source = open_pairs(str(tmp_path / "*.jsonl"))
+    assert [(item.row.number, item.row.id, item.share) for item in source] == [(0, "a", 0.5), (1, "b", 1.0)]
+
+
+def test_a_table_of_paths_beside_it(tmp_path):
+    write_pairs(tmp_path / "docs", ["a", "b"])
+    rows = [{"id": name, "source": f"docs/{name}.ja.txt", "target": f"docs/{name}.en.txt"} for name in "ab"]
+    path = tmp_path / "pairs.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    found = rows_of(path)
+    assert all(row.is_path for row in found)
+    assert found[1].source == str(tmp_path / "docs/b.ja.txt")
+    assert found[0].tokens > 50 and "@" in found[0].version
+    assert not any(row.is_path for row in rows_of(path, content="text"))
+
+
+def test_a_path_that_is_missing_is_its_row_s_trouble_later(tmp_path):
+    path = tmp_path / "pairs.jsonl"
+    path.write_text(json.dumps({"id": "x", "source": "gone.txt", "target": "gone.en.txt"}) + "\n")
+    (row,) = rows_of(path, content="path")
+    assert row.version == "missing missing" and row.tokens == 1
+
+
+def test_cells_that_are_half_paths_are_asked_about(tmp_path):
+    (tmp_path / "x.ja.txt").write_text("日")
+    path = tmp_path / "pairs.jsonl"
+    path.write_text(json.dumps({"id": "x", "source": "x.ja.txt", "target": "A day."}) + "\n")
+    with pytest.raises(FormatError, match="1 of the first 2 cells name files, the others do not; say --content text"):
+        open_pairs(str(path))
+
+
+def test_another_filesystem(tmp_path):
+    fs = fsspec.filesystem("memory")
+    try:
+        for name, text in (
+            ("a.ja.txt", "日本。"),
+            ("a.en.txt", "Japan."),
+            ("deep/b.ja", "川。"),
+            ("deep/b.en", "River."),
+        ):
+            fs.pipe_file(f"/corpus/{name}", text.encode())
+        fs.pipe_file("/tables/x.tsv", "a\t日\tday\n".encode())
+        rows = rows_of("memory://corpus")
+        assert [(row.id, row.source) for row in rows] == [
+            ("a", "memory:///corpus/a.ja.txt"),
+            ("deep/b", "memory:///corpus/deep/b.ja"),
+        ]
+        assert [row.id for row in rows_of("memory://corpus/*.txt")] == ["a"]
+        assert [row.source for row in rows_of("memory://tables/*.tsv")] == ["日"]
+    finally:
+        fs.store.clear()
+
+
+@pytest.mark.parametrize(
+    ("place", "error", "line"),
+    [
+        ("gone", InputError, "no such file or folder; check the path"),
+        ("gone.tsv", InputError, "no such file"),
+        ("*.tsv", InputError, "nothing matches"),
+        ("a.pdf", UsageError, r"a\.pdf is no table of pairs; give a folder"),
+        ("*.pdf", InputError, r"no pair among the files that match; name them NAME\.ja\.EXT"),
+        ("empty", InputError, "no pair in this folder"),
+    ],
+)
+def test_what_is_no_corpus_is_one_line(tmp_path, place, error, line):
+    (tmp_path / "a.pdf").write_bytes(b"%PDF")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(error, match=line):
+        rows_of(tmp_path / place)
+
+
+def test_a_filesystem_that_nobody_installed_is_one_line():
+    with pytest.raises(AlignError, match="check the address, or install its fsspec library"):
+        open_pairs("nosuch://bucket/x.tsv")
