@@ -66,6 +66,8 @@ class Guard:
     password: str = ""
     on_used: Callable[[str], None] | None = None
     """Told the next one-time link's token when one was used."""
+    on_bug: Callable[[Exception], None] | None = None
+    """Told what no handler expected; the browser gets a sentence, never a traceback."""
     sessions: dict[str, Session] = field(default_factory=dict)
     tokens: set[str] = field(default_factory=set)
     failures: list[float] = field(default_factory=list)
@@ -154,7 +156,11 @@ class GuardLayer:
         scope["session"] = session
         static = scope["path"].startswith("/static/")
 
+        started = False
+
         async def dressed(message: Message) -> None:
+            nonlocal started
+            started = True
             if message["type"] == "http.response.start":
                 added = {**HEADERS, "cache-control": "no-cache" if static else "no-store"}
                 message["headers"] = [
@@ -170,7 +176,14 @@ class GuardLayer:
         if refusal is not None:
             await _refuse(scope, dressed, self.guard, *refusal)
             return
-        await self.app(scope, _limited(receive), dressed)
+        try:
+            await self.app(scope, _limited(receive), dressed)
+        except Exception as error:
+            if self.guard.on_bug is None:
+                raise
+            self.guard.on_bug(error)
+            if not started:
+                await _refuse(scope, dressed, self.guard, 500, f"This is a bug in align: {type(error).__name__}.")
 
 
 def host_name(host: str) -> str:

@@ -306,15 +306,12 @@ class Desk {
   /** Findings, doubts and old decisions: they take the server longer, so the page does not wait for them. */
   async learn() {
     const path = pairPath(this.pair.id);
-    try {
-      const [found, stale] = await Promise.all([get(`/api/findings/${path}`), get(`/api/stale/${path}`)]);
-      this.pair.findings = found.findings;
-      this.pair.doubts = found.doubt;
-      this.pair.stale = Object.groupBy(stale, (old) => old.bead);
-    } catch {
-      this.say("The findings could not be read.");
-      return;
-    }
+    const [found, stale] = await Promise.allSettled([get(`/api/findings/${path}`), get(`/api/stale/${path}`)]);
+    if (found.status === "fulfilled") {
+      this.pair.findings = found.value.findings;
+      this.pair.doubts = found.value.doubt;
+    } else this.say("The findings could not be read.");
+    if (stale.status === "fulfilled") this.pair.stale = Object.groupBy(stale.value, (old) => old.bead);
     work.dataset.learned = "yes";
     for (const bead of this.list.rows.keys()) this.list.refresh(bead);
     drawRibbons(this.list.rows);
@@ -378,6 +375,11 @@ class Desk {
     toast.classList.add("shown");
     clearTimeout(this.hush);
     this.hush = setTimeout(() => toast.classList.remove("shown"), 2500);
+  }
+
+  /** Say it to screen readers only. */
+  announce(text) {
+    $("spoken").textContent = text;
   }
 
   away(away, why) {

@@ -106,7 +106,7 @@ export class Notes {
     const note = marks[this.at];
     note.classList.add("explained");
     this.show(note);
-    this.desk.say(note.dataset.why);
+    this.desk.announce(note.dataset.why);
   }
 
   /** The number of the finding that is being explained. */

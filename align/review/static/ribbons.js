@@ -5,7 +5,7 @@ export function drawRibbons(rows) {
   const sizes = [];
   for (const row of rows.values()) {
     const [source, link, target] = row.children;
-    sizes.push([row, extent(source, row), extent(target, row), link.clientWidth, row.clientHeight]);
+    sizes.push([row, extent(source, link), extent(target, link), link.clientWidth, link.clientHeight]);
   }
   for (const [row, left, right, width, height] of sizes) {
     const svg = row.querySelector(".ribbon");
@@ -14,13 +14,11 @@ export function drawRibbons(rows) {
   }
 }
 
-function extent(side, row) {
-  const top = side.offsetTop - row.clientTop;
-  const first = side.firstElementChild;
+function extent(side, link) {
+  if (side.firstElementChild.className === "absent") return null;
+  const from = side.firstElementChild.offsetTop - link.offsetTop;
   const last = side.lastElementChild;
-  const from = top + (first ? first.offsetTop - side.offsetTop : 0);
-  const to = top + (last ? last.offsetTop + last.offsetHeight - side.offsetTop : 0);
-  return side.querySelector(".absent") ? null : [from, to];
+  return [from, last.offsetTop + last.offsetHeight - link.offsetTop];
 }
 
 function band(left, right, width) {

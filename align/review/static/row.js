@@ -31,7 +31,7 @@ export function beadRow(pair, bead, look) {
     link(pair, bead),
     side(pair, bead, "target", look),
   );
-  row.style.setProperty("--sure", `${Math.round(bead.p * 100)}%`);
+  row.style.setProperty("--sure", `${Math.round(Math.max(0, Math.min(1, (bead.p - 0.35) / 0.6)) * 100)}%`);
   return row;
 }
 
@@ -146,12 +146,16 @@ export function marked(text, marks) {
   return parts;
 }
 
+/** Kinds whose absence on the other side is worth a look; names are often written otherwise. */
+const WEIGHTY = new Set(["date", "time", "duration", "quantity"]);
+
 /** Facts as marks: those whose value the other side of the bead has too, and those it lacks. */
 export function factMarks(facts, otherValues, null_) {
   return facts.map(([from, to, kind, value]) => {
     const shared = otherValues.has(`${kind} ${value}`);
-    const why = null_ ? `${kind}: ${value}` : shared ? `${kind}: ${value}, on both sides` : `${kind}: ${value}, only here`;
-    return { from, to, rank: 1, class: shared || null_ ? "fact" : "fact lone", why };
+    const lone = !shared && !null_ && WEIGHTY.has(kind);
+    const why = `${kind}: ${value}${null_ ? "" : shared ? ", on both sides" : lone ? ", only here" : ""}`;
+    return { from, to, rank: 1, class: lone ? "fact lone" : shared || null_ ? "fact" : "fact quiet", why };
   });
 }
 
