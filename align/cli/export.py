@@ -151,10 +151,7 @@ def _with_verdicts(alignment: Alignment, database: str, findings: bool) -> Expor
 
 
 def _found(alignment: Alignment) -> dict[str, tuple[Finding, ...]]:
-    try:
-        from align.check import CheckConfig, check_alignment
-    except ImportError:  # until the room is built
-        return {}
+    from align.check import CheckConfig, check_alignment
 
     found: dict[str, list[Finding]] = {}
     for finding in check_alignment(alignment, CheckConfig()):

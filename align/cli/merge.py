@@ -2,6 +2,201 @@
 
 from __future__ import annotations
 
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
-def merge() -> None:
-    """Not built yet."""
+import typer
+
+from align.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from align.merge import MergeReport, Outcome, Review, Reviewed
+    from align.model import Alignment, Verdict
+    from align.review.store import Writer
+
+
+def merge(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Reviewed .xlsx, .docx or .xlf files.")],
+    alignments: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--with", metavar="PATH", help="NAME.align.json files or folders. [default: FILE's folder, or out/]"
+        ),
+    ] = None,
+    reviewer: Annotated[
+        str, typer.Option("--reviewer", metavar="NAME", help="Who reviewed, if the file doesn't say.")
+    ] = "",
+    database: Annotated[
+        str,
+        typer.Option(
+            "--database", metavar="URL", help="The review database. [default: review.db beside the alignments]"
+        ),
+    ] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change; change nothing.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The report as JSON.")] = False,
+) -> None:
+    """Bring reviewers' files back: verdicts, comments and corrected texts go into the review database.
+
+    Rows are found by key, id and text, so columns may be moved and rows sorted, filtered or deleted. Nothing is
+    overwritten: where two people decide differently, both verdicts are kept and the row is called conflicting.
+    Exit code 1 if rows are conflicting or unknown.
+    """
+    from align.merge import read
+
+    reports = []
+    for path in files:
+        reviewed = read(path)
+        job = _Job(path, _alignment_files(path, alignments or []), reviewer, database, dry_run)
+        reports.append((path, _merge(reviewed, job)))
+    if as_json:
+        print(json.dumps([_record(path, report) for path, report in reports], ensure_ascii=False, indent=1))
+    else:
+        for path, report in reports:
+            _print(path, report)
+    if any(report.count(kind) for _, report in reports for kind in ("conflicting", "unknown")):
+        raise typer.Exit(1)
+
+
+@dataclass(frozen=True)
+class _Job:
+    """One file to merge."""
+
+    path: Path
+    alignments: list[Path]
+    reviewer: str
+    database: str
+    dry_run: bool
+
+
+def _alignment_files(path: Path, given: list[Path]) -> list[Path]:
+    from align.cli.export import alignment_files
+
+    if given:
+        return alignment_files(given)
+    for folder in (path.parent, Path("out")):
+        if found := sorted(folder.glob("*.align.json")):
+            return found
+    cure = "name the alignments with --with"
+    raise InputError("no NAME.align.json beside it or in out/", place=str(path), cure=cure)
+
+
+def _merge(reviewed: Reviewed, job: _Job) -> MergeReport:
+    """Plan and record in one transaction: nobody's verdict can slip in between."""
+    from align.merge import Review
+    from align.native import load
+    from align.review.changes import now
+    from align.review.store import Store
+
+    name = job.reviewer.strip() or reviewed.reviewer
+    if not name and any(not row.reviewer for row in reviewed.rows):
+        cure = 'give --reviewer NAME, or fill in "Reviewed by"'
+        raise UsageError("who reviewed it?", place=str(job.path), cure=cure)
+    originals = [load(path) for path in job.alignments]
+    if job.dry_run and not job.database and not (job.alignments[0].parent / "review.db").is_file():
+        url = "sqlite://"
+    else:
+        url = job.database or f"sqlite:///{job.alignments[0].parent / 'review.db'}"
+    with Store.open(url) as store:
+        edited = [store.current(alignment) for alignment in originals]
+        with store.writing() as writer:
+            report = _plan(reviewed, [*edited, *originals], writer, Review(name, now()))
+            if not job.dry_run:
+                for outcome in report.outcomes:
+                    _record_outcome(outcome, writer)
+    return report
+
+
+def _plan(reviewed: Reviewed, alignments: Sequence[Alignment], writer: Writer, review: Review) -> MergeReport:
+    from align.merge import plan
+
+    held = {alignment.id: _verdicts(writer, alignment.id) for alignment in alignments}
+    return plan(reviewed.rows, alignments, held, review)
+
+
+def _verdicts(writer: Writer, pair: str) -> dict[str, tuple[Verdict, ...]]:
+    from align.review.changes import in_force
+
+    found: dict[str, list[Verdict]] = {}
+    for change in in_force(writer.changes(pair)):
+        for verdict in change.verdicts():
+            found.setdefault(verdict.bead, []).append(verdict)
+    return {key: tuple(several) for key, several in found.items()}
+
+
+def _record_outcome(outcome: Outcome, writer: Writer) -> None:
+    from align.review.changes import Change, verdict_body
+
+    if outcome.match is None or not outcome.verdicts:
+        return
+    alignment, bead = outcome.match.alignment, outcome.match.bead
+    source = [alignment.source.segments[index].text for index in bead.source]
+    target = [alignment.target.segments[index].text for index in bead.target]
+    writer.remember([(outcome.match.key, source, target)])
+    for verdict in outcome.verdicts:
+        writer.append(
+            Change(
+                kind="verdict",
+                pair=alignment.id,
+                reviewer=verdict.reviewer,
+                bead=verdict.bead,
+                after=verdict_body(verdict),
+                at=verdict.at,
+            )
+        )
+
+
+def _print(path: Path, report: MergeReport) -> None:
+    for outcome in report.outcomes:
+        if outcome.kind == "unchanged" and not outcome.notes:
+            continue
+        print(f"{outcome.kind:<12} {_name(outcome)}  {' '.join('; '.join(_said(outcome)).split())}".rstrip())
+    from align.merge.plan import OUTCOMES
+
+    print(f"{path}: " + ", ".join(f"{report.count(kind)} {kind}" for kind in OUTCOMES))
+    sys.stdout.flush()
+
+
+def _name(outcome: Outcome) -> str:
+    if outcome.match is None:
+        return f"{outcome.row.id or '(no id)'} ({outcome.row.place})"
+    return f"{outcome.match.alignment.id}:{outcome.match.number}"
+
+
+def _said(outcome: Outcome) -> list[str]:
+    """Return what a person wants to know of the outcome; of an unknown row all that it carries, so nothing is lost."""
+    lines = list(outcome.notes)
+    if outcome.match is None:
+        row = outcome.row
+        carried = (("verdict", row.verdict), ("comment", row.comment), ("source", row.source), ("target", row.target))
+        return lines + [f"{name}: {text}" for name, text in carried if text and text.strip()]
+    for verdict in outcome.verdicts:
+        parts = [verdict.decision or "a comment"]
+        parts += [f"“{verdict.comment}”"] if verdict.comment else []
+        parts += ["a better source text"] if verdict.source_text is not None else []
+        parts += ["a better target text"] if verdict.target_text is not None else []
+        lines.insert(0, f"{verdict.reviewer}: {', '.join(parts)}")
+    return lines
+
+
+def _record(path: Path, report: MergeReport) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    from align.merge.plan import OUTCOMES
+
+    rows = [
+        {
+            "outcome": outcome.kind,
+            "id": _name(outcome) if outcome.match else outcome.row.id,
+            "key": outcome.match.key if outcome.match else outcome.row.key,
+            "place": outcome.row.place,
+            "notes": outcome.notes,
+            "verdicts": [asdict(verdict) for verdict in outcome.verdicts],
+            "row": None if outcome.match else asdict(outcome.row),
+        }
+        for outcome in report.outcomes
+    ]
+    return {"file": str(path), **{kind: report.count(kind) for kind in OUTCOMES}, "rows": rows}

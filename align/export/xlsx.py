@@ -27,7 +27,7 @@ SUFFIX = ".xlsx"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 CELL_LIMIT = 32_767
-"""UTF-16 units that Excel holds in a cell; longer text goes on in a row below, with "/2" after its id."""
+"""UTF-16 units that Excel holds in a cell; longer text goes on in the rows below, with "(2/3)" after its id."""
 SHEET_ROWS = 1_048_576
 HEADER_ROW = 1
 COLUMNS = ("ID", "Source", "Target", "Verdict", "Comment", "Findings", "Confidence", "Kind", "Reviewer", "Key")
@@ -240,9 +240,10 @@ def _cells(row: Row) -> list[list[str]]:
     }
     split = {name: parts(xml_text(text)) for name, text in whole.items()}
     lines = []
-    for number in range(max(map(len, split.values()))):
+    count = max(map(len, split.values()))
+    for number in range(count):
         cells = {name: texts[number] if number < len(texts) else "" for name, texts in split.items()}
-        cells["ID"] = xml_text(row.id) + (f"/{number + 1}" if number else "")
+        cells["ID"] = xml_text(row.id) + (f" ({number + 1}/{count})" if count > 1 else "")
         cells["Key"] = f"{row.key} {mark(row)}"
         lines.append([cells.get(name, "") for name in COLUMNS])
     return lines
