@@ -72,10 +72,10 @@ def paragraphs(blocks: Sequence[Block], lang: str) -> list[Paragraph]:
 
 def _draft(block: Block) -> Paragraph:
     text, marker = block.text, None
-    if block.marker:
-        marker = parse_marker(block.marker)
-    elif block.kind in ("", "item", "heading", "paragraph"):
+    if block.kind in ("", "item", "heading", "paragraph"):
         marker, text = split_marker(block.text)
+    if block.marker and (marker is None or marker.kind in ("1", "ア")):
+        marker, text = parse_marker(block.marker), block.text
     columns = block.indent + width(block.text)
     return Paragraph(
         text, block.kind, block.level, marker, block.origin, block.gap, block.indent, bool(block.kind), columns

@@ -33,7 +33,7 @@ _PLAIN_ENDS = re.compile(r"(?:以上|了|記)\Z")
 def decide(drafts: Sequence[Paragraph]) -> None:
     """Set kind and level of every paragraph, in place."""
     for place, draft in enumerate(drafts):
-        if draft.declared and draft.kind != "paragraph":
+        if draft.declared and (draft.kind != "paragraph" or draft.marker is None):
             continue
         before = drafts[place - 1] if place else None
         after = drafts[place + 1] if place + 1 < len(drafts) else None

@@ -1,0 +1,81 @@
+"""HTML -> blocks: the main content of a page, its headings, lists, tables and paragraphs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from align.errors import AlignError, InputError
+from align.read.blocks import Reading
+from align.read.encoding import decode, mojibake
+from align.read.html.content import main_content, measure
+from align.read.html.tame import tame
+from align.read.html.walk import Walker
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_CHARSET = re.compile(rb"""<meta[^<>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_XML = re.compile(rb"""^\s*<\?xml[^<>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})["']""")
+_LONE = re.compile("[\ud800-\udfff]")
+_LARGEST = 64 * 1024 * 1024
+_SITE = re.compile(r"\s*(?:[|｜‖:：]|[-–—]\s)\s*")
+
+
+def read(content: bytes, place: str, declared: str = "") -> Reading:
+    """Read a page. `declared` is the charset of the HTTP header. Raises InputError."""
+    try:
+        from selectolax.lexbor import LexborHTMLParser
+    except ImportError as error:
+        raise AlignError("reading HTML needs selectolax", place=place, cure="pip install 'taiyaku[html]'") from error
+    if len(content) > _LARGEST:
+        raise InputError(f"a page of more than {_LARGEST >> 20} MB", place=place, cure="give one document a file")
+    decoded = decode(content, declared or declared_charset(content))
+    warnings = list(decoded.warnings)
+    if mixed_up := mojibake(_without_tags(decoded.text)):
+        warnings.append(f"looks garbled ({mixed_up}); give the page in its first encoding")
+    text = _LONE.sub("\ufffd", decoded.text).replace("\0", "")
+    tree = LexborHTMLParser(tame(text))
+    body = tree.body
+    if body is None:
+        raise InputError(
+            "holds no text", place=place, cure="give a page with text; one that scripts fill needs saving as PDF"
+        )
+    sizes = measure(body)
+    root, marked = main_content(body, sizes)
+    blocks = Walker(root, sizes, marked, place).walk()
+    if not blocks:
+        blocks = Walker(body, sizes, True, place).walk()
+    if not blocks:
+        raise InputError(
+            "holds no text", place=place, cure="give a page with text; one that scripts fill needs saving as PDF"
+        )
+    return Reading(tuple(blocks), "html", decoded.encoding, title=_title(tree), warnings=tuple(warnings))
+
+
+def declared_charset(content: bytes) -> str:
+    """The charset that a page names in a meta element or an XML declaration, "" if none."""
+    head = content[:4096]
+    found = _XML.match(head) or _CHARSET.search(head)
+    return found.group(1).decode("ascii") if found else ""
+
+
+def _without_tags(text: str) -> str:
+    return re.sub(r"<[^<>]*>", "", text[:100_000])
+
+
+def _title(tree: LexborHTMLParser) -> str:
+    """The first-level heading without readings, or the title element without the name of the site."""
+    heading = tree.css_first("main h1") or tree.css_first("article h1") or tree.css_first("h1")
+    if heading is not None:
+        parts = [node.text_content or "" for node in heading.traverse(include_text=True) if _is_read(node)]
+        if text := " ".join("".join(parts).split()):
+            return text[:300]
+    element = tree.css_first("title")
+    parts = _SITE.split(" ".join(element.text().split())) if element is not None else []
+    return max(filter(None, parts), key=len, default="")[:300]
+
+
+def _is_read(node: LexborNode) -> bool:
+    """True for text that is not the reading above a character."""
+    return bool(node.is_text_node) and (node.parent is None or node.parent.tag not in ("rt", "rp"))

@@ -1,0 +1,158 @@
+"""Which part of a page is its content: not the menus, the breadcrumb, the footer, the links for printing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+INVISIBLE = frozenset(
+    """script style noscript template svg math iframe object embed canvas audio video map select textarea datalist
+    button input rt rp rtc head dialog""".split()
+)
+_NAVIGATION = frozenset({"nav", "aside", "footer", "menu"})
+_ROLES = frozenset(
+    {"navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "dialog", "alert"}
+)
+_NAMES = re.compile(
+    r"(?:^|[-_])(?:nav|gnav|lnav|snav|globalnav|localnav|navi|navigation|menu|gmenu|breadcrumbs?|bread-?crumb|topicpath|topic-path|pankuzu"
+    r"|crumbs?|sidebar|side-?menu|side-?navi?|footer|foot|skip|skiplink|skip-?nav|print|btn-?print|sns|share|social|page-?top|pagetop|totop|to-?top"
+    r"|back-?to-?top|gotop|search|cookie|banner|banners|advert|ads|pager|pagination|copyright|copy-right|font-?size|moji-?size|lang|language|langs"
+    r"|language-?switch|sitemap|toolbar|rss|related-?links?|screen-?reader-?text|visually-?hidden|sr-?only)(?:[-_]|$)"
+)
+_HEADERS = re.compile(r"(?:^|[-_])(?:header|global-?header|site-?header|head)(?:$|[-_]?(?:area|inner|wrap))")
+_MAIN_NAMES = (
+    "main", "contents", "content", "main-contents", "maincontents", "main-content", "maincontent", "main_contents",
+    "main_content", "contents-main", "tmp_contents", "honbun", "article", "entry-content", "mainarea", "main-area",
+    "contentsarea", "contents-area", "content-area", "page-content", "contentbody", "content-body",
+)  # fmt: skip
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SMALLEST_SHARE = 0.3
+"""A main element with less of the page's text than this is a teaser, not the content."""
+
+BOILERPLATE = re.compile(
+    r"""本文(?:へ|に)(?:移動|スキップ|ジャンプ).{0,6}
+      | (?:この)?(?:ページ|頁)?の?(?:先頭|トップ|上部?|TOP)(?:へ|に)(?:戻る|もどる|移動)?
+      | (?:この)?(?:ページ|頁)の?(?:先頭|トップ|上部?|TOP) | PAGE[ ]?TOP | ページTOP
+      | (?:この(?:ページ|記事)を)?印刷(?:する|用ページ|用)?
+      | (?:スキップして)?メインコンテンツ(?:へ|に)(?:移動|スキップ)?
+      | ここ(?:から|まで)(?:本文|サイト内|ページ).{0,8} | 文字(?:の)?サイズ.{0,12} | サイト内検索
+      | シェア(?:する)? | ツイート(?:する)? | メニュー(?:を(?:開く|閉じる))?
+      | [Ss]kip[ ]to[ ](?:main[ ])?content | [Bb]ack[ ]to[ ](?:[Tt]op|PAGE[ ]TOP) | [Pp]age[ ][Tt]op
+      | [Pp]rint(?:[ ]this[ ]page)? | [Ss]hare(?:[ ]this[ ]page)?
+      | (?:[Cc]opyright\b|©|\(C\)).{0,100}""",
+    re.VERBOSE,
+)
+_CRUMB_SIGN = re.compile(r"\s*(?:[>＞›»→/]|&gt;)\s*")
+_CRUMB_START = re.compile(r"(?:ホーム|トップ(?:ページ)?|HOME|Home|Top|TOP)\s*(?:ページ)?\s*[>＞›»→/]")
+
+
+@dataclass(slots=True)
+class Sizes:
+    """Characters of text, and of text in links, below each element."""
+
+    text: dict[int, int] = field(default_factory=dict)
+    links: dict[int, int] = field(default_factory=dict)
+
+    def share(self, node: LexborNode, of: LexborNode) -> float:
+        """How much of the text below `of` lies below `node`."""
+        return self.text.get(node.mem_id, 0) / max(1, self.text.get(of.mem_id, 0))
+
+    def link_share(self, node: LexborNode) -> float:
+        """How much of an element's text lies in links."""
+        return self.links.get(node.mem_id, 0) / max(1, self.text.get(node.mem_id, 0))
+
+
+def measure(body: LexborNode) -> Sizes:
+    """Count the text below each element, once, from the bottom up."""
+    sizes = Sizes()
+    node: LexborNode | None = body
+    while node is not None:
+        child = node.child if node.tag not in INVISIBLE else None
+        if child is not None:
+            node = child
+            continue
+        if node.is_text_node:
+            sizes.text[node.mem_id] = len("".join((node.text_content or "").split()))
+        while node is not None:
+            parent = node.parent if node.mem_id != body.mem_id else None
+            if parent is not None:
+                _add(sizes, node, parent)
+            following = node.next if parent is not None else None
+            if following is not None:
+                node = following
+                break
+            node = parent
+    return sizes
+
+
+def _add(sizes: Sizes, node: LexborNode, parent: LexborNode) -> None:
+    """Add an element's counts to its parent's."""
+    text = sizes.text.get(node.mem_id, 0)
+    links = text if node.tag == "a" else sizes.links.get(node.mem_id, 0)
+    sizes.text[parent.mem_id] = sizes.text.get(parent.mem_id, 0) + text
+    if links:
+        sizes.links[parent.mem_id] = sizes.links.get(parent.mem_id, 0) + links
+
+
+def main_content(body: LexborNode, sizes: Sizes) -> tuple[LexborNode, bool]:
+    """The element that holds the content, and whether the page marks it; the body where it does not."""
+    for selector in ("main, [role=main]", "article"):
+        found = body.css(selector)
+        if found:
+            best = max(found, key=lambda node: sizes.text.get(node.mem_id, 0))
+            if sizes.share(best, body) >= _SMALLEST_SHARE:
+                return best, True
+    named = [
+        node
+        for node in body.css("div[id], section[id], td[id], div[class], section[class]")
+        if {(node.attributes.get("id") or "").lower(), *(node.attributes.get("class") or "").lower().split()}
+        & set(_MAIN_NAMES)
+    ]
+    named = [node for node in named if sizes.share(node, body) >= _SMALLEST_SHARE]
+    if named:
+        return min(named, key=lambda node: sizes.text.get(node.mem_id, 0)), True
+    return body, False
+
+
+def is_boilerplate(node: LexborNode, root: LexborNode, sizes: Sizes, marked: bool) -> bool:
+    """True for an element that a reader of the page would not call its text.
+
+    `marked`: the page marks its content, so that lists of links inside it are meant.
+    """
+    tag = node.tag or ""
+    if tag in INVISIBLE:
+        return True
+    attributes = node.attributes
+    if attributes or tag in _NAVIGATION or tag == "header":
+        if "hidden" in attributes or _HIDDEN_STYLE.search(attributes.get("style") or ""):
+            return True
+        if sizes.share(node, root) > 0.4:
+            return False
+        if tag in _NAVIGATION or attributes.get("role") in _ROLES:
+            return True
+        names = [attributes.get("id") or "", *(attributes.get("class") or "").split()]
+        if any(name and _NAMES.search(_spaced(name)) for name in names):
+            return True
+        if tag == "header" or any(name and _HEADERS.search(_spaced(name)) for name in names):
+            return not marked or node.css_first("h1, h2, p") is None
+    if marked or tag not in ("ul", "ol", "dl", "table", "div", "section", "p"):
+        return False
+    text = sizes.text.get(node.mem_id, 0)
+    return text > 0 and sizes.link_share(node) > 0.75 and sizes.share(node, root) < 0.4 and (tag != "p" or text < 40)
+
+
+def is_crumbs(text: str, linked: int) -> bool:
+    """True for "ホーム > 会見 > 概要": a path of links. `linked` counts the characters in links."""
+    if len(text) > 200:
+        return False
+    signs = len(_CRUMB_SIGN.findall(text))
+    return signs > 0 and (bool(_CRUMB_START.match(text)) or (signs > 1 and linked > 0.4 * len(text)))
+
+
+def _spaced(name: str) -> str:
+    """A class name with its words parted by hyphens: "globalNav" -> "global-nav"."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", name[:80]).lower()

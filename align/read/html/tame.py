@@ -1,0 +1,133 @@
+"""Markup is made harmless before a parser sees it: HTML's rules make deep or crowded markup take hours.
+
+Deep trees cost the square of their depth, a tag the square of its attributes, and unclosed formatting multiplies itself
+into each paragraph. What the reader does not need (formatting, scripts, comments, most attributes) falls away here, and
+elements nest at most 400 deep. One pass, linear in the length of the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+_DEEPEST = 400
+_LONGEST_VALUE = 300
+
+_TOKEN = re.compile(r"<(?=[a-zA-Z/!?])")
+_NAME = re.compile(r"[a-zA-Z][^\s/>]*")
+_ATTRIBUTE = re.compile(
+    r"""[\s/]*+([^\s/>=]?+[^\s/>=]*+)(?:\s*+=\s*+("[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+|(?=>)))?+""",
+)
+_PLAIN_NAME = re.compile(r"[a-z][a-z0-9:-]{0,30}")
+
+_KEPT = frozenset({"id", "class", "style", "role", "hidden", "start", "value", "type", "aria-level"})
+_DROPPED = frozenset(
+    """b big code em font i nobr s small strike strong tt u marquee object applet button center frameset frame plaintext
+    wbr""".split()
+)
+_RAW = frozenset({"script", "style", "textarea", "xmp", "iframe", "noembed", "noframes"})
+_CLOSED_BY_ITSELF = frozenset(
+    """p li dt dd tr tbody thead tfoot colgroup option optgroup html head body area base br col embed hr img input link
+    meta source track param keygen command""".split()
+)
+_CELLS = frozenset({"td", "th", "caption"})
+_FENCES = frozenset({"table", *_CELLS, "template", "svg", "math"})
+
+
+def tame(markup: str) -> str:
+    """The page's text and structure, without what only costs time."""
+    return _Tamer(markup).run()
+
+
+class _Tamer:
+    def __init__(self, markup: str) -> None:
+        self.markup = markup
+        self.out: list[str] = []
+        self.stack: list[str] = []
+        self.dropped: Counter[str] = Counter()
+
+    def run(self) -> str:
+        markup, place = self.markup, 0
+        while (token := _TOKEN.search(markup, place)) is not None:
+            self.out.append(markup[place : token.start()])
+            place = self._tag(token.end())
+        self.out.append(markup[place:])
+        return "".join(self.out)
+
+    def _tag(self, place: int) -> int:
+        """Take in what begins with "<" before `place`; where it ends."""
+        markup = self.markup
+        if markup.startswith("!--", place):
+            return _after(markup, "-->", place + 3)
+        if markup[place] in "!?":
+            return _after(markup, ">", place)
+        closing = markup[place] == "/"
+        name = _NAME.match(markup, place + closing)
+        if name is None:
+            return _after(markup, ">", place)
+        tag = name.group().lower()
+        place, attributes = self._attributes(name.end())
+        if tag in _RAW and not closing:
+            return self._after_raw(tag, place)
+        if self._passes(tag, closing):
+            self.out.append(f"<{'/' if closing else ''}{tag}{attributes}>")
+        elif tag in ("center", "frameset", "plaintext"):
+            self.out.append("<p>")
+        return place
+
+    def _attributes(self, place: int) -> tuple[int, str]:
+        """The end of the tag, and those of its attributes that say something."""
+        kept: list[str] = []
+        markup, end = self.markup, len(self.markup)
+        while place < end and markup[place] != ">":
+            match = _ATTRIBUTE.match(markup, place)
+            if match is None or match.end() == place:
+                place += 1
+                continue
+            name, value = match.group(1).lower(), match.group(2) or ""
+            if name in _KEPT and len(kept) < len(_KEPT):
+                bare = value.strip("\"'")[:_LONGEST_VALUE].replace('"', "")
+                kept.append(f' {name}="{bare}"')
+            place = match.end()
+        return min(place + 1, end), "".join(kept)
+
+    def _after_raw(self, tag: str, place: int) -> int:
+        match = re.compile(rf"</{tag}(?=[\s/>])", re.IGNORECASE).search(self.markup, place)
+        return len(self.markup) if match is None else _after(self.markup, ">", match.end())
+
+    def _passes(self, tag: str, closing: bool) -> bool:
+        """True if the tag may stand; keeps count of what is open, as a parser would."""
+        if tag in _DROPPED or tag in _RAW or not _PLAIN_NAME.fullmatch(tag):
+            return False
+        if tag in _CLOSED_BY_ITSELF:
+            return True
+        if closing:
+            if self.dropped[tag]:
+                self.dropped[tag] -= 1
+                return False
+            _close(self.stack, tag)
+            return True
+        if tag in _CELLS and "table" in self.stack:
+            while self.stack[-1] != "table":
+                self.stack.pop()
+        if len(self.stack) >= _DEEPEST:
+            self.dropped[tag] += 1
+            return False
+        self.stack.append(tag)
+        return True
+
+
+def _close(stack: list[str], tag: str) -> None:
+    """Pop the stack down to the nearest element of that name, unless a table or cell stands before it."""
+    for place in range(len(stack) - 1, -1, -1):
+        if stack[place] == tag:
+            del stack[place:]
+            return
+        if stack[place] in _FENCES and tag != "table":
+            return
+
+
+def _after(markup: str, sign: str, place: int) -> int:
+    """The place after the next `sign`; the end where there is none."""
+    found = markup.find(sign, place)
+    return len(markup) if found < 0 else found + len(sign)

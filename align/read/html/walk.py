@@ -1,0 +1,235 @@
+"""The elements of a page -> blocks, in reading order, without recursion."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from align.errors import InputError
+from align.read.blocks import MAX_BLOCKS, Block
+from align.read.html.content import BOILERPLATE, Sizes, is_boilerplate, is_crumbs
+from align.read.lines import join_lines
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+_BLOCKS = frozenset(
+    """address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure
+    footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary table
+    tbody td tfoot th thead tr ul""".split()
+)
+_LISTS = frozenset({"ul", "ol", "dl", "dir", "menu"})
+_CAPTIONS = frozenset({"caption", "figcaption"})
+_INSIDE_CELL = frozenset(
+    {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "div", "blockquote", "section"}
+)
+_BREAK = "\n"
+_WHITE = re.compile(r"[ \t\r\n\f]+")
+_JA = "[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff9f]"
+_JA_BREAK = re.compile(rf"(?<={_JA})[ \t]*[\r\n\f][ \t\r\n\f]*(?={_JA})")
+_LONGEST_PATH = 7
+
+
+@dataclass(slots=True)
+class _Frame:
+    """An open element: how its text will be called, and how many children of each name it had."""
+
+    node: LexborNode
+    kind: str = ""
+    level: int = 0
+    marker: str = ""
+    step: str = ""
+    depth: int = 0
+    """How many lists are open."""
+    ordinal: int = 0
+    """The number that the next item of this ordered list gets."""
+    link: bool = False
+    keeps_lines: bool = False
+    seen: Counter[str] = field(default_factory=Counter)
+
+
+class Walker:
+    """Walks one content element and gathers its blocks."""
+
+    def __init__(self, root: LexborNode, sizes: Sizes, marked: bool, place: str) -> None:
+        self.root, self.sizes, self.marked, self.place = root, sizes, marked, place
+        self.blocks: list[Block] = []
+        self._stack = [_Frame(root, step=root.tag or "body")]
+        self._pieces: list[str] = []
+        self._linked = 0
+        self._fresh_item = ""
+
+    def walk(self) -> list[Block]:
+        """The blocks of the content, in reading order."""
+        node = self.root.child
+        while node is not None or len(self._stack) > 1:
+            if node is None:
+                node = self._leave().next
+                continue
+            entered = self._enter(node)
+            child = node.child if entered else None
+            if entered and child is not None:
+                node = child
+            elif entered:
+                node = self._leave().next
+            else:
+                node = node.next
+        self._flush()
+        return self.blocks
+
+    def _enter(self, node: LexborNode) -> bool:
+        """Take in text, or open an element; False if there is nothing below to walk."""
+        if node.is_text_node:
+            self._text(node.text_content or "")
+            return False
+        tag = node.tag or ""
+        if tag == "br":
+            self._pieces.append(_BREAK)
+            return False
+        if not node.is_element_node or tag in ("img", "wbr"):
+            return False
+        if is_boilerplate(node, self.root, self.sizes, self.marked):
+            if tag in _BLOCKS:
+                self._flush()
+            return False
+        parent = self._stack[-1]
+        parent.seen[tag] += 1
+        step = f"{tag}[{parent.seen[tag]}]" if parent.seen[tag] > 1 else tag
+        frame = _Frame(node, parent.kind, parent.level, "", step, parent.depth, 0, parent.link, parent.keeps_lines)
+        if tag in _BLOCKS:
+            self._flush()
+            self._open_block(tag, frame, parent)
+        elif tag == "a":
+            frame.link = True
+        self._stack.append(frame)
+        return True
+
+    def _open_block(self, tag: str, frame: _Frame, parent: _Frame) -> None:
+        attributes = frame.node.attributes
+        if tag[0] == "h" and tag[1:].isdigit():
+            frame.kind, frame.level = "heading", int(tag[1:])
+        elif attributes.get("role") == "heading":
+            frame.kind, frame.level = "heading", _number(attributes.get("aria-level"), 2)
+        elif tag in _LISTS:
+            frame.kind, frame.level, frame.depth = "", 0, parent.depth + 1
+            frame.ordinal = _number(attributes.get("start"), 1) if tag == "ol" else 0
+        elif tag == "li":
+            self._open_item(frame, parent)
+        elif tag == "dt":
+            frame.kind, frame.level = "item", max(1, parent.depth)
+        elif tag == "dd":
+            frame.kind, frame.level = "paragraph", 0
+        elif tag in _CAPTIONS:
+            frame.kind, frame.level = "caption", 0
+        elif tag in ("td", "th"):
+            frame.kind, frame.level = ("", 0) if self._is_layout(frame.node) else ("cell", 0)
+        elif tag == "pre":
+            frame.keeps_lines = True
+
+    def _open_item(self, frame: _Frame, parent: _Frame) -> None:
+        frame.kind, frame.level = "item", max(1, parent.depth)
+        frame.marker = "•"
+        if parent.ordinal:
+            number = _number(frame.node.attributes.get("value"), parent.ordinal)
+            parent.ordinal = number + 1
+            frame.marker = _printed(number, parent.node.attributes.get("type") or "1")
+        self._fresh_item = frame.marker
+
+    def _is_layout(self, cell: LexborNode) -> bool:
+        """True for a cell that only gives its blocks a place on the page."""
+        return len(_inside(cell, _INSIDE_CELL, 3)) > 1 or self.sizes.share(cell, self.root) > 0.5
+
+    def _leave(self) -> LexborNode:
+        """Close the innermost element and give it back."""
+        node = self._stack[-1].node
+        if node.tag in _BLOCKS:
+            self._flush()
+        self._stack.pop()
+        return node
+
+    def _text(self, text: str) -> None:
+        frame = self._stack[-1]
+        if frame.keeps_lines:
+            self._pieces.append(text)
+            return
+        text = _WHITE.sub(" ", _JA_BREAK.sub("", text)) if "\n" in text or "  " in text or "\t" in text else text
+        if text:
+            self._pieces.append(text)
+            if frame.link:
+                self._linked += len(text.strip())
+
+    def _flush(self) -> None:
+        """Make blocks of the text gathered since the last block began."""
+        if not self._pieces:
+            return
+        text, linked = "".join(self._pieces), self._linked
+        self._pieces, self._linked = [], 0
+        frame = self._stack[-1]
+        text = text.strip("\n") if frame.keeps_lines else text.strip(" \n\u00a0")
+        if not text.strip():
+            return
+        if BOILERPLATE.fullmatch(text) or is_crumbs(text, linked):
+            return
+        for number, part in enumerate(re.split(r"\n[ \u3000\u00a0]*\n\s*", text)):
+            self._add(frame, [line.strip(" \u00a0") for line in part.split("\n")], number)
+        if len(self.blocks) > MAX_BLOCKS:
+            raise InputError(f"more than {MAX_BLOCKS:,} paragraphs", place=self.place, cure="give one document a file")
+
+    def _add(self, frame: _Frame, lines: list[str], number: int) -> None:
+        """One block for a heading, item or cell; a line of a paragraph each, for the paragraph logic to join."""
+        lines = [line for line in lines if line.strip("\u3000 ")]
+        origin = self._path()
+        if frame.kind and frame.kind != "paragraph":
+            text = ""
+            for line in lines:
+                text = join_lines(text, line)
+            item = frame.kind == "item"
+            if not item or self._fresh_item or frame.node.tag == "dt":
+                marker = self._fresh_item if item and frame.node.tag != "dt" else ""
+                self.blocks.append(Block(text, frame.kind, frame.level, marker, origin))
+                self._fresh_item = ""
+            else:
+                self.blocks.append(Block(text, "paragraph", 0, "", origin))
+            return
+        for place, line in enumerate(lines):
+            wide = len(line) - len(line.lstrip("\u3000"))
+            gap = 0 if place else 1
+            self.blocks.append(Block(line.lstrip("\u3000"), frame.kind, 0, "", origin, gap, 2 * wide))
+
+    def _path(self) -> str:
+        steps = [frame.step for frame in self._stack if frame.node.tag in _BLOCKS]
+        return " > ".join(["…", *steps[-_LONGEST_PATH:]] if len(steps) > _LONGEST_PATH else steps)
+
+
+def _inside(node: LexborNode, tags: frozenset[str], levels: int) -> list[str]:
+    """The names out of `tags` that occur at most `levels` below the element."""
+    found: list[str] = []
+    layer = [node]
+    for _ in range(levels):
+        following: list[LexborNode] = []
+        for parent in layer[:50]:
+            child = parent.child
+            while child is not None and len(found) < 10 and len(following) < 200:
+                if child.tag in tags:
+                    found.append(child.tag)
+                following.append(child)
+                child = child.next
+        layer = following
+    return found
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    return int(text) if text and re.fullmatch(r"-?\d{1,6}", text) else otherwise
+
+
+def _printed(number: int, style: str) -> str:
+    """An item's number as a browser prints it."""
+    if style in ("a", "A") and 1 <= number <= 26:
+        return f"{chr(ord(style) + number - 1)}."
+    if style in ("i", "I") and 1 <= number < 40:
+        tens, ones = divmod(number, 10)
+        roman = "x" * tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[ones]
+        return f"{roman.upper() if style == 'I' else roman}."
+    return f"{number}."
