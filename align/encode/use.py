@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from align.encode.joints import Joints
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -31,6 +33,9 @@ _CHANNELS = 256
 _TOKENS_A_BATCH = 512
 _REMEMBERED_TOKENS = 12_288
 """13 kB each; the memory is emptied when it is full."""
+_ROWS_ALIKE = 16
+"""Matrices are padded to so many rows: else BLAS rounds the last rows in another way, and a text's vector would depend
+on its neighbours and on what was encoded before."""
 
 
 def load(argument: str = "") -> UseEncoder:
@@ -67,6 +72,7 @@ class UseEncoder:
 
         self._threads = ThreadpoolController()
         self._frame: Floats = np.zeros((1, self.dim + 1), dtype=np.float32)
+        self._joints = Joints(self._pieces)
         self._frame = self.parts([""])
 
     def encode(self, texts: Sequence[str]) -> Floats:
@@ -78,19 +84,27 @@ class UseEncoder:
 
         The vector of two summed sentences has a mean cosine of 0.99 with that of their true concatenation.
         """
-        sums = np.empty((len(texts), self.dim + 1), dtype=np.float32)
+        pieces = self.pieces(texts)
+        return np.stack([rows.sum(axis=0) for rows in pieces]) if pieces else np.zeros((0, self.dim + 1), np.float32)
+
+    def pieces(self, texts: Sequence[str]) -> list[Floats]:
+        """Return float32[k, 513] for each text: its parts, cut at the k - 1 joints where one text may end in it.
+
+        The rows of a text sum to its parts; each was read in the context of the whole text.
+        """
         clean = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
-        pieces = self._pieces.encode(clean, out_type=int, add_bos=True, add_eos=True) if clean else []
+        tokens = self._pieces.encode(clean, out_type=int, add_bos=True, add_eos=True) if clean else []
+        pieces: list[Floats] = []
         first, size = 0, 0
         with self._threads.limit(limits=1, user_api="blas"):
-            for place, tokens in enumerate(pieces):
-                if size and size + len(tokens) > _TOKENS_A_BATCH:
-                    self._sum_batch(pieces[first:place], sums[first:place])
+            for place, text in enumerate(tokens):
+                if size and size + len(text) > _TOKENS_A_BATCH:
+                    pieces += self._sum_batch(tokens[first:place])
                     first, size = place, 0
-                size += len(tokens)
+                size += len(text)
             if size:
-                self._sum_batch(pieces[first:], sums[first:])
-        return sums - self._frame
+                pieces += self._sum_batch(tokens[first:])
+        return pieces
 
     def combine(self, sums: Floats) -> Floats:
         """Turn sums of parts, float32[m, 513], into unit rows, float32[m, 512]."""
@@ -105,8 +119,8 @@ class UseEncoder:
         unit: Floats = rows / np.maximum(norms, 1e-12)
         return unit
 
-    def _sum_batch(self, group: list[list[int]], out: Floats) -> None:
-        """Write the parts of a few token lists into `out`."""
+    def _sum_batch(self, group: list[list[int]]) -> list[Floats]:
+        """Return the pieces of a few token lists, begin and end marks taken out."""
         net = self._net
         lengths = np.fromiter(map(len, group), dtype=np.int64, count=len(group))
         total = int(lengths.sum())
@@ -130,13 +144,15 @@ class UseEncoder:
             np.maximum(middle, 0, out=middle)
             middle += own
             buffer[:total] = middle
-            last = buffer[window].reshape(total, order * _CHANNELS) @ net.w2[branch]
+            padded = np.pad(window, ((0, -total % _ROWS_ALIKE), (0, 0)), constant_values=total)
+            last = (buffer[padded].reshape(-1, order * _CHANNELS) @ net.w2[branch])[:total]
             last += net.b2[branch]
             np.maximum(last, 0, out=last)
             last += middle
             features[:, 512 + branch * _CHANNELS : 512 + (branch + 1) * _CHANNELS] = last
         _normalise(features, net.ln_g, net.ln_b, net.eps)
-        out[:, :-1] = np.add.reduceat(features, starts, axis=0) @ net.cnn_W + lengths[:, None] * net.cnn_b
+        sums = np.pad(np.add.reduceat(features, starts, axis=0), ((0, -len(group) % _ROWS_ALIKE), (0, 0)))
+        out[:, :-1] = (sums @ net.cnn_W)[: len(group)] + lengths[:, None] * net.cnn_b
         out[:, -1] = lengths
 
     def _embed(self, tokens: Ints) -> Floats:
@@ -168,14 +184,15 @@ class UseEncoder:
 
     def _first_layers(self, tokens: Ints) -> Floats:
         net = self._net
-        projected = self._embed(tokens) @ net.proj_W
+        wanted = len(tokens)
+        projected = self._embed(np.pad(tokens, (0, -wanted % _ROWS_ALIKE))) @ net.proj_W
         projected += net.proj_b
         _normalise(projected, net.ln_g_all, net.ln_b_all, net.eps)
         branches = [
             projected[:, branch * _CHANNELS : (branch + 1) * _CHANNELS] @ block
             for branch, block in enumerate(self._first_blocks)
         ]
-        return np.concatenate([projected, *branches], axis=1)
+        return np.concatenate([projected, *branches], axis=1)[:wanted]
 
 
 def _normalise(rows: Floats, gain: Floats, bias: Floats, epsilon: float) -> None:
