@@ -66,7 +66,7 @@ def find_pairs(
     languages: Languages = Languages(),
     troubles: list[InputError] | None = None,
 ) -> list[PairFiles]:
-    """Find the pairs that `paths` name, in the order of their names: nothing = the bundled data; folders; SOURCE TARGET.
+    """Find the pairs that `paths` name: nothing = the bundled data; folders, in the order of names; SOURCE TARGET.
 
     A pair with one side only, or with a file too many, raises InputError; where `troubles` is given it is noted there
     and the other pairs are still found. Raises InputError if nothing is found, UsageError for paths that do not fit.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from align import native
+from align.cli.progress import Watch
 from align.cli.report import PairSummary, summarise
 from align.errors import AlignError, UsageError
 from align.model import Alignment
@@ -22,6 +23,7 @@ from align.pairs import PairFiles
 from align.reading import ReadOptions, read_pair
 
 if TYPE_CHECKING:
+    from align.encode import Progress
     from align.locks import Confirmed
     from align.pipeline import Aligner
 
@@ -49,6 +51,11 @@ class Done:
     alignment: Alignment | None = field(default=None, repr=False)
 
 
+def formats_of(names: str) -> tuple[str, ...]:
+    """Split what --to names: "html, tmx"; the native format is always written and need not be named."""
+    return tuple(name.strip() for name in names.split(",") if name.strip() not in ("", "native", "align.json"))
+
+
 def check(job: Job) -> None:
     """Raise UsageError, FormatError or InputError for what would fail with every pair, before any is read."""
     from align.encode import ENCODERS
@@ -72,18 +79,20 @@ def align_all(pairs: Sequence[PairFiles], job: Job, workers: int = 1) -> Iterato
     if workers > 1 and len(pairs) > 1:
         yield from _in_processes(pairs, job, min(workers, len(pairs)))
         return
-    for pair in _watched(pairs, len(pairs)):
-        yield align_one(pair, job)
+    with Watch(len(pairs)) as watch:
+        for pair in pairs:
+            yield align_one(pair, job, watch.encoding)
+            watch.pair_done()
 
 
-def align_one(pair: PairFiles, job: Job) -> Done | AlignError:
+def align_one(pair: PairFiles, job: Job, progress: Progress | None = None) -> Done | AlignError:
     """Read, align and write one pair; an error that a user can mend is returned, not raised."""
     from align.locks import locks_for
 
     try:
         source, target, warnings = read_pair(pair, job.read)
         locks, noted = locks_for(source, target, read_locks(job))
-        alignment = _aligner(job.encoder, job.cache).align(source, target, locks)
+        alignment = _aligner(job.encoder, job.cache).align(source, target, locks, progress)
         _write(alignment, job)
     except AlignError as error:
         return error if pair.id in error.place else AlignError(f"{pair.id}: {error}")
@@ -156,22 +165,14 @@ def _in_processes(pairs: Sequence[PairFiles], job: Job, workers: int) -> Iterato
     pool = ProcessPoolExecutor(workers, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN))
     try:
         futures = [pool.submit(align_one, pair, job) for pair in pairs]
-        for pair, future in zip(_watched(pairs, len(pairs)), futures, strict=True):
-            try:
-                yield future.result()
-            except BrokenProcessPool:
-                yield AlignError("a worker process ended before its time", place=pair.id, cure="use fewer --workers")
+        with Watch(len(pairs)) as watch:
+            for pair, future in zip(pairs, futures, strict=True):
+                try:
+                    yield future.result()
+                except BrokenProcessPool:
+                    yield AlignError(
+                        "a worker process ended before its time", place=pair.id, cure="use fewer --workers"
+                    )
+                watch.pair_done()
     finally:
         pool.shutdown(cancel_futures=True)
-
-
-def _watched(pairs: Iterable[PairFiles], total: int) -> Iterator[PairFiles]:
-    """Show a progress bar on stderr while many pairs are aligned; none where stderr is no terminal."""
-    if total < 3 or not sys.stderr.isatty():
-        yield from pairs
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    console = Console(stderr=True)
-    yield from track(pairs, description="aligning", total=total, console=console, transient=True)

@@ -47,7 +47,7 @@ def run(
     job = jobs.Job(
         read=ReadOptions(languages=languages, lines=lines, level=level),
         out=out,
-        formats=tuple(name.strip() for name in to.split(",") if name.strip()),
+        formats=jobs.formats_of(to),
         encoder=encoder,
         cache=not no_cache,
         locks=tuple(lock or ()),

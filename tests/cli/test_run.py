@@ -168,6 +168,25 @@ def test_lines_and_sentences(mixed, tmp_path: Path) -> None:
     assert native.load(tmp_path / "x.align.json").source.texts() == ["一。", "二。", "三。"]
 
 
+def test_a_terminal_sees_a_bar_that_is_gone_at_the_end(tmp_path: Path) -> None:
+    for name in ("a", "b", "c"):
+        write_pair(tmp_path, name)
+    here, there = os.openpty()
+    command = [sys.executable, "-m", "align", "run", str(tmp_path), "-o", str(tmp_path / "out"), "-q"]
+    done = subprocess.Popen(command, stderr=there, stdout=subprocess.DEVNULL, env=os.environ | {"TERM": "xterm"})
+    os.close(there)
+    seen = b""
+    try:
+        while part := os.read(here, 4096):
+            seen += part
+    except OSError:  # the terminal's other end is closed
+        pass
+    os.close(here)
+    assert done.wait(60) == 0
+    assert b"pairs" in seen
+    assert seen.endswith(b"\x1b[2K")
+
+
 def test_explain_prints_each_bead_with_what_spoke_for_it(tmp_path: Path) -> None:
     done = run(DATA / "2023-01-12", "-o", tmp_path, "--explain", "-q")
     beads = native.load(tmp_path / "2023-01-12.align.json").beads
@@ -206,7 +225,7 @@ def test_a_changed_file_of_a_list_is_told(tmp_path: Path) -> None:
 
 def test_a_bug_in_one_pair_leaves_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class Broken:
-        def align(self, source: Document, target: Document, locks: object) -> Alignment:
+        def align(self, *arguments: object) -> Alignment:
             raise ZeroDivisionError("by hand")
 
     monkeypatch.delenv("ALIGN_DEBUG", raising=False)
