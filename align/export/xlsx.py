@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+import tempfile
 import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -47,10 +48,16 @@ def write(exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -
     except ImportError as error:
         raise AlignError("XLSX needs xlsxwriter", cure="pip install 'taiyaku[office]'") from error
     safe = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(stream, {"constant_memory": True, **safe})
-    book.use_zip64()
-    _Workbook(book, options).fill(exports)
-    book.close()
+    with tempfile.TemporaryDirectory() as folder:
+        book = xlsxwriter.Workbook(stream, {"constant_memory": True, "tmpdir": folder, **safe})
+        book.use_zip64()
+        try:
+            _Workbook(book, options).fill(exports)
+        except BaseException:
+            for sheet in book.worksheets():
+                sheet._opt_close()
+            raise
+        book.close()
 
 
 class _Workbook:
@@ -173,7 +180,7 @@ class _Workbook:
     def _text(self, sheet: Any, line: int, column: int, text: str, style: Any) -> None:  # noqa: ANN401
         """Write text as text; what looks like XlsxWriter's own rich text is cut, so as not to be taken for it."""
         if text.startswith("<r>") and text.endswith("</r>"):
-            sheet.write_rich_string(line, column, text[:1], text[1:], style)
+            sheet.write_rich_string(line, column, text[:1], text[1:2], text[2:], style)
         elif text:
             sheet.write_string(line, column, text, style)
         else:
