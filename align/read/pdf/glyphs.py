@@ -1,0 +1,194 @@
+"""A page's characters -> pieces: runs of characters that stand side by side on one line."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from dataclasses import dataclass
+from typing import Any
+
+MOST_CHARS = 400_000
+"""Characters on a page; what is more is not read."""
+
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+
+
+@dataclass(slots=True)
+class Piece:
+    """Characters side by side: text, box in points (y upwards), and the size of the type."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    """Height of the line above the page's foot."""
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Glyph:
+    char: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    size: float
+    generated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The pieces of a page in the order of its content, and what kind of page it is."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+    height: float
+    vertical: bool
+    unreadable: int
+    """Characters whose font does not say what they are."""
+    chars: int
+
+
+def page_text(page: Any) -> PageText:  # noqa: ANN401 - pypdfium2 has no types
+    """Read a page of pypdfium2. Text that stands upright or sideways is turned; a watermark aslant is left out."""
+    width, height = page.get_size()
+    textpage = page.get_textpage()
+    try:
+        glyphs, turns, unreadable = _glyphs(textpage, page)
+    finally:
+        textpage.close()
+    turn = max(turns, key=lambda key: turns[key]) if turns else 0
+    if turn:
+        glyphs = [_turned(glyph, turn, width, height) for glyph in glyphs]
+        if turn in (1, 3):
+            width, height = height, width
+    vertical = _is_vertical(glyphs)
+    if vertical:
+        glyphs = [_laid_down(glyph, height) for glyph in glyphs]
+        width, height = height, width
+    return PageText(tuple(_pieces(glyphs)), width, height, vertical, unreadable, len(glyphs))
+
+
+def _glyphs(textpage: Any, page: Any) -> tuple[list[_Glyph], dict[int, int], int]:  # noqa: ANN401
+    """The characters with their boxes; how many stand in each quarter turn; how many are unreadable."""
+    from pypdfium2 import raw
+
+    box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+    rotation = page.get_rotation() // 90
+    left0, bottom0 = page.get_cropbox()[:2]
+    found: list[_Glyph] = []
+    turns: dict[int, int] = {}
+    unreadable = 0
+    handle = textpage.raw
+    for index in range(min(textpage.count_chars(), MOST_CHARS)):
+        code = raw.FPDFText_GetUnicode(handle, index)
+        generated = raw.FPDFText_IsGenerated(handle, index) == 1
+        if generated:
+            found.append(_Glyph(" " if code == 32 else "\n", 0, 0, 0, 0, 0, True))
+            continue
+        if code == 0 or code == 0xFFFD or 0xE000 <= code < 0xF900:
+            unreadable += 1
+        if not raw.FPDFText_GetLooseCharBox(handle, index, ctypes.byref(box)):
+            continue
+        raw.FPDFText_GetMatrix(handle, index, ctypes.byref(matrix))
+        scale = math.hypot(matrix.c, matrix.d) or 1.0
+        size = raw.FPDFText_GetFontSize(handle, index) * scale
+        angle = math.degrees(math.atan2(matrix.b, matrix.a))
+        quarter = round(angle / 90)
+        if abs(angle - 90 * quarter) > 5 or not 1 <= size < 500:
+            continue
+        turn = (rotation - quarter) % 4
+        turns[turn] = turns.get(turn, 0) + 1
+        char = chr(code).translate(_LIGATURES) if 0 < code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else "\ufffd"
+        if 0xD800 <= code < 0xE000:
+            char = chr(code)
+        if _finite(box):
+            found.append(
+                _Glyph(char, box.left - left0, box.right - left0, box.bottom - bottom0, box.top - bottom0, size, False)
+            )
+    return found, turns, unreadable
+
+
+def _finite(box: Any) -> bool:  # noqa: ANN401
+    return all(math.isfinite(value) and abs(value) < 1e6 for value in (box.left, box.right, box.bottom, box.top))
+
+
+def _turned(glyph: _Glyph, turn: int, width: float, height: float) -> _Glyph:
+    """The glyph on the page turned clockwise by so many quarters. `width` and `height` are those shown."""
+    if glyph.generated:
+        return glyph
+    left, right, bottom, top = glyph.left, glyph.right, glyph.bottom, glyph.top
+    if turn == 1:
+        left, right, bottom, top = bottom, top, width - right, width - left
+    elif turn == 2:
+        left, right, bottom, top = width - right, width - left, height - top, height - bottom
+    else:
+        left, right, bottom, top = height - top, height - bottom, left, right
+    return _Glyph(glyph.char, left, right, bottom, top, glyph.size, False)
+
+
+def _is_vertical(glyphs: list[_Glyph]) -> bool:
+    """True if the characters follow each other downwards."""
+    down = across = 0
+    before: _Glyph | None = None
+    for glyph in glyphs:
+        if glyph.generated or glyph.char.isspace():
+            continue
+        if before is not None:
+            step_x = (glyph.left + glyph.right - before.left - before.right) / 2
+            step_y = (glyph.bottom + glyph.top - before.bottom - before.top) / 2
+            if abs(step_x) < 0.3 * glyph.size and -1.8 * glyph.size < step_y < -0.4 * glyph.size:
+                down += 1
+            elif abs(step_y) < 0.3 * glyph.size and 0 < step_x < 2 * glyph.size:
+                across += 1
+        before = glyph
+    return down > 8 and down > 2 * across
+
+
+def _laid_down(glyph: _Glyph, height: float) -> _Glyph:
+    """A glyph of vertical writing as if its line ran from left to right, the first line on top."""
+    if glyph.generated:
+        return glyph if glyph.char == " " else _Glyph("", 0, 0, 0, 0, 0, True)
+    middle = (glyph.left + glyph.right) / 2
+    half = glyph.size / 2
+    return _Glyph(
+        glyph.char, height - glyph.top, height - glyph.bottom, middle - half, middle + half, glyph.size, False
+    )
+
+
+def _pieces(glyphs: list[_Glyph]) -> list[Piece]:
+    """Cut the characters where the line ends, where a wide gap stands, or where the pen jumps."""
+    pieces: list[Piece] = []
+    chars: list[str] = []
+    first = last = None
+    size = 0.0
+    for glyph in [*glyphs, _Glyph("\n", 0, 0, 0, 0, 0, True)]:
+        if glyph.generated:
+            if chars and glyph.char == " ":
+                chars.append(" ")
+                continue
+            if glyph.char != "\n":
+                continue
+        end = glyph.generated
+        if last is not None and not end:
+            step = glyph.left - last.right
+            level = abs((glyph.bottom + glyph.top - last.bottom - last.top) / 2)
+            height = max(size, glyph.size)
+            end = level > 0.6 * height or step > 2.0 * height or step < -0.7 * height
+        if end and chars and first is not None and last is not None:
+            text = "".join(chars).replace("\ufffe", "-").strip()
+            text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+            if text:
+                pieces.append(Piece(text, first.left, last.right, (first.bottom + first.top) / 2, size))
+            chars, first, last, size = [], None, None, 0.0
+        if glyph.generated:
+            continue
+        if not chars and glyph.char.isspace():
+            continue
+        chars.append(glyph.char)
+        if not glyph.char.isspace():
+            last = glyph
+            size = max(size, glyph.size)
+        if first is None:
+            first = glyph
+    return pieces

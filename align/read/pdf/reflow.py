@@ -1,0 +1,209 @@
+"""Lines of all pages -> blocks: headers and page numbers removed, paragraphs joined across lines, columns and pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from statistics import median
+
+from align.read.blocks import Block
+from align.read.lines import ends_sentence, is_japanese, join_lines, words
+from align.read.pdf.layout import Line
+
+_PAGE_NUMBER = re.compile(
+    r"[-–—‐－〔(（\[]*\s*(?:[Pp]\.?\s*|[Pp]age\s+|第)?[0-9０-９]{1,4}(?:\s*(?:/|of|／)\s*[0-9０-９]{1,4})?\s*(?:頁|ページ)?\s*[-–—‐－〕)）\]]*"
+)
+_BROWSER_LINE = re.compile(r"(?:https?|file)://\S+\s+\d+/\d+|\d{1,4}/\d{1,2}/\d{1,4}, .*")
+_DIGITS = re.compile(r"[0-9０-９]+|\b[ivxlc]+\b")
+_MARKER = re.compile(
+    r"(?:[・･•‣◦●◎■□◆◇▪▫※＊]|[○〇](?![○〇])|[-–—*]\s|[(（][0-9０-９a-zA-Zア-ン一二三四五六七八九十]{1,3}[)）]|[①-⑳❶-❿⑴-⒇]"
+    r"|[0-9０-９]{1,2}[.)．）](?![0-9０-９])|[0-9０-９]{1,2}[\s　]+(?=[A-Z\u3041-\u9fff])|[a-zA-Z][.)]\s|[ア-ン][\s　.)．）]|第[0-9０-９一二三四五六七八九十]+[章節条項]?)"
+)
+_EDGE = 0.12
+"""The outer part of a page in which headers and footers stand."""
+
+
+def blocks_of(lines: list[Line], heights: dict[int, float]) -> list[Block]:
+    """The blocks of a document. `heights` is the height of each page in points."""
+    lines = without_running_lines(lines, heights)
+    if not lines:
+        return []
+    body = _body_size(lines)
+    leading = _leadings(lines)
+    indents = _starts_indented(lines, body)
+    vocabulary = frozenset(words(" ".join(line.text for line in lines)))
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and _joins(groups[-1], line, leading, indents, body):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    sizes = sorted({_rounded(group[0].size) for group in groups if _is_large(group[0], body)}, reverse=True)
+    blocks: list[Block] = []
+    for group in groups:
+        blocks += _blocks(group, body, sizes, vocabulary)
+    return blocks
+
+
+def without_running_lines(lines: list[Line], heights: dict[int, float]) -> list[Line]:
+    """The lines without headers, footers and page numbers: what stands at an edge and comes again on other pages."""
+    at_edge = [line for line in lines if _edge(line, heights)]
+    pages_of: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for line in at_edge:
+        pages_of[_signature(line)].add(line.page)
+    count = len(heights)
+    kept: list[Line] = []
+    outermost = _outermost(lines)
+    for line in lines:
+        if _edge(line, heights):
+            pages = pages_of[_signature(line)]
+            near = {line.page + step for step in (-2, -1, 1, 2)} & pages
+            if len(pages) >= max(2, 0.4 * count) or (len(pages) > 2 and near):
+                continue
+            if (line.page, line.number) in outermost and _is_page_number(line, count):
+                continue
+        kept.append(line)
+    return kept
+
+
+def _edge(line: Line, heights: dict[int, float]) -> bool:
+    height = heights[line.page]
+    return not _EDGE * height < line.base < (1 - _EDGE) * height
+
+
+def _outermost(lines: list[Line]) -> set[tuple[int, int]]:
+    """The highest and the lowest line of each page, as (page, number)."""
+    by_page: dict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        by_page[line.page].append(line)
+    found: set[tuple[int, int]] = set()
+    for group in by_page.values():
+        for pick in (max, min):
+            outer = pick(group, key=lambda line: line.base)
+            found.add((outer.page, outer.number))
+    return found
+
+
+def _is_page_number(line: Line, pages: int) -> bool:
+    text = line.text.strip()
+    if _BROWSER_LINE.fullmatch(text):
+        return True
+    if not _PAGE_NUMBER.fullmatch(text):
+        return False
+    number = int(re.findall(r"[0-9０-９]+", text)[0])
+    return not text.isdigit() or number <= max(pages, line.page) + 2000
+
+
+def _signature(line: Line) -> tuple[str, int]:
+    return _DIGITS.sub("#", line.text.lower()).replace(" ", ""), round(line.base / 6)
+
+
+def _body_size(lines: Sequence[Line]) -> float:
+    weights: Counter[float] = Counter()
+    for line in lines:
+        weights[_rounded(line.size)] += len(line.text)
+    return max(weights, key=lambda size: (weights[size], -size))
+
+
+def _rounded(size: float) -> float:
+    return round(size * 2) / 2
+
+
+def _leadings(lines: Sequence[Line]) -> dict[float, float]:
+    """The usual distance between lines of each size."""
+    steps: dict[float, list[float]] = defaultdict(list)
+    for before, line in zip(lines, lines[1:], strict=False):
+        step = before.base - line.base
+        if (
+            before.page == line.page
+            and before.band == line.band
+            and 0.8 * line.size < step < 3 * line.size
+            and before.is_full
+        ):
+            steps[_rounded(line.size)].append(step)
+    return {size: median(sorted(values)[: max(1, len(values) * 3 // 4)]) for size, values in steps.items()}
+
+
+def _starts_indented(lines: Sequence[Line], body: float) -> bool:
+    """True if paragraphs begin with an indent, as in Japanese print."""
+    after_end = [
+        line
+        for before, line in zip(lines, lines[1:], strict=False)
+        if ends_sentence(before.text) and _same_flow(before, line) and not _MARKER.match(line.text)
+    ]
+    indented = sum(0.6 * body < line.left - line.column[0] < 2.6 * body for line in after_end)
+    return len(after_end) > 2 and indented > 0.4 * len(after_end)
+
+
+def _same_flow(before: Line, line: Line) -> bool:
+    return before.page == line.page and before.band == line.band
+
+
+def _is_large(line: Line, body: float) -> bool:
+    return _rounded(line.size) >= 1.15 * body and len(line.text) < 200
+
+
+def _joins(group: list[Line], line: Line, leading: dict[float, float], indents: bool, body: float) -> bool:
+    """True if the line goes on with the paragraph."""
+    before, first = group[-1], group[0]
+    if before.cells or line.cells or _MARKER.match(line.text):
+        return False
+    if not 0.87 < line.size / before.size < 1.15:
+        return False
+    usual = leading.get(_rounded(line.size), 1.7 * line.size)
+    step = before.base - line.base
+    large = _is_large(line, body)
+    if _same_flow(before, line):
+        if not 0 < step < 1.25 * usual + 0.5:
+            return False
+        if large:
+            return not ends_sentence(before.text) and before.right - before.left > 0.5 * (
+                line.column[1] - line.column[0]
+            )
+        return _fills(before, line) and not _is_indented(first, before, line, indents)
+    if large or not _fills(before, line):
+        return False
+    if ends_sentence(before.text):
+        return (
+            indents and line.left - line.column[0] < 0.5 * line.size and not first.text.startswith(("以上", "（以上"))
+        )
+    return True
+
+
+def _fills(before: Line, line: Line) -> bool:
+    """True if the first word of the line would not have fitted on the line before it."""
+    if before.is_full:
+        return True
+    if is_japanese(line.text[0]):
+        return False
+    word = line.text.split(" ", 1)[0]
+    per_char = (line.right - line.left) / max(1, len(line.text))
+    return before.right + (len(word) + 1) * per_char > before.column[1]
+
+
+def _is_indented(first: Line, before: Line, line: Line, indents: bool) -> bool:
+    """True if the line's indent begins a new paragraph."""
+    step = line.left - before.left
+    if step > 0.6 * line.size:
+        hanging = _MARKER.match(first.text) is not None and before is first
+        return not hanging
+    if step < -0.6 * line.size and before is not first:
+        return True
+    if step < -0.6 * line.size and ends_sentence(before.text):
+        return not indents
+    return False
+
+
+def _blocks(group: list[Line], body: float, sizes: list[float], vocabulary: frozenset[str]) -> list[Block]:
+    first = group[0]
+    origin = f"page {first.page}, line {first.number}"
+    if first.cells:
+        return [Block(cell, "cell", origin=origin) for cell in first.cells]
+    text = ""
+    for line in group:
+        text = join_lines(text, line.text, vocabulary)
+    if _is_large(first, body) and not (len(text) > 120 or ends_sentence(text)):
+        return [Block(text, "heading", min(6, sizes.index(_rounded(first.size)) + 1), origin=origin)]
+    indent = round((first.left - first.column[0]) / max(1.0, first.size) * 2)
+    return [Block(text, origin=origin, indent=max(0, indent))]
