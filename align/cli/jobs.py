@@ -108,7 +108,7 @@ def align_one(pair: PairFiles, job: Job, progress: Progress | None = None) -> Do
 
 
 def read_locks(job: Job) -> list[Confirmed]:
-    """Return the beads that are locked in the files of --lock, or accepted in the review database beside them.
+    """Return the beads that are locked in the files of --lock, or confirmed in the review database beside them.
 
     Raises InputError, FormatError, StoreError; UsageError for a file without any.
     """
@@ -116,27 +116,23 @@ def read_locks(job: Job) -> list[Confirmed]:
 
     confirmed = []
     for path in job.locks:
-        alignment = native.load(path)
-        accepted = _accepted(path.parent / "review.db")
-        beads = tuple(
-            bead for bead, key in zip(alignment.beads, alignment.keys, strict=True) if bead.locked or key in accepted
-        )
+        alignment = _reviewed(native.load(path), path.parent / "review.db")
+        beads = tuple(bead for bead in alignment.beads if bead.locked)
         if not beads:
-            cure = "accept some with `align review`"
-            raise UsageError("no bead is locked or accepted", place=str(path), cure=cure)
+            cure = "confirm some with `align review`"
+            raise UsageError("no bead is locked or confirmed", place=str(path), cure=cure)
         confirmed.append(Confirmed(str(path), alignment, beads))
     return confirmed
 
 
-def _accepted(database: Path) -> set[str]:
-    """Return the keys of the beads that everybody who decided accepted; empty where there is no database."""
+def _reviewed(alignment: Alignment, database: Path) -> Alignment:
+    """Return the alignment as its reviewers left it; as it is where there is no database."""
     if not database.is_file():
-        return set()
-    from align.export.rows import standing
+        return alignment
     from align.review.store import Store
 
     with Store.open(f"sqlite:///{database}") as store:
-        return {key for key, verdicts in store.verdicts().items() if standing(verdicts).accepted}
+        return store.current(alignment)
 
 
 def _write(alignment: Alignment, job: Job) -> None:

@@ -13,9 +13,10 @@ from align import native
 from align.cli import jobs
 from align.cli.report import summarise
 from align.errors import AlignError
-from align.model import Alignment, Bead, Document, Segment
+from align.model import Alignment, Bead, Document, Segment, Verdict
 from align.pairs import find_pairs
 from align.reading import ReadOptions
+from align.review.store import Store
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 JA = "両閣僚は、会談を行った。\n\n次に、両閣僚は、共同訓練を実施することで一致した。\n\n概要は以下のとおり。\n"
@@ -207,10 +208,25 @@ def test_locked_beads_are_kept_whatever_the_model_thinks(mixed, tmp_path: Path) 
     assert [(bead.source, bead.target, bead.probability) for bead in locked] == [((0, 1), (0,), 1.0)]
 
 
+def test_what_a_reviewer_accepted_is_a_lock(mixed, tmp_path: Path) -> None:
+    alignment = native.load(mixed[1] / "good.align.json")
+    odd = Alignment(
+        alignment.source, alignment.target, (Bead((0, 1, 2), (0,)), Bead((), (1,)), Bead((), (2,))), "by hand"
+    )
+    native.save(odd, tmp_path / "good.align.json")
+    with Store.open(f"sqlite:///{tmp_path / 'review.db'}") as store:
+        store.record(Verdict(odd.keys[0], "accept", "reviewer", "2026-01-16T00:00:00+00:00"), pair="good")
+    files = (mixed[0] / "good.ja.txt", mixed[0] / "good.en.txt")
+    done = run(*files, "--lock", tmp_path / "good.align.json", "-o", tmp_path / "out", "-q")
+    assert (done.returncode, done.stderr) == (0, "")
+    kept = [bead for bead in native.load(tmp_path / "out" / "good.align.json").beads if bead.locked]
+    assert [(bead.source, bead.target) for bead in kept] == [((0, 1, 2), (0,))]
+
+
 def test_a_lock_file_without_locks_is_refused(mixed) -> None:
     done = run(mixed[0] / "good.ja.txt", mixed[0] / "good.en.txt", "--lock", mixed[1] / "good.align.json")
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
-    assert "no bead is locked or accepted; accept some with `align review`" in done.stderr
+    assert "no bead is locked or confirmed; confirm some with `align review`" in done.stderr
 
 
 def test_a_changed_file_of_a_list_is_told(tmp_path: Path) -> None:
