@@ -38,7 +38,14 @@ def test_every_bead_is_a_row_with_its_texts(written, sample):
         assert plain(row["Target"] or "") == plain(pair.target_text(bead))
         assert row["Confidence"] == pytest.approx(bead.probability)
         assert row["Key"].startswith(key + " ")
-    assert [row["Verdict"] for row in rows[:6]] == ["accept", None, "needs-fix", "reject", "accept", "intended-omission"]
+    assert [row["Verdict"] for row in rows[:6]] == [
+        "accept",
+        None,
+        "needs-fix",
+        "reject",
+        "accept",
+        "intended-omission",
+    ]
     assert "conflict: Tanaka accept, 鈴木 <S> reject" in rows[3]["Findings"]
     assert "Tanaka suggests for ja: 直した文" in rows[4]["Findings"]
 
