@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from typing import Annotated
 
 import typer
 
@@ -23,6 +24,23 @@ app = typer.Typer(
 
 for _name in COMMANDS:
     app.command(name=_name)(getattr(import_module(f"align.cli.{_name}"), _name))
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        from align import __version__
+
+        print(f"align {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _align(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_print_version, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
 
 
 def main() -> None:
