@@ -12,7 +12,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from align.errors import FormatError
-from align.merge.rows import Reviewed, ReviewedRow, open_archive
+from align.merge.rows import Reviewed, ReviewedRow, open_archive, unescaped
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
@@ -123,7 +123,7 @@ def _pieces(element: ElementTree.Element) -> Iterator[str]:
     if tag in ("del", "moveFrom", "sdtPr", "pPr", "rPr", "instrText"):
         return
     if tag == "t":
-        yield element.text or ""
+        yield unescaped(element.text or "")
     elif tag in ("br", "cr"):
         yield "\n"
     elif tag == "tab":

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from align.errors import FormatError
 
+_ESCAPED = re.compile(r"_x005F_(?=x[0-9A-Fa-f]{4}_)")
 LARGEST = 1 << 30
 """Bytes that an archive may unpack to; beyond it is no reviewer's file."""
 
@@ -39,6 +41,14 @@ class Reviewed:
     rows: tuple[ReviewedRow, ...]
     reviewer: str = ""
     """Who reviewed, as far as the file says."""
+
+
+def unescaped(text: str) -> str:
+    """Return `text` without Office's writing of an underscore that would else begin a code: _x005F_x0041_ is _x0041_.
+
+    openpyxl leaves it in inline strings, LibreOffice writes it even into DOCX.
+    """
+    return _ESCAPED.sub("_", text)
 
 
 def open_archive(path: Path) -> zipfile.ZipFile:

@@ -11,14 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from align.errors import AlignError, FormatError
-from align.merge.rows import Reviewed, ReviewedRow, open_archive
+from align.merge.rows import Reviewed, ReviewedRow, open_archive, unescaped
 
 REVIEWER_LABEL = "reviewed by"
 _HEADS = ("id", "source", "target", "verdict", "comment", "reviewer", "key")
 _DEEPEST_HEAD = 20
 """Rows among which the heads are looked for."""
-_ESCAPED = re.compile(r"_x005F_(?=x[0-9A-Fa-f]{4}_)")
-"""Excel's own writing of an underscore that would else begin a code; openpyxl leaves it in inline strings."""
 _PART = re.compile(r"(.*) \((\d+)/(\d+)\)$", re.DOTALL)
 
 
@@ -55,7 +53,7 @@ def _text(value: Any) -> str:  # noqa: ANN401 - whatever a cell holds
         return "TRUE" if value else "FALSE"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return _ESCAPED.sub("_", str(getattr(value, "text", value)))
+    return unescaped(str(getattr(value, "text", value)))
 
 
 def _reviewer(cells: list[list[str]]) -> str:
