@@ -52,7 +52,8 @@ def test_wrong_use_is_exit_code_2(arguments: list[str]) -> None:
         (KeyboardInterrupt(), "align: stopped\n", 130),
         (
             ZeroDivisionError("by hand"),
-            "align: this is a bug in align: ZeroDivisionError: by hand; set ALIGN_DEBUG=1 to see where, and report it\n",
+            "align: this is a bug in align: ZeroDivisionError: by hand; "
+            "set ALIGN_DEBUG=1 to see where, and report it\n",
             2,
         ),
     ],
