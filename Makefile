@@ -18,6 +18,7 @@ lint: $(STAMP)
 	$(VENV)/bin/mypy
 
 bench: $(STAMP)
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[all,dev,bench]'
 	$(VENV)/bin/python -m tests.bench $(BENCH_ARGS)
 
 clean:

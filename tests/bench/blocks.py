@@ -16,7 +16,7 @@ Block = tuple[str, str]
 
 BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd title desc item td th caption figcaption note blockquote".split())
 CONTAINERS = BLOCKS | {"ul", "ol", "dl", "pre", "table", "div", "section"}
-SKIPPED = frozenset("pre script style head nav code_block screen info table header aside footer".split())
+SKIPPED = frozenset("pre script style head nav code_block screen info table aside footer".split())
 FURNITURE = (
     "navheader navfooter toc sphinxsidebar related footer legalnotice headerlink programlisting screen "
     "nav_table docnav footnotes-segment"
@@ -64,6 +64,8 @@ def _own_text(element: etree._Element, children: list[etree._Element]) -> str:
 
 
 def _is_furniture(element: etree._Element, tag: str) -> bool:
+    if element.get("id") == "TopLeftHeader":  # LibreOffice's help
+        return True
     kind = element.get("class") or ""
     return tag in ("div", "ul", "table", "p") and "titlepage" not in kind and any(word in kind for word in FURNITURE)
 

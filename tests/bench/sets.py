@@ -13,7 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench.debian import DEV, HELD_OUT, Pair, Source, documents, fetch
+from tests.bench.debian import Pair, documents, fetch
+from tests.bench.manuals import DEV, HELD_OUT, Source
 
 HOSTS = re.compile(r"\b(deb|security|httpredir|snapshot|http\.[a-z]+|ftp[a-z0-9.-]*|cdn[a-z0-9.-]*)\.debian\.org")
 SENTENCE_END = {"ja": re.compile(r"(?<=[。！？])"), "en": re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“(])")}
@@ -161,6 +162,7 @@ def move(rungs: list[Rung], rng: random.Random, share: float) -> list[Rung]:
     wanted = share * sum(len(rung.target) for rung in rungs)
     left = int(wanted) + (rng.random() < wanted % 1)
     order = list(rungs)
+    needs: dict[int, int] = {}
     for _ in range(40 * max(left, 1)):
         if left <= 0:
             break
@@ -170,19 +172,21 @@ def move(rungs: list[Rung], rng: random.Random, share: float) -> list[Rung]:
         if len(run) < size or any(id(rung) not in unique or rung.moved for rung in run):
             continue
         rest = order[:start] + order[start + size :]
-        places = [
-            place
-            for place in range(len(rest) + 1)
-            if _passed(rest, start, place) >= max(3, size + 1) and not _inside_moved(rest, place)
-        ]
+        need = max(3, size + 1)
+        places = [place for place in range(len(rest) + 1) if not _beside_moved(rest, place)]
+        places = [place for place in places if _passed(rest, start, place) >= need]
         if rng.random() < 0.5:
             places = [place for place in places if abs(place - start) <= 12] or places
         if not places:
             continue
         place = rng.choice(places)
+        changed = rest[:place] + run + rest[place:]
+        wanted_passes = needs | {id(rung): need for rung in run}
+        if not _all_pass(rungs, changed, wanted_passes):
+            continue
+        order, needs = changed, wanted_passes
         for rung in run:
             rung.moved = True
-        order = rest[:place] + run + rest[place:]
         left -= sum(len(rung.target) for rung in run)
     return order
 
@@ -201,9 +205,23 @@ def _passed(rest: list[Rung], start: int, place: int) -> int:
     return sum(1 for rung in between if rung.source and rung.target and not rung.moved)
 
 
-def _inside_moved(rest: list[Rung], place: int) -> bool:
+def _beside_moved(rest: list[Rung], place: int) -> bool:
     """True next to a run that was moved: two runs must not melt into one."""
     return any(rung.moved for rung in rest[max(0, place - 1) : place + 1])
+
+
+def _all_pass(rungs: list[Rung], order: list[Rung], needs: dict[int, int]) -> bool:
+    """True if every moved rung still passes enough beads that stay: one of those may have been moved later."""
+    still = {id(rung) for rung in rungs if rung.source and rung.target and id(rung) not in needs}
+    before: dict[int, set[int]] = {}
+    for sequence in (rungs, order):
+        seen: set[int] = set()
+        for rung in sequence:
+            if id(rung) in needs:
+                before[id(rung)] = seen ^ before.get(id(rung), set())
+            elif id(rung) in still:
+                seen = seen | {id(rung)}
+    return all(len(before[key]) >= need for key, need in needs.items())
 
 
 def ladder(rungs: list[Rung], source_order: list[Rung]) -> list[tuple[list[int], list[int], bool]]:

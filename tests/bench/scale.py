@@ -1,0 +1,109 @@
+"""How time and memory grow: documents of 1,000, 10,000 and 50,000 paragraphs, with the sentence vectors already known.
+
+The long documents are the sets' documents, one behind the other in a shuffled order, so every size has the same mix.
+"""
+
+from __future__ import annotations
+
+import random
+import resource
+from pathlib import Path
+from typing import Any
+
+from align.model import Bead
+from tests.bench.corpus import samples
+from tests.bench.worker import Meter, measure
+
+SIZES = {1_000: 6, 10_000: 2, 50_000: 1}
+"""Source paragraphs -> how many such documents are measured together."""
+INGREDIENTS = ("summary", "noisy", "clean")
+
+
+def make_documents(sets: str, out: str, size: int, count: int) -> dict[str, Any]:
+    """Write `count` documents of `size` source paragraphs; no two of them share a document of the sets."""
+    folder = Path(out)
+    folder.mkdir(parents=True, exist_ok=True)
+    pool = [
+        sample
+        for condition in INGREDIENTS
+        for group in ("dev", "held-out")
+        for sample in samples(Path(sets) / f"{group}-{condition}")
+    ]
+    random.Random("scale").shuffle(pool)
+    for number in range(count):
+        source: list[str] = []
+        target: list[str] = []
+        gold: list[str] = []
+        while len(source) < size and pool:
+            sample = pool.pop()
+            lines = sample.lines("ja"), sample.lines("en")
+            for bead in sample.gold().beads:
+                if len(source) + len(bead.source) > size:
+                    break
+                gold.append(_shifted(bead, len(source), len(target)))
+                source += [lines[0][index] for index in bead.source]
+                target += [lines[1][index] for index in bead.target]
+        for suffix, content in (("ja", source), ("en", target), ("gold", gold)):
+            path = folder / f"{size}-{number}.{suffix}"
+            path.write_text("".join(f"{line}\n" for line in content), encoding="utf-8")
+    return {}
+
+
+def _shifted(bead: Bead, source: int, target: int) -> str:
+    """The bead as a line; its segments are the next ones of either side."""
+    places = list(range(source, source + len(bead.source))), list(range(target, target + len(bead.target)))
+    return f"{places[0]}:{places[1]}"
+
+
+def run(folder: str, prefix: str, encoder: str = "use") -> dict[str, Any]:
+    """Align the folder's documents of one size with cached vectors; seconds beyond the encoder, memory beyond start."""
+    from align.encode import load_encoder
+    from align.evaluate.ladder import Ladder
+    from align.evaluate.metrics import evaluate
+    from align.pipeline import Aligner
+    from align.segment import read_document
+    from tests.bench.ours import MeteredEncoder, aligner_warm_up
+
+    meter = Meter()
+    aligner = Aligner(MeteredEncoder(load_encoder(encoder), meter), cache=True)
+    aligner_warm_up(aligner)
+    meter.seconds.clear()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    golds, ladders, paragraphs = [], [], [0, 0]
+    for sample in samples(Path(folder)):
+        if not sample.name.startswith(prefix):
+            continue
+        with meter("align"):
+            source, target = (
+                read_document(sample.folder / f"{sample.name}.{lang}", lang, id=sample.name, lines=True)
+                for lang in ("ja", "en")
+            )
+            alignment = aligner.align(source, target)
+        golds.append(sample.gold())
+        ladders.append(Ladder(alignment.beads))
+        paragraphs = [paragraphs[0] + len(source), paragraphs[1] + len(target)]
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {
+        "seconds": meter.seconds,
+        "documents": len(golds),
+        "source": paragraphs[0] // len(golds),
+        "target": paragraphs[1] // len(golds),
+        "strict": evaluate(golds, ladders, resamples=1).scores["strict"].f1,
+        "beyond_start_mb": round(peak - before, 1),
+        "signature": aligner.signature,
+    }
+
+
+def scale(sets: Path, work: Path, sizes: dict[int, int] | None = None, encoder: str = "use") -> list[dict[str, Any]]:
+    """One row a size: each is aligned twice, first to fill the cache, then measured in a new process."""
+    rows = []
+    for size, count in (sizes or SIZES).items():
+        folder = work / "scale"
+        measure("scale-documents", work, sets=str(sets.resolve()), out=str(folder.resolve()), size=size, count=count)
+        arguments = {"folder": str(folder.resolve()), "prefix": f"{size}-", "encoder": encoder}
+        measure("scale", work, **arguments)
+        row = measure("scale", work, **arguments)
+        row["seconds_per_1000"] = round(row["seconds"]["align"] / (row["source"] * row["documents"] / 1000), 4)
+        row["kb_per_paragraph"] = round(row["beyond_start_mb"] * 1024 / row["source"], 2)
+        rows.append(row)
+    return rows
