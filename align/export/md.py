@@ -30,7 +30,7 @@ def write(exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -
         for row in rows(export, options):
             stream.write(_line(row).encode())
         if alignment.signature:
-            stream.write(f"\nSignature: `{alignment.signature.replace('`', ' ')}`\n".encode())
+            stream.write(f"\nSignature: `{xml_text(alignment.signature).replace('`', ' ')}`\n".encode())
 
 
 def _line(row: Row) -> str:

@@ -150,11 +150,11 @@ class _Workbook:
         sheet.set_row(0, 24)
         sheet.set_footer("&L&A&R&P / &N")
         titles = (alignment.id, alignment.source.title, alignment.target.title, status_line(alignment))
-        self._text(sheet, 0, 0, " · ".join(filter(None, titles)), self.formats["title"])
+        self._text(sheet, 0, 0, parts(" · ".join(filter(None, titles)))[0], self.formats["title"])
         languages = {"Source": alignment.source.lang, "Target": alignment.target.lang}
         for column, head in enumerate(COLUMNS):
             text = f"{head} ({languages[head]})" if head in languages else head
-            sheet.write_string(HEADER_ROW, column, text, self.formats["head"])
+            self._text(sheet, HEADER_ROW, column, text, self.formats["head"])
 
     def _line(self, sheet: Any, line: int, cells: list[str], row: Row) -> None:  # noqa: ANN401
         sheet.set_row(line, _height(cells))
@@ -179,6 +179,7 @@ class _Workbook:
 
     def _text(self, sheet: Any, line: int, column: int, text: str, style: Any) -> None:  # noqa: ANN401
         """Write text as text; what looks like XlsxWriter's own rich text is cut, so as not to be taken for it."""
+        text = xml_text(text)
         if text.startswith("<r>") and text.endswith("</r>"):
             sheet.write_rich_string(line, column, text[:1], text[1:2], text[2:], style)
         elif text:

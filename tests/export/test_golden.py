@@ -1,4 +1,4 @@
-"""Gold files: what each text format looks like, byte for byte. ALIGN_GOLDEN=write accepts a change; look at the diff."""
+"""Gold files: each format byte for byte. ALIGN_GOLDEN=write accepts a change; look at the diff."""
 
 import gc
 import io
