@@ -122,7 +122,7 @@ def row_id(alignment: Alignment, bead: Bead) -> str:
 def _text(content: bytes, place: str) -> str:
     from align.read.encoding import decode
 
-    return decode(content, place)[0]
+    return decode(content).text
 
 
 def _tsv(content: bytes, place: str) -> list[list[str]]:

@@ -12,7 +12,7 @@ _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6①-⓿■-◯★☆※→←↑↓…‥“”‘’×÷±°§¶\U00020000-\U0003fffd]"
 )
 _JAPANESE = re.compile("[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003fffd]")
-_WORD_END = re.compile(r"([A-Za-z]{2,})-\Z")
+_WORD_END = re.compile(r"(-?)([A-Za-z]{2,})-\Z")
 _WORD_START = re.compile(r"[a-z]{2,}")
 _COMPOUND = frozenset(
     """air anti co counter cross cyber ex high inter joint long low mid mis multi non over post pre pro re sea self semi
@@ -49,9 +49,9 @@ def join_lines(first: str, second: str, vocabulary: Container[str] = frozenset()
         return first[:-1] + second
     end, start = _WORD_END.search(first), _WORD_START.match(second)
     if end and start:
-        left, right = end.group(1), start.group()
+        left, right = end.group(2), start.group()
         whole, parted = (left + right).lower(), f"{left}-{right}".lower()
-        keep = parted in vocabulary or (whole not in vocabulary and left.lower() in _COMPOUND)
+        keep = bool(end.group(1)) or parted in vocabulary or (whole not in vocabulary and left.lower() in _COMPOUND)
         return (first if keep else first[:-1]) + second
     if first[-1] in "-/" and first[-2:-1].isalnum() and second[0].isalnum():
         return first + second

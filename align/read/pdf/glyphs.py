@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from dataclasses import dataclass
 from typing import Any
 
 MOST_CHARS = 400_000
 """Characters on a page; what is more is not read."""
 
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\x02": "-", "\ufffe": "-"}
+)
+"""Ligatures as letters; pdfium reports the hyphen at the end of a line as U+0002 or U+FFFE."""
+
+_NUMBERING = re.compile(r"[0-9０-９]{1,2}[.．]?|[ア-ン]|[・•]")
 
 
 @dataclass(slots=True)
@@ -66,7 +72,7 @@ def page_text(page: Any) -> PageText:  # noqa: ANN401 - pypdfium2 has no types
     if vertical:
         glyphs = [_laid_down(glyph, height) for glyph in glyphs]
         width, height = height, width
-    return PageText(tuple(_pieces(glyphs)), width, height, vertical, unreadable, len(glyphs))
+    return PageText(tuple(_pieces(glyphs, vertical)), width, height, vertical, unreadable, len(glyphs))
 
 
 def _glyphs(textpage: Any, page: Any) -> tuple[list[_Glyph], dict[int, int], int]:  # noqa: ANN401
@@ -156,8 +162,11 @@ def _laid_down(glyph: _Glyph, height: float) -> _Glyph:
     )
 
 
-def _pieces(glyphs: list[_Glyph]) -> list[Piece]:
-    """Cut the characters where the line ends, where a wide gap stands, or where the pen jumps."""
+def _pieces(glyphs: list[_Glyph], vertical: bool) -> list[Piece]:
+    """Cut the characters where the line ends, where a wide gap stands, or where the pen jumps.
+
+    In vertical writing pdfium reports no spaces: there, a gap after a numbering is one.
+    """
     pieces: list[Piece] = []
     chars: list[str] = []
     first = last = None
@@ -176,7 +185,7 @@ def _pieces(glyphs: list[_Glyph]) -> list[Piece]:
             height = max(size, glyph.size)
             end = level > 0.6 * height or step > 2.0 * height or step < -0.7 * height
         if end and chars and first is not None and last is not None:
-            text = "".join(chars).replace("\ufffe", "-").strip()
+            text = "".join(chars).strip()
             text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
             if text:
                 pieces.append(Piece(text, first.left, last.right, (first.bottom + first.top) / 2, size))
@@ -185,6 +194,12 @@ def _pieces(glyphs: list[_Glyph]) -> list[Piece]:
             continue
         if not chars and glyph.char.isspace():
             continue
+        if last is not None and chars and chars[-1] != " ":
+            step = glyph.left - last.right
+            if step > 0.6 * size or (
+                vertical and step > 0.15 * size and len(chars) < 4 and _NUMBERING.fullmatch("".join(chars))
+            ):
+                chars.append(" ")
         chars.append(glyph.char)
         if not glyph.char.isspace():
             last = glyph

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from align.read.pdf.glyphs import Piece
@@ -31,6 +32,8 @@ class Line:
     """Lines of one band follow each other down the page."""
     cells: tuple[str, ...] = field(default=())
     """The cells where the line is a row of a table."""
+    edges: tuple[float, ...] = field(default=())
+    """Where its cells begin."""
 
     @property
     def is_full(self) -> bool:
@@ -125,6 +128,7 @@ def _rows(pieces: list[Piece]) -> list[list[Piece]]:
 def _line(row: list[Piece], page: int, band: int) -> Line:
     """One line of a row of pieces: what stands close is one text, what stands apart a cell."""
     cells: list[str] = []
+    edges: list[float] = []
     right = None
     for piece in row:
         near = right is not None and (piece.left - right < 1.2 * piece.size or _MARKER_ONLY.fullmatch(cells[-1]))
@@ -132,17 +136,22 @@ def _line(row: list[Piece], page: int, band: int) -> Line:
             cells[-1] += ("" if piece.left - right < 0.15 * piece.size else " ") + piece.text
         else:
             cells.append(piece.text)
+            edges.append(piece.left)
         right = piece.right
     size = max(row, key=lambda piece: len(piece.text)).size
     text = " ".join(cells)
     line = Line(text, row[0].left, max(piece.right for piece in row), row[0].base, size, page, band=band)
-    line.cells = tuple(cells) if len(cells) > 1 else ()
+    if len(cells) > 1:
+        line.cells, line.edges = tuple(cells), tuple(edges)
     return line
 
 
 def _mark_tables(lines: list[Line]) -> None:
-    """A row of cells counts as one where a neighbour is one too; alone it is a line with a wide gap."""
-    is_row = [bool(line.cells) for line in lines]
-    for place, line in enumerate(lines):
-        if line.cells and not any(is_row[max(0, place - 1) : place] + is_row[place + 1 : place + 2]):
+    """A row of cells counts as one where a neighbour's cells begin at the same places; else it has but wide gaps."""
+    in_table = [False] * len(lines)
+    for place, (line, after) in enumerate(pairwise(lines)):
+        if any(abs(one - other) < 0.6 * line.size for one in line.edges[1:] for other in after.edges[1:]):
+            in_table[place] = in_table[place + 1] = True
+    for line, is_row in zip(lines, in_table, strict=True):
+        if not is_row:
             line.cells = ()

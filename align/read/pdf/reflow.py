@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from align.read.blocks import Block
@@ -17,9 +18,13 @@ _PAGE_NUMBER = re.compile(
 _BROWSER_LINE = re.compile(r"(?:https?|file)://\S+\s+\d+/\d+|\d{1,4}/\d{1,2}/\d{1,4}, .*")
 _DIGITS = re.compile(r"[0-9０-９]+|\b[ivxlc]+\b")
 _MARKER = re.compile(
-    r"(?:[・･•‣◦●◎■□◆◇▪▫※＊]|[○〇](?![○〇])|[-–—*]\s|[(（][0-9０-９a-zA-Zア-ン一二三四五六七八九十]{1,3}[)）]|[①-⑳❶-❿⑴-⒇]"
-    r"|[0-9０-９]{1,2}[.)．）](?![0-9０-９])|[0-9０-９]{1,2}[\s　]+(?=[A-Z\u3041-\u9fff])|[a-zA-Z][.)]\s|[ア-ン][\s　.)．）]|第[0-9０-９一二三四五六七八九十]+[章節条項]?)"
+    r"""[・･•‣◦●◎■□◆◇▪▫※＊] | [○〇](?![○〇]) | [-–—*]\s | [①-⑳❶-❿⑴-⒇]
+      | [(（](?:[0-9０-９]{1,3}|[a-zA-Zア-ン]|[ivx]{2,4}|[一二三四五六七八九十]{1,3})[)）]
+      | [0-9０-９]{1,2}[.)．）](?![0-9０-９]) | [0-9０-９]{1,2}[\s　]+(?=[A-Z\u3041-\u9fff])
+      | [(（]注 | [(（]以上[)）] | [a-zA-Z][.)]\s | [ア-ン][\s　.)．）] | 第[0-9０-９一二三四五六七八九十]+[章節条項]?""",
+    re.VERBOSE,
 )
+_STRONG_END = re.compile(r"[。！？!?：:][」』）)]*\Z")
 _EDGE = 0.12
 """The outer part of a page in which headers and footers stand."""
 
@@ -30,6 +35,9 @@ def blocks_of(lines: list[Line], heights: dict[int, float]) -> list[Block]:
     if not lines:
         return []
     body = _body_size(lines)
+    for line in lines:
+        if _is_large(line, body):
+            line.cells = ()
     leading = _leadings(lines)
     indents = _starts_indented(lines, body)
     vocabulary = frozenset(words(" ".join(line.text for line in lines)))
@@ -113,7 +121,7 @@ def _rounded(size: float) -> float:
 def _leadings(lines: Sequence[Line]) -> dict[float, float]:
     """The usual distance between lines of each size."""
     steps: dict[float, list[float]] = defaultdict(list)
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         step = before.base - line.base
         if (
             before.page == line.page
@@ -129,7 +137,7 @@ def _starts_indented(lines: Sequence[Line], body: float) -> bool:
     """True if paragraphs begin with an indent, as in Japanese print."""
     after_end = [
         line
-        for before, line in zip(lines, lines[1:], strict=False)
+        for before, line in pairwise(lines)
         if ends_sentence(before.text) and _same_flow(before, line) and not _MARKER.match(line.text)
     ]
     indented = sum(0.6 * body < line.left - line.column[0] < 2.6 * body for line in after_end)
@@ -158,16 +166,16 @@ def _joins(group: list[Line], line: Line, leading: dict[float, float], indents: 
         if not 0 < step < 1.25 * usual + 0.5:
             return False
         if large:
-            return not ends_sentence(before.text) and before.right - before.left > 0.5 * (
-                line.column[1] - line.column[0]
-            )
-        return _fills(before, line) and not _is_indented(first, before, line, indents)
+            wide = before.right - before.left > 0.5 * (line.column[1] - line.column[0])
+            return not _STRONG_END.search(before.text) and (wide or _fills(before, line))
+        reach = before.right - before.column[0] > 0.6 * (before.column[1] - before.column[0])
+        runs_on = reach and line.text[0].islower() and not ends_sentence(before.text)
+        return (runs_on or _fills(before, line)) and not _is_indented(first, before, line, indents)
     if large or not _fills(before, line):
         return False
     if ends_sentence(before.text):
-        return (
-            indents and line.left - line.column[0] < 0.5 * line.size and not first.text.startswith(("以上", "（以上"))
-        )
+        outdented = line.left - line.column[0] < 0.5 * line.size
+        return outdented and (indents or before.right > before.column[1] - 0.8 * before.size)
     return True
 
 
@@ -179,7 +187,7 @@ def _fills(before: Line, line: Line) -> bool:
         return False
     word = line.text.split(" ", 1)[0]
     per_char = (line.right - line.left) / max(1, len(line.text))
-    return before.right + (len(word) + 1) * per_char > before.column[1]
+    return before.right + (len(word) + 1) * per_char > before.column[1] - before.size
 
 
 def _is_indented(first: Line, before: Line, line: Line, indents: bool) -> bool:
