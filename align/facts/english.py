@@ -71,11 +71,14 @@ _START = re.compile(
     |(?P<oclock>\b(?:\d{{1,2}}|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\s+o'clock)
     |(?P<past>\b(?i:(?P<pm>half|quarter|\d{{1,2}}|five|ten|twenty)\s(?:minutes\s)?(?P<pw>past|to)\s(?P<ph>\d{{1,2}}|{_WORD})))
     |(?P<decade>\b(?:(?:1[5-9]|20)\d0s)\b|'[2-9]0s\b)
+    |(?P<hoursminutes>\b(?P<hh>\d{{1,3}}|{_CARDINAL})\s(?:hours?|hrs?)(?:\sand|,)?\s(?P<mm>\d{{1,2}}|{_CARDINAL})\s(?:minutes?|mins?)\b)
+    |(?P<minutesseconds>\b(?P<ms>\d{{1,2}}|{_CARDINAL})\s(?:minutes?|mins?)(?:\sand|,)?\s(?P<ss>\d{{1,2}}(?:\.\d+)?|{_CARDINAL})\s(?:seconds?|secs?)\b)
+    |(?P<score>(?<![\w.,/-])(?P<s1>\d{{1,3}})-(?P<s2>\d{{1,3}})(?![\w%,/-]|\.\d))
     |(?P<version>(?<![\w$])\d+(?:\.\d+){{2,}}\b|\b\d\+\d\b)
     |(?P<andhalf>\b(?i:(?P<hn>\d+|{_CARDINAL})(?:\sand\sa\shalf|-and-a-half|\s1/2)|an?\s(?P<hu>hour|year|month|week|day|decade)\sand\sa\shalf)\b)
     |(?P<halfspan>\b(?i:half\s(?:an?|the)\s(?P<hs>hour|year|century|day|decade|month)|half-(?P<hs2>hour|year|century|day|decade))\b)
     |(?P<wordfraction>\b(?i:(?P<fn>an?|{_CARDINAL}|\d+)[\s-](?P<fd>third|half|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|thirds|halves|quarters|fourths|fifths|sixths|sevenths|eighths|ninths|tenths))\b(?!\s(?:time|meeting|session|round|of\s{_MONTH})|-))
-    |(?P<number>(?P<prefix>(?:US\$|A\$|AU\$|C\$|NT\$|HK\$|S\$|[$¥€£]|\b(?:USD|JPY|EUR|GBP|CNY|RMB|KRW))\s?)?(?<![\w.])(?P<digits>{_NUM})(?P<ord>st|nd|rd|th)?(?:[\s-]?(?P<scale>(?i:hundred|thousand|million|billion|trillion|dozen|mn|bn|tn)\b|[MKBT](?![A-Za-z0-9])|(?<=\d)(?:m|k)(?=\s(?:yen|dollars|people|euros))))?)
+    |(?P<number>(?P<prefix>(?:US\$|A\$|AU\$|C\$|NT\$|HK\$|S\$|[$¥€£]|\b(?:USD|JPY|EUR|GBP|CNY|RMB|KRW))\s?)?(?<![\w.])(?P<digits>{_NUM})(?P<ord>st|nd|rd|th)?(?:[\s-]?(?P<scale>(?i:hundred|thousand|million|billion|trillion|dozen|mn|bn|tn)\b|(?<=\d)[MKBT](?![A-Za-z0-9])|(?<=\d)(?:m|k)(?=\s(?:yen|dollars|people|euros))))?)
     |(?P<vague>\b(?i:(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions)(?:\sof(?:\s(?:thousands|millions|billions|trillions))?)?|(?:several|a\sfew)\s(?:dozen|hundred|thousand|million|billion|trillion|tens\sof\sthousands|hundred\sthousand|million|hundred\smillion))\b)
     |(?P<words>\b(?i:(?:a[\s-](?=hundred|thousand|million|billion|trillion|dozen))?{_WORD}(?:(?:\s|-|\sand\s|\s+a\s+){_WORD})*)\b)
     |(?P<soft>\b(?i:both|half|halve[ds]?|halving|twice|twofold|two-way|double[ds]?|doubling|triple[ds]?|tripling|threefold|thrice|quadrupled?|bilateral(?:ly)?|trilateral(?:ly)?|once|single|initial(?:ly)?|couple|pair|twin|dual|quarter|annual(?:ly)?|majority|decade|century|fortnight)\b)
@@ -379,6 +382,8 @@ def _unit_after(text: str, place: int) -> tuple[float, str, int]:
 def _number(text: str, match: Match) -> list[Found]:
     digits, scale = match["digits"], match["scale"]
     start, end = match.start(), match.end()
+    if scale and scale in "MKBT" and not match["prefix"]:
+        scale, end = None, match.end("digits")
     plain = digits.replace(",", "")
     number = float(plain)
     quantum = 10.0 ** -(len(plain) - plain.index(".") - 1) if "." in plain else 1.0
@@ -409,9 +414,10 @@ def _number(text: str, match: Match) -> list[Found]:
     ):
         return [("date", DateValue(day=int(number)), start, end)]
     kind = "duration" if unit in _SPAN_UNITS else "quantity"
+    mark = text.startswith(" other", stop) or bare and text[start - 1 : start] + text[end : end + 1] in ("[]", "()")
     value = Quantity(
         tidy(number * factor), unit, tidy(quantum * factor), _bound(text, start, stop), bool(scale), bool(match["ord"]),
-        False, number == 1 and bare and not unit, bare and stop == end,
+        False, mark or (number == 1 and bare and not unit), bare and stop == end,
     )  # fmt: skip
     return [(kind, value, start, stop)]
 
@@ -449,6 +455,7 @@ def _worded(text: str, start: int, end: int, parsed: tuple[float, float, bool, b
         (number <= 1 and unit in ("", "pp|", "day", "year", "month", "week"))
         or (ordinal and number <= 2)
         or bool(followed and number == 1)
+        or text.startswith(" other", stop)
     )
     kind = "duration" if unit in _SPAN_UNITS else "quantity"
     bound = _bound(text, start, stop)
@@ -467,8 +474,34 @@ def _soft(_text: str, match: Match) -> list[Found]:
     elif word in ("annual", "annually"):
         return []
     else:
-        value = Quantity(_SOFT[word], soft=True, quantum=0.1, ordinal=word.startswith("initial"))
+        unit = "x|" if word.startswith(("doubl", "tripl", "quadrupl", "threefold", "twofold")) else ""
+        value = Quantity(_SOFT[word], unit, soft=True, quantum=0.1, ordinal=word.startswith("initial"))
     return [("quantity", value, match.start(), match.end())]
+
+
+def _hours_minutes(_text: str, match: Match) -> list[Found]:
+    value = Quantity(_hour_word(match["hh"]) * 60 + _hour_word(match["mm"]), "min")
+    return [("duration", value, match.start(), match.end())]
+
+
+def _minutes_seconds(_text: str, match: Match) -> list[Found]:
+    seconds = float(match["ss"]) if match["ss"][0].isdigit() else _hour_word(match["ss"])
+    value = Quantity(tidy(_hour_word(match["ms"]) * 60 + seconds), "s", quantum=0.01)
+    return [("duration", value, match.start(), match.end())]
+
+
+def _score(text: str, match: Match) -> list[Found]:
+    """ "3-1" may be a score or a range: the score is soft, and both numbers stand for themselves."""
+    high, low = sorted((int(match["s1"]), int(match["s2"])), reverse=True)
+    factor, unit, stop = _unit_after(text, match.end())
+    kind = "duration" if unit in _SPAN_UNITS else "quantity"
+    first = Quantity(tidy(int(match["s1"]) * factor), unit, plain=not unit)
+    second = Quantity(tidy(int(match["s2"]) * factor), unit, plain=not unit)
+    return [
+        ("quantity", Quantity(high * 1000 + low, "score", soft=True), match.start(), match.end()),
+        (kind, first, match.start("s1"), match.end("s1")),
+        (kind, second, match.start("s2"), stop),
+    ]
 
 
 _READERS: dict[str, Callable[[str, Match], list[Found]]] = {
@@ -476,6 +509,7 @@ _READERS: dict[str, Callable[[str, Match], list[Found]]] = {
     "monthyear": _monthyear, "month": _monthonly, "iso": _iso, "slash": _slash, "weekday": _weekday, "ampm": _ampm,
     "clock": _clock, "military": _military, "noon": _noon, "oclock": _oclock, "past": _past, "decade": _decade,
     "version": _version, "wordfraction": _fraction, "number": _number, "vague": _vague, "words": _words,
+    "hoursminutes": _hours_minutes, "minutesseconds": _minutes_seconds, "score": _score,
     "andhalf": _and_half, "halfspan": _half_span,
     "soft": _soft,
 }  # fmt: skip

@@ -185,6 +185,8 @@ def _date_from_year(text: str, start: int, end: int, year: int, *, era: bool) ->
         fiscal = bool(head["nendo"])
         if not fiscal and (found := _MONTH.match(text, head.end())):
             month, end = _small(found["month"]), found.end()
+            if month == 3 and text.startswith("期", end):
+                return [("date", DateValue(year - 1, fiscal=True, era=era), start, end + 1)]
             if inner := _DAY.match(text, end):
                 day, end = _small(inner["day"]), inner.end()
             elif part := _THIRDS.match(text, end):
@@ -259,7 +261,7 @@ def _half(_text: str, match: Match) -> list[Found]:
 def _soft(_text: str, match: Match) -> list[Found]:
     word = match[0]
     if word in ("両", "双方", "倍", "倍増"):
-        value = Quantity(2, soft=True)
+        value = Quantity(2, "x|" if word == "倍増" else "", soft=True)
     elif word.startswith(("初", "最初")):
         value = Quantity(1, soft=True, ordinal=True)
     else:
@@ -292,12 +294,17 @@ def _number(text: str, match: Match) -> list[Found]:
         top_match = re.compile(rf"分の\s?({_RUN})").match(text, end)
         top = parse_japanese(top_match[1]) if top_match else None
         if top_match and top and bottom[0]:
-            value = Quantity(tidy(top[0] / bottom[0]), quantum=0.01, soft=False)
+            value = Quantity(tidy(top[0] / bottom[0]), quantum=0.01, bound=_bounds(text, start, top_match.end()))
             return [("quantity", value, start, top_match.end())]
+    if score := _SCORE.match(text, start):
+        high, low = sorted((int(score[1]), int(score[2])), reverse=True)
+        return [("quantity", Quantity(high * 1000 + low, "score"), start, score.end())]
     parsed = parse_japanese(run)
     if parsed is None:
         return []
     number, _, scaled = parsed
+    if spans := _compound_span(text, start):
+        return spans
     after = text[end : end + 2].lstrip()
     if not scaled or run[-1] in "十":
         if after.startswith("年") and (found := _years(text, match, number)):
@@ -307,6 +314,26 @@ def _number(text: str, match: Match) -> list[Found]:
         if after.startswith("割"):
             return _tenths(text, match, number)
     return _quantity(text, match, parsed)
+
+
+_SCORE = re.compile(r"(\d{1,3})\s?(?:対|-)\s?(\d{1,3})(?=\s?(?:で|の|と|に|、|。|\)|$))")
+_HOURS = re.compile(r"(\d{1,3})\s?時間\s?(\d{1,2})\s?分(?:間)?")
+_SECONDS = re.compile(r"(?:(\d{1,2})\s?分\s?)?(\d{1,2})\s?秒\s?(\d{1,3})(?!\d)|(\d{1,2})\s?分\s?(\d{1,2})\s?秒(?!\d)")
+
+
+def _compound_span(text: str, start: int) -> list[Found]:
+    """1時間30分 is one duration, and so are 9秒98 and 2分15秒."""
+    if match := _HOURS.match(text, start):
+        value = Quantity(int(match[1]) * 60 + int(match[2]), "min")
+    elif match := _SECONDS.match(text, start):
+        if match[2]:
+            seconds = int(match[1] or 0) * 60 + int(match[2]) + int(match[3]) / 10 ** len(match[3])
+        else:
+            seconds = int(match[4]) * 60 + int(match[5])
+        value = Quantity(tidy(seconds), "s", quantum=0.01)
+    else:
+        return []
+    return [("duration", value, start, match.end())]
 
 
 def _years(text: str, match: Match, number: float) -> list[Found]:
@@ -390,7 +417,8 @@ def _quantity(text: str, match: Match, parsed: tuple[float, float, bool]) -> lis
         unit, start = "km/h", speed.start()
     elif unit in ("m", "m/s") and _SPEED.search(text, max(0, start - 6), start):
         unit = "m/s"
-    soft = number == 1 or (kanji and number in (0, 2, 3) and unit in ("", "pp|"))
+    mark = text[start - 1 : start] + text[end : end + 1] in ("[]", "()") and stop == end
+    soft = number == 1 or mark or (kanji and number in (0, 2, 3) and unit in ("", "pp|"))
     if unit == "min" and kanji and number == 10:
         return []
     factor, unit = units.resolve(unit)

@@ -23,6 +23,7 @@ SIZES: dict[str, tuple[str, float]] = {
     "KiB": ("data", 1024), "MiB": ("data", 2**20), "GiB": ("data", 2**30), "bit": ("bits", 1), "Mbps": ("rate", 1e6),
     "Gbps": ("rate", 1e9), "kbps": ("rate", 1e3),
     "Hz": ("frequency", 1), "kHz": ("frequency", 1e3), "MHz": ("frequency", 1e6), "GHz": ("frequency", 1e9),
+    "score": ("score", 1), "x": ("times", 1),
     "%": ("percent", 1), "pp": ("points", 1), "bp": ("points", 0.01),
     "C": ("celsius", 1), "F": ("fahrenheit", 1),
     "JPY": ("JPY", 1), "USD": ("USD", 1), "EUR": ("EUR", 1), "GBP": ("GBP", 1), "CNY": ("CNY", 1), "KRW": ("KRW", 1),

@@ -1,0 +1,128 @@
+"""Acronyms and designations: ＰＡＣ－３ＭＳＥ against "PAC-3 MSE", MQ-9 against "MQ-4"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from align.check.context import Context
+from align.check.view import BeadView
+from align.facts.compare import squeeze
+from align.model import Fact, Finding
+
+_SAID_OTHERWISE = {
+    "us": ("unitedstates", "american", "us"), "usa": ("unitedstates", "america"), "uk": ("british", "britain", "unitedkingdom"),
+    "sns": ("socialmedia", "socialnetwork"), "pc": ("computer",), "tv": ("television",), "hp": ("website", "homepage"),
+    "cm": ("commercial", "advert"), "co2": ("carbondioxide",), "ceo": ("chiefexecutive",), "g7": ("groupofseven",),
+    "g20": ("groupof20", "groupoftwenty"), "gw": ("goldenweek",), "ng": ("notallowed",), "dv": ("domesticviolence",),
+    "ma": ("merger", "acquisition"), "pr": ("publicrelation", "promot"), "un": ("unitednations",), "ol": ("officeworker",),
+    "vs": ("against", "versus"), "diy": ("doityourself",), "web": ("web",), "m&a": ("merger",), "jr": ("japanrailway",),
+    "no": ("no",), "ev": ("electric",), "lgbt": ("sexualminorit",), "sdgs": ("sustainabledevelopment",), "e": ("e",),
+    "covid19": ("coronavirus",), "ok": ("ok", "okay"), "m": ("magnitude",), "mri": ("magneticresonance",),
+}  # fmt: skip
+_SMALL_WORDS = frozenset(("of", "the", "and", "for", "to", "in", "on", "a", "an", "with", "by"))
+
+
+def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
+    """Findings on designations that differ, or that the target lacks."""
+    for view in views:
+        if not view.is_null:
+            yield from _compare(view)
+
+
+def _compare(view: BeadView) -> Iterator[Finding]:
+    left = [fact for fact in view.source_facts if fact.kind == "acronym"]
+    right = [fact for fact in view.target_facts if fact.kind == "acronym"]
+    if not left and not right:
+        return
+    if view.source_folded == view.target_folded:
+        return
+    target = squeeze(view.target_folded)
+    words = {squeeze(word).removesuffix("s") for word in re.findall(r"[\w\-./&+]+", view.target_folded)}
+    words |= {word.casefold().removesuffix("s") for word in re.findall(r"[A-Za-z0-9]+", view.target_folded)}
+    missing = [
+        fact for fact in _distinct(left) if _designates(fact) and not _said(fact, target, words, view.target_folded)
+    ]
+    source = squeeze(view.source_folded)
+    extra = [fact for fact in _distinct(right) if squeeze(str(fact.value)) not in source]
+    extra = [fact for fact in extra if not _spelled_in(fact, left)]
+    for fact in missing:
+        rival = next((other for other in extra if _alike(fact, other)), None)
+        if rival is not None:
+            extra.remove(rival)
+            message = f"expected {_half_width(fact)}, found “{rival.text}”"
+            yield view.finding("acronym", "error", message, [fact.span], [rival.span])
+        elif _weighty(fact):
+            message = f"{_half_width(fact)} is not in the target"
+            yield view.finding("acronym", "warning", message, [fact.span], [])
+    for fact in extra:
+        if _is_model(fact) and not _digits_stand(fact, view.source_folded):
+            yield view.finding("acronym", "warning", f"“{fact.text}” is not in the source", [], [fact.span])
+
+
+def _distinct(facts: list[Fact]) -> list[Fact]:
+    seen: dict[str, Fact] = {}
+    for fact in facts:
+        seen.setdefault(squeeze(str(fact.value)), fact)
+    return list(seen.values())
+
+
+def _half_width(fact: Fact) -> str:
+    from align.facts.folding import fold
+
+    return fold(fact.text)
+
+
+def _designates(fact: Fact) -> bool:
+    """Capitals or digits inside, and not an address, a path or a command."""
+    text = _half_width(fact)
+    if len(text) > 20 or re.search(r"[@/:_]|\.[a-z]", text):
+        return False
+    return sum(letter.isupper() for letter in text) >= 2 or (
+        any(letter.isdigit() for letter in text) and text[0].isupper()
+    )
+
+
+def _weighty(fact: Fact) -> bool:
+    text = _half_width(fact)
+    return len(squeeze(text)) >= 2 and bool(re.fullmatch(r"[A-Z][A-Z0-9\-+ ]*[A-Z0-9]", text))
+
+
+def _said(fact: Fact, target: str, words: set[str], text: str) -> bool:
+    token = squeeze(str(fact.value))
+    if token in words or token.removesuffix("s") in words or (len(token) >= 4 and token in target):
+        return True
+    if any(form in target for form in _SAID_OTHERWISE.get(token, ())):
+        return True
+    letters = re.sub(r"[^a-z]", "", token)
+    if 2 <= len(letters) == len(token) <= 7 and letters in _initials(text):
+        return True
+    parts = [squeeze(part) for part in re.findall(r"[A-Za-z]+|\d+", _half_width(fact))]
+    return len(parts) > 1 and all(len(part) > 1 and part in words for part in parts)
+
+
+def _initials(text: str) -> str:
+    words = re.findall(r"[A-Za-z]+", text)
+    every = "".join(word[0].lower() for word in words)
+    return every + " " + "".join(word[0].lower() for word in words if word.lower() not in _SMALL_WORDS)
+
+
+def _spelled_in(fact: Fact, left: list[Fact]) -> bool:
+    token = squeeze(str(fact.value))
+    return any(token in squeeze(str(other.value)) or squeeze(str(other.value)) in token for other in left)
+
+
+def _alike(a: Fact, b: Fact) -> bool:
+    """Two designations of one make: both with digits or both without."""
+    x, y = str(a.value), str(b.value)
+    if any(map(str.isdigit, x)) != any(map(str.isdigit, y)) or not _designates(b):
+        return False
+    return not (squeeze(y) == "us" and squeeze(x) != "us")
+
+
+def _is_model(fact: Fact) -> bool:
+    return bool(re.fullmatch(r"[A-Z]{1,4}-\d{1,3}[A-Z]{0,2}", fact.text))
+
+
+def _digits_stand(fact: Fact, text: str) -> bool:
+    return all(re.search(rf"(?<!\d){digits}(?!\d)", text) for digits in re.findall(r"\d+", fact.text))

@@ -1,0 +1,109 @@
+"""`align.toml`: which checks run, how strictly, and the glossary.
+
+```toml
+[check]
+off = ["length"]                    # checks that do not run
+severity = { punctuation = "hint" } # another severity for all findings of a check
+glossary = "terms.csv"              # CSV or TBX, relative to this file
+omission = 0.30                     # a sentence below this similarity counts as left out
+addition = 0.30
+length = 3.5                        # how many times longer or shorter than usual a text may be
+```
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from align.errors import InputError, UsageError
+from align.model import SEVERITIES
+
+CHECK_NAMES = (
+    "number", "date", "time", "name", "acronym", "term", "omission", "addition", "untranslated", "inconsistency",
+    "polarity", "length", "punctuation",
+)  # fmt: skip
+"""Every check, in the order of the report."""
+_SETTINGS = ("off", "only", "severity", "glossary", "omission", "addition", "length", "names")
+
+
+@dataclass(frozen=True)
+class CheckConfig:
+    """What `align.toml` may set."""
+
+    off: frozenset[str] = frozenset()
+    severity: Mapping[str, str] = field(default_factory=dict)
+    glossary: Path | None = None
+    omission: float = 0.30
+    addition: float = 0.30
+    length: float = 3.5
+    encoder: str = "use"
+    """The encoder that omission and addition measure similarity with; "" switches both off."""
+    readings: bool = True
+    """Read kanji names with the dictionary of the extra `names`, where it is installed."""
+
+    def __post_init__(self) -> None:
+        for name in [*self.off, *self.severity]:
+            if name not in CHECK_NAMES:
+                raise UsageError(f"no check is called {name!r}", cure=f"use one of {', '.join(CHECK_NAMES)}")
+        for severity in self.severity.values():
+            if severity not in SEVERITIES:
+                raise UsageError(f"no severity is called {severity!r}", cure=f"use one of {', '.join(SEVERITIES)}")
+
+    def runs(self, check: str) -> bool:
+        """True if the check is not switched off."""
+        return check not in self.off
+
+
+def load_config(path: Path) -> CheckConfig:
+    """Read the `[check]` table of a TOML file. Raises InputError, UsageError."""
+    try:
+        body = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InputError(error.strerror or "cannot be read", place=str(path), cure="check the path") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InputError(f"not TOML: {error}", place=str(path), cure="mend the file") from error
+    table = body.get("check", {})
+    if not isinstance(table, dict):
+        raise InputError("[check] is not a table", place=str(path), cure="write [check] on a line of its own")
+    try:
+        return _from_table(table, path)
+    except UsageError as error:
+        raise UsageError(error.trouble, place=str(path), cure=error.cure) from error
+
+
+def _from_table(table: dict[str, Any], path: Path) -> CheckConfig:
+    for key in table:
+        if key not in _SETTINGS:
+            raise UsageError(f"[check] has no setting {key!r}", cure=f"use one of {', '.join(_SETTINGS)}")
+    config = CheckConfig()
+    if "only" in table:
+        config = replace(config, off=frozenset(CHECK_NAMES) - _names(table["only"], "only"))
+    if "off" in table:
+        config = replace(config, off=config.off | _names(table["off"], "off"))
+    if "severity" in table:
+        if not isinstance(table["severity"], dict):
+            raise UsageError("severity is not a table", cure='write severity = { length = "hint" }')
+        config = replace(config, severity={str(key): str(value) for key, value in table["severity"].items()})
+    if "glossary" in table:
+        config = replace(config, glossary=path.parent / str(table["glossary"]))
+    for key in ("omission", "addition", "length"):
+        if key in table:
+            if not isinstance(table[key], int | float) or isinstance(table[key], bool):
+                raise UsageError(f"{key} is not a number", cure=f"write {key} = {getattr(config, key)}")
+            config = replace(config, **{key: float(table[key])})
+    if "names" in table:
+        config = replace(config, readings=bool(table["names"]))
+    return config
+
+
+def _names(value: object, setting: str) -> frozenset[str]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise UsageError(f"{setting} is not a list of checks", cure=f'write {setting} = ["length"]')
+    unknown = [item for item in value if item not in CHECK_NAMES]
+    if unknown:
+        raise UsageError(f"no check is called {unknown[0]!r}", cure=f"use one of {', '.join(CHECK_NAMES)}")
+    return frozenset(value)

@@ -1,0 +1,103 @@
+"""Words of negation in both languages, the idioms that only look like it, and opposites."""
+
+from __future__ import annotations
+
+import re
+
+IDIOMS_JA = re.compile(
+    "なければ(?:なら|いけ)(?:ない|ません|ず)|なくては(?:なら|いけ)(?:ない|ません)|ねば(?:ならない|なりません)|ないと(?:いけない|いけません)|なけ(?:れば|りゃ)|"
+    "ざるを[得え]な(?:い|かった|く)|か(?:も)?しれ(?:ない|ません|ぬ)|に違いな[いく]|に(?:過|す)ぎ(?:ない|ません|ず|なかった)|に(?:ほか|他)なら(?:ない|ず)|(?:だけ|ばかり)(?:で|では|じゃ)な(?:く|い)|"
+    "のみ(?:なら|で(?:は)?な)(?:ず|く|い)|しか(?:[ぁ-ん一-鿿]{0,6})(?:ない|ません|なかった|ず)|少なくな[いく]|少なから(?:ず|ぬ)|とは限ら(?:ない|ず|ません)|問題(?:は)?(?:ない|ありません)|間違い(?:は)?な[いく]|"
+    "限りな[いく]|絶え間な[いく]|少な[いくか]|危な[いくか]|つまらな[いく]|もったいな[いく]|なるべく|否めな[いく]|否定できな[いく]|欠か(?:せない|せません|すことのできない|すことができない)|欠くことのできない|やむを[得え](?:ない|ず)|まもなく|間もなく|"
+    "さりげな[いく]|切な[いく]|少なくとも|(?:にも)?(?:かか|関|拘)わらず|を問わ(?:ず|ない)|必ず|まず|思わず|絶えず|相変わらず|残らず|いずれ|はず(?=[のだでが])|ずっと|ずつ|ずれ|わず(?:か)|"
+    "変わら(?:ず|ない|ぬ)|ほどな[くい]|余儀な[くい]|遠から(?:ず|ぬ)|知らず知らず|ともかく|なくなる前|ない(?:でしょう)?か|ませんか|なくもない|ないわけではない|ないことはない|ないとも限らない|すかさず|たゆま(?:ぬ|ず)|"
+    "揺るぎな[いく]|限り(?:は)?な[いく]|及ばず|言うまでもな[くい]|例外なく|漏れなく|問わず|見逃せな[いく]|見過ごせな[いく]|計り知れな[いく]|避けられな[いく]|免れな[いく]|譲れな[いく]|"
+    "なくなら|忘れな(?:い|く|いで)|尽きな[いく]|待った(?:なし|無し)|ゆるぎな[いく]|確固たる|とんでもな[いく]|何気な[いく]|名もな[いく]|程な[くい]|差し支え(?:ない|ありません)|構(?:わない|いません)|異なら|劣らず|ものの(?:ず)|"
+    "おろそか|水|傷|みずから|自ら|おのず|めずらし|珍し|くず|きずな|ずば|たずさ|いたずら|さず(?:か|け)|あず(?:か|け)|ねず|ゆず|かならず"
+)
+JAPANESE_STRONG = re.compile(
+    "な(?:い|かった|く(?:な[るっり])?)(?=[。、」』)】.,!?のとこよわでたをはがかたと〓]|$|もの|こと|ため|場合|まま|よう|うち|限り|方針|考え|姿勢|見通し|[一-鿿])|"
+    "ませ(?:ん(?:でした)?)|(?<=[かがさたなばまらわせけげめれえべねてきしみりびいこじ])ず(?=[、。に]|$)|(?<=[らせれかさ])ぬ(?=[一-鿿。])|"
+    "禁止|禁じ|拒否|拒ん|断念|見送|不可(?!欠|分|避|能性)|否決|却下|不要|免除"
+)
+ENGLISH_STRONG = re.compile(
+    r"\b(?:not|cannot|never|none|neither|nor|nobody|nothing|nowhere|without|no(?!\.|\s\d|s\b))\b|n't\b", re.I
+)
+IDIOMS_EN = re.compile(
+    r"\b(?:not only|no doubt|whether or not|not least|not just|not merely|no (?:later|more|fewer|less|sooner|earlier|other) than|not (?:less|more|later|exceed(?:ing)?)(?: than)?|"
+    r"nothing but|cannot help but|notwithstanding|if not|why not|nonetheless|nevertheless|no matter|not to mention|none other than|no\. ?\d+|nos\. ?\d+|last but not least|needless to say|non[a-z]*)\b",
+    re.I,
+)
+ENGLISH_ANY = re.compile(
+    r"\b(?:not|cannot|can't|never|none|neither|nor|nobody|nothing|nowhere|without|no|n't|unable|unchanged|unlikely|unclear|unknown|unavailable|unnecessary|un[a-z]{3,}(?:ed|ing|able|ful|ary|ive|y)|"
+    r"im(?:possible|mutable|proper\w*|practical|perfect)|in(?:correct|appropriate|valid|sufficient|adequate|eligible|dependent\w*|complete|ability|visible|consistent|effective|active|capable|secure|accurate|accessible|tact|admissible)|ir(?:relevant|reversible|responsible|regular)|il(?:legal|licit)|"
+    r"regardless|despite|remain\w*|still|yet|only|just|little|few|fewer|barely|hardly|rarely|seldom|scarcely|avoid\w*|prevent\w*|prohibit\w*|forbid\w*|forbidden|ban\w*|refus\w*|reject\w*|den(?:y|ied|ies|ying|ial)|declin\w*|"
+    r"fail\w*|lack\w*|los[est]\w*|miss\w*|except\w*|unless|until|ceas\w*|stop\w*|halt\w*|end(?:ed|s)?|instead|rather|other than|too|beyond|free|exempt\w*|exclud\w*|omit\w*|ignor\w*|neglect\w*|less|far from|short of|doubt\w*|"
+    r"essential|indispensable|must|always|absen\w*|abandon\w*|dismiss\w*|drop\w*|skip\w*|disabl\w*|dis[a-z]{4,}|difficult\w*|hard|scrap\w*|cancel\w*|suspend\w*|withdr\w*|oppos\w*|against|negativ\w*|block\w*|forego|forgo|refrain\w*|postpon\w*|held back|hold back|"
+    r"out of|away|shelv\w*|spar\w*|overturn\w*|limit\w*|void|null|zero|empty|blank|lest|before|keep\w*|kept|leave\w*|left|same|constant|steady|otherwise|mis[a-z]{4,}|elsewhere|outside|non-?\w*|resist\w*|closed|off|over|rul\w+ out|exempt)\b|n't\b",
+    re.I,
+)
+JAPANESE_ANY = re.compile(
+    "な(?:い|か|く|し|き|さ)|無|不|未|非|[^ま]ず|ぬ|ませ[んぬ]|否|禁|拒|断|反対|反し|欠|失|まい|除|以外|ほか|他|のみ|だけ|しか|限|止|避|防|困難|難|控え|見送|据え置|免|廃|解除|ノー|いいえ|変わら|"
+    "漏れ|外れ|違|異|却|超え|越え|最も|一方|逆|代わ|違反|例外|ゼロ|零|皆|絶|とど|留|残|空|抜|減|差|別|ほど|最後|ばかり|こそ|もはや|同じ|同様|いずれも|問わ|よりも|誰|まだ|依然|初めて|がち|離|省|スキップ|無効|オフ|キャンセル|消|落|まで|最終|最大|最高|過去"
+)
+DOUBLED = re.compile(
+    "(?:排除|除外|否定|拒否|禁止|反対|妨げ|拒ま|断念|中止|延期|撤回|撤退)(?:し|は|され|する(?:もの|こと)?で?は?|せ)?(?:ない|なかった|ません|ず)"
+)
+"""A negated refusal: to leave out one of the two negations turns the sentence round."""
+ENGLISH_UN = re.compile(
+    r"\b(?:un\w{3,}|continu\w*|keep\w*|allow\w*|permit\w*|accept\w*|open|remain\w*|stick|maintain\w*|still|possib\w*|may|includ\w*|proceed\w*|prepared|stand)\b",
+    re.I,
+)
+_UP_JA, _DOWN_JA = (
+    re.compile("増加|増え|増や|増大|増額|増収|増益|上昇|上が[りっる]|引き上げ|上回"),
+    re.compile("減少|減っ|減ら|減る|減り|減額|減収|減益|下落|低下|下が[りっる]|引き下げ|落ち込|削減|縮小|鈍化|下回"),
+)
+_UP_EN = re.compile(
+    r"\b(?:increas\w*|rose|rise[ns]?|rising|gr[eo]w\w*|gain\w*|climb\w*|rais\w*|higher|jump\w*|surg\w*|soar\w*|expan\w*|more|exceed\w*|up|above|top\w*|hike\w*|improv\w*|surpass\w*|doubl\w*|boost\w*|hik\w*)\b",
+    re.I,
+)
+_DOWN_EN = re.compile(
+    r"\b(?:decreas\w*|fell|fall\w*|drop\w*|declin\w*|lower\w*|reduc\w*|cut\w*|shr[aiu]nk\w*|plung\w*|plummet\w*|slump\w*|dip\w*|tumbl\w*|slow\w*|less\w*|fewer|down|below|loss\w*|contract\w*|weak\w*|diminish\w*|halv\w*)\b",
+    re.I,
+)
+
+
+def _pair(first: tuple[str, str], second: tuple[str, str]) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple((re.compile(ja), re.compile(en, re.I)) for ja, en in (first, second))
+
+
+OPPOSITES = (
+    ((_UP_JA, _UP_EN), (_DOWN_JA, _DOWN_EN)),
+    _pair(("輸出", r"\bexport\w*"), ("輸入", r"\bimport\w*")),
+    _pair(
+        ("賛成", r"\b(?:favou?r\w*|support\w*|approv\w*|back\w*|agree\w*|for|yes|affirmative)\b"),
+        ("反対", r"\b(?:oppos\w*|against|disapprov\w*|object\w*|disagree\w*|contrary|reverse)\b"),
+    ),
+    _pair(
+        ("可決|承認", r"\b(?:pass\w*|approv\w*|adopt\w*|enact\w*|authoriz\w*|recogni\w*|endors\w*|acknowledg\w*)\b"),
+        ("否決|却下|拒否", r"\b(?:reject\w*|vot\w+ down|den[yi]\w*|refus\w*|dismiss\w*|veto\w*|turn\w* down)\b"),
+    ),
+    _pair(("成功", r"\bsuc+e\w+"), ("失敗", r"\bfail\w*")),
+    _pair(
+        ("勝利|勝っ|勝ち", r"\b(?:w[io]n\w*|victor\w*|beat\w*|defeat\w*|triumph\w*|secur\w*|clinch\w*)\b"),
+        ("敗れ|敗北|敗退|負け", r"\b(?:los[est]\w*|defeat\w*|fell|beaten|loss|eliminat\w*|knocked|upset)\b"),
+    ),
+    _pair(
+        ("無料|無償", r"\b(?:free|no charge|complimentary|without charge|gratis|waive\w*)\b"),
+        ("有料|有償", r"\b(?:paid|pay\w*|fee\w*|charg\w*|cost\w*|purchas\w*)\b"),
+    ),
+    _pair(
+        ("有効に|有効化", r"\b(?:enabl\w*|turn\w* on|activ\w*|check\w*|select\w*|valid\w*)\b"),
+        ("無効に|無効化", r"\b(?:disabl\w*|turn\w* off|deactivat\w*|invalid\w*|uncheck\w*)\b"),
+    ),
+    _pair(
+        ("購入|買収|買い入れ", r"\b(?:buy\w*|bought|purchas\w*|acqui\w*|takeover|buyout)\b"),
+        ("売却|販売", r"\b(?:sell\w*|sold|sale\w*|dispos\w*|divest\w*|market\w*)\b"),
+    ),
+    _pair(
+        ("歓迎", r"\b(?:welcom\w*|greet\w*|prais\w*)\b"),
+        ("非難|批判", r"\b(?:condemn\w*|critici\w*|denounc\w*|blam\w*)\b"),
+    ),
+)
+"""Pairs of opposites, each side with its words in Japanese and in English."""

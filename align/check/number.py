@@ -1,0 +1,34 @@
+"""Numbers, amounts, durations, percentages: 120億円 against "120 billion yen"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from align.check.asserted import contradictions, one_sided
+from align.check.context import Context
+from align.check.view import BeadView
+from align.facts.values import Quantity
+from align.model import Finding
+
+_UP, _DOWN = (">", ">="), ("<", "<=")
+
+
+def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
+    """Findings on quantities that differ, that one side lacks, or whose limits point in opposite directions."""
+    for view in views:
+        if view.is_null:
+            continue
+        yield from contradictions(view, "number")
+        yield from one_sided(view, "number")
+        yield from _limits(view)
+
+
+def _limits(view: BeadView) -> Iterator[Finding]:
+    for left, right in view.matched.agreeing:
+        a, b = left.value, right.value
+        if not isinstance(a, Quantity) or not isinstance(b, Quantity):
+            continue
+        if (a.bound in _UP and b.bound in _DOWN) or (a.bound in _DOWN and b.bound in _UP):
+            wanted = "at least / more than" if a.bound in _UP else "at most / less than"
+            message = f"{left.text} sets a limit the other way: expected {wanted}, found the opposite of “{right.text}”"
+            yield view.finding("number", "error", message, [left.span], [right.span])

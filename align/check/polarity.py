@@ -1,0 +1,68 @@
+"""Negation or refusal that one side lacks, and opposites: 増加 against "decreased"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from align.check.context import Context
+from align.check.negation import (
+    DOUBLED,
+    ENGLISH_ANY,
+    ENGLISH_STRONG,
+    ENGLISH_UN,
+    IDIOMS_EN,
+    IDIOMS_JA,
+    JAPANESE_ANY,
+    JAPANESE_STRONG,
+    OPPOSITES,
+)
+from align.check.view import BeadView
+from align.model import Finding
+
+
+def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
+    """Findings where one side clearly negates and the other shows no trace of it; only for Japanese to English."""
+    for view in views:
+        if view.is_null or view.source_lang.split("-")[0] != "ja" or view.target_lang.split("-")[0] != "en":
+            continue
+        found = list(_negation(view))
+        yield from found or _opposites(view)
+
+
+def _blank(pattern: re.Pattern[str], text: str) -> str:
+    """Cut idioms out without moving what stands behind them."""
+    return pattern.sub(lambda match: "〓" * len(match[0]), text)
+
+
+def _negation(view: BeadView) -> Iterator[Finding]:
+    source = _blank(IDIOMS_JA, view.source_folded)
+    target = _blank(IDIOMS_EN, view.target_folded)
+    strong_source = JAPANESE_STRONG.search(source)
+    strong_target = ENGLISH_STRONG.search(target)
+    if twice := DOUBLED.search(source):
+        if not strong_target and not ENGLISH_UN.search(target):
+            yield view.finding(
+                "polarity", "warning", f"the source says {twice[0]}, the target does not", [twice.span()], []
+            )
+    elif strong_source and not ENGLISH_ANY.search(target):
+        if "〓" in target and not strong_target:
+            return
+        message = f"the source negates ({strong_source[0]}), the target does not"
+        yield view.finding("polarity", "warning", message, [strong_source.span()], [])
+    elif strong_target and not strong_source and not JAPANESE_ANY.search(source) and "〓" not in source:
+        message = f"the target negates (“{strong_target[0]}”), the source does not"
+        yield view.finding("polarity", "warning", message, [], [strong_target.span()])
+
+
+def _opposites(view: BeadView) -> Iterator[Finding]:
+    for first, second in OPPOSITES:
+        for (left_ja, left_en), (right_ja, right_en) in ((first, second), (second, first)):
+            said = left_ja.search(view.source)
+            if not said or right_ja.search(view.source):
+                continue
+            found = right_en.search(view.target)
+            if found and not left_en.search(view.target):
+                message = f"the source says {said[0]}, the target the opposite: “{found[0]}”"
+                yield view.finding("polarity", "warning", message, [said.span()], [found.span()])
+                return

@@ -1,0 +1,63 @@
+"""Full-width characters left in English, doubled spaces and words, brackets that do not close."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from align.check.context import Context
+from align.check.untranslated import JAPANESE
+from align.check.view import BeadView
+from align.model import Finding, Span
+
+_WIDE = re.compile(r"[！-～、。「」『』【】〔〕〈〉《》・〜　￥]+")
+_DOUBLED_SPACE = re.compile(r"(?<=[^\s.!?:])[  ]{2,}(?=\S)")
+_SPACED = re.compile(r"(?<=[A-Za-z0-9])\s+([,;]|[.!?](?=\s|$))")
+_DOUBLED_WORD = re.compile(r"\b(the|a|an|of|to|and|in|for|with|is|was|by|on|at|from)\s+\1\b", re.I)
+_PAIRS = {"(": ")", "[": "]", "“": "”"}
+
+
+def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
+    """Findings on the target's punctuation, where the target is not Japanese or Chinese."""
+    for view in views:
+        if not view.bead.target or view.target_lang.split("-")[0] in ("ja", "zh"):
+            continue
+        yield from _wide(view)
+        text = view.target
+        if match := _DOUBLED_SPACE.search(text):
+            if "  " not in view.source.strip():
+                yield view.finding("punctuation", "warning", "doubled space", [], [match.span()])
+        if (match := _DOUBLED_WORD.search(text)) and match[0].split()[0].islower():
+            yield view.finding("punctuation", "warning", f"doubled word: “{match[0]}”", [], [match.span()])
+        yield from _unclosed(view)
+
+
+def _wide(view: BeadView) -> Iterator[Finding]:
+    if view.target.isascii():
+        return
+    japanese = [match.span() for match in JAPANESE.finditer(view.target)]
+    spans: list[Span] = []
+    for match in _WIDE.finditer(view.target):
+        if not any(start - 1 <= match.start() and match.end() <= end + 1 for start, end in japanese):
+            spans.append(match.span())
+    if spans:
+        shown = " ".join(view.target[start:end] for start, end in spans[:5])
+        yield view.finding("punctuation", "warning", f"full-width characters: {shown}", [], spans)
+
+
+def _unclosed(view: BeadView) -> Iterator[Finding]:
+    for opening, closing in _PAIRS.items():
+        count = view.target.count(opening) - view.target.count(closing)
+        if count and not _lists(view.target) and _balanced(view.source_folded):
+            message = f"{opening} and {closing} do not pair"
+            place = view.target.find(opening if count > 0 else closing)
+            yield view.finding("punctuation", "hint", message, [], [(place, place + 1)])
+
+
+def _lists(text: str) -> bool:
+    """Numbering such as "a)" or smileys: brackets that stand alone."""
+    return bool(re.search(r"(?:^|\s)\w{1,3}\)|[:;]-?[()]", text))
+
+
+def _balanced(text: str) -> bool:
+    return text.count("(") == text.count(")") and text.count("「") == text.count("」")

@@ -1,0 +1,40 @@
+"""Times of day: 午後2時半 against "2:30 p.m.", 14時 against "1400", and whose clock they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from align.check.asserted import contradictions, one_sided
+from align.check.context import Context
+from align.check.view import BeadView
+from align.facts.values import TimeValue
+from align.model import Finding
+
+_ZONES = {"JST": "Japan time", "local": "local time", "UTC": "UTC", "ET": "Eastern time", "PT": "Pacific time",
+          "CT": "Central time"}  # fmt: skip
+
+
+def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
+    """Findings on times that differ or that one side lacks; two clocks with different zones are converted, not compared."""
+    for view in views:
+        if view.is_null:
+            continue
+        zones = _zones(view)
+        if zones is None:
+            yield from contradictions(view, "time")
+            yield from one_sided(view, "time")
+            continue
+        for left, right in view.matched.agreeing:
+            if isinstance(left.value, TimeValue) and isinstance(right.value, TimeValue):
+                message = f"expected {_ZONES[zones[0]]} ({left.text}), found {_ZONES[zones[1]]} (“{right.text}”)"
+                yield view.finding("time", "error", message, [left.span], [right.span])
+                break
+
+
+def _zones(view: BeadView) -> tuple[str, str] | None:
+    """The zones that both sides name, where they differ."""
+    left = {fact.value.zone for fact in view.source_facts if isinstance(fact.value, TimeValue) and fact.value.zone}
+    right = {fact.value.zone for fact in view.target_facts if isinstance(fact.value, TimeValue) and fact.value.zone}
+    if len(left) == 1 and len(right) == 1 and left != right:
+        return left.pop(), right.pop()
+    return None

@@ -1,0 +1,47 @@
+"""Source text left standing in the target."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from align.check.context import Context
+from align.check.view import BeadView
+from align.model import Finding
+
+JAPANESE = re.compile(
+    r"[ぁ-ゖァ-ヺー々〆一-鿿㐀-䶿豈-﫿](?:[ぁ-ゖァ-ヺー々〆一-鿿㐀-䶿豈-﫿、。・「」\s]*[ぁ-ゖァ-ヺー々〆一-鿿㐀-䶿豈-﫿])?"
+)
+_LETTERS = re.compile(r"[^\W\d_]")
+
+
+def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
+    """Findings on rows without a translation, on targets that repeat the source, and on Japanese left in the target."""
+    for view in views:
+        if view.target_lang.split("-")[0] in ("ja", "zh"):
+            continue
+        if view.is_null:
+            if not view.bead.target and view.alignment.signature.startswith("bilingual"):
+                yield view.finding("untranslated", "error", "the target is empty", [(0, len(view.source))], [])
+            continue
+        if not view.target.isascii():
+            yield from _left_standing(view)
+
+
+def _left_standing(view: BeadView) -> Iterator[Finding]:
+    runs = [match for match in JAPANESE.finditer(view.target) if not _glossed(view.target, match)]
+    if not runs:
+        return
+    spans = [match.span() for match in runs]
+    share = sum(end - start for start, end in spans) / max(1, len(_LETTERS.findall(view.target)))
+    if view.target == view.source or share > 0.5:
+        yield view.finding("untranslated", "error", "the target is in the source's language", [], spans)
+    else:
+        shown = ", ".join(match[0] for match in runs[:3])
+        yield view.finding("untranslated", "warning", f"left in the source's language: {shown}", [], spans)
+
+
+def _glossed(text: str, match: re.Match[str]) -> bool:
+    """In brackets after a word, as in "kaizen (改善)", or quoted as a word of the language."""
+    before, after = text[: match.start()].rstrip(" \"'“‘"), text[match.end() :].lstrip(" \"'”’")
+    return before.endswith(("(", "（", "[")) and after[:1] in (")", "）", "]", ",", ";", ":")

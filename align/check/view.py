@@ -1,0 +1,80 @@
+"""What every check looks at: one bead's two texts with their facts, read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from align.facts import facts
+from align.facts.folding import fold
+from align.facts.matching import Match, match_facts
+from align.model import Alignment, Bead, Fact, Finding, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True)
+class BeadView:
+    """One bead as the checks see it; spans in findings count code points of `source` and `target`."""
+
+    key: str
+    bead: Bead
+    source: str
+    target: str
+    source_lang: str
+    target_lang: str
+    alignment: Alignment
+
+    @cached_property
+    def source_facts(self) -> tuple[Fact, ...]:
+        """Facts of the source."""
+        return facts(self.source, self.source_lang)
+
+    @cached_property
+    def target_facts(self) -> tuple[Fact, ...]:
+        """Facts of the target."""
+        return facts(self.target, self.target_lang)
+
+    @cached_property
+    def matched(self) -> Match:
+        """Which facts answer which."""
+        return match_facts(self.source_facts, self.target_facts)
+
+    @cached_property
+    def source_folded(self) -> str:
+        """The source with half-width letters and digits."""
+        return fold(self.source)
+
+    @cached_property
+    def target_folded(self) -> str:
+        """The target with half-width letters and digits."""
+        return fold(self.target)
+
+    @property
+    def is_null(self) -> bool:
+        """True if one side is empty."""
+        return self.bead.is_null
+
+    def finding(
+        self, check: str, severity: str, message: str, source: Sequence[Span] = (), target: Sequence[Span] = ()
+    ) -> Finding:
+        """A finding on this bead."""
+        return Finding(self.key, check, severity, message, tuple(source), tuple(target))
+
+
+def views_of(alignment: Alignment) -> list[BeadView]:
+    """Every bead of an alignment, in order."""
+    return [
+        BeadView(
+            key,
+            bead,
+            alignment.source_text(bead),
+            alignment.target_text(bead),
+            alignment.source.lang,
+            alignment.target.lang,
+            alignment,
+        )
+        for key, bead in zip(alignment.keys, alignment.beads, strict=True)
+    ]

@@ -1,0 +1,199 @@
+"""When two facts assert the same thing: rounding, conversion, parts of dates, half-known clocks."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from align.facts.units import measures
+from align.facts.values import DateValue, FactValue, Quantity, TimeValue
+from align.model import Fact
+
+_ERA_STARTS = (2018, 1988, 1925, 1911, 1867, 2000)
+_ROUND_WITH_WORD, _ROUND_WITHOUT = 0.10, 0.05
+"""How far a rounded number may lie from the exact one, with 約 or "about" and without."""
+_CONVERSION = 0.04
+"""How far a converted measure (km, miles) may lie from the exact one."""
+
+
+def same(first: Fact, second: Fact) -> bool:
+    """True if both may assert the same thing; symmetric.
+
+    >>> from align.facts import facts
+    >>> same(facts("6兆8,219億円", "ja")[0], facts("6.8 trillion yen", "en")[0])
+    True
+    """
+    a, b = first.value, second.value
+    if isinstance(a, str) or isinstance(b, str):
+        return isinstance(a, str) and isinstance(b, str) and squeeze(a) == squeeze(b)
+    if isinstance(a, Quantity) and isinstance(b, Quantity):
+        return _same_quantity(a, b) or _times_percent(first, second) or _times_percent(second, first)
+    if isinstance(a, DateValue) and isinstance(b, DateValue):
+        return same_date(a, b)
+    if isinstance(a, TimeValue) and isinstance(b, TimeValue):
+        return same_time(a, b)
+    return _across(a, b) or _across(b, a)
+
+
+def squeeze(token: str) -> str:
+    """A designation without case, spaces and signs: "PAC-3 MSE" and "PAC3MSE" are one."""
+    return re.sub(r"[\s\-_./&:'’,]", "", token.casefold())
+
+
+def _same_quantity(a: Quantity, b: Quantity) -> bool:
+    if a.vague or b.vague:
+        return _unit_factor(a, b) is not None and _power(a) == _power(b)
+    if a.unit == b.unit and a.number == b.number:
+        return True
+    for measure_a, size_a in measures(a.unit):
+        for measure_b, size_b in measures(b.unit):
+            if measure_a and measure_b and measure_a != measure_b:
+                continue
+            if not (measure_a and measure_b):
+                size_a = size_b = 1.0
+            x, y = a.number * size_a, b.number * size_b
+            if math.isclose(x, y, rel_tol=1e-9, abs_tol=1e-12) or _rounded(a, b, x, y, size_a, size_b):
+                return True
+            if (
+                size_a != size_b
+                and measure_a == measure_b
+                and _near(x, y, _CONVERSION)
+                and measure_a not in ("time", "months")
+            ):
+                return True
+    return _percent_of_fraction(a, b) or _percent_of_fraction(b, a)
+
+
+def _power(value: Quantity) -> int:
+    if value.vague:
+        return int(value.number)
+    return math.floor(math.log10(value.number)) if value.number >= 1 else 0
+
+
+def _unit_factor(a: Quantity, b: Quantity) -> float | None:
+    """The size of b's unit in a's, 1 where one of them has none, None where they measure different things."""
+    for measure_a, size_a in measures(a.unit):
+        for measure_b, size_b in measures(b.unit):
+            if not measure_a or not measure_b:
+                return 1.0
+            if measure_a == measure_b:
+                return size_b / size_a
+    return None
+
+
+def comparable(a: Fact, b: Fact) -> bool:
+    """True if two facts that differ contradict each other: they measure the same thing or fill the same field."""
+    x, y = a.value, b.value
+    if isinstance(x, Quantity) and isinstance(y, Quantity):
+        if x.number == y.number and not x.vague:
+            return True
+        if bool(x.unit) != bool(y.unit) and "" not in (x.unit + y.unit).split("|"):
+            return False
+        return _unit_factor(x, y) is not None
+    if isinstance(x, DateValue) and isinstance(y, DateValue):
+        fields = ("year", "month", "day", "weekday", "quarter")
+        return any(getattr(x, name) is not None and getattr(y, name) is not None for name in fields)
+    return isinstance(x, TimeValue) and isinstance(y, TimeValue)
+
+
+def _near(x: float, y: float, share: float) -> bool:
+    return abs(x - y) <= share * max(abs(x), abs(y))
+
+
+def _rounded(a: Quantity, b: Quantity, x: float, y: float, size_a: float, size_b: float) -> bool:
+    """One is the other, rounded at the place where it stops; a word like "more than" sets the direction."""
+    marked = bool(a.bound or b.bound)
+    quantum_a, quantum_b = _quantum(a, marked) * size_a, _quantum(b, marked) * size_b
+    coarse = max(quantum_a, quantum_b)
+    if coarse <= min(quantum_a, quantum_b) * 1.0001:
+        return False
+    if not (marked or a.scaled or b.scaled or coarse < 10):
+        return False
+    if not _near(x, y, _ROUND_WITH_WORD if marked else _ROUND_WITHOUT):
+        return False
+    round_value, exact, bound = (x, y, a.bound) if quantum_a > quantum_b else (y, x, b.bound)
+    if abs(x - y) <= coarse * 0.5000001:
+        return not (bound in (">", ">=") and exact < round_value) and not (bound == "<" and exact > round_value)
+    if bound in (">", ">="):
+        return 0 <= exact - round_value < coarse
+    if bound in ("<", "<="):
+        return 0 <= round_value - exact < coarse
+    return False
+
+
+def _quantum(value: Quantity, marked: bool) -> float:
+    """The size of the last digit that counts; trailing zeros of a round number count only where nothing says "about"."""
+    quantum = float(value.quantum)
+    if (marked or value.scaled) and value.bound:
+        while quantum * 10 <= abs(value.number) and math.isclose(value.number % (quantum * 10), 0, abs_tol=1e-9):
+            quantum *= 10
+    return quantum
+
+
+def _percent_of_fraction(a: Quantity, b: Quantity) -> bool:
+    return a.unit == "%" and not b.unit and 0 < b.number < 1 and abs(a.number / 100 - b.number) <= 0.006
+
+
+def _times_percent(a: Fact, b: Fact) -> bool:
+    """1.5倍 answers "50 percent more"."""
+    x, y = a.value, b.value
+    if not (isinstance(x, Quantity) and isinstance(y, Quantity)) or y.unit != "%":
+        return False
+    return a.text.endswith("倍") and math.isclose((x.number - 1) * 100, y.number, abs_tol=0.5)
+
+
+def same_date(a: DateValue, b: DateValue) -> bool:
+    """True if the fields that both give agree, and they share at least one."""
+    shared = False
+    if a.decade != b.decade and a.year is not None and b.year is not None:
+        return False
+    if a.year is not None and b.year is not None:
+        if not _same_year(a, b):
+            return False
+        shared = True
+    for x, y in ((a.month, b.month), (a.day, b.day), (a.weekday, b.weekday), (a.quarter, b.quarter)):
+        if x is not None and y is not None:
+            if x != y:
+                return False
+            shared = True
+    return shared
+
+
+def _same_year(a: DateValue, b: DateValue) -> bool:
+    x, y = a.year or 0, b.year or 0
+    if x == y or (a.decade and b.decade and x % 100 == y % 100 and min(x, y) < 100):
+        return True
+    if x < 0 or y < 0:
+        short, full = (-x, y) if x < 0 else (-y, x)
+        return any(start + short == full for start in _ERA_STARTS) or full == short
+    return False
+
+
+def same_time(a: TimeValue, b: TimeValue) -> bool:
+    """True if the clocks agree; where one does not say which half of the day, both are allowed."""
+    x, y = a.hour % 24 * 60 + a.minute, b.hour % 24 * 60 + b.minute
+    if x == y:
+        return True
+    return (a.half == "?" or b.half == "?") and x % 720 == y % 720
+
+
+def _across(a: FactValue, b: FactValue) -> bool:
+    """A bare number may be a year, a day, a month or an hour."""
+    if isinstance(b, TimeValue):
+        clock = b.hour * 100 + b.minute
+        if isinstance(a, DateValue):
+            return a.year == clock and a.month is None
+        if isinstance(a, Quantity):
+            return (a.plain and a.number in (clock, b.hour)) or (
+                not a.unit and a.number == b.hour % 12 and not b.minute
+            )
+        return False
+    if not isinstance(a, Quantity) or not isinstance(b, DateValue):
+        return False
+    if b.year is not None and b.month is None:
+        return (not a.unit or a.unit == "year") and a.number in (b.year, -b.year)
+    if b.day is not None and a.number == b.day:
+        return a.plain or a.ordinal or a.unit in ("day", "")
+    if b.month is not None and b.day is None and a.number == b.month:
+        return a.plain or a.unit == "month"
+    return b.quarter is not None and a.number in (b.quarter, 0.25)
