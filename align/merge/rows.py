@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from align.errors import FormatError
 
 _ESCAPED = re.compile(r"_x005F_(?=x[0-9A-Fa-f]{4}_)")
+_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError)
 LARGEST = 1 << 30
 """Bytes that an archive may unpack to; beyond it is no reviewer's file."""
 
@@ -62,7 +64,7 @@ def open_archive(path: Path) -> zipfile.ZipFile:
         if (broken := archive.testzip()) is not None:
             archive.close()
             raise FormatError(f"part {broken} is damaged", place=str(path), cure=cure)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+    except _BROKEN as error:
         raise FormatError("a broken or encrypted archive", place=str(path), cure=cure) from error
     except OSError as error:
         raise FormatError(error.strerror or "cannot be read", place=str(path), cure="check the path") from error
