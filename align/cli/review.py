@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import getpass
+import os
 import socket
 import sys
+import traceback
 import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from align.errors import AlignError, InputError, UsageError
-from align.model import Alignment, Finding
+from align.model import Alignment, Fact, Finding
 
 if TYPE_CHECKING:
     from align.review.desks import PairFile
@@ -58,9 +60,9 @@ def review(
     def told(token: str) -> None:
         print(f"For another browser: {address(shown, port, token)}", flush=True)
 
-    guard = Guard(hosts, reviewer or _user(), password, None if password else told)
+    guard = Guard(hosts, reviewer or _user(), password, None if password else told, bug)
     with Store.open(url) as store:
-        app = create_app(Review(store, files, guard, Hooks(findings_of=findings_of)))
+        app = create_app(Review(store, files, guard, Hooks(findings_of=findings_of, say=in_english)))
         link = address(shown, port, "" if password else guard.new_token())
         print(f"Review: {link}\nPress Ctrl-C to stop; every change is saved already.", flush=True)
         if not no_open:
@@ -71,11 +73,25 @@ def review(
         uvicorn.Server(config).run(sockets=[listener])
 
 
+def bug(error: Exception) -> None:
+    """Print one line about what nobody expected, and more of it with ALIGN_DEBUG."""
+    print(f"align: this is a bug in align: {type(error).__name__}: {error}; ALIGN_DEBUG=1 shows where", file=sys.stderr)
+    if os.environ.get("ALIGN_DEBUG"):
+        traceback.print_exception(error)
+
+
 def findings_of(alignment: Alignment) -> Sequence[Finding]:
     """What the checks remark; nothing where a check cannot run."""
     from align.check import CheckConfig, check_alignment
 
     return check_alignment(alignment, CheckConfig())
+
+
+def in_english(fact: Fact) -> str:
+    """A fact's value in words, for the page's marks."""
+    from align.check.saying import in_english as say
+
+    return say(fact)
 
 
 def find_files(paths: Sequence[Path]) -> list[PairFile]:

@@ -17,10 +17,11 @@ from align.errors import AlignError
 from align.review import view
 from align.review.desks import Desks, Open
 from align.review.live import Live
+from align.review.marks import fact_marks
 from align.review.submit import LONGEST_NAME, Conflict, Done, RequestError, eligible, submit
 
-MOST_FACTS = 200
-"""Segments whose facts may be asked for at once."""
+MOST_FACTS = 100
+"""Beads whose facts may be asked for at once."""
 
 Handler = Callable[[Request], Any]
 
@@ -171,22 +172,13 @@ async def events(request: Request) -> Response:
 
 
 def facts(request: Request) -> view.Json:
-    """The facts in some segments, as [start, stop, kind, value] by segment index."""
-    from align.facts import facts as facts_of
-
+    """The facts in some beads' texts, by content key; beads that are gone meanwhile are left out."""
     desk = found_pair(request).desk
-    answer: view.Json = {}
-    for side, document in (("source", desk.base.source), ("target", desk.base.target)):
-        wanted = [int(index) for index in request.query_params.get(side, "").split(",") if index][:MOST_FACTS]
-        answer[side] = {
-            index: [
-                [*fact.span, fact.kind, str(fact.value)]
-                for fact in facts_of(document.segments[index].text, document.lang)
-            ]
-            for index in wanted
-            if 0 <= index < len(document)
-        }
-    return answer
+    say = desks_of(request).hooks.say
+    wanted = [key for key in request.query_params.get("beads", "").split(",") if key][:MOST_FACTS]
+    with desk.lock:
+        beads = {key: desk.beads[desk.place_of_key[key]] for key in wanted if key in desk.place_of_key}
+    return {key: fact_marks(desk.base, bead, say) for key, bead in beads.items()}
 
 
 def findings(request: Request) -> view.Json:

@@ -10,6 +10,7 @@ from pathlib import Path
 from align.errors import AlignError, UsageError
 from align.model import Alignment, Bead, Finding
 from align.review.desk import Desk
+from align.review.marks import Say, as_written
 from align.review.sentences import SentencePair, sentence_pairs
 from align.review.store import Store
 
@@ -44,6 +45,8 @@ class Hooks:
     """What the floors above lend to the review."""
 
     findings_of: FindingsOf = no_findings
+    say: Say = as_written
+    """A fact in words."""
     sentence_pairs_of: Callable[[Alignment, Bead], Sequence[SentencePair]] = sentence_pairs
 
 

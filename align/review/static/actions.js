@@ -53,7 +53,7 @@ export function actionsOf(desk) {
 
   /** Send an edit that `plan` makes of the ladder as it stands when its turn comes. */
   function edit(plan) {
-    sync.queue(async () => {
+    desk.regroup(async () => {
       const planned = plan();
       if (!planned) return;
       const { hold, ...body } = planned;
@@ -124,7 +124,7 @@ export function actionsOf(desk) {
   }
 
   function turn(kind) {
-    sync.queue(async () => {
+    desk.regroup(async () => {
       const answer = await sync.send({ kind });
       if (answer.conflict) {
         await askConflict(pair, answer, {});
@@ -164,7 +164,7 @@ export function actionsOf(desk) {
 
   function dismiss(number) {
     const bead = desk.focused;
-    const finding = bead && pair.findingsOf(bead)[number ?? desk.noted() ?? 0];
+    const finding = bead && pair.findingsOf(bead)[typeof number === "number" ? number : desk.noted() ?? 0];
     if (!finding) return desk.say("There is no finding here.");
     sync.queue(async () => {
       await sync.send({ kind: "dismiss", bead: bead.k, check: finding.check, message: finding.message });

@@ -23,6 +23,8 @@ class Desk {
     this.focused = null;
     this.cursor = { side: "source", at: 0 };
     this.carrying = null;
+    this.regrouping = false;
+    this.waiting = [];
     this.filter = "all";
     this.order = "reading";
     this.query = "";
@@ -65,6 +67,7 @@ class Desk {
         this.rebuild();
       }
       event.preventDefault();
+      event.target.blur();
       this.focus(this.focused ?? this.list.items[0], true);
     });
     $("undo").addEventListener("click", () => this.act("undo"));
@@ -90,8 +93,18 @@ class Desk {
     this.act(...found);
   }
 
+  /** Do what a key or button asks for. While an edit is on its way, keys wait for the ladder that it makes. */
   act(name, value) {
-    this.actions[name]?.(value);
+    if (this.regrouping) this.waiting.push([name, value]);
+    else this.actions[name]?.(value);
+  }
+
+  /** Run `work`, which changes the ladder, after what was asked for before; hold back what is asked for after. */
+  async regroup(work) {
+    this.regrouping = true;
+    await this.sync.queue(work);
+    this.regrouping = false;
+    while (this.waiting.length && !this.regrouping) this.act(...this.waiting.shift());
   }
 
   clicked(event) {
@@ -250,7 +263,7 @@ class Desk {
       if (bead) this.changed(bead);
     }
     if (told.splices.length || told.dismissed) this.learnSoon();
-    if (told.others.size) this.say(`${[...told.others].join(", ")} changed something`);
+    if (told.others.size) this.say(`${[...told.others].join(", ")} changed something here`);
     this.count();
   }
 

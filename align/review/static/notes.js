@@ -8,8 +8,8 @@ const why = document.getElementById("why");
 export class Notes {
   constructor(desk) {
     this.desk = desk;
-    this.facts = { source: new Map(), target: new Map() };
-    this.asked = { source: new Set(), target: new Set() };
+    this.facts = new Map();
+    this.asked = new Set();
     this.at = -1;
     const rows = document.getElementById("rows");
     rows.addEventListener("mouseover", (event) => {
@@ -24,18 +24,7 @@ export class Notes {
 
   /** The marks of a bead's facts by side and segment, as far as they are known. */
   marksOf(bead) {
-    const sides = { source: bead.s, target: bead.t };
-    const values = {};
-    for (const [side, indices] of Object.entries(sides)) {
-      values[side] = new Set(indices.flatMap((i) => (this.facts[side].get(i) ?? []).map(([, , kind, value]) => `${kind} ${value}`)));
-    }
-    const alone = !bead.s.length || !bead.t.length;
-    const marks = { source: {}, target: {} };
-    for (const [side, indices] of Object.entries(sides)) {
-      const other = values[side === "source" ? "target" : "source"];
-      for (const i of indices) marks[side][i] = factMarks(this.facts[side].get(i) ?? [], other, alone);
-    }
-    return marks;
+    return this.facts.get(bead.k);
   }
 
   /** Ask for the facts of beads in sight, a moment after they came to rest. */
@@ -46,26 +35,22 @@ export class Notes {
   }
 
   async fetch() {
-    const beads = this.wanted;
-    const need = { source: [], target: [] };
-    for (const bead of beads) {
-      for (const i of bead.s) if (!this.asked.source.has(i)) need.source.push(i);
-      for (const i of bead.t) if (!this.asked.target.has(i)) need.target.push(i);
-    }
-    if (!need.source.length && !need.target.length) return;
-    for (const side of ["source", "target"]) {
-      need[side] = need[side].slice(0, 200);
-      need[side].forEach((i) => this.asked[side].add(i));
-    }
+    const need = this.wanted.filter((bead) => !this.asked.has(bead.k)).slice(0, 100);
+    if (!need.length) return;
+    for (const bead of need) this.asked.add(bead.k);
     let found;
     try {
-      found = await get(`/api/facts/${pairPath(this.desk.pair.id)}?source=${need.source}&target=${need.target}`);
+      found = await get(`/api/facts/${pairPath(this.desk.pair.id)}?beads=${need.map((bead) => encodeURIComponent(bead.k))}`);
     } catch {
       return;
     }
-    for (const side of ["source", "target"]) {
-      for (const [i, facts] of Object.entries(found[side])) this.facts[side].set(Number(i), facts);
+    for (const [key, sides] of Object.entries(found)) {
+      for (const side of ["source", "target"]) {
+        for (const i of Object.keys(sides[side])) sides[side][i] = factMarks(sides[side][i]);
+      }
+      this.facts.set(key, sides);
     }
+    const beads = need.filter((bead) => this.facts.has(bead.k));
     const shown = beads.filter((bead) => this.desk.list.rows.has(bead));
     for (const bead of shown) this.desk.list.refresh(bead);
     drawRibbons(this.desk.ribbonsOf(shown));

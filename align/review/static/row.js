@@ -146,17 +146,14 @@ export function marked(text, marks) {
   return parts;
 }
 
-/** Kinds whose absence on the other side is worth a look; names are often written otherwise. */
-const WEIGHTY = new Set(["date", "time", "duration", "quantity"]);
+const STANDING = { both: ", on both sides", only: ", only here", differs: "" };
 
-/** Facts as marks: those whose value the other side of the bead has too, and those it lacks. */
-export function factMarks(facts, otherValues, null_) {
-  return facts.map(([from, to, kind, value]) => {
-    const shared = otherValues.has(`${kind} ${value}`);
-    const lone = !shared && !null_ && WEIGHTY.has(kind);
-    const why = `${kind}: ${value}${null_ ? "" : shared ? ", on both sides" : lone ? ", only here" : ""}`;
-    return { from, to, rank: 1, class: lone ? "fact lone" : shared || null_ ? "fact" : "fact quiet", why };
-  });
+/** Facts as marks: those that the other side answers, and those it lacks or contradicts. */
+export function factMarks(facts) {
+  return facts.map(([from, to, kind, value, standing]) => ({
+    from, to, rank: 1, class: ["only", "differs"].includes(standing) ? "fact lone" : standing ? "fact" : "fact quiet",
+    why: `${kind}: ${value}${STANDING[standing] ?? ""}`,
+  }));
 }
 
 export const bandLabel = (bead) => `${numbers(bead.s)} ↔ ${numbers(bead.t)}`;

@@ -1,0 +1,378 @@
+"""The application without a socket: who may ask what, and what the pages and downloads hold."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import quote
+
+import pytest
+from starlette.testclient import TestClient
+
+from align import native
+from align.export import EXPORTERS
+from align.model import Alignment, Verdict
+from align.review.app import Review, create_app
+from align.review.desks import Hooks, PairFile
+from align.review.guard import FAILURES, LARGEST_BODY, Guard
+from align.review.store import Store
+
+BASE = "http://127.0.0.1:8000"
+NASTY = "<script>alert(1)</script>\"'&<img src=x onerror=alert(2)>"
+
+Open = Callable[..., TestClient]
+
+
+@pytest.fixture
+def open_app(store: Store, tmp_path: Path, kit: SimpleNamespace) -> Iterator[Open]:
+    """A client that was let in: `open_app(alignment, …, password=…, enter=…)`."""
+    clients = []
+
+    def start(*alignments: Alignment, password: str = "", enter: bool = True) -> TestClient:
+        files = []
+        for number, alignment in enumerate(alignments):
+            path = tmp_path / f"{number}.align.json"
+            native.save(alignment, path)
+            files.append(PairFile(path, native.load))
+        guard = Guard(frozenset({"127.0.0.1"}), "Aiko", password)
+        app = create_app(Review(store, files, guard, Hooks(findings_of=kit.findings_of)))
+        client = TestClient(app, base_url=BASE, follow_redirects=False)
+        client.__enter__()
+        clients.append(client)
+        if enter:
+            answer = client.get(f"/enter?token={guard.new_token()}")
+            assert answer.status_code == 303
+            session = next(iter(guard.sessions.values()))
+            client.headers["x-csrf-token"] = session.csrf
+            client.headers["origin"] = BASE
+        return client
+
+    yield start
+    for client in clients:
+        client.__exit__(None, None, None)
+
+
+def guard_of(client: TestClient) -> Guard:
+    return client.app.state.guard  # type: ignore[attr-defined]
+
+
+def post(client: TestClient, pair: str = "talks", **body: object):
+    return client.post(
+        f"/api/changes/{pair}", json={"id": str(len(str(body)) + hash(json.dumps(body))), "since": 0, **body}
+    )
+
+
+# Who may ask
+
+
+def test_without_a_session_nothing_is_told(open_app: Open, talks: Alignment) -> None:
+    client = open_app(talks, enter=False)
+    for path in (
+        "/",
+        "/pair/talks",
+        "/api/pair/talks",
+        "/search",
+        "/history",
+        "/export/tsv/talks",
+        "/report/progress.tsv",
+    ):
+        answer = client.get(path)
+        assert answer.status_code == 401 and "両閣僚" not in answer.text
+
+
+def test_a_link_lets_one_browser_in_once(open_app: Open, talks: Alignment) -> None:
+    client = open_app(talks, enter=False)
+    used: list[str] = []
+    guard_of(client).on_used = used.append
+    token = guard_of(client).new_token()
+    first = client.get(f"/enter?token={token}")
+    cookie = first.headers["set-cookie"]
+    assert first.status_code == 303 and "HttpOnly" in cookie and "SameSite=strict" in cookie
+    client.cookies.clear()
+    assert client.get(f"/enter?token={token}").status_code == 401
+    assert client.get(f"/enter?token={used[0]}").status_code == 303
+    assert client.get("/enter?token=").status_code == 303  # a browser that is in stays in
+
+
+def test_other_hosts_are_turned_away(open_app: Open, talks: Alignment) -> None:
+    client = open_app(talks)
+    for host in ("evil.example", "127.0.0.1.evil.example", "localhost", "", "[", "127.0.0.1@evil.example:80"):
+        assert client.get("/", headers={"host": host}).status_code == 421
+    assert client.get("/", headers={"host": "127.0.0.1:9999"}).status_code == 200
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "null", "", "http://127.0.0.1:8001", "file://"])
+def test_changes_from_other_pages_are_refused(open_app: Open, talks: Alignment, store: Store, origin: str) -> None:
+    client = open_app(talks)
+    client.headers["origin"] = origin
+    assert post(client, kind="verdict", bead=talks.keys[0], decision="accept").status_code == 403
+    assert store.verdicts() == {}
+
+
+@pytest.mark.parametrize("token", ["", "wrong", "x" * 43])
+def test_changes_without_the_pages_token_are_refused(
+    open_app: Open, talks: Alignment, store: Store, token: str
+) -> None:
+    client = open_app(talks)
+    client.headers["x-csrf-token"] = token
+    assert post(client, kind="verdict", bead=talks.keys[0], decision="accept").status_code == 403
+    assert store.verdicts() == {}
+
+
+def test_every_answer_forbids_what_is_not_ours(open_app: Open, talks: Alignment) -> None:
+    client = open_app(talks)
+    for path in ("/", "/pair/talks", "/static/desk.js", "/nowhere", "/api/pair/talks"):
+        headers = client.get(path).headers
+        policy = headers["content-security-policy"]
+        assert "default-src 'none'" in policy and "script-src 'self'" in policy and "unsafe" not in policy
+        assert headers["x-content-type-options"] == "nosniff" and headers["referrer-policy"] == "no-referrer"
+
+
+def test_pages_hold_no_inline_script_style_or_foreign_address(open_app: Open, talks: Alignment) -> None:
+    client = open_app(talks)
+    static = Path(create_app.__code__.co_filename).parent / "static"
+    texts = [client.get(path).text for path in ("/", "/pair/talks", "/search?q=met", "/history", "/findings")]
+    for text in texts:
+        assert " style=" not in text and " onclick=" not in text and "<style" not in text and "<script>" not in text
+    for text in [*texts, *(file.read_text() for file in static.iterdir())]:
+        foreign = text.replace("http://www.w3.org/", "")
+        assert "http://" not in foreign and "https://" not in foreign
+        assert "innerHTML" not in text and "insertAdjacentHTML" not in text and "eval(" not in text
+
+
+def test_a_body_too_large_is_refused(open_app: Open, talks: Alignment, store: Store) -> None:
+    client = open_app(talks)
+    answer = client.post("/api/changes/talks", content=b"x" * (LARGEST_BODY + 1))
+    assert answer.status_code == 413
+    assert store.verdicts() == {}
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"[]", b"{", b"\xff\xfe", b"[" * 5000, b"null", b'{"since": "x"}', b'{"id": "1", "kind": []}']
+)
+def test_broken_bodies_are_refused(open_app: Open, talks: Alignment, body: bytes) -> None:
+    assert open_app(talks).post("/api/changes/talks", content=body).status_code == 400
+
+
+def test_a_password_lets_in_by_name_and_limits_tries(open_app: Open, talks: Alignment) -> None:
+    client = open_app(talks, password="open sesame", enter=False)
+    assert client.get("/", headers={"accept": "text/html"}).headers["location"] == "/login"
+
+    def sign_in(name: str, password: str):
+        page = client.get("/login")
+        proof = page.text.split('name="proof" value="')[1].split('"')[0]
+        form = {"name": name, "password": password, "proof": proof}
+        return client.post("/login", data=form, headers={"origin": BASE})
+
+    assert sign_in("Aiko", "wrong").status_code == 403
+    assert sign_in("", "open sesame").status_code == 400
+    assert sign_in("x" * 81, "open sesame").status_code == 400
+    assert sign_in("愛子", "open sesame").status_code == 303
+    assert "愛子" in client.get("/").text
+    assert (
+        client.post("/login", data={"name": "a", "password": "open sesame"}, headers={"origin": BASE}).status_code
+        == 403
+    )
+    for _ in range(FAILURES):
+        sign_in("Eve", "guess")
+    assert sign_in("Aiko", "open sesame").status_code == 403
+
+
+def test_a_name_can_be_changed_where_no_password_guards_it(open_app: Open, talks: Alignment, store: Store) -> None:
+    client = open_app(talks)
+    assert client.post("/api/name", json={"name": "Ben"}).json() == {"name": "Ben"}
+    post(client, kind="verdict", bead=talks.keys[0], decision="accept")
+    assert store.verdicts()[talks.keys[0]][0].reviewer == "Ben"
+    for bad in ("", "x" * 81, "a\nb", "\x1b[31m"):
+        assert client.post("/api/name", json={"name": bad}).status_code == 400
+
+
+def test_signing_out_ends_the_session(open_app: Open, talks: Alignment) -> None:
+    client = open_app(talks)
+    assert client.post("/api/leave", json={}).status_code == 200
+    assert client.get("/").status_code == 401
+
+
+def test_a_bug_becomes_a_sentence(open_app: Open, talks: Alignment, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = open_app(talks)
+    seen: list[Exception] = []
+    guard_of(client).on_bug = seen.append
+    monkeypatch.setattr("align.review.view.pair_json", lambda desk: 1 / 0)
+    answer = client.get("/api/pair/talks")
+    assert answer.status_code == 500 and "Traceback" not in answer.text and isinstance(seen[0], ZeroDivisionError)
+
+
+# What is told
+
+
+def test_the_pair_is_told_whole(open_app: Open, talks: Alignment) -> None:
+    told = open_app(talks).get("/api/pair/talks").json()
+    assert [segment["t"] for segment in told["source"]["segments"]] == talks.source.texts()
+    assert [bead["k"] for bead in told["beads"]] and {bead["k"] for bead in told["beads"]} == set(talks.keys)
+    assert (told["undo"], told["redo"]) == (0, 0)
+
+
+def test_a_change_is_acknowledged_with_its_delta(open_app: Open, talks: Alignment) -> None:
+    client = open_app(talks)
+    since = client.get("/api/pair/talks").json()["seq"]
+    told = post(client, kind="verdict", bead=talks.keys[0], decision="accept", since=since).json()
+    assert told["deltas"][0]["verdicts"][talks.keys[0]][0]["reviewer"] == "Aiko"
+    assert (told["done"]["text"], told["undo"]) == ("accept", 1)
+
+
+def test_a_conflict_tells_the_others_version(open_app: Open, talks: Alignment, store: Store) -> None:
+    client = open_app(talks)
+    client.get("/api/pair/talks")
+    store.record(Verdict(talks.keys[0], "reject", "Ben", "2026-01-15T00:00:00Z", "nein"), pair="talks")
+    told = post(client, kind="verdict", bead=talks.keys[0], decision="accept", seen=0).json()
+    assert told["conflict"] == "Ben decided here meanwhile."
+    assert told["theirs"]["verdicts"][talks.keys[0]][0]["comment"] == "nein"
+    assert len(store.verdicts()[talks.keys[0]]) == 1
+
+
+def test_unknown_pairs_and_beads(open_app: Open, talks: Alignment) -> None:
+    client = open_app(talks)
+    assert client.get("/pair/none").status_code == 404
+    assert client.get("/api/pair/none").status_code == 404
+    assert client.get("/api/events/none?since=0").status_code == 404
+    assert client.get("/api/bead/talks?bead=none").status_code == 400
+    assert client.get("/export/nonsense/talks").status_code == 400
+    assert client.get("/report/nonsense.tsv").status_code == 400
+    assert client.get("/static/../app.py").status_code == 404
+    assert client.get("/static/%2e%2e/app.py").status_code == 404
+
+
+def test_facts_sentences_findings_and_evidence(open_app: Open, talks: Alignment) -> None:
+    client = open_app(talks)
+    key = talks.keys[1]
+    found = client.get("/api/findings/talks").json()
+    assert found["findings"][key][0]["check"] == "duration" and found["doubt"][key] > 0
+    sentences = client.get("/api/sentences/talks", params={"bead": key}).json()
+    assert sentences and all(len(row) == 2 for row in sentences)
+    assert client.get("/api/bead/talks", params={"bead": key}).json()["evidence"][0][0] == "coverage"
+    facts = client.get(f"/api/facts/talks?beads={key},none").json()
+    assert set(facts) == {key}
+    for side, index in (("source", "1"), ("target", "1")):
+        assert {kind: standing for _, _, kind, _, standing in facts[key][side][index]}["date"] == "both"
+
+
+def test_a_dismissed_finding_is_gone_and_undo_brings_it_back(open_app: Open, talks: Alignment, store: Store) -> None:
+    client = open_app(talks)
+    key = talks.keys[1]
+    post(client, kind="dismiss", bead=key, check="duration", message="“about” 50 minutes")
+    assert client.get("/api/findings/talks").json()["findings"] == {}
+    assert store.dismissed() == {(key, "duration", "“about” 50 minutes")}
+    post(client, kind="undo")
+    assert key in client.get("/api/findings/talks").json()["findings"]
+
+
+def test_the_threshold_counts_what_it_would_accept(open_app: Open, talks: Alignment) -> None:
+    told = open_app(talks).get("/api/eligible/talks?above=0.9").json()
+    assert told["count"] == 3 and told["doubted"] == [talks.keys[1]]  # 1.00 .97 .93 .98 without the doubted one
+
+
+def test_every_page_escapes(open_app: Open, kit: SimpleNamespace, store: Store) -> None:
+    rows = [("heading", NASTY), ("paragraph", f"日本 {NASTY}")]
+    nasty = kit.build(f"a/b {NASTY}", rows, rows, [((0,), (0,), 0.5), ((1,), (1,), 0.5)])
+    client = open_app(nasty)
+    store.record(Verdict(nasty.keys[0], "needs-fix", NASTY, "2026-01-15T00:00:00Z", NASTY, None, NASTY), pair=nasty.id)
+    name = quote(nasty.id, safe="")
+    for path in (
+        "/",
+        f"/pair/{name}",
+        "/search?q=script",
+        "/history",
+        "/findings",
+        f"/search?q={quote(NASTY)}",
+        f"/history?pair={name}",
+    ):
+        answer = client.get(path)
+        assert answer.status_code == 200, path
+        assert "<script>alert" not in answer.text and "<img src=x" not in answer.text
+    assert client.get(f"/api/pair/{name}").json()["id"] == nasty.id
+
+
+def test_search_finds_in_both_texts_and_comments_over_all_pairs(
+    open_app: Open, talks: Alignment, kit: SimpleNamespace, store: Store
+) -> None:
+    client = open_app(talks, kit.build("other"))
+    store.record(Verdict(talks.keys[0], "", "Ben", "2026-01-15T00:00:00Z", "Überschrift prüfen"), pair="talks")
+    assert client.get("/search", params={"q": "ＴＯＫＹＯ meeting"}).text.count("/pair/") == 2
+    assert "<mark>抑止力</mark>" in client.get("/search", params={"q": "抑止力"}).text
+    client.get("/api/pair/talks")
+    assert "1 bead" in client.get("/search", params={"q": "überschrift"}).text
+    assert "0 beads" in client.get("/search", params={"q": "nirgends"}).text
+
+
+@pytest.mark.parametrize("format", sorted(EXPORTERS))
+def test_every_format_can_be_downloaded(open_app: Open, talks: Alignment, format: str) -> None:
+    client = open_app(talks)
+    post(client, kind="verdict", bead=talks.keys[0], decision="accept", comment="gut")
+    for path in (f"/export/{format}/talks", f"/export/{format}"):
+        answer = client.get(path)
+        assert answer.status_code == 200 and len(answer.content) > 50
+        assert answer.headers["content-disposition"].startswith("attachment; filename*=UTF-8''")
+
+
+def test_the_native_download_and_the_written_file_hold_edits_and_locks(
+    open_app: Open, talks: Alignment, tmp_path: Path
+) -> None:
+    client = open_app(talks)
+    post(client, kind="verdict", bead=talks.keys[0], decision="accept")
+    post(client, kind="edit", act="merge", groups=[[[1], [1]], [[2], [2]]])
+    loaded = native.loads(client.get("/export/align.json/talks").text)
+    assert loaded.beads[0].locked and loaded.beads[1].kind == "2-2"
+    assert client.post("/api/save/talks").json() == {"path": str(tmp_path / "0.align.json")}
+    assert native.load(tmp_path / "0.align.json") == loaded
+    again = client.get("/api/pair/talks").json()
+    assert [bead["s"] for bead in again["beads"]][:2] == [[0], [1, 2]] and again["beads"][0]["l"] == 1
+
+
+def test_reports(open_app: Open, talks: Alignment) -> None:
+    client = open_app(talks)
+    post(client, kind="verdict", bead=talks.keys[0], decision="accept")
+    progress = client.get("/report/progress.tsv").text.splitlines()
+    assert progress[1].split("\t")[:3] == ["talks", "9", "1"]
+    finding = json.loads(client.get("/report/findings.jsonl?pair=talks").text)
+    assert finding["severity"] == "warning" and finding["bead"] == 2
+    assert "50 minutes" in client.get("/findings?pair=talks").text
+
+
+def test_history_tells_before_and_after(open_app: Open, talks: Alignment) -> None:
+    client = open_app(talks)
+    post(client, kind="edit", act="merge", groups=[[[1], [1]], [[2], [2]]])
+    post(client, kind="undo")
+    page = client.get("/history").text
+    assert "merged" in page and "took back: merged" in page and "両閣僚は、抑止力を強化することで一致した。" in page
+
+
+def test_a_changed_file_is_read_again(open_app: Open, talks: Alignment, kit: SimpleNamespace, tmp_path: Path) -> None:
+    client = open_app(talks)
+    post(client, kind="verdict", bead=talks.keys[0], decision="accept")
+    post(client, kind="verdict", bead=talks.keys[2], decision="accept", comment="vorher")
+    native.save(kit.edited(talks, "target", 2, "They agreed to bolster deterrence."), tmp_path / "0.align.json")
+    told = client.get("/api/pair/talks").json()
+    assert talks.keys[0] in told["verdicts"] and talks.keys[2] not in told["verdicts"]
+    [old] = client.get("/api/stale/talks").json()
+    assert old["comment"] == "vorher" and ["new", "bolster"] in old["target"]
+
+
+def test_two_files_of_one_pair_and_an_unreadable_one_are_told(open_app: Open, talks: Alignment, tmp_path: Path) -> None:
+    client = open_app(talks, talks, talks)
+    (tmp_path / "2.align.json").write_text("{")
+    page = client.get("/").text
+    assert "and so does" in page and "not JSON" in page and page.count('class="card"') == 1
+
+
+def test_two_servers_on_one_store_see_each_other(talks: Alignment, url: str, tmp_path: Path) -> None:
+    from align.review.desk import Desk
+    from align.review.submit import submit
+
+    with Store.open(url) as here, Store.open(url) as there:
+        one, other = Desk.open(here, talks, register=True), Desk.open(there, talks, register=True)
+        submit(here, one, "Aiko", {"id": "1", "kind": "verdict", "bead": one.keys[0], "decision": "accept"})
+        submit(there, other, "Ben", {"id": "2", "kind": "edit", "act": "merge", "groups": [[[1], [1]], [[2], [2]]]})
+        one.refresh(here)
+        assert one.beads == other.beads and one.decision(one.keys[0]) == other.decision(one.keys[0]) == "accept"

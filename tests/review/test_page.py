@@ -1,0 +1,303 @@
+"""The page in Chromium: conflicts, old decisions, nasty strings, narrow windows, other reviewers, accessibility."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from align import native
+from align.model import Alignment, Verdict
+
+pytestmark = pytest.mark.needs("chromium")
+
+NASTY = "<script>window.hit=1</script><img src=x onerror='window.hit=1'>\"'&‮\u200b\U00020bb7"
+
+
+def test_a_stale_change_gets_the_others_version_and_a_choice(serve, look, talks: Alignment) -> None:
+    running = serve(talks)
+    page = look(running, "talks")
+    page.route("**/api/events/**", lambda route: route.abort())
+    page.evaluate("window.dispatchEvent(new Event('offline'))")
+    key = page.locator(".bead.focused").get_attribute("data-key")
+    # Ben decides in the same moment: this page has not heard of it when its own change arrives
+    page.route(
+        "**/api/changes/**",
+        lambda route: (
+            running.store.record(Verdict(key, "reject", "Ben", "2026-01-15T00:00:00Z", "falsch gepaart"), pair="talks"),
+            page.unroute("**/api/changes/**"),
+            route.continue_(),
+        ),
+    )
+    page.keyboard.press("a")
+    page.wait_for_selector("dialog[open]")
+    assert "Ben decided here meanwhile" in page.locator("dialog h2").text_content()
+    assert "falsch gepaart" in page.locator(".version.theirs").text_content()
+    assert "Accepted" in page.locator(".version.mine").text_content()
+    assert [verdict.reviewer for verdict in running.store.verdicts()[key]] == ["Ben"]
+    page.locator("#dialog button.primary").click()
+    page.settled()
+    assert [verdict.reviewer for verdict in running.store.verdicts()[key]] == ["Ben", "Aiko"]
+    assert page.locator(".bead.accept.disputed").count() == 1
+
+
+def test_keeping_theirs_leaves_theirs(serve, look, talks: Alignment) -> None:
+    running = serve(talks)
+    page = look(running, "talks")
+    key = page.locator(".bead.focused").get_attribute("data-key")
+    page.route(
+        "**/api/changes/**",
+        lambda route: (
+            running.store.record(Verdict(key, "reject", "Ben", "2026-01-15T00:00:00Z"), pair="talks"),
+            page.unroute("**/api/changes/**"),
+            route.continue_(),
+        ),
+    )
+    page.keyboard.press("a")
+    page.wait_for_selector("dialog[open]")
+    page.keyboard.press("Escape")
+    page.settled()
+    assert [verdict.decision for verdict in running.store.verdicts()[key]] == ["reject"]
+    assert page.locator(".bead.reject").count() == 1
+
+
+def test_an_edit_of_what_another_regrouped_gets_a_choice(serve, look, talks: Alignment) -> None:
+    running = serve(talks)
+    page, other = look(running, "talks"), look(running, "talks", reviewer="Ben")
+    page.route(
+        "**/api/changes/**",
+        lambda route: (
+            other.keyboard.press("m"),
+            other.settled(),
+            page.unroute("**/api/changes/**"),
+            route.continue_(),
+        ),
+    )
+    page.keyboard.press("j")
+    page.keyboard.press("m")
+    page.wait_for_selector("dialog[open]")
+    assert "regrouped meanwhile" in page.locator("dialog h2").text_content()
+    page.locator("#dialog button.primary").click()
+    page.settled()
+    assert (
+        page.evaluate("[...document.querySelectorAll('.bead.focused .no')].map((no) => no.textContent).join()")
+        == "2,3,2,3"
+    )
+
+
+def test_changes_of_others_appear_without_reload(serve, look, talks: Alignment) -> None:
+    running = serve(talks)
+    mine, theirs = look(running, "talks"), look(running, "talks", reviewer="Ben")
+    theirs.keyboard.press("r")
+    mine.wait_for_selector(".bead.reject")
+    theirs.keyboard.press("m")
+    mine.until("document.querySelectorAll('.bead').length === 8")
+    assert mine.locator(".bead.focused").count() == 1
+    assert "Ben" in mine.locator("#toast").text_content()
+
+
+def test_changes_of_another_server_on_the_same_store_appear(serve, look, talks: Alignment, tmp_path: Path) -> None:
+    running = serve(talks)
+    other = serve(talks, url=f"sqlite:///{tmp_path / 'review.db'}")
+    mine, theirs = look(running, "talks"), look(other, "talks", reviewer="Ben")
+    theirs.keyboard.press("r")
+    mine.wait_for_selector(".bead.reject")
+
+
+def test_a_second_opinion_is_asked_for(serve, look, talks: Alignment) -> None:
+    running = serve(talks)
+    look(running, "talks", reviewer="Ben").keyboard.press("f")
+    page = look(running, "talks")
+    page.wait_for_selector(".bead.needs-fix")
+    page.keyboard.press("7")
+    assert page.locator(".bead").count() == 1
+    page.keyboard.press("f")
+    page.settled()
+    page.goto(running.base)
+    assert "Aiko · Ben" in page.locator(".agree").text_content() and "1.00" in page.locator(".agree").text_content()
+
+
+def test_an_old_decision_is_shown_with_what_changed(serve, look, talks: Alignment, kit: SimpleNamespace) -> None:
+    running = serve(talks)
+    page = look(running, "talks")
+    for key in "jjj":
+        page.keyboard.press(key)
+    page.keyboard.press("a")
+    page.settled()
+    native.save(
+        kit.edited(talks, "target", 3, "Minister Koizumi said that spending would double."),
+        running.folder / "talks.align.json",
+    )
+    page.goto(f"{running.base}pair/talks")
+    page.wait_for_selector("#work[data-learned]", state="attached")
+    page.keyboard.press("6")
+    assert page.locator(".bead").count() == 1
+    box = page.locator(".stale-box")
+    assert "Accepted" in box.text_content()
+    assert box.locator("del").all_text_contents() and "double" in box.locator("ins").all_text_contents()
+    page.keyboard.press("a")
+    page.settled()
+    page.keyboard.press("6")
+    assert page.locator(".bead").count() == 0
+
+
+def test_a_change_that_was_not_acknowledged_is_sent_again_and_made_once(serve, look, talks: Alignment) -> None:
+    running = serve(talks)
+    page = look(running, "talks")
+    lost = []
+
+    def lose_the_answer(route) -> None:
+        lost.append(route.fetch())  # the server made the change, the page never hears of it
+        page.unroute("**/api/changes/**")
+        route.fulfill(status=503, body='{"error": "the connection broke"}', content_type="application/json")
+
+    page.route("**/api/changes/**", lose_the_answer)
+    page.on("console", lambda line: None)
+    page.keyboard.press("m")
+    page.settled()
+    assert lost[0].status == 200
+    assert page.locator(".bead").count() == 8
+    assert [change.kind for change in running.store.history("talks")] == ["edit", "base"]
+
+
+def test_nasty_strings_stay_text(serve, look, kit: SimpleNamespace) -> None:
+    rows = [("heading", NASTY), ("paragraph", f"日本 {NASTY}")]
+    nasty = kit.build("nasty", rows, rows, [((0,), (0,), 0.5), ((1,), (1,), 0.5)])
+    running = serve(nasty)
+    key = nasty.keys[0]
+    running.store.record(Verdict(key, "needs-fix", NASTY, "2026-01-15T00:00:00Z", NASTY, None, NASTY), pair="nasty")
+    running.store.record(
+        Verdict("f" * 20, "accept", "Ben", "2026-01-15T00:00:00Z", NASTY), pair="nasty", texts=([NASTY + "x"], [NASTY])
+    )
+    page = look(running, "nasty", reviewer=NASTY)
+    assert page.locator(".bead .text").first.text_content() == NASTY
+    page.keyboard.press("c")
+    page.locator("#dialog textarea").fill(NASTY)
+    page.keyboard.press("Control+Enter")
+    page.settled()
+    for key_ in ("o", "p", ".", "x"):
+        page.keyboard.press(key_)
+    for path in ("", "search?q=window", "history", "findings"):
+        assert page.evaluate("window.hit") is None
+        page.goto(running.base + path)
+    assert page.evaluate("window.hit") is None
+    assert running.store.verdicts("nasty")[key][-1].comment == NASTY
+
+
+def test_markup_cannot_be_set_at_all(serve, look, talks: Alignment) -> None:
+    page = look(serve(talks), "talks")
+    said = page.evaluate(
+        "(() => { try { document.body.innerHTML = '<b>x</b>'; return 'done'; } catch (error) { return error.name; } })()"
+    )
+    assert said == "TypeError"
+    page.evaluate("window.onerror = null")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_narrow_window(serve, look, talks: Alignment, scheme: str) -> None:
+    page = look(serve(talks), "talks", width=375, color_scheme=scheme)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+    source, target = (
+        page.locator(".bead.focused .source").bounding_box(),
+        page.locator(".bead.focused .target").bounding_box(),
+    )
+    assert target["y"] > source["y"] + source["height"] and source["width"] > 300
+    page.locator("[data-act=accept]").click()
+    page.wait_for_selector(".bead.accept")
+    for button in page.locator(".decide button").all():
+        assert button.bounding_box()["height"] >= 44
+    page.locator(".grip").click()
+    assert page.locator(".about h2").is_visible()
+    for path in ("", "search?q=met", "history", "findings"):
+        page.goto(
+            page.url.split("/pair")[0] + "/" + path if "/pair" in page.url else page.url.rsplit("/", 1)[0] + "/" + path
+        )
+        assert page.evaluate("document.documentElement.scrollWidth") <= 375, path
+
+
+def test_japanese_is_set_as_japanese(serve, look, talks: Alignment) -> None:
+    page = look(serve(talks), "talks")
+    style = page.evaluate(
+        "(() => { const s = getComputedStyle(document.querySelector('.side.source')); return [s.lineBreak, s.fontFamily]; })()"
+    )
+    assert style[0] == "strict" and "Noto Sans CJK JP" in style[1]
+    assert page.locator(".side.source").first.get_attribute("lang") == "ja"
+    assert page.locator(".side.target").first.get_attribute("lang") == "en"
+
+
+def test_the_mouse_works_too(serve, look, talks: Alignment) -> None:
+    page = look(serve(talks), "talks")
+    page.locator(".bead").nth(2).locator(".target .seg").click()
+    assert page.locator(".seg.held").get_attribute("data-side") == "target"
+    page.locator("[data-act=needsFix]").click()
+    page.wait_for_selector(".bead.needs-fix")
+    page.locator("#more summary").click()
+    with page.expect_download() as download:
+        page.locator("#more a", has_text="TSV").click()
+    assert download.value.suggested_filename == "talks.tsv"
+    page.locator("#more summary").click() if not page.locator("#save").is_visible() else None
+    page.locator("#save").click()
+    page.until("document.getElementById('toast').textContent.startsWith('Written to')")
+
+
+def test_the_name_can_be_changed(serve, look, talks: Alignment) -> None:
+    page = look(serve(talks), "talks")
+    page.locator("#who").click()
+    page.locator("#name-dialog input").fill("さくら")
+    page.locator("#name-dialog button.primary").click()
+    page.until("document.getElementById('work')?.dataset.me === 'さくら'")
+
+
+def test_signing_in_with_a_password(serve, look, talks: Alignment) -> None:
+    running = serve(talks, password="open sesame")
+    page = look(running)
+    page.context.clear_cookies()
+    page.goto(running.base)
+    page.locator("input[name=name]").fill("Ben")
+    page.locator("input[name=password]").fill("open sesame")
+    page.locator("button.primary").click()
+    page.wait_for_selector(".card")
+    assert page.locator(".who .name").text_content() == "Ben"
+
+
+@pytest.mark.skipif("ALIGN_AXE" not in os.environ, reason="set ALIGN_AXE to axe.min.js (npm pack axe-core)")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 375])
+def test_axe_finds_no_serious_violation(serve, look, talks: Alignment, scheme: str, width: int) -> None:
+    running = serve(talks)
+    page = look(running, "talks", width=width, color_scheme=scheme, bypass_csp=True)
+    axe = Path(os.environ["ALIGN_AXE"]).read_text()
+    found = []
+
+    def check(where: str) -> None:
+        page.wait_for_timeout(250)  # until colours have faded in
+        page.evaluate(axe)
+        told = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        for one in told["violations"]:
+            if one["impact"] in ("serious", "critical"):
+                found.append(
+                    (
+                        where,
+                        one["id"],
+                        [(node["html"][:120], node["failureSummary"][:200]) for node in one["nodes"][:3]],
+                    )
+                )
+
+    for key in ("a", "f", "r", "i"):
+        page.keyboard.press(key)
+    page.settled()
+    check("pair")
+    for key in ("m", "o", "p", "."):
+        page.keyboard.press(key)
+    page.settled()
+    page.wait_for_timeout(300)
+    check("pair, all open")
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    check("help")
+    for path in ("", "search?q=met", "history", "findings"):
+        page.goto(running.base + path)
+        check(path or "pairs")
+    assert found == []
