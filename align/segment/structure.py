@@ -116,7 +116,11 @@ def _set_heading_levels(drafts: Sequence[Paragraph]) -> None:
 
 
 def _set_item_levels(drafts: Sequence[Paragraph]) -> None:
-    """Depth by the kinds of markers: a new kind goes one deeper, a known one returns to its depth."""
+    """Depth by the kinds of markers: a new kind goes one deeper, a known one returns to its depth.
+
+    Depths that a format declares stand, unless the document also writes numbers by hand: then one count serves both.
+    """
+    mixed = any(draft.kind == "item" and not (draft.declared and draft.level) for draft in drafts)
     stack: list[tuple[str, int]] = []
     resting: list[tuple[str, int]] = []
     for draft in drafts:
@@ -131,8 +135,9 @@ def _set_item_levels(drafts: Sequence[Paragraph]) -> None:
         if kind == "bullet" and draft.marker is not None:
             kind = draft.marker.text
         if draft.declared and draft.level:
-            stack = [*stack[: draft.level - 1], (kind, draft.indent)]
-            continue
+            if not mixed:
+                continue
+            kind = f"{kind} {draft.level}"
         if not stack and resting and draft.marker is not None:
             stack = resting if draft.marker.ordinal > 1 or draft.indent > resting[-1][1] else []
         stack = _pushed(stack, kind, draft.indent)

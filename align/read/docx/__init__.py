@@ -1,0 +1,26 @@
+"""DOCX -> blocks: headings, lists with their printed numbers, tables, notes, text boxes, accepted changes."""
+
+from __future__ import annotations
+
+from align.errors import InputError
+from align.read.blocks import Reading
+from align.read.docx.numbering import Numbering
+from align.read.docx.package import Package, child
+from align.read.docx.walk import Walker, read_styles
+
+
+def read(content: bytes, place: str, declared: str = "") -> Reading:
+    """Read a Word file; `declared` says nothing here. Raises InputError."""
+    package = Package(content, place)
+    main = package.main_name()
+    root = package.part(main)
+    body = child(root, "body")
+    if body is None:
+        raise InputError("a Word file without a document", place=place, cure="save the document again")
+    numbering = Numbering()
+    numbering.read(package.beside(main, "numbering.xml"))
+    walker = Walker(read_styles(package.beside(main, "styles.xml")), numbering, place)
+    walker.walk(body)
+    if walker.notes:
+        walker.add_notes({kind: package.beside(main, f"{kind}s.xml") for kind in ("footnote", "endnote")})
+    return Reading(tuple(walker.blocks), "docx")

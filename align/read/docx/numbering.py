@@ -1,0 +1,141 @@
+"""The numbers that Word prints before paragraphs: counted as Word counts, written as it writes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from align.read.docx.package import child, local, number, value
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+_IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
+_KANJI = "一二三四五六七八九"
+_DEEPEST = 9
+
+
+@dataclass(slots=True)
+class _Level:
+    style: str = "decimal"
+    text: str = "%1."
+    start: int = 1
+
+
+@dataclass(slots=True)
+class Numbering:
+    """Counts through a document."""
+
+    _levels: dict[str, dict[int, _Level]] = field(default_factory=dict)
+    """Abstract list -> its levels."""
+    _lists: dict[str, str] = field(default_factory=dict)
+    """List -> abstract list."""
+    _overrides: dict[str, dict[int, int]] = field(default_factory=dict)
+    _counts: dict[str, dict[int, int]] = field(default_factory=dict)
+    _begun: set[str] = field(default_factory=set)
+
+    def read(self, root: _Element | None) -> None:
+        """Take in numbering.xml."""
+        for element in root if root is not None else ():
+            if local(element) == "abstractNum":
+                levels = {
+                    number(value(level, "ilvl"), 0): _read_level(level) for level in element if local(level) == "lvl"
+                }
+                self._levels[value(element, "abstractNumId")] = levels
+            elif local(element) == "num":
+                name = value(element, "numId")
+                self._lists[name] = value(child(element, "abstractNumId"))
+                for override in element:
+                    if local(override) == "lvlOverride" and (start := child(override, "startOverride")) is not None:
+                        place = number(value(override, "ilvl"), 0)
+                        self._overrides.setdefault(name, {})[place] = number(value(start), 1)
+
+    def next(self, name: str, level: int) -> str | None:
+        """The printed number of the next paragraph of that list; None where the list does not exist."""
+        abstract = self._lists.get(name)
+        if abstract is None or not 0 <= level < _DEEPEST:
+            return None
+        levels = self._levels.get(abstract, {})
+        counts = self._counts.setdefault(abstract, {})
+        if name not in self._begun:
+            self._begun.add(name)
+            for place, start in self._overrides.get(name, {}).items():
+                counts[place] = start - 1
+        rule = levels.get(level, _Level())
+        counts[level] = counts.get(level, rule.start - 1) + 1
+        for deeper in [place for place in counts if place > level]:
+            del counts[deeper]
+        if rule.style == "bullet":
+            return _bullet(rule.text)
+        text = rule.text
+        for place in range(_DEEPEST):
+            sign = f"%{place + 1}"
+            if sign in text:
+                upper = levels.get(place, _Level())
+                text = text.replace(sign, written(counts.get(place, upper.start), upper.style))
+        return text.strip()
+
+
+def _read_level(element: _Element) -> _Level:
+    text = child(element, "lvlText")
+    return _Level(
+        value(child(element, "numFmt")) or "decimal",
+        value(text) if text is not None else "",
+        number(value(child(element, "start")), 1),
+    )
+
+
+def _bullet(text: str) -> str:
+    """The bullet as text; symbol fonts put theirs into the private area."""
+    return text if text and not 0xE000 <= ord(text[0]) < 0xF900 and text.strip() else "•"
+
+
+def written(count: int, style: str) -> str:
+    """A number in one of Word's styles.
+
+    >>> [written(3, style) for style in ("decimal", "decimalFullWidth", "lowerLetter", "aiueoFullWidth", "upperRoman")]
+    ['3', '３', 'c', 'ウ', 'III']
+    """
+    if style == "none":
+        return ""
+    if style in ("decimalFullWidth", "decimalFullWidth2"):
+        return str(count).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+    if style == "decimalZero":
+        return f"{count:02d}"
+    if style in ("lowerLetter", "upperLetter") and 1 <= count <= 780:
+        letter = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
+        return letter if style == "lowerLetter" else letter.upper()
+    if style in ("lowerRoman", "upperRoman") and 1 <= count < 4000:
+        roman = _roman(count)
+        return roman if style == "upperRoman" else roman.lower()
+    if style in ("decimalEnclosedCircle", "decimalEnclosedCircleChinese") and 1 <= count <= 20:
+        return chr(ord("①") + count - 1)
+    if style == "decimalEnclosedParen" and 1 <= count <= 20:
+        return chr(ord("⑴") + count - 1)
+    if style in ("aiueo", "aiueoFullWidth") and 1 <= count <= len(_KANA):
+        return _KANA[count - 1]
+    if style in ("iroha", "irohaFullWidth") and 1 <= count <= len(_IROHA):
+        return _IROHA[count - 1]
+    if (
+        style in ("japaneseCounting", "ideographDigital", "japaneseDigitalTenThousand", "chineseCounting")
+        and count < 100
+    ):
+        return _kanji(count)
+    return str(count)
+
+
+def _roman(count: int) -> str:
+    signs = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
+             (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
+    out = ""
+    for worth, sign in signs:
+        out += sign * (count // worth)
+        count %= worth
+    return out
+
+
+def _kanji(count: int) -> str:
+    tens, ones = divmod(max(0, count), 10)
+    head = "" if not tens else "十" if tens == 1 else _KANJI[tens - 1] + "十"
+    return head + (_KANJI[ones - 1] if ones else "") or "〇"

@@ -1,0 +1,135 @@
+"""Markdown -> blocks, by way of markdown-it's tokens."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from align.errors import AlignError, InputError
+from align.read.blocks import MAX_BLOCKS, Block, Reading
+from align.read.encoding import decode, mojibake
+from align.read.lines import join_lines
+from align.read.text import check_text
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.{0,20000}?\n)---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_TITLE = re.compile(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE)
+_HARD = "\n"
+_RUBY = re.compile(r"<r[tp][ >][^<]{0,200}</r[tp]>", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]{0,500}>")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def read(content: bytes, place: str, declared: str = "") -> Reading:
+    """Read a Markdown file. Raises InputError."""
+    try:
+        from markdown_it import MarkdownIt
+    except ImportError as error:
+        raise AlignError(
+            "reading Markdown needs markdown-it-py", place=place, cure="pip install markdown-it-py"
+        ) from error
+    decoded = decode(content, declared)
+    check_text(decoded.text, place)
+    warnings = list(decoded.warnings)
+    if mixed_up := mojibake(decoded.text):
+        warnings.append(f"looks garbled ({mixed_up}); give the file in its first encoding")
+    text, title, skipped = _SURROGATE.sub("\ufffd", decoded.text), "", 0
+    if front := _FRONT_MATTER.match(text):
+        found = _TITLE.search(front.group(1))
+        title = found.group(1) if found else ""
+        skipped = text.count("\n", 0, front.end())
+        text = text[front.end() :]
+    tokens = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").parse(text)
+    blocks = _Gatherer(place, skipped).gather(tokens)
+    return Reading(tuple(blocks), "markdown", decoded.encoding, title=title, warnings=tuple(warnings))
+
+
+class _Gatherer:
+    """Turns tokens into blocks."""
+
+    def __init__(self, place: str, skipped: int) -> None:
+        self.place, self.skipped = place, skipped
+        self.blocks: list[Block] = []
+        self._lists = 0
+        self._kind, self._level = "", 0
+        self._marker = ""
+
+    def gather(self, tokens: list[Token]) -> list[Block]:
+        for token in tokens:
+            self._take(token)
+            if len(self.blocks) > MAX_BLOCKS:
+                raise InputError(f"more than {MAX_BLOCKS:,} blocks", place=self.place, cure="give one document a file")
+        return self.blocks
+
+    def _take(self, token: Token) -> None:
+        name = token.type
+        if name in ("bullet_list_open", "ordered_list_open"):
+            self._lists += 1
+        elif name in ("bullet_list_close", "ordered_list_close"):
+            self._lists -= 1
+        elif name == "list_item_open":
+            self._marker = f"{token.info}{token.markup}" if token.info else "•"
+        elif name == "list_item_close":
+            self._marker = ""
+        elif name == "heading_open":
+            self._kind, self._level = "heading", int(token.tag[1:])
+        elif name in ("td_open", "th_open"):
+            self._kind = "cell"
+        elif name in ("heading_close", "td_close", "th_close"):
+            self._kind, self._level = "", 0
+        elif name == "inline":
+            self._add(_shown(token.children or []), token)
+        elif name in ("fence", "code_block"):
+            self._add(token.content.rstrip("\n"), token)
+        elif name == "html_block":
+            self._add(_TAG.sub("", _RUBY.sub("", token.content)), token)
+
+    def _add(self, text: str, token: Token) -> None:
+        """One block for a heading, item or cell; a line of a paragraph each."""
+        lines = [line.strip() for line in text.split(_HARD) if line.strip(" \u3000\t")]
+        if not lines:
+            return
+        line_number = self.skipped + (token.map[0] + 1 if token.map else 1)
+        origin = f"line {line_number}"
+        if self._kind or self._marker:
+            joined = ""
+            for line in lines:
+                joined = join_lines(joined, line)
+            kind = self._kind or "item"
+            level = self._lists if kind == "item" else self._level
+            self.blocks.append(Block(joined, kind, level, self._marker, origin))
+            self._marker = ""
+            return
+        kind = "paragraph" if self._lists else ""
+        for place, line in enumerate(lines):
+            bare = line.lstrip("\u3000")
+            self.blocks.append(Block(bare, kind, 0, "", origin, 0 if place else 1, 2 * (len(line) - len(bare))))
+
+
+def _shown(tokens: list[Token]) -> str:
+    """The text that an inline token shows; a line break only where the author asked for one."""
+    out: list[str] = []
+    silent = False
+    for token in tokens:
+        if token.type == "html_inline":
+            tag = token.content.lower()
+            silent = tag.startswith(("<rt", "<rp")) or (silent and not tag.startswith(("</rt", "</rp")))
+            if tag.startswith("<br"):
+                out.append(_HARD)
+        elif silent:
+            continue
+        elif token.type in ("text", "code_inline"):
+            out.append(token.content)
+        elif token.type == "hardbreak":
+            out.append(_HARD)
+        elif token.type == "softbreak":
+            out.append("\0")
+    lines = []
+    for line in "".join(out).split(_HARD):
+        joined = ""
+        for part in line.split("\0"):
+            joined = join_lines(joined, part)
+        lines.append(joined)
+    return _HARD.join(lines)
