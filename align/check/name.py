@@ -1,4 +1,8 @@
-"""Being written."""
+"""Names: ヘグセス against "Hegseth", 浜田 against "Hamada", エストニア against "Estonia", 文部科学省 against its official name.
+
+A finding needs both: a name in the source that nothing in the target answers, and a name in the target that nothing
+in the source supports. A name that is merely left out, or put for a pronoun, is no finding.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +10,119 @@ from collections.abc import Iterator, Sequence
 
 from align.check.context import Context
 from align.check.view import BeadView
-from align.model import Finding
+from align.facts import entities, names
+from align.facts.kana import is_romaji
+from align.model import Finding, Span
 
 
 def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
-    """Nothing yet."""
-    return iter(())
+    """Findings on names that were exchanged for others; only for Japanese to English."""
+    for view in views:
+        if view.is_null or view.source_lang.split("-")[0] != "ja" or view.target_lang.split("-")[0] != "en":
+            continue
+        taken: list[Span] = []
+        for finding in _from_table(view):
+            taken.extend(finding.target_spans)
+            yield finding
+        yield from _by_sound_and_reading(view, taken, readings=context.config.readings)
+
+
+def _from_table(view: BeadView) -> Iterator[Finding]:
+    stated = entities.in_japanese(view.source)
+    named = entities.in_english(view.target)
+    if not stated or not named:
+        return
+    extra = [
+        found
+        for found in named
+        if not entities.supported_by(found.entity, view.source) and found.entity.japanese[0] != "日本"
+    ]
+    extra = [found for found in extra if not _shares_span(found, named, extra)]
+    if not extra:
+        return
+    missing = [
+        found
+        for found in stated
+        if not entities.answered_by(found.entity, view.target) and found.entity.japanese[0] != "日本"
+    ]
+    spoken_for: set[Span] = set()
+    for found in missing:
+        rival = next(
+            (other for other in extra if other.entity.group == found.entity.group and other.span not in spoken_for),
+            None,
+        )
+        if rival is None or found.span in spoken_for:
+            continue
+        if rival.entity.kind in ("prefecture", "place") and names.supported(
+            _as_name(view.target, rival.span), view.source, view.source_folded
+        ):
+            continue
+        spoken_for.update((rival.span, found.span))
+        written, wrong = view.source[slice(*found.span)], view.target[slice(*rival.span)]
+        message = f"expected {found.entity.english[0]} ({written}), found “{wrong}”"
+        yield view.finding("name", "error", message, [found.span], [rival.span])
+
+
+def _as_name(text: str, span: Span) -> names.EnglishName:
+    word = text[slice(*span)]
+    return names.EnglishName(word, tuple(word.split()), span, False)
+
+
+def _shares_span(found: entities.Found, named: list[entities.Found], extra: list[entities.Found]) -> bool:
+    """True if another reading of the same word is supported: "Korean" is both Koreas."""
+    return any(other.span == found.span and other not in extra for other in named)
+
+
+def _by_sound_and_reading(view: BeadView, taken: list[Span], *, readings: bool) -> Iterator[Finding]:
+    candidates = [name for name in names.english_names(view.target) if name.span not in taken]
+    if not candidates:
+        return
+    katakana = [name for name in names.katakana_names(view.source) if not _in_table(view, name)]
+    open_katakana = [name for name in katakana if not names.answered(name, view.target)]
+    if not open_katakana and not readings:
+        return
+    extra = [name for name in candidates if not _supported(view, name, readings=readings)]
+    if not extra:
+        return
+    for name in open_katakana:
+        rival = min(extra, key=lambda other: (not other.titled, _distance(view, name, other)), default=None)
+        if rival is not None:
+            extra.remove(rival)
+            yield _finding(view, name, rival)
+    if readings and extra and not names.speaks_of_other_kanji(view.source):
+        yield from _kanji(view, extra)
+
+
+def _supported(view: BeadView, name: names.EnglishName, *, readings: bool) -> bool:
+    return names.supported(name, view.source, view.source_folded, readings=readings)
+
+
+def _kanji(view: BeadView, extra: list[names.EnglishName]) -> Iterator[Finding]:
+    for name in names.kanji_names(view.source) or ():
+        if names.answered(name, view.target) or _in_table(view, name):
+            continue
+        rivals = [other for other in extra if all(is_romaji(word) for word in other.words)]
+        if rivals:
+            rival = min(rivals, key=lambda other: (not other.titled, _distance(view, name, other)))
+            extra.remove(rival)
+            yield _finding(view, name, rival)
+
+
+def _in_table(view: BeadView, name: names.JapaneseName) -> bool:
+    """Names that the table knows and the target answers in its own form (ワシントン for "U.S.")."""
+    return any(
+        found.span[0] < name.span[1]
+        and name.span[0] < found.span[1]
+        and entities.answered_by(found.entity, view.target)
+        for found in entities.in_japanese(view.source)
+    )
+
+
+def _distance(view: BeadView, name: names.JapaneseName, other: names.EnglishName) -> float:
+    return abs(name.span[0] / max(1, len(view.source)) - other.span[0] / max(1, len(view.target)))
+
+
+def _finding(view: BeadView, name: names.JapaneseName, rival: names.EnglishName) -> Finding:
+    reading = min(name.readings, default="")
+    said = f"{name.text}, read {reading.capitalize()}" if reading else name.text
+    return view.finding("name", "error", f"expected the name {said}; found “{rival.text}”", [name.span], [rival.span])

@@ -1,0 +1,104 @@
+"""Countries, ministries, prefectures and places with their official forms in both languages (`entities.tsv`)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from align.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One row of the table."""
+
+    kind: str
+    japanese: tuple[str, ...]
+    short: tuple[str, ...]
+    """Forms that are too short or too loose to demand an answer (米, 道内) but can give one."""
+    english: tuple[str, ...]
+
+    @property
+    def group(self) -> str:
+        """Two entities of one group can be taken for each other: "place" or "body"."""
+        return "body" if self.kind in ("ministry", "body") else "place"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An entity at a place of a text."""
+
+    entity: Entity
+    span: Span
+
+
+@lru_cache(maxsize=1)
+def entities() -> tuple[Entity, ...]:
+    """The table, read once."""
+    rows = []
+    for line in Path(__file__).with_name("entities.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            kind, japanese, english = line.split("\t")
+            forms = japanese.split("|")
+            long = tuple(form for form in forms if not form.startswith("~"))
+            short = tuple(form[1:] for form in forms if form.startswith("~"))
+            rows.append(Entity(kind, long, short, tuple(english.split("|"))))
+    return tuple(rows)
+
+
+@lru_cache(maxsize=1)
+def _japanese_forms() -> tuple[re.Pattern[str], dict[str, list[Entity]]]:
+    by_form: dict[str, list[Entity]] = {}
+    for entity in entities():
+        for form in entity.japanese:
+            by_form.setdefault(form, []).append(entity)
+    return re.compile("|".join(sorted(map(re.escape, by_form), key=len, reverse=True))), by_form
+
+
+@lru_cache(maxsize=1)
+def _english_forms() -> tuple[re.Pattern[str], dict[str, list[Entity]]]:
+    by_form: dict[str, list[Entity]] = {}
+    for entity in entities():
+        for form in entity.english:
+            by_form.setdefault(form, []).append(entity)
+    body = "|".join(sorted(map(re.escape, by_form), key=len, reverse=True))
+    return re.compile(rf"(?<![A-Za-z])(?:{body})(?![A-Za-z])"), by_form
+
+
+def in_japanese(text: str) -> list[Found]:
+    """Entities whose usual forms stand in a Japanese text, longest first at each place."""
+    pattern, by_form = _japanese_forms()
+    found = []
+    for match in pattern.finditer(text):
+        if not _inside_word(text, match):
+            found.extend(Found(entity, match.span()) for entity in by_form[match[0]])
+    return found
+
+
+def _inside_word(text: str, match: re.Match[str]) -> bool:
+    """True for インド inside インドア: katakana on either side makes it another word; 人 after a surname-like place too."""
+    katakana = re.compile("[ァ-ヺー]")
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    if katakana.match(match[0][0]) and before and katakana.match(before):
+        return True
+    return bool(katakana.match(match[0][-1]) and after and katakana.match(after))
+
+
+def in_english(text: str) -> list[Found]:
+    """Entities whose forms stand in an English text."""
+    pattern, by_form = _english_forms()
+    return [Found(entity, match.span()) for match in pattern.finditer(text) for entity in by_form[match[0]]]
+
+
+def supported_by(entity: Entity, japanese: str) -> bool:
+    """True if any form of the entity, long or short, stands in the Japanese text."""
+    return any(form in japanese for form in (*entity.japanese, *entity.short))
+
+
+def answered_by(entity: Entity, english: str) -> bool:
+    """True if any English form of the entity stands in the English text, whatever its case."""
+    return any(
+        re.search(rf"(?<![a-z]){re.escape(form.casefold())}(?![a-z])", english.casefold()) for form in entity.english
+    )

@@ -1,0 +1,193 @@
+"""Names in both languages and whether one answers the other; katakana by sound, kanji by reading, Latin by letters."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from align.facts import entities, sounds
+from align.facts.capitals import GENERIC, LOOKS_JAPANESE, TITLES
+from align.facts.kana import is_romaji, one_spelling
+from align.facts.readings import KanjiName, Reading, read_aloud
+from align.model import Span
+
+_TITLE = (
+    "国防相|外相|首相|大統領|長官|大臣|国王|女王|皇帝|教皇|法王|氏|さん|選手|監督|教授|博士|会長|社長|CEO|最高経営責任者|議長|書記長|総書記|主席|報道官|将軍|"
+    "大将|中将|少将|司令官|議員|知事|市長|代表|事務総長|副大統領|王子|被告|容疑者|記者|夫人|投手|捕手|外務|国防|総理|財務相|大使|団長|委員長|理事|総裁|"
+    "局長|次官|補佐官|判事|検事|弁護士|医師|記録|投手|コーチ|兄弟|元帥|大佐|中佐|少佐|提督|様|君|ちゃん|先生"
+)
+_PLACE = "市|州|島|諸島|川|湖|山|山脈|空港|海峡|大学|共和国|県|地方|半島|港|基地|海|湾|区|町|村|駅|城|通り|広場|宮殿|砂漠|運河"
+_KATAKANA = re.compile(r"[ァ-ヺー]{2,}(?:[・=＝][ァ-ヺー]+)*")
+_TITLED = re.compile(rf"(?:[一-鿿]{{0,5}}?)(?:{_TITLE})|(?:{_PLACE})(?![ァ-ヺ])")
+_CAPITAL = re.compile(r"[A-Z][a-zA-ZÀ-ÿ'’]*(?:-[A-Z]?[a-zA-ZÀ-ÿ'’]+)*")
+_FOREIGN_KANJI = re.compile("中国|韓国|台湾|北朝鮮|朝鮮|香港|中華|中韓|日中|日韓|中朝|北京|上海|ソウル|平壌")
+_ALIKE = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class JapaneseName:
+    """A name in the Japanese text that asks for an answer."""
+
+    text: str
+    kind: str
+    """"katakana" or "kanji"."""
+    span: Span
+    readings: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishName:
+    """A run of capitalised words that may be a name."""
+
+    text: str
+    words: tuple[str, ...]
+    span: Span
+    titled: bool
+
+
+def english_names(text: str) -> list[EnglishName]:
+    """Runs of capitalised words without titles, generic words, acronyms, and words that merely begin a sentence."""
+    found: list[EnglishName] = []
+    run: list[re.Match[str]] = []
+    titled = False
+    for match in [*_CAPITAL.finditer(text), None]:
+        joined = match is not None and bool(run) and text[run[-1].end() : match.start()] in (" ", ". ")
+        if run and not joined:
+            found.extend(_name(text, run, titled))
+            run, titled = [], False
+        if match is None:
+            break
+        word = match[0]
+        if word in TITLES or word in GENERIC or _acronym(word):
+            if run:
+                found.extend(_name(text, run, titled))
+                run = []
+            titled = word in TITLES
+            continue
+        if not run and titled and text[match.start() - 1 : match.start()] != " ":
+            titled = False
+        run.append(match)
+    return found
+
+
+def _acronym(word: str) -> bool:
+    return (
+        sum(letter.isupper() for letter in word) > 1
+        and "-" not in word
+        and not re.fullmatch(r"(?:Mc|Mac|De|Van|O')[A-Z][a-z]+", word)
+    )
+
+
+def _name(text: str, run: list[re.Match[str]], titled: bool) -> list[EnglishName]:
+    words = tuple(match[0].removesuffix("'s").removesuffix("’s") for match in run)
+    start, end = run[0].start(), run[-1].end()
+    begins = start == 0 or re.search(r"[.!?:;“\"(]\s*$", text[max(0, start - 3) : start]) is not None
+    if (
+        begins
+        and len(words) == 1
+        and not (is_romaji(words[0]) and len(words[0]) > 3 and words[0] not in LOOKS_JAPANESE)
+    ):
+        return []
+    if len(words) == 1 and len(words[0]) < 3:
+        return []
+    return [EnglishName(" ".join(words), words, (start, end), titled)]
+
+
+def katakana_names(text: str) -> list[JapaneseName]:
+    """Katakana with a title or a kind of place behind it, or with ・ inside."""
+    found = []
+    for match in _KATAKANA.finditer(text):
+        behind = text[match.end() : match.end() + 9]
+        if "・" in match[0].strip("・") or _TITLED.match(behind):
+            found.append(JapaneseName(match[0], "katakana", match.span()))
+    return found
+
+
+def kanji_names(text: str) -> list[JapaneseName] | None:
+    """Kanji names of people and places with their readings; a surname and a given name are one name. None without dictionary."""
+    read = read_aloud(text)
+    if read is None:
+        return None
+    found: list[JapaneseName] = []
+    for name in read.names:
+        last = found[-1] if found else None
+        if last and name.kind == "given" and last.span[1] == name.span[0]:
+            found[-1] = JapaneseName(
+                last.text + name.text, "kanji", (last.span[0], name.span[1]), last.readings | name.readings
+            )
+        elif name.kind == "place" or (name.kind == "surname" and _person_follows(text, name.span[1], read)):
+            found.append(JapaneseName(name.text, "kanji", name.span, _without_suffix(name)))
+    return found
+
+
+def _person_follows(text: str, end: int, read: Reading) -> bool:
+    if re.compile(rf"[一-鿿ァ-ヺー]{{0,8}}?(?:{_TITLE})").match(text, end):
+        return True
+    return any(name.kind == "given" and name.span[0] == end for name in read.names)
+
+
+def _without_suffix(name: KanjiName) -> frozenset[str]:
+    """輪島市 is answered by "Wajima" as well."""
+    values = set(name.readings)
+    for suffix, sounds_ in (("市", "shi"), ("県", "ken"), ("町", ("machi", "cho")), ("村", ("mura", "son")), ("区", "ku"), ("府", "fu"),
+                            ("駅", "eki"), ("島", ("shima", "jima", "to"))):  # fmt: skip
+        if name.text.endswith(suffix):
+            for sound in (sounds_,) if isinstance(sounds_, str) else sounds_:
+                values.update(value.removesuffix(sound) for value in name.readings if value.endswith(sound))
+    return frozenset(value for value in values if value)
+
+
+def answered(name: JapaneseName, english: str) -> bool:
+    """True if some word of the English text has the sounds or the reading of the name."""
+    words = re.findall(r"[A-Za-zÀ-ÿ'’]+", english)
+    if name.kind == "katakana":
+        parts = [part for part in re.split("[・=＝]", name.text) if len(part) > 1]
+        joined = ["".join(pair) for pair in zip(words, words[1:], strict=False)]
+        return any(
+            sounds.similarity(part, word) >= sounds.MATCH - 0.04
+            for part in parts
+            for word in [*words, *joined]
+            if len(word) > 1
+        )
+    spelled = {one_spelling(word) for word in words}
+    run_together = one_spelling("".join(words))
+    for reading in name.readings:
+        if reading in spelled or (len(reading) > 4 and reading in run_together):
+            return True
+        if any(SequenceMatcher(None, reading, word).ratio() >= _ALIKE for word in spelled if len(word) > 3):
+            return True
+    return False
+
+
+def supported(name: EnglishName, japanese: str, folded: str, *, readings: bool = True) -> bool:
+    """True if some word of the English name stands in the Japanese text: as letters, by the table, by sound or by reading."""
+    lowered = folded.casefold()
+    if any(word.casefold() in lowered for word in name.words if len(word) > 2):
+        return True
+    if any(
+        entities.supported_by(found.entity, japanese) or found.entity.japanese[0] == "日本"
+        for found in entities.in_english(name.text)
+    ):
+        return True
+    katakana = [part for word in re.findall(r"[ァ-ヺー・]{2,}", japanese) for part in word.split("・") if len(part) > 1]
+    if any(
+        sounds.similarity(part, word) >= sounds.MATCH - 0.04
+        for part in katakana
+        for word in (*name.words, "".join(name.words))
+    ):
+        return True
+    read = read_aloud(japanese) if readings else None
+    if read is None:
+        return False
+    known = {reading for each in read.names for reading in each.readings}
+    for word in name.words:
+        spelled = one_spelling(word)
+        if spelled in known or (len(spelled) > 3 and spelled in read.whole):
+            return True
+    return False
+
+
+def speaks_of_other_kanji(japanese: str) -> bool:
+    """True where kanji names may be Chinese or Korean: their Japanese readings say nothing about the English."""
+    return bool(_FOREIGN_KANJI.search(japanese))

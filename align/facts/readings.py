@@ -1,0 +1,80 @@
+"""How kanji names are read, by SudachiPy and its dictionary (the extra `names`), loaded when first asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from align.facts.kana import one_spelling, romaji
+from align.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class KanjiName:
+    """A person's or a place's name in kanji, with every reading that the dictionary knows, in one spelling."""
+
+    text: str
+    kind: str
+    """"surname", "given" or "place"."""
+    span: Span
+    readings: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence read aloud."""
+
+    whole: str
+    """All readings run together, in one spelling."""
+    names: tuple[KanjiName, ...]
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> tuple[Any, Any] | None:
+    try:
+        import sudachipy
+
+        dictionary = sudachipy.Dictionary(dict="core")
+        make = getattr(dictionary, "tokenizer", None) or dictionary.create
+        return dictionary, make()
+    except Exception:
+        return None
+
+
+def available() -> bool:
+    """True if the reading dictionary is installed; without it kanji names are not compared."""
+    return _dictionary() is not None
+
+
+@lru_cache(maxsize=4096)
+def read_aloud(text: str) -> Reading | None:
+    """The reading of a Japanese text and its kanji names, None where the dictionary is not installed."""
+    loaded = _dictionary()
+    if loaded is None:
+        return None
+    import sudachipy
+
+    dictionary, tokenizer = loaded
+    whole: list[str] = []
+    names: list[KanjiName] = []
+    for morpheme in tokenizer.tokenize(text, sudachipy.SplitMode.C):
+        speech = morpheme.part_of_speech()
+        whole.append(romaji(morpheme.reading_form()))
+        if speech[1] != "固有名詞" or not any("一" <= letter <= "鿿" for letter in morpheme.surface()):
+            continue
+        kind = {"姓": "surname", "名": "given"}.get(
+            speech[3], "place" if speech[2] == "地名" and speech[3] != "国" else ""
+        )
+        if kind:
+            readings = _readings(dictionary, morpheme.surface()) | {one_spelling(romaji(morpheme.reading_form()))}
+            names.append(KanjiName(morpheme.surface(), kind, (morpheme.begin(), morpheme.end()), frozenset(readings)))
+    return Reading(one_spelling("".join(whole)), tuple(names))
+
+
+@lru_cache(maxsize=4096)
+def _readings(dictionary: Any, surface: str) -> frozenset[str]:  # noqa: ANN401
+    lookup = getattr(dictionary, "lookup", None)
+    if lookup is None:
+        return frozenset()
+    return frozenset(one_spelling(romaji(entry.reading_form())) for entry in lookup(surface))
