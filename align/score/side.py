@@ -1,0 +1,118 @@
+"""One document as the scorer sees it: sentences, words, anchors, and what is needed for the vector of any run."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from align.facts import anchors
+from align.score.structure import ends_sentence, leading_number
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from align.encode import Progress
+    from align.encode.cache import CachedParts
+    from align.model import Document
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9_\-.+/]*[A-Za-z0-9]|[A-Za-z]|\d+(?:[.,]\d+)*|[ァ-ヴー]{2,}|[一-龥々]+", re.ASCII)
+_FUNCTION_WORDS = frozenset(
+    """a an the of to in on for and or is are be was were with by as at from that this these those it its you your if
+    can will may not have has had which when then than so such into also any all each other more most one no do does
+    use used using how what there their they we our us i about but only some via s t e g i.e etc very just where while
+    after before between over under up out off both same many much""".split()
+)
+
+
+@dataclass(frozen=True)
+class Side:
+    """What one document, or a stretch of it, offers; segment by segment."""
+
+    lang: str
+    chars: NDArray[np.float64]
+    sentences: list[NDArray[np.float32]]
+    """Parts of each segment's sentences, float32[sentences, p]."""
+    sentence_chars: list[NDArray[np.float32]]
+    pieces: list[NDArray[np.float16]]
+    """Parts of each segment cut at its joints, float16[k, p]; their sum is the segment's parts."""
+    words: list[NDArray[np.int64]]
+    """Distinct content words of each segment, as rows of `vocabulary`."""
+    vocabulary: NDArray[np.float32]
+    """Unit vectors of the document's content words."""
+    word_weight: NDArray[np.float64]
+    """Log of the inverse share of segments that hold the word."""
+    anchors: list[frozenset[Hashable]]
+    closed: NDArray[np.bool_]
+    """True where the segment ends as a sentence ends."""
+    numbers: list[str]
+    """The number that a heading or item leads with: "5.1.1"; "" where there is none."""
+
+    def __len__(self) -> int:
+        return len(self.chars)
+
+    @cached_property
+    def parts(self) -> NDArray[np.float32]:
+        """Parts of each segment, float32[n, p]."""
+        return np.stack([rows.sum(axis=0) for rows in self.sentences])
+
+    @cached_property
+    def sentence_counts(self) -> NDArray[np.int64]:
+        """How many sentences each segment holds."""
+        return np.array([len(rows) for rows in self.sentences], dtype=np.int64)
+
+    def pick(self, places: Sequence[int]) -> Side:
+        """The segments at `places` as a Side of their own; word weights stay those of the whole document."""
+        return Side(
+            self.lang,
+            self.chars[list(places)],
+            [self.sentences[place] for place in places],
+            [self.sentence_chars[place] for place in places],
+            [self.pieces[place] for place in places],
+            [self.words[place] for place in places],
+            self.vocabulary,
+            self.word_weight,
+            [self.anchors[place] for place in places],
+            self.closed[list(places)],
+            [self.numbers[place] for place in places],
+        )
+
+
+def side_of(document: Document, parts: CachedParts, progress: Progress | None = None) -> Side:
+    """Encode a document: each distinct sentence and each distinct content word once."""
+    sentences = [segment.sentence_texts() for segment in document.segments]
+    flat = [text for texts in sentences for text in texts]
+    pieces = iter(parts.pieces(flat, progress))
+    by_segment = [[next(pieces) for _ in texts] for texts in sentences]
+    printed = [f"{segment.marker} {segment.text}".strip() for segment in document.segments]
+    words = [list(dict.fromkeys(content_words(text, document.lang))) for text in document.texts()]
+    vocabulary = {word: row for row, word in enumerate(sorted({word for some in words for word in some}))}
+    held = Counter(word for some in words for word in some)
+    return Side(
+        lang=document.lang,
+        chars=np.array([len(text) for text in document.texts()], dtype=np.float64),
+        sentences=[np.stack([rows.astype(np.float32).sum(axis=0) for rows in some]) for some in by_segment],
+        sentence_chars=[np.array([len(text) for text in texts], dtype=np.float32) for texts in sentences],
+        pieces=[np.concatenate(some) for some in by_segment],
+        words=[np.array([vocabulary[word] for word in some], dtype=np.int64) for some in words],
+        vocabulary=parts.combine(parts.parts(list(vocabulary))),
+        word_weight=np.array([math.log((len(words) + 1) / (held[word] + 0.5)) for word in vocabulary]),
+        anchors=[anchors(text, document.lang) for text in printed],
+        closed=np.array([ends_sentence(text) for text in document.texts()], dtype=bool),
+        numbers=[leading_number(text) for text in printed],
+    )
+
+
+def content_words(text: str, lang: str) -> Sequence[str]:
+    """Words that carry content: katakana and kanji runs, Latin words and numbers; English function words left out."""
+    found = _WORD.findall(unicodedata.normalize("NFKC", text))
+    if lang.split("-")[0] == "ja":
+        return [word.lower() for word in found]
+    return [word for word in (word.lower() for word in found) if word not in _FUNCTION_WORDS]

@@ -1,0 +1,154 @@
+"""Similarity of runs of segments, and how well runs of one side answer the units of the other.
+
+Cosines of short or common texts are high with everything. So every cosine stands beside its margin: the cosine less
+the mean of both texts' four nearest neighbours, halved (CSLS: Conneau et al. 2018, arXiv:1710.04087).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from align.score.side import Side
+
+    Floats = NDArray[np.float32]
+    Combine = Callable[[Floats], Floats]
+
+_NEIGHBOURS = 4
+
+
+def run_vectors(side: Side, widest: int, combine: Combine) -> dict[int, Floats]:
+    """For each length a ≤ `widest`, the unit vectors of all runs of a segments, float32[n - a + 1, d]."""
+    sums = np.concatenate([np.zeros((1, side.parts.shape[1])), np.cumsum(side.parts, axis=0, dtype=np.float64)])
+    lengths = range(1, min(widest, len(side)) + 1)
+    vectors = combine(np.concatenate([(sums[a:] - sums[:-a]).astype(np.float32) for a in lengths]))
+    ends = np.cumsum([len(side) - a + 1 for a in lengths])
+    return dict(zip(lengths, np.split(vectors, ends[:-1]), strict=True))
+
+
+def nearest_mean(cosines: Floats, axis: int) -> Floats:
+    """Mean of the four greatest cosines along an axis."""
+    count = min(_NEIGHBOURS, cosines.shape[axis])
+    top = np.partition(cosines, cosines.shape[axis] - count, axis=axis)
+    mean: Floats = top.take(range(cosines.shape[axis] - count, cosines.shape[axis]), axis=axis).mean(axis=axis)
+    return mean
+
+
+class Cosines:
+    """Cosines and margins between runs of source and runs of target segments, by run lengths (a, b)."""
+
+    def __init__(self, source: Side, target: Side, widest: int, combine: Combine) -> None:
+        self.source = run_vectors(source, widest, combine)
+        self.target = run_vectors(target, widest, combine)
+        self.near_source = {a: nearest_mean(rows @ self.target[1].T, 1) for a, rows in self.source.items()}
+        self.near_target = {b: nearest_mean(rows @ self.source[1].T, 1) for b, rows in self.target.items()}
+        self._margins: dict[tuple[int, int], Floats] = {}
+
+    def margins(self, a: int, b: int) -> Floats:
+        """Margins of all runs of a source with all runs of b target segments, float32[n - a + 1, m - b + 1]."""
+        if (a, b) not in self._margins:
+            cosines = self.source[a] @ self.target[b].T
+            self._margins[a, b] = cosines - (self.near_source[a][:, None] + self.near_target[b][None]) / 2
+        return self._margins[a, b]
+
+    def cosine(self, a: int, i: NDArray[np.int64], b: int, j: NDArray[np.int64]) -> Floats:
+        """Cosines of the runs of a segments from i with those of b segments from j, pair by pair."""
+        return self.margins(a, b)[i, j] + self.hub(a, i, b, j)
+
+    def hub(self, a: int, i: NDArray[np.int64], b: int, j: NDArray[np.int64]) -> Floats:
+        """What the margin takes off the cosine."""
+        mean: Floats = (self.near_source[a][i] + self.near_target[b][j]) / 2
+        return mean
+
+
+class Coverage:
+    """How well runs of the other side answer a side's units (sentences, or words), in one direction.
+
+    `likeness` is float32[units here, units there]; `counts` and `other_counts` say how many units each segment holds.
+    """
+
+    def __init__(
+        self,
+        likeness: Floats,
+        counts: NDArray[np.int64],
+        other_counts: NDArray[np.int64],
+        weights: NDArray[np.float32],
+    ) -> None:
+        self._counts, self._weights = counts, weights.astype(np.float32)
+        self._answer = (
+            _reduce(np.maximum, likeness.T, other_counts, -1.0).T
+            if likeness.size
+            else np.full((len(weights), len(other_counts)), -1.0 if len(weights) else 0.0, dtype=np.float32)
+        )
+        self.mass = _reduce(np.add, self._weights, counts, 0.0)
+        """Total weight of each segment's units."""
+        best = self._answer.max(axis=1) if self._answer.shape[1] else np.zeros(len(weights), np.float32)
+        self.best = _reduce(np.add, self._weights * best, counts, 0.0)
+        """Weighted sum over each segment's units of the best answer anywhere."""
+        self._tables: dict[int, tuple[Floats, Floats]] = {}
+
+    def sums(self, b: int) -> Floats:
+        """Weighted sum over each segment's units of the best answer in each run of b segments, [n, m - b + 1]."""
+        return self._table(b)[0]
+
+    def least(self, b: int) -> Floats:
+        """The worst answered unit of each segment in each run of b segments, [n, m - b + 1]; 1 without units."""
+        return self._table(b)[1]
+
+    @cached_property
+    def share(self) -> Floats:
+        """Best mean answer of each segment in any one segment of the other side."""
+        best: Floats = self.sums(1).max(axis=1) / np.maximum(self.mass, 1e-6)
+        return best
+
+    def _table(self, b: int) -> tuple[Floats, Floats]:
+        if b not in self._tables:
+            width = self._answer.shape[1] - b + 1
+            answer = self._answer[:, :width]
+            for step in range(1, b):
+                answer = np.maximum(answer, self._answer[:, step : step + width])
+            self._tables[b] = (
+                _reduce(np.add, self._weights[:, None] * answer, self._counts, 0.0),
+                _reduce(np.minimum, answer, self._counts, 1.0),
+            )
+        return self._tables[b]
+
+
+def _reduce(fold: np.ufunc, rows: Floats, counts: NDArray[np.int64], empty: float) -> Floats:
+    """Fold consecutive groups of rows; a group of none gives `empty`."""
+    out = np.full((len(counts), *rows.shape[1:]), empty, dtype=np.float32)
+    filled = counts > 0
+    if filled.any():
+        starts = (np.cumsum(counts) - counts)[filled]
+        out[filled] = fold.reduceat(rows, starts, axis=0)
+    return out
+
+
+def sentence_coverage(source: Side, target: Side, combine: Combine) -> tuple[Coverage, Coverage]:
+    """Coverage of sentences by margins, weighted by characters: (of the source by the target, of the target)."""
+    vectors = [combine(np.concatenate(side.sentences)) for side in (source, target)]
+    cosines = vectors[0] @ vectors[1].T
+    margins = cosines - (nearest_mean(cosines, 1)[:, None] + nearest_mean(cosines, 0)[None]) / 2
+    weights = [np.concatenate(side.sentence_chars) for side in (source, target)]
+    counts = source.sentence_counts, target.sentence_counts
+    return Coverage(margins, *counts, weights[0]), Coverage(margins.T, *counts[::-1], weights[1])
+
+
+def word_coverage(source: Side, target: Side) -> tuple[Coverage, Coverage]:
+    """Coverage of content words, weighted by rarity. The encoder is the dictionary: `選択` and "select" are 0.92 alike.
+
+    A cosine of 0.45 or less counts nothing, one of 0.85 or more counts as the same word.
+    """
+    counts = [np.array([len(words) for words in side.words], dtype=np.int64) for side in (source, target)]
+    held = [np.concatenate([*side.words, np.zeros(0, np.int64)]) for side in (source, target)]
+    used = [np.unique(words, return_inverse=True) for words in held]
+    cosines = source.vocabulary[used[0][0]] @ target.vocabulary[used[1][0]].T
+    alike = np.clip((cosines - 0.45) / 0.4, 0.0, 1.0)[used[0][1]][:, used[1][1]]
+    weights = [side.word_weight[words] for side, words in zip((source, target), held, strict=True)]
+    return Coverage(alike, counts[0], counts[1], weights[0]), Coverage(alike.T, counts[1], counts[0], weights[1])

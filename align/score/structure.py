@@ -1,0 +1,38 @@
+"""What a segment's form says: the number it leads with, whether it ends as a sentence does."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LEAD = re.compile(
+    r"^[\s「『“\"(（\[【\-・*]*(?:第|chapter|figure|fig\.|table|section|article|appendix|example|step|annex|part|no\."
+    r"|図|表|例|付録|手順|別表|別紙)?\s*(\d+(?:[.\-]\d+)*)",
+    re.IGNORECASE,
+)
+_KANJI_LEAD = re.compile(r"^第([一二三四五六七八九十]+)[章節条項部編回]")
+_KANJI_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
+_BRACKETS = " )）」』】\"'”’"
+
+
+def leading_number(text: str) -> str:
+    """The number that numbers the segment: "第5章" -> "5", "Figure 15.82." -> "15.82", "（１）総論" -> "1"; or ""."""
+    plain = unicodedata.normalize("NFKC", text[:60]).strip()
+    if found := _LEAD.match(plain):
+        return found.group(1)
+    if found := _KANJI_LEAD.match(plain):
+        return str(_kanji_number(found.group(1)))
+    return ""
+
+
+def ends_sentence(text: str) -> bool:
+    """True if the text ends as a sentence ends, whatever brackets close behind it."""
+    bare = text.rstrip(_BRACKETS)
+    return bare.endswith(("。", ".", "!", "?", "！", "？", ":", "："))
+
+
+def _kanji_number(text: str) -> int:
+    tens, found, units = text.partition("十")
+    if not found:
+        return int("".join(str(_KANJI_DIGITS[digit]) for digit in text))
+    return _KANJI_DIGITS.get(tens, 1) * 10 + _KANJI_DIGITS.get(units, 0)

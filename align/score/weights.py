@@ -1,0 +1,96 @@
+"""From features to log-odds: a sum of piecewise linear functions, one a feature, read from weights.json.
+
+The weights are those of a conditional random field over ladders (Lafferty et al. 2001; semi-Markov: Sarawagi & Cohen
+2004): the probability of a ladder is e^(sum of its beads' scores) over the same sum for every ladder.
+`align.score.learn` makes the file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Columns = Mapping[str, NDArray[np.float32]]
+    Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Slope:
+    """A piecewise linear function through zero: `weights[0]` x the feature, then a change of slope at each knot."""
+
+    knots: tuple[float, ...]
+    weights: tuple[float, ...]
+
+    def of(self, column: NDArray[np.float32]) -> Floats:
+        """What the feature adds to each candidate's log-odds."""
+        return hinges(column, self.knots) @ np.array(self.weights)
+
+
+@dataclass(frozen=True)
+class Weights:
+    """A slope for each feature, and how shares become calibrated probabilities."""
+
+    version: str
+    slopes: Mapping[str, Slope]
+    calibration: tuple[tuple[float, float], ...] = ((0.0, 0.0), (1.0, 1.0))
+    """Points (share, probability) of a rising piecewise linear curve."""
+
+    def scores(self, columns: Columns) -> Floats:
+        """Log-odds of each candidate, higher is better. A feature without a weight counts nothing."""
+        length = len(next(iter(columns.values()))) if columns else 0
+        total = np.zeros(length)
+        for name, column in columns.items():
+            if name in self.slopes:
+                total += self.slopes[name].of(column)
+        return total
+
+    def probabilities(self, shares: Floats) -> Floats:
+        """The calibrated probability that a bead is exactly right, from its share of all ladders."""
+        points = np.array(self.calibration)
+        calibrated: Floats = np.interp(shares, points[:, 0], points[:, 1])
+        return calibrated
+
+
+def hinges(column: NDArray[np.float32], knots: tuple[float, ...]) -> NDArray[np.float64]:
+    """The feature, and for each knot what lies beyond it on the side away from zero, float64[n, 1 + knots]."""
+    out = np.empty((len(column), 1 + len(knots)))
+    out[:, 0] = column
+    for place, knot in enumerate(knots, start=1):
+        out[:, place] = np.maximum(column - knot, 0.0) if knot >= 0 else np.minimum(column - knot, 0.0)
+    return out
+
+
+@lru_cache(maxsize=1)
+def default_weights() -> Weights:
+    """The weights that come with `align`."""
+    return read_weights(files("align.score").joinpath("weights.json").read_text("utf-8"))
+
+
+def read_weights(text: str) -> Weights:
+    """Read weights.json."""
+    body = json.loads(text)
+    slopes = {name: Slope(tuple(item["knots"]), tuple(item["weights"])) for name, item in body["slopes"].items()}
+    return Weights(body["version"], slopes, tuple((x, y) for x, y in body["calibration"]))
+
+
+def write_weights(weights: Weights, learnt_from: str) -> str:
+    """The text of weights.json."""
+    body = {
+        "version": weights.version,
+        "learnt_from": learnt_from,
+        "calibration": [[round(x, 5), round(y, 5)] for x, y in weights.calibration],
+        "slopes": {
+            name: {"knots": slope.knots, "weights": [round(weight, 5) for weight in slope.weights]}
+            for name, slope in sorted(weights.slopes.items())
+        },
+    }
+    return json.dumps(body, indent=1) + "\n"

@@ -1,0 +1,43 @@
+"""Candidate beads as arrays: an arc goes from node (i, j) to node (i + a, j + b) and stands for a bead a-b."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Arcs:
+    """Candidate beads over n source and m target segments; four arrays of one length."""
+
+    i: Ints
+    a: Ints
+    j: Ints
+    b: Ints
+
+    def __len__(self) -> int:
+        return len(self.i)
+
+    def take(self, chosen: NDArray[np.bool_] | Ints) -> Arcs:
+        """The arcs at `chosen`."""
+        return Arcs(self.i[chosen], self.a[chosen], self.j[chosen], self.b[chosen])
+
+    def shapes(self) -> Iterator[tuple[int, int, Ints]]:
+        """Each shape (a, b) that occurs, with the places of its arcs."""
+        code = self.a * 4096 + self.b
+        for shape in np.unique(code):
+            yield int(shape) // 4096, int(shape) % 4096, np.flatnonzero(code == shape)
+
+
+def concatenate(parts: list[Arcs]) -> Arcs:
+    """All arcs of several lists."""
+    return Arcs(*(np.concatenate([getattr(part, name) for part in parts]) for name in ("i", "a", "j", "b")))

@@ -1,0 +1,59 @@
+"""The fast first pass: every bead of every shape at once, row by row, null alignments at one price: 0.
+
+For each bead it gives the total of the best ladder that holds it (a max-marginal), so that only beads near the best
+ladder are looked at closely. Linear in the cells; `width` bounds the cells to a band for long texts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from align.search.arcs import Arcs, concatenate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Scores = Mapping[tuple[int, int], NDArray[np.float32]]
+
+_NEVER = -1e30
+
+
+def forward(size: tuple[int, int], scores: Scores) -> Floats:
+    """Best total from (0, 0) to each node, float64[n + 1, m + 1].
+
+    `scores[a, b][i, j]` prices the bead of a source segments from i and b target segments from j, a and b > 0; higher
+    is better; a null alignment costs nothing.
+    """
+    n, m = size
+    best = np.full((n + 1, m + 1), _NEVER)
+    best[0] = 0.0
+    for i in range(1, n + 1):
+        row = best[i - 1].copy()
+        for (a, b), prices in scores.items():
+            if a <= i and b <= m:
+                np.maximum(row[b:], best[i - a, : m + 1 - b] + prices[i - a], out=row[b:])
+        np.maximum.accumulate(row, out=best[i])
+    return best
+
+
+def near_best(size: tuple[int, int], scores: Scores, margin: float) -> Arcs:
+    """The beads, null alignments among them, whose best ladder is at most `margin` below the best of all."""
+    n, m = size
+    ahead = forward(size, scores)
+    turned = {shape: prices[::-1, ::-1] for shape, prices in scores.items()}
+    behind = forward(size, turned)[::-1, ::-1]
+    floor = ahead[n, m] - margin
+    kept = []
+    for (a, b), prices in scores.items():
+        if a <= n and b <= m:
+            i, j = np.nonzero(ahead[: n + 1 - a, : m + 1 - b] + prices + behind[a:, b:] >= floor)
+            kept.append(Arcs(i, np.full_like(i, a), j, np.full_like(j, b)))
+    for a, b in ((1, 0), (0, 1)):
+        i, j = np.nonzero(ahead[: n + 1 - a, : m + 1 - b] + behind[a:, b:] >= floor)
+        kept.append(Arcs(i, np.full_like(i, a), j, np.full_like(j, b)))
+    return concatenate(kept)
