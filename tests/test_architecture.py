@@ -2,8 +2,11 @@
 
 import ast
 import json
+import re
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -108,6 +111,24 @@ def test_importing_an_exporter_loads_no_model(path: Path) -> None:
     loaded = modules_after(f"import {name}")
     assert loaded & MODELS == set()
     assert not {module for module in loaded if module.startswith(("align.encode", "align.score", "align.search"))}
+
+
+def test_every_library_is_declared() -> None:
+    project = tomllib.loads((ROOT.parent / "pyproject.toml").read_text("utf-8"))["project"]
+    lines = [*project["dependencies"], *(line for extra in project["optional-dependencies"].values() for line in extra)]
+    declared = {re.split(r"[\[<>=!~ ]", line)[0].lower().replace("_", "-") for line in lines}
+    declared |= {"torch", "transformers", "huggingface-hub"}  # come with sentence-transformers, the extra `st`
+    homes = packages_distributions()
+    missing = set()
+    for path in FILES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            for name in {name.split(".")[0] for name in names} - sys.stdlib_module_names - {"align", "__future__"}:
+                home = {dist.lower().replace("_", "-") for dist in homes.get(name, [name])}
+                if not home & declared:
+                    missing.add(f"{path.relative_to(ROOT)}: {name}")
+    assert sorted(missing) == []
 
 
 def test_only_the_command_line_prints_or_exits() -> None:
