@@ -27,6 +27,8 @@ _AHEAD = 2
 _PATIENCE = 5.0
 """Seconds between two looks at how many workers there are."""
 _CONNECT_SECONDS = 20
+_STARTS = 5
+"""Tries to start the processes of this machine."""
 _SETTINGS = {
     "distributed.scheduler.allowed-failures": 0,  # a lost worker is our own business: see drive.py
     "distributed.worker.profile.enabled": False,
@@ -52,10 +54,10 @@ class Cluster:
         self._workers = 0
 
     def workers(self) -> int:
-        """How many workers there are; looked up every few seconds."""
+        """How many there are, by their threads; looked up every few seconds."""
         if time.monotonic() - self._counted_at >= _PATIENCE or not self._workers:
             with suppress(Exception):
-                self._workers = len(self._client.nthreads())
+                self._workers = sum(self._client.nthreads().values())
             self._counted_at = time.monotonic()
         return self._workers
 
@@ -123,14 +125,21 @@ def start_processes(workers: int) -> Cluster:
     dask, distributed = _load_dask()
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     dask.config.set(_SETTINGS)
-    cluster = distributed.LocalCluster(
-        n_workers=workers,
-        threads_per_worker=1,
-        processes=True,
-        host="127.0.0.1",
-        dashboard_address=None,
-        silence_logs=logging.CRITICAL,
-    )
+    for left in reversed(range(_STARTS)):
+        try:
+            cluster = distributed.LocalCluster(
+                n_workers=workers,
+                threads_per_worker=1,
+                processes=True,
+                host="127.0.0.1",
+                dashboard_address=None,
+                silence_logs=logging.CRITICAL,
+            )
+            break
+        except (RuntimeError, OSError) as error:  # one of them ended before it could say that it lives
+            if not left:
+                cure = "try again, or give fewer --workers"
+                raise AlignError(f"cannot start {workers} processes ({error})", cure=cure) from error
     plural = "process" if workers == 1 else "processes"
     return Cluster(distributed.Client(cluster), f"{workers} local {plural}", cluster)
 

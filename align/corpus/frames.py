@@ -139,8 +139,8 @@ class PartitionTables:
             columns["kind"].append(bead.kind)
             columns["source"].append(bead.source)
             columns["target"].append(bead.target)
-            columns["source_text"].append(clean(alignment.source_text(bead)))
-            columns["target_text"].append(clean(alignment.target_text(bead)))
+            columns["source_text"].append(alignment.source_text(bead))
+            columns["target_text"].append(alignment.target_text(bead))
             columns["probability"].append(round(bead.probability, 6))
             columns["crosses"].append(bead.crosses)
             columns["marks"].append(marks)
@@ -152,14 +152,13 @@ def to_parquet(columns: Mapping[str, list[Any]], types: Mapping[str, str], foote
     fields = [pyarrow.field(name, _arrow_type(pyarrow, kind)) for name, kind in types.items()]
     schema = pyarrow.schema(fields, metadata=dict(footer))
     stream = io.BytesIO()
-    table = pyarrow.Table.from_pydict(dict(columns), schema=schema)
+    try:
+        table = pyarrow.Table.from_pydict(dict(columns), schema=schema)
+    except UnicodeEncodeError:  # a lone surrogate, which JSON may hold and UTF-8 may not
+        mended = {name: [_mended(cell) for cell in cells] for name, cells in columns.items()}
+        table = pyarrow.Table.from_pydict(mended, schema=schema)
     parquet.write_table(table, stream, compression="zstd")
     return stream.getvalue()
-
-
-def clean(text: str) -> str:
-    """Text that UTF-8 can hold: a lone surrogate becomes U+FFFD."""
-    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
 
 def load_pyarrow() -> tuple[Any, Any]:
@@ -172,6 +171,10 @@ def load_pyarrow() -> tuple[Any, Any]:
             "`align corpus` writes Parquet and needs pyarrow", cure="pip install 'taiyaku[dask]'"
         ) from error
     return pyarrow, pyarrow.parquet
+
+
+def _mended(cell: Any) -> Any:  # noqa: ANN401
+    return cell.encode("utf-8", "surrogatepass").decode("utf-8", "replace") if isinstance(cell, str) else cell
 
 
 def _arrow_type(pyarrow: Any, kind: str) -> Any:  # noqa: ANN401 - pyarrow has no types

@@ -144,7 +144,7 @@ def content_share(document: Document, repeated: Collection[str] = ()) -> float:
         total += len(text)
         if text in repeated or (len(text) < 4 * long_enough and _NOTICE.search(text)):
             continue
-        if len(text) >= long_enough or (len(text) >= long_enough // 3 and _SENTENCE_END.search(text)):
+        if len(text) >= long_enough or (len(text) >= long_enough // 4 and _SENTENCE_END.search(text)):
             content += len(text)
     return _share(content, total)
 

@@ -15,8 +15,9 @@ def summary(state: State, place: str) -> Iterator[str]:
     """Give the lines. Nothing is left out of them that was left out of the beads."""
     manifest = state.manifest
     tally = manifest.tally
+    partitions = "1 partition" if manifest.partitions == 1 else f"{manifest.partitions:,} partitions"
     yield (
-        f"{place}: {tally.pairs:,} pairs in {manifest.partitions:,} partitions; {tally.beads:,} beads: "
+        f"{place}: {tally.pairs:,} pairs in {partitions}; {tally.beads:,} beads: "
         f"{tally.links:,} links, {tally.source_only:,} source only, {tally.target_only:,} target only"
     )
     if state.nothing_to_do:

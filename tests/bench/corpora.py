@@ -26,6 +26,7 @@ import psutil
 
 from align.corpus.cluster import connect
 from align.corpus.drive import run_corpus
+from align.corpus.engine import Here
 from align.corpus.job import Job
 from align.corpus.plan import Cut, cut
 from align.corpus.sources import open_pairs
@@ -166,9 +167,9 @@ def step_faults(work: Path, options: argparse.Namespace) -> list[dict[str, Any]]
 
 
 def step_scheduler(work: Path, options: argparse.Namespace) -> list[dict[str, Any]]:
-    """Where the first bottleneck is: a scheduler, a driver, many workers whose model sleeps; CPU a partition of each."""
+    """Where the first bottleneck is: many workers whose model sleeps; CPU a partition of scheduler and driver."""
     rows = []
-    for slots, sleep, pairs in ((64, 1.0, 1), (256, 1.0, 1), (512, 1.0, 1), (512, 0.0, 1), (64, 0.2, 20)):
+    for slots, sleep, pairs in ((64, 1.0, 1), (256, 1.0, 1), (512, 1.0, 1), (1024, 1.0, 1), (512, 0.0, 1), (64, 0.02, 100)):
         rows.append(simulate(work, slots, sleep, pairs))
         print(rows[-1], flush=True)
     rows.append(bytes_moved(work))
@@ -179,21 +180,21 @@ def step_scheduler(work: Path, options: argparse.Namespace) -> list[dict[str, An
 def simulate(work: Path, slots: int, sleep: float, pairs: int) -> dict[str, Any]:
     """Run partitions of `pairs` pairs on `slots` threads that sleep `sleep` seconds a pair."""
     processes = 4
-    count = 4000 if sleep == 0 else min(20, round(20 / sleep / pairs)) * slots
+    count = 10 * slots
     table = write_pairs(work / "sim.jsonl", count * pairs, beads=1)
     with tempfile.TemporaryDirectory() as folder, dask_cluster(folder, 0, env=environment()) as (address, _, scheduler):
         options = ["--nthreads", str(slots // processes), "--no-dashboard", "--no-nanny", "--host", "127.0.0.1"]
+        options += ["--preload", str(ROOT / "tests" / "bench" / "sleepy.py")]
         workers = [start("-m", "distributed.cli.dask_worker", address, *options) for _ in range(processes)]
         engine = connect(address)
-        engine.threads_count = True
         try:
             engine._client.wait_for_workers(processes, timeout=60)
-            job = replace(sleeping_job("memory://simulated", seconds=sleep, thread_safe=True), time_limit=0)
+            job = replace(sleeping_job(f"memory://simulated-{slots}-{pairs}-{sleep}", seconds=sleep, thread_safe=True), time_limit=0)
             watched = psutil.Process(scheduler.pid)
             before, began, own = watched.cpu_times(), time.monotonic(), time.process_time()
             state = run_corpus(open_pairs(str(table)), job, engine, Cut(pairs=pairs))
             seconds, driver = time.monotonic() - began, time.process_time() - own
-            after = watched.cpu_times()
+            after, held = watched.cpu_times(), _memory(watched)
         finally:
             engine.close()
             for worker in workers:
@@ -210,12 +211,8 @@ def simulate(work: Path, slots: int, sleep: float, pairs: int) -> dict[str, Any]
         "of_ideal": round(done / seconds / ideal, 3),
         "scheduler_cpu_ms": round(1000 * spent / done, 3),
         "driver_cpu_ms": round(1000 * driver / done, 3),
-        "scheduler_mb": _memory_of(after, watched),
+        "scheduler_mb": held,
     }
-
-
-def _memory_of(_: object, process: psutil.Process) -> float:
-    return _memory(process) if process.is_running() else 0.0
 
 
 def bytes_moved(work: Path) -> dict[str, Any]:
@@ -223,11 +220,10 @@ def bytes_moved(work: Path) -> dict[str, Any]:
     table = write_pairs(work / "bytes.jsonl", 2000)
     out = work / "bytes"
     shutil.rmtree(out, ignore_errors=True)
-    parts = {
-        shared: next(iter(cut(open_pairs(str(table)), Cut(), lambda url, s=shared: s))) for shared in (True, False)
-    }
+    source = open_pairs(str(table))
+    parts = {shared: next(iter(cut(source, Cut(), lambda url, s=shared: s))) for shared in (True, False)}
     job = Job(out=str(out), signature="x" * 200)
-    state = run_corpus(open_pairs(str(table)), sleeping_job(out), connect_none(), Cut())
+    state = run_corpus(source, sleeping_job(out), Here(), Cut())
     tally, disk = state.manifest.tally, {name: _size(out / name) for name in ("beads", "pairs")}
     return {
         "pairs_a_partition": parts[True].pairs,
@@ -237,13 +233,6 @@ def bytes_moved(work: Path) -> dict[str, Any]:
         "bead_bytes_a_pair": round(disk["beads"] / tally.pairs),
         "pair_bytes_a_pair": round(disk["pairs"] / tally.pairs),
     }
-
-
-def connect_none() -> Any:
-    """No engine."""
-    from align.corpus.engine import Here
-
-    return Here()
 
 
 def _size(folder: Path) -> int:

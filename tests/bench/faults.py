@@ -1,4 +1,4 @@
-"""Runs that are killed: workers and drivers end by kill -9 at random moments, and the output must not change by a byte."""
+"""Runs that are killed: workers and drivers end by kill -9 at random moments; the output must not change by a byte."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.bench.worker import ROOT
 sys.path.insert(0, str(ROOT / "tests" / "corpus"))
 from processes import start_driver
 
-OPTIONS = ("--pairs", "10", "--seconds", "0.01")
+OPTIONS = ("--pairs", "10", "--seconds", "0.03")
 
 
 def faults(table: Path, work: Path, runs: int) -> list[dict[str, Any]]:
@@ -41,28 +41,27 @@ def faults(table: Path, work: Path, runs: int) -> list[dict[str, Any]]:
 
 
 def disturb(table: Path, out: Path, length: float, dice: random.Random) -> dict[str, Any]:
-    """Run until it ends by itself; up to two drivers and four workers are killed on the way."""
+    """Run until it ends by itself; up to two drivers, and up to four workers of each, are killed on the way."""
     shutil.rmtree(out, ignore_errors=True)
     killed = {"workers_killed": 0, "drivers_killed": 0}
     drivers, workers = dice.randint(0, 2), dice.randint(1, 4)
     while True:
         driver = start_driver(table, out, *OPTIONS, stderr=subprocess.PIPE)
-        victims = ["worker"] * workers + (["driver"] if drivers else [])
-        dice.shuffle(victims)
-        for victim in victims:
-            pause = dice.uniform(0, length / 2)
+        began = time.monotonic()
+        moments = [(dice.uniform(0, length), "worker") for _ in range(workers)]
+        moments += [(dice.uniform(0, length), "driver")] if drivers else []
+        for moment, victim in sorted(moments):
             try:
-                driver.wait(pause)
+                driver.wait(max(0.0, began + moment - time.monotonic()))
                 break
             except subprocess.TimeoutExpired:
                 pass
             if victim == "driver":
                 os.kill(driver.pid, signal.SIGKILL)
-                drivers -= 1
                 killed["drivers_killed"] += 1
+                drivers -= 1
                 break
             killed["workers_killed"] += _kill_a_worker(driver.pid, dice)
-        workers = max(0, workers - 2)
         trouble = driver.communicate()[1]
         if driver.returncode != -signal.SIGKILL:
             return killed | {"exit": driver.returncode, "trouble": trouble.decode()[-300:]}

@@ -1,4 +1,4 @@
-"""Real engines: processes of this machine, and a scheduler with two workers; their faults change nothing in the output."""
+"""Real engines: local processes, and a scheduler with two workers; their faults change nothing in the output."""
 
 import json
 import os
