@@ -1,7 +1,101 @@
-"""`align show`."""
+"""`align show`: the segments of a file as they were read."""
 
 from __future__ import annotations
 
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-def show() -> None:
-    """Not built yet."""
+import typer
+
+from align.errors import UsageError
+
+if TYPE_CHECKING:
+    from align.model import Document, Segment
+
+_FORMATS = "html, pdf, docx, markdown or text"
+
+
+def show(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="HTML, PDF, Word, Markdown, text, or .align.json; - is stdin.")
+    ],
+    lang: Annotated[str, typer.Option("--lang", help="ja or en; found by name and content if not given.")] = "",
+    format: Annotated[str, typer.Option("--format", help=f"{_FORMATS}; found by content if not given.")] = "",
+    lines: Annotated[bool, typer.Option("--lines", help="Each line is already a segment.")] = False,
+    level: Annotated[str, typer.Option("--level", help="paragraph or sentence.")] = "paragraph",
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a segment.")] = False,
+) -> None:
+    """Print the segments of a file as they were read: number, kind, depth, marker, place and sentences."""
+    from align import native
+
+    if level not in ("paragraph", "sentence"):
+        raise UsageError(f"--level {level}: unknown", cure="use paragraph or sentence")
+    warnings: tuple[str, ...] = ()
+    if file.name.endswith(native.SUFFIX):
+        alignment = native.load(file)
+        documents = [alignment.source, alignment.target]
+    else:
+        document, warnings = _read(file, lang, format, lines=lines, level=level)
+        documents = [document]
+    for warning in warnings:
+        print(f"align: {file}: {warning}", file=sys.stderr)
+    for document in documents:
+        if as_json:
+            for segment in document.segments:
+                print(json.dumps(_row(segment), ensure_ascii=False))
+        else:
+            print_segments(document)
+
+
+def _read(file: Path, lang: str, format: str, *, lines: bool, level: str) -> tuple[Document, tuple[str, ...]]:
+    from align.read import read_bytes, read_content
+    from align.segment import by_sentence, document_of, language_of, read_lines
+
+    content = read_bytes(file)
+    if lines:
+        document, warnings = read_lines(content, str(file), lang or language_of(file, ""), id=file.stem)
+    else:
+        reading = read_content(content, str(file), format=format or None)
+        text = " ".join(block.text for block in reading.blocks[:400])
+        document, warnings = document_of(reading, lang or language_of(file, text), id=file.stem, place=str(file))
+        kind = ", ".join(filter(None, (reading.format, reading.encoding)))
+        warnings = (f"read as {kind}", *warnings) if sys.stderr.isatty() else warnings
+    return (by_sentence(document) if level == "sentence" else document), warnings
+
+
+def print_segments(document: Document, most: int = 0) -> None:
+    """Print the segments of a document, each sentence on its own line; at most `most` of them if above zero."""
+    shown = document.segments[:most] if most else document.segments
+    sentences = sum(len(segment.sentences) for segment in document.segments)
+    title = f": {document.title}" if document.title else ""
+    print(f"{document.lang}, {len(document)} segments, {sentences} sentences{title}")
+    places = [segment.origin.rsplit(" > ", 2) for segment in shown]
+    names = [" > ".join(place[-2:]) for place in places]
+    wide = min(24, max(map(len, names), default=0))
+    marks = min(8, max((_columns(segment.marker) for segment in shown), default=0))
+    for segment, name in zip(shown, names, strict=True):
+        depth = f" {segment.level}" if segment.level else ""
+        mark = segment.marker + " " * (marks - _columns(segment.marker))
+        head = f"{segment.index:4}  {segment.kind + depth:<11} {name:<{wide}}  {mark}  "
+        for number, sentence in enumerate(segment.sentence_texts()):
+            print((head if number == 0 else " " * _columns(head)) + sentence)
+
+
+def _columns(text: str) -> int:
+    from align.read.lines import width
+
+    return width(text)
+
+
+def _row(segment: Segment) -> dict[str, object]:
+    return {
+        "index": segment.index,
+        "kind": segment.kind,
+        "level": segment.level,
+        "marker": segment.marker,
+        "origin": segment.origin,
+        "text": segment.text,
+        "sentences": segment.sentence_texts(),
+    }

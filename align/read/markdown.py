@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.{0,20000}?\n)---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _TITLE = re.compile(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE)
+_BLANK = re.compile(r"\n[ \t]*\n")
+_MOST_BRACKETS = 400
+"""More brackets than this in one paragraph are no links; looking for them would take the square of their number."""
 _HARD = "\n"
 _RUBY = re.compile(r"<r[tp][ >][^<]{0,200}</r[tp]>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,500}>")
@@ -41,8 +44,10 @@ def read(content: bytes, place: str, declared: str = "") -> Reading:
         title = found.group(1) if found else ""
         skipped = text.count("\n", 0, front.end())
         text = text[front.end() :]
-    tokens = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").parse(text)
-    blocks = _Gatherer(place, skipped).gather(tokens)
+    parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
+    if max(part.count("[") for part in _BLANK.split(text)) > _MOST_BRACKETS:
+        parser.disable(["link", "image"])
+    blocks = _Gatherer(place, skipped).gather(parser.parse(text))
     return Reading(tuple(blocks), "markdown", decoded.encoding, title=title, warnings=tuple(warnings))
 
 

@@ -11,11 +11,13 @@ from align.model import Document, Origin, Segment, Span
 from align.read import Reading, read_blocks, read_bytes
 from align.segment.english import sentence_spans as _english
 from align.segment.japanese import sentence_spans as _japanese
-from align.segment.language import check_language
+from align.segment.language import check_language, language_of
 
 __all__ = [
+    "by_sentence",
     "check_language",
     "document_of",
+    "language_of",
     "read_document",
     "read_document_with_warnings",
     "read_lines",
@@ -55,7 +57,7 @@ def read_document_with_warnings(
         document, warnings = read_lines(read_bytes(path), str(path), lang, id=id)
     else:
         document, warnings = document_of(read_blocks(path), lang, id=id, place=str(path))
-    return (_by_sentence(document) if level == "sentence" else document), warnings
+    return (by_sentence(document) if level == "sentence" else document), warnings
 
 
 def document_of(reading: Reading, lang: str, *, id: str, place: str) -> tuple[Document, tuple[str, ...]]:
@@ -137,7 +139,7 @@ def _part(text: str, spans: list[Span]) -> tuple[str, tuple[Span, ...]]:
     return text[first:last], tuple((start - first, stop - first) for start, stop in spans)
 
 
-def _by_sentence(document: Document) -> Document:
+def by_sentence(document: Document) -> Document:
     """A segment a sentence; the marker stays with the first of its paragraph."""
     segments: list[Segment] = []
     for whole in document.segments:

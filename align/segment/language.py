@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from align.model import Document
 
@@ -34,6 +35,15 @@ def check_language(document: Document) -> str | None:
         return None
     wanted = _NAMES.get(document.lang.split("-")[0].lower(), document.lang)
     return f"reads as {_NAMES[_language(text)]}, not {wanted}; are the two sides swapped, or is it the wrong file?"
+
+
+def language_of(path: Path, text: str) -> str:
+    """The language that a file's name says (x.ja.txt, ja.txt, x.en), else what its text looks like; "en" in doubt."""
+    parts = path.name.lower().split(".")
+    for lang in ("ja", "en"):
+        if lang in parts:
+            return lang
+    return _language(text[:_SAMPLE]) or ("ja" if _KANA.search(text) or _HAN.search(text) else "en")
 
 
 def _language(text: str) -> str:
