@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +16,7 @@ from align.model import Alignment, Finding
 if TYPE_CHECKING:
     from align.export import Export, ExportOptions, Written
     from align.export.sentences import Refine
+    from align.review.store import Store
 
 STORE = "review.db"
 
@@ -139,7 +140,7 @@ def _with_verdicts(alignment: Alignment, database: str, findings: bool) -> Expor
     from align.review.store import Store
 
     with Store.open(database) as store:
-        alignment = store.current(alignment)
+        alignment = as_reviewed(store, alignment)
         verdicts = store.verdicts(alignment.id)
         dismissed = store.dismissed()
     found = _found(alignment) if findings else {}
@@ -148,6 +149,15 @@ def _with_verdicts(alignment: Alignment, database: str, findings: bool) -> Expor
         for key, several in found.items()
     }
     return Export(alignment, verdicts, found)
+
+
+def as_reviewed(store: Store, alignment: Alignment) -> Alignment:
+    """Return the alignment with the reviewers' edits; where they edited nothing, its beads keep their order and ids."""
+    current = store.current(alignment)
+    groups = {(bead.source, bead.target): bead for bead in current.beads}
+    if len(current.beads) == len(alignment.beads) == sum((b.source, b.target) in groups for b in alignment.beads):
+        return replace(alignment, beads=tuple(groups[bead.source, bead.target] for bead in alignment.beads))
+    return current
 
 
 def _found(alignment: Alignment) -> dict[str, tuple[Finding, ...]]:

@@ -86,6 +86,7 @@ def _alignment_files(path: Path, given: list[Path]) -> list[Path]:
 
 def _merge(reviewed: Reviewed, job: _Job) -> MergeReport:
     """Plan and record in one transaction: nobody's verdict can slip in between."""
+    from align.cli.export import as_reviewed
     from align.merge import Review
     from align.native import load
     from align.review.changes import now
@@ -101,7 +102,7 @@ def _merge(reviewed: Reviewed, job: _Job) -> MergeReport:
     else:
         url = job.database or f"sqlite:///{job.alignments[0].parent / 'review.db'}"
     with Store.open(url) as store:
-        edited = [store.current(alignment) for alignment in originals]
+        edited = [as_reviewed(store, alignment) for alignment in originals]
         with store.writing() as writer:
             report = _plan(reviewed, [*edited, *originals], writer, Review(name, now()))
             if not job.dry_run:
@@ -174,7 +175,7 @@ def _said(outcome: Outcome) -> list[str]:
         carried = (("verdict", row.verdict), ("comment", row.comment), ("source", row.source), ("target", row.target))
         return lines + [f"{name}: {text}" for name, text in carried if text and text.strip()]
     for verdict in outcome.verdicts:
-        parts = [verdict.decision or "a comment"]
+        parts = [verdict.decision] if verdict.decision else []
         parts += [f"“{verdict.comment}”"] if verdict.comment else []
         parts += ["a better source text"] if verdict.source_text is not None else []
         parts += ["a better target text"] if verdict.target_text is not None else []

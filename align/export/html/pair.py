@@ -56,6 +56,8 @@ def _figures(alignment: Alignment, chosen: list[Row]) -> str:
         ("crossing", str(counts.crossing)),
         (f"below {SURE:.0%} confidence", str(counts.unsure)),
     ]
+    if counts.findings:
+        figures.append(("findings", str(counts.findings)))
     if counts.decided:
         figures.append(("with a verdict", str(counts.decided)))
     items = "".join(f"<div><dt>{escape(name)}</dt><dd>{value}</dd></div>" for name, value in figures)

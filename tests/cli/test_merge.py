@@ -1,0 +1,171 @@
+"""`align merge` as people run it, with a real store."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from align import native
+from align.cli import main
+from align.export import Export, export
+from align.model import Alignment, Bead, Document, Segment, Verdict
+from align.review.store import Store
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+    """The command in this process: `align` as a script would call it, with its exit code and both streams."""
+
+    def call(*arguments: object, cwd: Path | None = None, command: str = "merge") -> subprocess.CompletedProcess[str]:
+        monkeypatch.setattr(sys, "argv", ["align", command, *map(str, arguments)])
+        if cwd is not None:
+            monkeypatch.chdir(cwd)
+        with pytest.raises(SystemExit) as ended:
+            main()
+        stdout, stderr = capfd.readouterr()
+        return subprocess.CompletedProcess([], int(ended.value.code or 0), stdout, stderr)
+
+    return call
+
+
+@pytest.fixture
+def pair() -> Alignment:
+    documents = [
+        Document("a", lang, tuple(Segment(i, text) for i, text in enumerate(texts)))
+        for lang, texts in (("ja", ["概要", "本文"]), ("en", ["Overview", "Body"]))
+    ]
+    return Alignment(*documents, (Bead((0,), (0,), 0.9), Bead((1,), (1,), 0.6)), "align:0.1", "2026-01-16T09:30:00Z")
+
+
+@pytest.fixture
+def out(tmp_path: Path, pair: Alignment) -> Path:
+    folder = tmp_path / "out"
+    native.save(pair, folder / "a.align.json")
+    export([Export(pair)], "xlsx", folder / "a.xlsx")
+    return folder
+
+
+def typed(path: Path, **cells: str) -> Path:
+    book = openpyxl.load_workbook(path)
+    for cell, text in cells.items():
+        book.worksheets[1][cell] = text
+    book.save(path)
+    return path
+
+
+def stored(out: Path) -> dict[str, tuple[Verdict, ...]]:
+    with Store.open(f"sqlite:///{out / 'review.db'}") as store:
+        return store.verdicts("a")
+
+
+def test_a_reviewed_file_goes_into_the_store_once(run: Run, out: Path, pair: Alignment) -> None:
+    path = typed(out / "a.xlsx", D3="accept", E3="good", C4="Main text")
+    done = run(path, "--reviewer", "Sato")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        "merged       a:1  Sato: accept, “good”",
+        "merged       a:2  Sato: a better target text",
+        f"{path}: 2 merged, 0 unchanged, 0 conflicting, 0 unknown",
+    ]
+    found = stored(out)
+    assert [(one.decision, one.comment, one.reviewer) for one in found[pair.keys[0]]] == [("accept", "good", "Sato")]
+    assert found[pair.keys[1]][0].target_text == "Main text"
+    again = run(path, "--reviewer", "Sato")
+    assert again.stdout.strip() == f"{path}: 0 merged, 2 unchanged, 0 conflicting, 0 unknown"
+    assert stored(out) == found
+
+
+def test_conflicts_are_kept_told_and_end_with_1(run: Run, out: Path, pair: Alignment) -> None:
+    run(typed(out / "a.xlsx", D3="accept"), "--reviewer", "Sato")
+    done = run(typed(out / "a.xlsx", D3="reject"), "--reviewer", "Abe")
+    assert done.returncode == 1
+    assert "conflicting  a:1  Abe: reject; Abe says reject, Sato accept; both are kept" in done.stdout
+    assert [(one.reviewer, one.decision) for one in stored(out)[pair.keys[0]]] == [
+        ("Sato", "accept"),
+        ("Abe", "reject"),
+    ]
+
+
+def test_a_dry_run_changes_nothing(run: Run, out: Path) -> None:
+    done = run(typed(out / "a.xlsx", D3="accept"), "--reviewer", "Sato", "--dry-run")
+    assert "merged       a:1  Sato: accept" in done.stdout
+    assert not (out / "review.db").exists()
+
+
+def test_the_report_as_json(run: Run, out: Path) -> None:
+    path = typed(out / "a.xlsx", D3="accept", A5="zzz:1", B5="?", E5="lost?")
+    body = json.loads(run(path, "--reviewer", "Sato", "--json").stdout)[0]
+    assert (body["merged"], body["unchanged"], body["conflicting"], body["unknown"]) == (1, 1, 0, 1)
+    assert body["rows"][0]["verdicts"][0]["decision"] == "accept"
+    assert body["rows"][2]["row"]["comment"] == "lost?"
+
+
+def test_unknown_rows_are_listed_with_all_they_carry(run: Run, out: Path) -> None:
+    done = run(typed(out / "a.xlsx", A5="zzz:1", B5="?", D5="accept", E5="lost?"), "--reviewer", "Sato")
+    assert done.returncode == 1
+    assert "unknown      zzz:1 (sheet a, row 5)" in done.stdout
+    assert "verdict: accept; comment: lost?; source: ?" in done.stdout
+
+
+def test_verdicts_reach_the_next_export(run: Run, out: Path) -> None:
+    run(typed(out / "a.xlsx", D3="accept", C3="Outline"), "--reviewer", "Sato")
+    command = [
+        sys.executable,
+        "-m",
+        "align",
+        "export",
+        str(out / "a.align.json"),
+        "--to",
+        "tmx",
+        "-o",
+        "-",
+        "--reviewed",
+    ]
+    memory = subprocess.run(command, capture_output=True, text=True, timeout=120).stdout
+    assert memory.count("<tu ") == 1
+    assert "<seg>Outline</seg>" in memory
+
+
+def test_the_alignments_may_lie_elsewhere(run: Run, out: Path, tmp_path: Path) -> None:
+    path = typed(out / "a.xlsx", D3="accept").rename(tmp_path / "from mail.xlsx")
+    assert run(path, "--reviewer", "Sato", cwd=tmp_path).returncode == 0, "out/ is looked into"
+    assert run(path, "--reviewer", "Abe", "--with", out / "a.align.json").returncode == 0
+    assert len(next(iter(stored(out).values()))) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "line"),
+    [
+        ("x.xlsx", b"PK broken", "a broken or encrypted archive; save it again as .xlsx or .docx"),
+        ("x.pdf", b"%PDF", ".pdf is no format that can be merged"),
+        ("missing.xlsx", None, "no such file; check the path"),
+    ],
+)
+def test_mistakes_are_one_line(run: Run, out: Path, name: str, content: bytes | None, line: str) -> None:
+    if content is not None:
+        (out / name).write_bytes(content)
+    done = run(out / name, "--reviewer", "Sato")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert line in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_somebody_must_have_reviewed(run: Run, out: Path) -> None:
+    done = run(typed(out / "a.xlsx", D3="accept"))
+    assert done.returncode == 2
+    assert "who reviewed it?; give --reviewer NAME" in done.stderr
+
+
+def test_without_alignments_it_says_what_to_name(run: Run, out: Path, tmp_path: Path) -> None:
+    alone = tmp_path / "alone"
+    alone.mkdir()
+    path = typed(out / "a.xlsx", D3="accept").rename(alone / "a.xlsx")
+    done = run(path, "--reviewer", "Sato", cwd=alone)
+    assert done.returncode == 2
+    assert "name the alignments with --with" in done.stderr
