@@ -5,8 +5,8 @@
 off = ["length"]                    # checks that do not run
 severity = { punctuation = "hint" } # another severity for all findings of a check
 glossary = "terms.csv"              # CSV or TBX, relative to this file
-omission = 0.30                     # a sentence below this similarity counts as left out
-addition = 0.30
+omission = 0.5                      # from which probability on a sentence counts as left out
+addition = 0.5                      # … or as added
 length = 3.5                        # how many times longer or shorter than usual a text may be
 ```
 """
@@ -37,8 +37,8 @@ class CheckConfig:
     off: frozenset[str] = frozenset()
     severity: Mapping[str, str] = field(default_factory=dict)
     glossary: Path | None = None
-    omission: float = 0.30
-    addition: float = 0.30
+    omission: float = 0.5
+    addition: float = 0.5
     length: float = 3.5
     encoder: str = "use"
     """The encoder that omission and addition measure similarity with; "" switches both off."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from align.check.config import CheckConfig
 
 if TYPE_CHECKING:
-    from align.encode import Encoder
+    from align.encode import PartsEncoder
     from align.facts.glossary import Term
 
 
@@ -27,7 +27,7 @@ class Context:
         return load_glossary(self.config.glossary) if self.config.glossary else ()
 
     @cached_property
-    def encoder(self) -> Encoder:
+    def encoder(self) -> PartsEncoder:
         """The encoder that omission and addition measure similarity with."""
         from align.encode import load_encoder
 

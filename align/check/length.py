@@ -10,7 +10,7 @@ from align.check.context import Context
 from align.check.view import BeadView
 from align.model import Finding
 
-_SHORTEST = 20
+_SHORTEST = 30
 """Shorter sources vary too much to be judged by length."""
 _USUAL = 2.3
 """English characters for a Japanese one, where too few beads are there to measure it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 IDIOMS_JA = re.compile(
-    "なければ(?:なら|いけ)(?:ない|ません|ず)|なくては(?:なら|いけ)(?:ない|ません)|ねば(?:ならない|なりません)|ないと(?:いけない|いけません)|なけ(?:れば|りゃ)|"
+    "なければ(?:なら|なり|いけ)(?:ない|ません|ず)|ではな(?:く|くて)、?|なくては(?:なら|なり|いけ)(?:ない|ません)|ねば(?:ならない|なりません)|ないと(?:いけない|いけません)|なけ(?:れば|りゃ)|"
     "ざるを[得え]な(?:い|かった|く)|か(?:も)?しれ(?:ない|ません|ぬ)|に違いな[いく]|に(?:過|す)ぎ(?:ない|ません|ず|なかった)|に(?:ほか|他)なら(?:ない|ず)|(?:だけ|ばかり)(?:で|では|じゃ)な(?:く|い)|"
     "のみ(?:なら|で(?:は)?な)(?:ず|く|い)|しか(?:[ぁ-ん一-鿿]{0,6})(?:ない|ません|なかった|ず)|少なくな[いく]|少なから(?:ず|ぬ)|とは限ら(?:ない|ず|ません)|問題(?:は)?(?:ない|ありません)|間違い(?:は)?な[いく]|"
     "限りな[いく]|絶え間な[いく]|少な[いくか]|危な[いくか]|つまらな[いく]|もったいな[いく]|なるべく|否めな[いく]|否定できな[いく]|欠か(?:せない|せません|すことのできない|すことができない)|欠くことのできない|やむを[得え](?:ない|ず)|まもなく|間もなく|"
@@ -32,7 +32,7 @@ ENGLISH_ANY = re.compile(
     r"\b(?:not|cannot|can't|never|none|neither|nor|nobody|nothing|nowhere|without|no|n't|unable|unchanged|unlikely|unclear|unknown|unavailable|unnecessary|un[a-z]{3,}(?:ed|ing|able|ful|ary|ive|y)|"
     r"im(?:possible|mutable|proper\w*|practical|perfect)|in(?:correct|appropriate|valid|sufficient|adequate|eligible|dependent\w*|complete|ability|visible|consistent|effective|active|capable|secure|accurate|accessible|tact|admissible)|ir(?:relevant|reversible|responsible|regular)|il(?:legal|licit)|"
     r"regardless|despite|remain\w*|still|yet|only|just|little|few|fewer|barely|hardly|rarely|seldom|scarcely|avoid\w*|prevent\w*|prohibit\w*|forbid\w*|forbidden|ban\w*|refus\w*|reject\w*|den(?:y|ied|ies|ying|ial)|declin\w*|"
-    r"fail\w*|lack\w*|los[est]\w*|miss\w*|except\w*|unless|until|ceas\w*|stop\w*|halt\w*|end(?:ed|s)?|instead|rather|other than|too|beyond|free|exempt\w*|exclud\w*|omit\w*|ignor\w*|neglect\w*|less|far from|short of|doubt\w*|"
+    r"fail\w*|lack\w*|los[est]\w*|miss\w*|except\w*|unless|until|ceas\w*|stop\w*|halt\w*|end(?:ed|s)?|instead|rather|other than|than|hid\w*|too|beyond|free|exempt\w*|exclud\w*|omit\w*|ignor\w*|neglect\w*|less|far from|short of|doubt\w*|"
     r"essential|indispensable|must|always|absen\w*|abandon\w*|dismiss\w*|drop\w*|skip\w*|disabl\w*|dis[a-z]{4,}|difficult\w*|hard|scrap\w*|cancel\w*|suspend\w*|withdr\w*|oppos\w*|against|negativ\w*|block\w*|forego|forgo|refrain\w*|postpon\w*|held back|hold back|"
     r"out of|away|shelv\w*|spar\w*|overturn\w*|limit\w*|void|null|zero|empty|blank|lest|before|keep\w*|kept|leave\w*|left|same|constant|steady|otherwise|mis[a-z]{4,}|elsewhere|outside|non-?\w*|resist\w*|closed|off|over|rul\w+ out|exempt)\b|n't\b",
     re.I,
@@ -50,8 +50,8 @@ ENGLISH_UN = re.compile(
     re.I,
 )
 _UP_JA, _DOWN_JA = (
-    re.compile("増加|増え|増や|増大|増額|増収|増益|上昇|上が[りっる]|引き上げ|上回"),
-    re.compile("減少|減っ|減ら|減る|減り|減額|減収|減益|下落|低下|下が[りっる]|引き下げ|落ち込|削減|縮小|鈍化|下回"),
+    re.compile("増加|増え|増や|増大|増額|増収|増益|上昇|(?<!き)上が[っる]|引き上げ|上回|拡大|拡張"),
+    re.compile("減少|減っ|減ら|減る|減り|減額|減収|減益|下落|低下|下が[っる]|引き下げ|落ち込|削減|縮小|鈍化|下回"),
 )
 _UP_EN = re.compile(
     r"\b(?:increas\w*|rose|rise[ns]?|rising|gr[eo]w\w*|gain\w*|climb\w*|rais\w*|higher|jump\w*|surg\w*|soar\w*|expan\w*|more|exceed\w*|up|above|top\w*|hike\w*|improv\w*|surpass\w*|doubl\w*|boost\w*|hik\w*)\b",
@@ -63,12 +63,26 @@ _DOWN_EN = re.compile(
 )
 
 
-def _pair(first: tuple[str, str], second: tuple[str, str]) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    return tuple((re.compile(ja), re.compile(en, re.I)) for ja, en in (first, second))
+_UP_STRONG = re.compile(
+    r"\b(?:increas\w*|rose|risen|rising|grew|climb\w*|jumped|surg\w*|soar\w*|expand\w*|exceed\w*|surpass\w*|doubl\w*)\b",
+    re.I,
+)
+_DOWN_STRONG = re.compile(
+    r"\b(?:decreas\w*|fell|fallen|falling|declin\w*|dropped|reduc\w*|shr[aiu]nk\w*|plung\w*|plummet\w*|slump\w*|tumbl\w*)\b",
+    re.I,
+)
+Words = tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
+"""Japanese words, English words that answer them, English words that clearly say so."""
 
 
-OPPOSITES = (
-    ((_UP_JA, _UP_EN), (_DOWN_JA, _DOWN_EN)),
+def _pair(first: tuple[str, str], second: tuple[str, str]) -> tuple[Words, Words]:
+    (a, b), (c, d) = first, second
+    left, right = re.compile(b, re.I), re.compile(d, re.I)
+    return (re.compile(a), left, left), (re.compile(c), right, right)
+
+
+OPPOSITES: tuple[tuple[Words, Words], ...] = (
+    ((_UP_JA, _UP_EN, _UP_STRONG), (_DOWN_JA, _DOWN_EN, _DOWN_STRONG)),
     _pair(("輸出", r"\bexport\w*"), ("輸入", r"\bimport\w*")),
     _pair(
         ("賛成", r"\b(?:favou?r\w*|support\w*|approv\w*|back\w*|agree\w*|for|yes|affirmative)\b"),

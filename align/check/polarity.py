@@ -17,14 +17,20 @@ from align.check.negation import (
     JAPANESE_STRONG,
     OPPOSITES,
 )
+from align.check.length import width
 from align.check.view import BeadView
 from align.model import Finding
+
+_CONDENSED = 0.75
+"""A target of fewer columns for one of the source leaves out too much to be judged by single words."""
 
 
 def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
     """Findings where one side clearly negates and the other shows no trace of it; only for Japanese to English."""
     for view in views:
         if view.is_null or view.source_lang.split("-")[0] != "ja" or view.target_lang.split("-")[0] != "en":
+            continue
+        if width(view.target) < _CONDENSED * width(view.source):
             continue
         found = list(_negation(view))
         yield from found or _opposites(view)
@@ -56,8 +62,10 @@ def _negation(view: BeadView) -> Iterator[Finding]:
 
 
 def _opposites(view: BeadView) -> Iterator[Finding]:
+    if ENGLISH_STRONG.search(view.target) or JAPANESE_STRONG.search(_blank(IDIOMS_JA, view.source_folded)):
+        return
     for first, second in OPPOSITES:
-        for (left_ja, left_en), (right_ja, right_en) in ((first, second), (second, first)):
+        for (left_ja, left_en, _), (right_ja, _, right_en) in ((first, second), (second, first)):
             said = left_ja.search(view.source)
             if not said or right_ja.search(view.source):
                 continue
