@@ -169,7 +169,7 @@ def step_faults(work: Path, options: argparse.Namespace) -> list[dict[str, Any]]
 def step_scheduler(work: Path, options: argparse.Namespace) -> list[dict[str, Any]]:
     """Where the first bottleneck is: many workers whose model sleeps; CPU a partition of scheduler and driver."""
     rows = []
-    for slots, sleep, pairs in ((64, 1.0, 1), (256, 1.0, 1), (512, 1.0, 1), (1024, 1.0, 1), (512, 0.0, 1), (64, 0.02, 100)):
+    for slots, sleep, pairs in ((64, 1.0, 1), (256, 1.0, 1), (1024, 1.0, 1), (512, 0.0, 1), (64, 0.02, 100)):
         rows.append(simulate(work, slots, sleep, pairs))
         print(rows[-1], flush=True)
     rows.append(bytes_moved(work))
@@ -189,7 +189,8 @@ def simulate(work: Path, slots: int, sleep: float, pairs: int) -> dict[str, Any]
         engine = connect(address)
         try:
             engine._client.wait_for_workers(processes, timeout=60)
-            job = replace(sleeping_job(f"memory://simulated-{slots}-{pairs}-{sleep}", seconds=sleep, thread_safe=True), time_limit=0)
+            out = f"memory://simulated-{slots}-{pairs}-{sleep}"
+            job = replace(sleeping_job(out, seconds=sleep, thread_safe=True), time_limit=0)
             watched = psutil.Process(scheduler.pid)
             before, began, own = watched.cpu_times(), time.monotonic(), time.process_time()
             state = run_corpus(open_pairs(str(table)), job, engine, Cut(pairs=pairs))

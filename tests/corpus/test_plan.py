@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.corpus.job import PairRow, TableSpec
@@ -28,6 +28,7 @@ def test_a_partition_ends_before_it_is_too_large():
     assert sizes([1] * 7, pairs=3) == [3, 3, 1]
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 300), max_size=60), st.integers(1, 400), st.integers(1, 9))
 def test_every_row_is_in_one_partition_and_none_is_too_large(tokens, most_tokens, most_pairs):
     parts = list(cut(rows(tokens), Cut(most_tokens, most_pairs), lambda url: False))
@@ -42,6 +43,7 @@ def test_every_row_is_in_one_partition_and_none_is_too_large(tokens, most_tokens
         assert left.pairs == most_pairs or together > most_tokens, "it was cut only because it had to be"
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 300), min_size=1, max_size=60), st.integers(0, 60))
 def test_rows_that_are_added_change_no_full_partition(tokens, kept):
     before = list(cut(rows(tokens[:kept]), Cut(300, 5), lambda url: False))

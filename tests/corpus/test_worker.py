@@ -144,7 +144,7 @@ def test_troubles_name_the_pair_and_no_scratch_file(tmp_path):
     for options in ({}, {"lines": True}, {"level": "sentence"}):
         with Documents(replace(job, **options)) as documents:
             with pytest.raises(AlignError, match=r"^x \(en\): "):
-                documents.read(PairRow(0, "x", "日本。", "  \n "))
+                documents.read(PairRow(0, "x", "日本。", "　\n　"))
 
 
 def test_the_real_aligner_gives_the_same_bytes_whatever_it_did_before(tmp_path, content):
