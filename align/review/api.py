@@ -199,8 +199,10 @@ def sentences(request: Request) -> list[list[tuple[str, ...]]]:
     """The sentence pairs inside one bead."""
     desk = found_pair(request).desk
     with desk.lock:
-        place = desk.place_of_key[request.query_params["bead"]]
-        bead = desk.beads[place]
+        place = desk.place_of_key.get(request.query_params["bead"])
+        bead = None if place is None else desk.beads[place]
+    if bead is None:  # regrouped meanwhile: the page will hear of it
+        return []
     return [list(one) for one in desks_of(request).hooks.sentence_pairs_of(desk.base, bead)]
 
 
@@ -224,8 +226,9 @@ def bead(request: Request) -> view.Json:
     """What spoke for one bead."""
     desk = found_pair(request).desk
     with desk.lock:
-        one = desk.beads[desk.place_of_key[request.query_params["bead"]]]
-    return {"evidence": [[item.name, item.value, item.weight, item.detail] for item in one.evidence]}
+        place = desk.place_of_key.get(request.query_params["bead"])
+        evidence = () if place is None else desk.beads[place].evidence
+    return {"evidence": [[item.name, item.value, item.weight, item.detail] for item in evidence]}
 
 
 async def save(request: Request) -> Response:

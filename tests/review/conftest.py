@@ -11,6 +11,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -241,8 +242,13 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
 
 def until(page: Page, expression: str, seconds: float = 8.0) -> None:
     """Wait for a JavaScript expression to hold. (Playwright's own waiting needs eval, which the page forbids.)"""
+    from playwright import sync_api
+
     end = time.monotonic() + seconds
-    while not page.evaluate(expression):
+    while True:
+        with suppress(sync_api.Error):  # the page is just being left
+            if page.evaluate(expression):
+                return
         assert time.monotonic() < end, f"never held: {expression}"
         time.sleep(0.02)
 
@@ -277,24 +283,35 @@ def chromium() -> Iterator[Browser]:
 def look(chromium: Browser) -> Iterator[Look]:
     """Open a pair's page as a reviewer: `look(running, "talks", reviewer="Ben", width=375)`.
 
-    Whatever the page writes to the console as an error, every script error, and every request elsewhere fails the test.
+    Whatever the page writes to the console as an error, every script error, and every request elsewhere fails the test;
+    but for those that hold `allow`.
     """
     contexts, troubles = [], []
 
     def start(
-        running: Running, pair: str = "", *, reviewer: str = "Aiko", width: int = 1280, **context: object
+        running: Running,
+        pair: str = "",
+        *,
+        reviewer: str = "Aiko",
+        width: int = 1280,
+        allow: str = "",
+        **context: object,
     ) -> Page:
+        def note(trouble: str) -> None:
+            if not (allow and allow in trouble):
+                troubles.append(trouble)
+
         opened = chromium.new_context(viewport={"width": width, "height": 800}, locale="en-GB", **context)
         contexts.append(opened)
         opened.route(
             lambda address: not address.startswith(running.base),
-            lambda route: (troubles.append(f"asks for {route.request.url}"), route.abort()),
+            lambda route: (note(f"asks for {route.request.url}"), route.abort()),
         )
         page = opened.new_page()
         page.until, page.settled = partial(until, page), partial(settled, page)
         page.set_default_timeout(8000)
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("console", lambda line: troubles.append(line.text) if line.type == "error" else None)
+        page.on("pageerror", lambda error: note(str(error)))
+        page.on("console", lambda line: note(line.text) if line.type == "error" else None)
         running.guard.reviewer = reviewer
         page.goto(running.link())
         if pair:

@@ -127,7 +127,7 @@ def test_every_answer_forbids_what_is_not_ours(open_app: Open, talks: Alignment)
         headers = client.get(path).headers
         policy = headers["content-security-policy"]
         assert "default-src 'none'" in policy and "script-src 'self'" in policy and "unsafe" not in policy
-        assert headers["x-content-type-options"] == "nosniff" and headers["referrer-policy"] == "no-referrer"
+        assert headers["x-content-type-options"] == "nosniff" and headers["referrer-policy"] == "same-origin"
 
 
 def test_pages_hold_no_inline_script_style_or_foreign_address(open_app: Open, talks: Alignment) -> None:
@@ -237,7 +237,9 @@ def test_unknown_pairs_and_beads(open_app: Open, talks: Alignment) -> None:
     assert client.get("/pair/none").status_code == 404
     assert client.get("/api/pair/none").status_code == 404
     assert client.get("/api/events/none?since=0").status_code == 404
-    assert client.get("/api/bead/talks?bead=none").status_code == 400
+    assert client.get("/api/bead/talks?bead=none").json() == {"evidence": []}
+    assert client.get("/api/sentences/talks?bead=none").json() == []
+    assert client.get("/api/bead/talks").status_code == 400
     assert client.get("/export/nonsense/talks").status_code == 400
     assert client.get("/report/nonsense.tsv").status_code == 400
     assert client.get("/static/../app.py").status_code == 404

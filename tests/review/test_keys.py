@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -54,7 +55,8 @@ def decisions(page, reviewer: str = "Aiko") -> list[str]:
 
 def cursor(page) -> str:
     return page.evaluate(
-        """() => { const seg = document.querySelector('.seg.held'); return seg && `${seg.dataset.side} ${seg.querySelector('.no').textContent}`; }"""
+        """() => { const seg = document.querySelector('.seg.held');
+        return seg && `${seg.dataset.side} ${seg.querySelector('.no').textContent}`; }"""
     )
 
 
@@ -313,4 +315,4 @@ def test_the_window_follows_a_long_pair(serve, look, kit: SimpleNamespace) -> No
         """() => [...document.querySelectorAll('.bead')].map((row) => row.getBoundingClientRect())
         .map((box) => [box.top, box.bottom])"""
     )
-    assert all(abs(one[1] - other[0]) < 2 for one, other in zip(tops, tops[1:], strict=False))
+    assert all(abs(one[1] - other[0]) < 2 for one, other in pairwise(tops))

