@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from tests.bench.corpus import samples
 from tests.bench.worker import Meter
+
+METERED = ("encode", "parts", "pieces", "combine")
 
 
 class MeteredEncoder:
@@ -20,20 +20,15 @@ class MeteredEncoder:
         self.name, self.signature, self.dim = encoder.name, encoder.signature, encoder.dim
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._encoder, name)
+        found = getattr(self._encoder, name)
+        return self._metered(found) if name in METERED else found
 
-    def encode(self, texts: Sequence[str]) -> np.ndarray:
-        return self._metered(self._encoder.encode, texts)
+    def _metered(self, call: Callable[..., Any]) -> Callable[..., Any]:
+        def metered(*arguments: Any) -> Any:
+            with self._meter("encode"):
+                return call(*arguments)
 
-    def parts(self, texts: Sequence[str]) -> np.ndarray:
-        return self._metered(self._encoder.parts, texts)
-
-    def combine(self, sums: np.ndarray) -> np.ndarray:
-        return self._metered(self._encoder.combine, sums)
-
-    def _metered(self, call: Callable[[Any], np.ndarray], argument: Any) -> np.ndarray:
-        with self._meter("encode"):
-            return call(argument)
+        return metered
 
 
 def run(folder: str, documents: int = 0, encoder: str = "use", save: str = "") -> dict[str, Any]:
