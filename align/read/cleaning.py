@@ -30,7 +30,7 @@ class Cleaner:
         Runs of spaces become one; an ideographic space stays. A lone surrogate becomes U+FFFD.
         """
         if not _UNUSUAL.search(text):
-            return " ".join(text.split(" ")) if "  " not in text else re.sub(" +", " ", text).strip()
+            return (re.sub(" +", " ", text) if "  " in text else text).strip()
         text, count = _SURROGATES.subn("\ufffd", text)
         self._count("a lone surrogate", "lone surrogates", count)
         text = _INVISIBLE.sub("", _BREAKS.sub(" ", text))

@@ -55,7 +55,7 @@ def join_lines(first: str, second: str, vocabulary: Container[str] = frozenset()
         return (first if keep else first[:-1]) + second
     if first[-1] in "-/" and first[-2:-1].isalnum() and second[0].isalnum():
         return first + second
-    if is_japanese(first[-1]) or is_japanese(second[0]):
+    if is_japanese(first[-1]) or is_japanese(second[0]) or second[0] in ",.;:!?)":
         return first + second
     return f"{first} {second}"
 

@@ -30,7 +30,7 @@ _END = re.compile(
     | [！？‼⁇⁈⁉][！？!?‼⁇⁈⁉]*(?![、，,]|と(?:い|述|思|の|し|聞|呼|話|言|考|さ)|って)  # not in 何か？と述べ
     | (?<=[\u3040-\u30ff\u4e00-\u9fff])[!?]+(?=\s|$)    # half-width marks after Japanese
     | (?<=[\u3040-\u30ff\u4e00-\u9fff\uff08-\uff09])\.(?=\s|$)
-    | (?<=[a-z0-9]{3}|[a-z]{2}[)"”])[.!?]+(?=\s+[A-Z\u3040-\u30ff\u4e00-\u9fff])  # an English sentence
+    | (?<=[a-z0-9]{2}|[a-z][)"”])(?<!vs)[.!?]+(?=\s+[A-Z\u3040-\u30ff\u4e00-\u9fff])  # an English sentence
     """,
     re.VERBOSE,
 )

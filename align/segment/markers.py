@@ -30,8 +30,9 @@ _PATTERNS = (
     ("①", r"[①-⑳㉑-㉟㊱-㊿❶-❿➀-➉][ 　]*"),
     ("I", r"[Ⅰ-Ⅻⅰ-ⅻ](?:[．.、)）][ 　]*|[ 　]+)"),
     ("1)", rf"({_N})[)）][ 　]*"),
+    ("i)", r"([ivx]{2,5})[)）][ 　]*"),
     ("a)", rf"({_L})[)）](?:[ 　]+|(?=[\u3041-\u9fff]))"),
-    ("ア", rf"([{_KANA}])(?:[)）．.、][ 　]*|　[ 　]*| +(?=[^ァ-ヺ]))"),
+    ("ア", rf"([{_KANA}])(?:[)）．.、][ 　]*|　[ 　]*| +)"),
     ("1.1", r"[0-9０-９]{1,3}(?:[.．][0-9０-９]{1,3}){1,5}[.．]?[ 　]+(?=\D)"),
     ("1-1", r"[0-9０-９]{1,2}(?:[-－‐−][0-9０-９]{1,2}){1,2}[.．]?[ 　]+(?=\D)"),
     ("1.", rf"({_N})[.．](?:[ 　]+|(?=[A-Z“\"(\u3041-\u9fff「（]))"),
@@ -135,7 +136,7 @@ def _ordinal(kind: str, written: str) -> int:
     if core and all(char in _KANJI for char in core):
         return _from_kanji(core)
     lower = core.lower()
-    if kind in ("(i)", "i.", "I.", "I") and lower and all(char in _ROMAN for char in lower):
+    if kind in ("(i)", "i)", "i.", "I.", "I") and lower and all(char in _ROMAN for char in lower):
         return _from_roman(lower)
     return ord(lower) - 96 if len(lower) == 1 and "a" <= lower <= "z" else 1
 
