@@ -15,7 +15,7 @@ from align.model import Fact, Finding
 def contradictions(view: BeadView, check: str) -> Iterator[Finding]:
     """Findings on pairs of facts that measure the same thing and differ."""
     for left, right in view.matched.contradicting:
-        if group(right) == check and not _written_elsewhere(view, left, right):
+        if _speaker(left, right) == check and not _written_elsewhere(view, left, right):
             yield view.finding(check, "error", _contradiction(left, right), [left.span], [right.span])
 
 
@@ -30,6 +30,11 @@ def one_sided(view: BeadView, check: str) -> Iterator[Finding]:
             continue
         if group(fact) == check and firm(fact) and not _digits_in(fact, view.source_folded):
             yield view.finding(check, "warning", f"“{fact.text}” is not in the source", [], [fact.span])
+
+
+def _speaker(left: Fact, right: Fact) -> str:
+    """Of a day and a bare ordinal, or an hour and bare digits, the better known speaks."""
+    return group(right) if group(left) == "number" else group(left)
 
 
 def _contradiction(left: Fact, right: Fact) -> str:

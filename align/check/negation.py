@@ -16,9 +16,9 @@ IDIOMS_JA = re.compile(
     "おろそか|水|傷|みずから|自ら|おのず|めずらし|珍し|くず|きずな|ずば|たずさ|いたずら|さず(?:か|け)|あず(?:か|け)|ねず|ゆず|かならず"
 )
 JAPANESE_STRONG = re.compile(
-    "な(?:い|かった|く(?:な[るっり])?)(?=[。、」』)】.,!?のとこよわでたをはがかたと〓]|$|もの|こと|ため|場合|まま|よう|うち|限り|方針|考え|姿勢|見通し|[一-鿿])|"
-    "ませ(?:ん(?:でした)?)|(?<=[かがさたなばまらわせけげめれえべねてきしみりびいこじ])ず(?=[、。に]|$)|(?<=[らせれかさ])ぬ(?=[一-鿿。])|"
-    "禁止|禁じ|拒否|拒ん|断念|見送|不可(?!欠|分|避|能性)|否決|却下|不要|免除"
+    "(?:な(?:い|かった)|くな(?:る|った))(?=[。」』)】.!?〓]|$|と[、述説表発明しのみ考い判]|と[一-鿿]|こと|ため|方針|考え|姿勢|見通し|見込み|意向|ので|が、|もの(?:と|の)|ほか|として|という|でくだ|よう(?:求|要|呼|注|指))|"
+    "ません(?:でした)?(?=[。」』)】.!?]|$|が、|ので|と[、一-鿿])|(?<=[かがさたなばまらわせけげめれえべねてきしみりびいこじ])ず(?=、|。|$)|(?<=[らせれかさ])ぬ(?=[一-鿿。])|"
+    "禁止|禁じ|拒否|拒ん|断念|見送|不可(?!欠|分|避|能性)|否決|却下|不要|免除|否定(?:し|する|的な見)|を避け(?:た|る。)|免れ(?:た|る。)"
 )
 ENGLISH_STRONG = re.compile(
     r"\b(?:not|cannot|never|none|neither|nor|nobody|nothing|nowhere|without|no(?!\.|\s\d|s\b))\b|n't\b", re.I
@@ -29,18 +29,25 @@ IDIOMS_EN = re.compile(
     re.I,
 )
 ENGLISH_ANY = re.compile(
-    r"\b(?:not|cannot|can't|never|none|neither|nor|nobody|nothing|nowhere|without|no|n't|unable|unchanged|unlikely|unclear|unknown|unavailable|unnecessary|un[a-z]{3,}(?:ed|ing|able|ful|ary|ive|y)|"
-    r"im(?:possible|mutable|proper\w*|practical|perfect)|in(?:correct|appropriate|valid|sufficient|adequate|eligible|dependent\w*|complete|ability|visible|consistent|effective|active|capable|secure|accurate|accessible|tact|admissible)|ir(?:relevant|reversible|responsible|regular)|il(?:legal|licit)|"
-    r"regardless|despite|remain\w*|still|yet|only|just|little|few|fewer|barely|hardly|rarely|seldom|scarcely|avoid\w*|prevent\w*|prohibit\w*|forbid\w*|forbidden|ban\w*|refus\w*|reject\w*|den(?:y|ied|ies|ying|ial)|declin\w*|"
-    r"fail\w*|lack\w*|los[est]\w*|miss\w*|except\w*|unless|until|ceas\w*|stop\w*|halt\w*|end(?:ed|s)?|instead|rather|other than|than|hid\w*|too|beyond|free|exempt\w*|exclud\w*|omit\w*|ignor\w*|neglect\w*|less|far from|short of|doubt\w*|"
-    r"essential|indispensable|must|always|absen\w*|abandon\w*|dismiss\w*|drop\w*|skip\w*|disabl\w*|dis[a-z]{4,}|difficult\w*|hard|scrap\w*|cancel\w*|suspend\w*|withdr\w*|oppos\w*|against|negativ\w*|block\w*|forego|forgo|refrain\w*|postpon\w*|held back|hold back|"
-    r"out of|away|shelv\w*|spar\w*|overturn\w*|limit\w*|void|null|zero|empty|blank|lest|before|keep\w*|kept|leave\w*|left|same|constant|steady|otherwise|mis[a-z]{4,}|elsewhere|outside|non-?\w*|resist\w*|closed|off|over|rul\w+ out|exempt)\b|n't\b",
+    r"\b(?:not|cannot|can't|never|none|neither|nor|nobody|nothing|nowhere|without|no(?!\.|\s\d)|unable|unchanged|unlikely|unclear|unknown|unavailable|unnecessary|"
+    r"un(?!der|til|it|ion|ite|ique|ivers|less\b|do|lock|load|check|subscri|zip|install|veil|fold|if|leash|wind|cover|earth|pack|tie|plug)[a-z]{4,}|\w{3,}less(?:ly)?|im(?:possible|mutable|proper\w*|practical|perfect|mobile)|in(?:correct|appropriate|valid|sufficient|adequate|eligible|dependent\w*|complete|ability|visible|consistent|effective|"
+    r"active|capable|secure|accurate|accessible|tact|admissible)|ir(?:relevant|reversible|responsible|regular)|il(?:legal|licit)|non-?\w{3,}|"
+    r"regardless|despite|only|little|few|hardly|barely|rarely|seldom|scarcely|avoid\w*|prevent\w*|prohibit\w*|forbid\w*|ban|bans|banned|banning|refus\w*|reject\w*|den(?:y|ied|ies|ying|ial)|declin\w*|"
+    r"fail\w*|lack\w*|los[est]\w*|miss(?:ed|es|ing)?|except\w*|unless|until|ceas\w*|instead|rather|other than|exempt\w*|exclud\w*|omit\w*|ignor\w*|neglect\w*|less|far from|short of|doubt\w*|"
+    r"absen\w*|abandon\w*|dismiss\w*|skip\w*|disabl\w*|dis(?:agree|allow|appear|approv|continu|courag|regard|qualif|satisf|connect|lik|abl|put|believ|obey|pens|card)\w*|difficult\w*|scrap\w*|cancel\w*|suspend\w*|withdr\w*|refrain\w*|postpon\w*|shelv\w*|hid\w*|"
+    r"void|lest|evad\w*|escap\w*|shun\w*|steer\w* clear|otherwise|free of|free from|no longer|rul\w+ out|than|too \w+ to|yet to|still to|remain\w*|keep\w* from|stay\w*|inact\w*|pending|outside|elsewhere|limited to|mis(?:us|tak|match|understand|lead)\w*|"
+    r"resist\w*|against|oppose[ds]?|opposing|overturn\w*|block\w*|uncheck\w*|steady|constant|defunct|unpaid|closed)\b|n't\b",
     re.I,
 )
 JAPANESE_ANY = re.compile(
     "な(?:い|か|く|し|き|さ)|無|不|未|非|[^ま]ず|ぬ|ませ[んぬ]|否|禁|拒|断|反対|反し|欠|失|まい|除|以外|ほか|他|のみ|だけ|しか|限|止|避|防|困難|難|控え|見送|据え置|免|廃|解除|ノー|いいえ|変わら|"
     "漏れ|外れ|違|異|却|超え|越え|最も|一方|逆|代わ|違反|例外|ゼロ|零|皆|絶|とど|留|残|空|抜|減|差|別|ほど|最後|ばかり|こそ|もはや|同じ|同様|いずれも|問わ|よりも|誰|まだ|依然|初めて|がち|離|省|スキップ|無効|オフ|キャンセル|消|落|まで|最終|最大|最高|過去"
 )
+WITHOUT_JA, WITHOUT_EN = re.compile("なく(?=、|[一-鿿])|なし(?:に|で)|ずに"), re.compile(r"\bwithout\b", re.I)
+"""Answers of each other that say nothing about the main clause."""
+STOPPED_JA, STOPPED_EN = re.compile("停|止|終|やめ|中断"), re.compile(r"\b(?:stop\w*|halt\w*|end(?:s|ed)?)\b", re.I)
+"""Where nothing stops in the source, "stopped" may stand for a negation."""
+KANA = re.compile("[ぁ-ん]")
 DOUBLED = re.compile(
     "(?:排除|除外|否定|拒否|禁止|反対|妨げ|拒ま|断念|中止|延期|撤回|撤退)(?:し|は|され|する(?:もの|こと)?で?は?|せ)?(?:ない|なかった|ません|ず)"
 )

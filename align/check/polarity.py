@@ -15,7 +15,12 @@ from align.check.negation import (
     IDIOMS_JA,
     JAPANESE_ANY,
     JAPANESE_STRONG,
+    KANA,
     OPPOSITES,
+    STOPPED_EN,
+    STOPPED_JA,
+    WITHOUT_EN,
+    WITHOUT_JA,
 )
 from align.check.length import width
 from align.check.view import BeadView
@@ -30,7 +35,8 @@ def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
     for view in views:
         if view.is_null or view.source_lang.split("-")[0] != "ja" or view.target_lang.split("-")[0] != "en":
             continue
-        if width(view.target) < _CONDENSED * width(view.source):
+        gate = _CONDENSED if view.source.count("。") > 1 else _CONDENSED / 2
+        if width(view.target) < gate * width(view.source):
             continue
         found = list(_negation(view))
         yield from found or _opposites(view)
@@ -44,6 +50,12 @@ def _blank(pattern: re.Pattern[str], text: str) -> str:
 def _negation(view: BeadView) -> Iterator[Finding]:
     source = _blank(IDIOMS_JA, view.source_folded)
     target = _blank(IDIOMS_EN, view.target_folded)
+    if WITHOUT_EN.search(target) and WITHOUT_JA.search(source):
+        source, target = _blank(WITHOUT_JA, source), WITHOUT_EN.sub(" ", target)
+    if not STOPPED_JA.search(source) and STOPPED_EN.search(target):
+        return
+    if not KANA.search(source):
+        return
     strong_source = JAPANESE_STRONG.search(source)
     strong_target = ENGLISH_STRONG.search(target)
     if twice := DOUBLED.search(source):

@@ -32,6 +32,9 @@ BIAS = -2.26
 USUAL = math.log(1.15)
 """Columns of English for a column of Japanese, in logarithms."""
 
+_SHORTEST = 12
+"""Columns of letters below which a piece of text is no sentence that could be missed."""
+
 
 @dataclass(frozen=True)
 class Side:
@@ -67,7 +70,23 @@ def _side(view: BeadView, indices: tuple[int, ...], text: str, lang: str, *, of_
         cuts = segment.sentences if len(segment.sentences) > 1 else sentence_spans(segment.text, lang)
         spans.extend((start + first, start + last) for first, last in cuts)
         start += len(segment.text) + gap
+    spans = _without_fragments(text, spans)
     return Side(tuple(spans), tuple(text[first:last] for first, last in spans))
+
+
+def _without_fragments(text: str, spans: list[Span]) -> list[Span]:
+    """Put "2.6.1." and "Figure 3." to the sentence behind them, a closing bracket to the one before."""
+    out: list[Span] = []
+    for first, last in spans:
+        if out and (_is_fragment(text[slice(*out[-1])]) or _is_fragment(text[first:last])):
+            out[-1] = (out[-1][0], last)
+        else:
+            out.append((first, last))
+    return out
+
+
+def _is_fragment(text: str) -> bool:
+    return sum(1 + (letter > "\u2e7f") for letter in text if letter.isalpha()) < _SHORTEST
 
 
 def missing(

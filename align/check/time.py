@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from align.check.asserted import contradictions, one_sided
 from align.check.context import Context
 from align.check.view import BeadView
+from align.facts.reading import zones_in
 from align.facts.values import TimeValue
 from align.model import Finding
 
@@ -33,8 +34,9 @@ def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
 
 def _zones(view: BeadView) -> tuple[str, str] | None:
     """The zones that both sides name, where they differ."""
-    left = {fact.value.zone for fact in view.source_facts if isinstance(fact.value, TimeValue) and fact.value.zone}
-    right = {fact.value.zone for fact in view.target_facts if isinstance(fact.value, TimeValue) and fact.value.zone}
+    if not any(isinstance(fact.value, TimeValue) for fact in view.target_facts):
+        return None
+    left, right = zones_in(view.source_folded, view.source_lang), zones_in(view.target_folded, view.target_lang)
     if len(left) == 1 and len(right) == 1 and left != right:
         return left.pop(), right.pop()
     return None

@@ -93,7 +93,25 @@ def comparable(a: Fact, b: Fact) -> bool:
     if isinstance(x, DateValue) and isinstance(y, DateValue):
         fields = ("year", "month", "day", "weekday", "quarter")
         return any(getattr(x, name) is not None and getattr(y, name) is not None for name in fields)
-    return isinstance(x, TimeValue) and isinstance(y, TimeValue)
+    if isinstance(x, TimeValue) and isinstance(y, TimeValue):
+        return True
+    return _taken_for(x, y) or _taken_for(y, x)
+
+
+def _taken_for(a: FactValue | object, b: FactValue | object) -> bool:
+    """A day against a bare ordinal ("the 22nd"), an hour against bare digits (1400): one may stand for the other."""
+    if isinstance(b, TimeValue):
+        return (isinstance(a, Quantity) and a.plain and a.number >= 100) or (
+            isinstance(a, DateValue) and a.month is None and 1000 <= (a.year or 0) <= 2400 and b.minute == 0
+        )
+    return (
+        isinstance(a, Quantity)
+        and isinstance(b, DateValue)
+        and b.day is not None
+        and a.ordinal
+        and not a.unit
+        and a.number <= 31
+    )
 
 
 def _near(x: float, y: float, share: float) -> bool:

@@ -165,6 +165,14 @@ def english_facts(text: str) -> tuple[Fact, ...]:
     return tuple(found)
 
 
+def zones(text: str) -> set[str]:
+    """The time zones that an English text names; "in Japan" behind a time counts as Japan time."""
+    found = {ZONES[match[1].lower()] for match in _ZONE.finditer(text)}
+    if re.search(r"m\.? (?:[\w,]+ ){0,6}in Japan\b", text):
+        found.add("JST")
+    return found
+
+
 def _zone(folded: str) -> str:
     zoned = _ZONE.search(folded)
     return ZONES[zoned[1].lower()] if zoned else ""

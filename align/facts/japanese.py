@@ -132,6 +132,13 @@ def japanese_facts(text: str) -> tuple[Fact, ...]:
     return tuple(found)
 
 
+def zones(text: str) -> set[str]:
+    """The time zones that a Japanese text names: "JST", "local", "ET"…"""
+    if "時" not in text:
+        return set()
+    return {zone for word, zone in ZONES.items() if word in text and not (word == "東部時間" and "米東部時間" in text)}
+
+
 def _zone(folded: str) -> str:
     if "時間" in folded or "標準時" in folded or "世界時" in folded:
         for word, zone in ZONES.items():
@@ -391,6 +398,8 @@ def _tenths(text: str, match: Match, number: float) -> list[Found]:
 
 
 def _bounds(text: str, start: int, end: int) -> str:
+    if text[start - 2 : start] == "震度":
+        return ""
     if after := _AFTER.match(text, end):
         return _BOUND_AFTER[after[1]]
     if before := _BEFORE.search(text, max(0, start - 6), start):

@@ -40,12 +40,19 @@ def match_facts(source: Sequence[Fact], target: Sequence[Fact]) -> Match:
     open_right = [fact for fact in free_right if not any(same(fact, other) for other in left)]
     contradicting: list[tuple[Fact, Fact]] = []
     for fact in list(open_right):
-        rivals = [other for other in open_left if group(other) == group(fact) and comparable(other, fact)]
+        rivals = [other for other in open_left if comparable(other, fact)]
         rivals = [other for other in rivals if _may_contradict(other, fact)]
+        repeated = False
+        if not rivals:
+            rivals = [other for other in free_left if other not in open_left and _same_measure(other, fact)]
+            repeated = True
         if rivals:
             rival = min(rivals, key=lambda other: _distance(other, fact, left, right))
             contradicting.append((rival, fact))
-            open_left.remove(rival)
+            if repeated:
+                free_left.remove(rival)
+            else:
+                open_left.remove(rival)
             open_right.remove(fact)
     return Match(
         tuple(agreeing),
@@ -62,6 +69,17 @@ def _may_contradict(source: Fact, target: Fact) -> bool:
     if _soft(source):
         return _vague(source) or _counts(source)
     return not _soft(target) or _vague(target) or (_counts(target) and _counts(source))
+
+
+def _same_measure(source: Fact, target: Fact) -> bool:
+    """True if a repeated fact of the source is the likely other half: 3隻…3隻 against "3 … 4 ships"."""
+    if source.kind != target.kind or not comparable(source, target):
+        return False
+    if isinstance(source.value, Quantity) and isinstance(target.value, Quantity):
+        if source.value.vague or target.value.vague:
+            return source.value.vague and target.value.vague
+        return bool(source.value.unit) and source.value.unit == target.value.unit
+    return True
 
 
 def _times(fact: Fact) -> bool:
