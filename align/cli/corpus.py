@@ -61,6 +61,9 @@ def corpus(
     remix: Annotated[
         bool, typer.Option("--remix", help="Go on after the model changed; keep what the old one made.")
     ] = False,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Do partitions that hold failed pairs again.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print no progress and no summary.")] = False,
 ) -> None:
     """Align many pairs into partitioned Parquet, on this machine or on a Dask cluster; start again to resume.
@@ -102,7 +105,7 @@ def corpus(
     try:
         shown = _Progress(quiet)
         with shown:
-            state = run_corpus(source, job, engine, limits, Consent(remix, _ask, shown.show))
+            state = run_corpus(source, job, engine, limits, Consent(remix, retry_failed, _ask, shown.show))
     finally:
         engine.close()
     if not quiet:

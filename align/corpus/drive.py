@@ -62,6 +62,9 @@ class Consent:
     """What the caller allows, and how it is told."""
 
     remix: bool = False
+    """Mix partitions of two signatures."""
+    retry_failed: bool = False
+    """Do partitions with failed pairs again."""
     ask: Callable[[str], bool] = lambda line: False
     """Asked before partitions of two signatures are mixed."""
     progress: Callable[[State], None] = lambda state: None
@@ -118,7 +121,7 @@ class _Drive:
     ) -> None:
         self._source, self._job, self._engine, self._storage = source, job, engine, storage
         self._limits, self._old, consent = context
-        self._progress = consent.progress
+        self._progress, self._retry_failed = consent.progress, consent.retry_failed
         run = Run(datetime.now(UTC).isoformat(timespec="seconds"), engine.name, engine.workers())
         self._state = State(Manifest(job.signature, source.url, asdict(self._limits)), run)
         self._state.manifest.thresholds = job.thresholds.by_mark()
@@ -164,15 +167,17 @@ class _Drive:
             width, last_share = partition.share - last_share, partition.share
             state.manifest.partitions += 1
             footer = self._storage.footer(f"{PAIRS}/{partition.name}") if partition.name in self._there else {}
-            whole = footer.get("beads_bytes") == str(self._beads_there.get(partition.name))
-            if footer and whole and footer.get("digest") == partition.digest:
-                self._count(partition.index, Tally.from_dict(json.loads(footer["tally"])), footer["signature"])
+            whole = bool(footer) and footer.get("beads_bytes") == str(self._beads_there.get(partition.name))
+            tally = Tally.from_dict(json.loads(footer["tally"])) if whole and "tally" in footer else Tally()
+            same = whole and footer.get("digest") == partition.digest
+            if same and not (self._retry_failed and tally.failed):
+                self._count(partition.index, tally, footer["signature"])
                 state.share += width
                 state.share_found += width
                 state.skipped += 1
                 self._tell()
                 continue
-            if footer and whole:
+            if whole and not same:
                 self._changed()
             self._widths[partition.index] = width
             yield partition

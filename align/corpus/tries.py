@@ -34,6 +34,10 @@ class Tries:
         self._note(row.number)
         return 0
 
+    def pause(self) -> None:
+        """Note that no row is at work: what happens now is no row's fault."""
+        self._note(None)
+
     def _note(self, row: int | None) -> None:
         body = {"at": row, "lost": sorted(self._lost.elements())}
         self._storage.write(self._name, json.dumps(body).encode())

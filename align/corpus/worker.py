@@ -23,6 +23,7 @@ from align.corpus.documents import Documents
 from align.corpus.frames import SCHEMA_VERSION, PartitionTables
 from align.corpus.job import AlignerSpec, Job, PairRow, Partition, Report
 from align.corpus.marks import measure
+from align.corpus.plan import digest
 from align.corpus.storage import BEADS, PAIRS, Storage
 from align.corpus.tries import Tries, time_limit
 from align.errors import AlignError
@@ -109,6 +110,8 @@ def _align_partition(job: Job, partition: Partition, careful: bool) -> Report:
                 done.append((row, f"ended its worker{limit}, {lost} times", lost))
             else:
                 done.append((row, *_align_row(job, row, documents)))
+    if tries:
+        tries.pause()
     repeated = _repeated([item for _, item, _ in done if isinstance(item, Alignment)])
     for row, item, tried in done:
         if isinstance(item, Alignment):
@@ -137,7 +140,11 @@ def rows_of(partition: Partition) -> Iterator[PairRow]:
         return iter(partition.rows)
     from align.corpus.tables import read_slice
 
-    return read_slice(partition.slice, partition.first)
+    rows = list(read_slice(partition.slice, partition.first))
+    if digest(rows) != partition.digest:
+        cure = "start it again: what changed is done again"
+        raise Stop("the table changed while it was read", place=partition.slice.table.url, cure=cure)
+    return iter(rows)
 
 
 def _align_row(job: Job, row: PairRow, documents: Documents) -> tuple[Alignment | str, int]:

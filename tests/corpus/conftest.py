@@ -41,9 +41,9 @@ def job(tmp_path):
 def run():
     """Runs a corpus with partitions of a few pairs, in this process unless an engine is given."""
 
-    def call(path, job, engine=None, pairs=5, remix=False, ask=lambda line: False, content="auto"):
+    def call(path, job, engine=None, pairs=5, content="auto", **consent):
         source = open_pairs(str(path), Reading(content=content))
-        return run_corpus(source, job, engine or Here(), Cut(pairs=pairs), Consent(remix, ask))
+        return run_corpus(source, job, engine or Here(), Cut(pairs=pairs), Consent(**consent))
 
     return call
 

@@ -291,3 +291,26 @@ def test_time_left_comes_from_what_this_run_did(table, job):
     shares = [share for share, _ in told]
     assert shares[:4] == pytest.approx([0.25, 0.5, 0.75, 1.0], abs=0.02)
     assert told[0][1] > told[2][1] > 0 and told[-1][1] == pytest.approx(0)
+
+
+def test_failed_pairs_are_tried_again_when_that_is_asked(table, tmp_path, run, frame):
+    texts = {name: tmp_path / f"late.{name}.txt" for name in ("ja", "en")}
+    path = table(12, {7: {"source": str(texts["ja"]), "target": str(texts["en"])}})
+    job = sleeping_job(tmp_path / "out")
+    lines = path.read_text().splitlines()
+    path.write_text(lines[7] + "\n")
+    assert run(path, job, content="path").manifest.tally.failed == 1
+    texts["ja"].write_text("遅れて来た文書。")
+    texts["en"].write_text("A document that came late.")
+    assert run(path, job, content="path", retry_failed=True).manifest.tally.failed == 0
+    assert len(frame(job.out, "failures.parquet")) == 0
+
+
+def test_only_partitions_with_failures_are_tried_again(table, job, run):
+    path = table(12, {7: {"source": "RAISE"}})
+    run(path, job)
+    engine = Lossy()
+    state = run(path, job, engine, retry_failed=True)
+    assert engine.given == [(1, False)]
+    assert (state.skipped, state.redone, state.manifest.tally.failed) == (2, 0, 1)
+    assert run(path, job).nothing_to_do

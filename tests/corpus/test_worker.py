@@ -162,3 +162,16 @@ def test_the_real_aligner_gives_the_same_bytes_whatever_it_did_before(tmp_path, 
 
 def content_of(job):
     return {path.name + path.parent.name: path.read_bytes() for path in Path(job.out).glob("*/part-*")}
+
+
+def test_a_table_that_changes_under_a_worker_stops_the_run(table, tmp_path):
+    from align.corpus.plan import Cut, cut
+    from align.corpus.sources import open_pairs
+
+    path = table(6)
+    (part,) = cut(open_pairs(str(path)), Cut(), lambda url: True)
+    job = sleeping_job(tmp_path / "out")
+    assert align_partition(job, part).tally.pairs == 6
+    path.write_text(path.read_text().replace("number 3", "number 4"))
+    with pytest.raises(worker.Stop, match="the table changed while it was read"):
+        align_partition(job, part)
