@@ -9,7 +9,8 @@ import socket
 import sys
 import traceback
 import webbrowser
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -38,6 +39,12 @@ def review(
         str, typer.Option(envvar="ALIGN_REVIEW_PASSWORD", help="let several people in, each by name")
     ] = "",
     reviewer: Annotated[str, typer.Option(metavar="NAME", help="whose decisions these are")] = "",
+    config: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="which checks run; default: align.toml here, if it is there")
+    ] = None,
+    omissions: Annotated[
+        bool, typer.Option("--omissions", help="also look for sentences left out or added; loads the model")
+    ] = False,
     no_open: Annotated[bool, typer.Option("--no-open", help="print the link, don't open a browser")] = False,
 ) -> None:
     """Review alignments in the browser: decide, comment, mend the pairing; every change is saved at once."""
@@ -54,6 +61,7 @@ def review(
         raise AlignError(f"the review page needs {error.name}", cure="pip install 'taiyaku[review]'") from error
     from align.review.store import Store
 
+    findings_of = _checks(config, omissions)
     listener = _listen(host, port)
     shown, port = ("127.0.0.1" if host in ("0.0.0.0", "::") else host), listener.getsockname()[1]
     hosts = frozenset({*LOOPBACK, host, socket.gethostname().lower(), *map(str.lower, allow_host or ())})
@@ -68,11 +76,11 @@ def review(
         print(f"Review: {link}\nPress Ctrl-C to stop; every change is saved already.", flush=True)
         if not no_open:
             webbrowser.open(link)
-        config = uvicorn.Config(
+        server = uvicorn.Config(
             app, log_level="warning", access_log=False, timeout_graceful_shutdown=1, server_header=False
         )
         with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is how a review ends
-            uvicorn.Server(config).run(sockets=[listener])
+            uvicorn.Server(server).run(sockets=[listener])
 
 
 def bug(error: Exception) -> None:
@@ -82,11 +90,21 @@ def bug(error: Exception) -> None:
         traceback.print_exception(error)
 
 
-def findings_of(alignment: Alignment) -> Sequence[Finding]:
-    """What the checks remark; nothing where a check cannot run."""
-    from align.check import CheckConfig, check_alignment
+def _checks(path: Path | None, omissions: bool) -> Callable[[Alignment], Sequence[Finding]]:
+    """What finds fault with an alignment, as `align.toml` says; without the model unless it is asked for."""
+    from align.check import CheckConfig, load_config
 
-    return check_alignment(alignment, CheckConfig())
+    path = path or (Path("align.toml") if Path("align.toml").exists() else None)
+    config = load_config(path) if path else CheckConfig()
+    if not omissions:
+        config = replace(config, encoder="")
+
+    def findings_of(alignment: Alignment) -> Sequence[Finding]:
+        from align.check import check_alignment
+
+        return check_alignment(alignment, config)
+
+    return findings_of
 
 
 def in_english(fact: Fact) -> str:
