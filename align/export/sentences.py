@@ -26,7 +26,7 @@ def by_sentence(export: Export, options: ExportOptions, refine: Refine, split: S
     alignment = export.alignment
     if options.verdicts != "show":
         alignment = _corrected(export, split)
-    sentences = refine(alignment)
+    sentences = replace(refine(alignment), created=alignment.created)
     parents = _parents(alignment, sentences)
     verdicts: dict[str, tuple[Verdict, ...]] = {}
     for bead, key in zip(sentences.beads, sentences.keys, strict=True):
@@ -47,7 +47,7 @@ def _parents(alignment: Alignment, sentences: Alignment) -> dict[tuple[str, int]
     for side in ("source", "target"):
         document: Document = getattr(alignment, side)
         of_segment = {index: place for place, bead in enumerate(alignment.beads) for index in getattr(bead, side)}
-        counts = [len(segment.sentences) for segment in document.segments]
+        counts = [sum(bool(text.strip()) for text in segment.sentence_texts()) for segment in document.segments]
         if sum(counts) != len(getattr(sentences, side)):
             raise ValueError(f"{side}: {sum(counts)} sentences before refining, {len(getattr(sentences, side))} after")
         flat = [index for index, count in enumerate(counts) for _ in range(count)]
