@@ -40,6 +40,7 @@ def check_alignments(alignments: Iterable[Alignment], config: CheckConfig | None
             for view, finding in run(views, context):
                 found[owner[id(view)]].extend(_weighed([finding], context.config))
     order = {name: place for place, name in enumerate(CHECKS)}
+    found = [_without_echoes(items) for items in found]
     return [
         tuple(sorted(items, key=lambda item: (place[item.bead], order[item.check])))
         for items, place in zip(found, places, strict=True)
@@ -49,3 +50,19 @@ def check_alignments(alignments: Iterable[Alignment], config: CheckConfig | None
 def _weighed(findings: Iterable[Finding], config: CheckConfig) -> Iterable[Finding]:
     for finding in findings:
         yield replace(finding, severity=config.severity.get(finding.check, finding.severity))
+
+
+def _without_echoes(findings: list[Finding]) -> list[Finding]:
+    """Drop the missing number of a sentence that is missing as a whole: one thing is said once."""
+    lost = [item for item in findings if item.check in ("omission", "addition")]
+    return [item for item in findings if not any(_echoes(item, whole) for whole in lost)]
+
+
+def _echoes(item: Finding, whole: Finding) -> bool:
+    if item.bead != whole.bead or item.check not in ("number", "date", "time", "acronym", "term"):
+        return False
+    own, other = (
+        (item.source_spans, item.target_spans) if whole.source_spans else (item.target_spans, item.source_spans)
+    )
+    spans = whole.source_spans or whole.target_spans
+    return bool(own) and not other and all(any(a <= start and end <= b for a, b in spans) for start, end in own)

@@ -10,7 +10,7 @@ IDIOMS_JA = re.compile(
     "のみ(?:なら|で(?:は)?な)(?:ず|く|い)|しか(?:[ぁ-ん一-鿿]{0,6})(?:ない|ません|なかった|ず)|少なくな[いく]|少なから(?:ず|ぬ)|とは限ら(?:ない|ず|ません)|問題(?:は)?(?:ない|ありません)|間違い(?:は)?な[いく]|"
     "限りな[いく]|絶え間な[いく]|少な[いくか]|危な[いくか]|つまらな[いく]|もったいな[いく]|なるべく|否めな[いく]|否定できな[いく]|欠か(?:せない|せません|すことのできない|すことができない)|欠くことのできない|やむを[得え](?:ない|ず)|まもなく|間もなく|"
     "さりげな[いく]|切な[いく]|少なくとも|(?:にも)?(?:かか|関|拘)わらず|を問わ(?:ず|ない)|必ず|まず|思わず|絶えず|相変わらず|残らず|いずれ|はず(?=[のだでが])|ずっと|ずつ|ずれ|わず(?:か)|"
-    "変わら(?:ず|ない|ぬ)|ほどな[くい]|余儀な[くい]|遠から(?:ず|ぬ)|知らず知らず|ともかく|なくなる前|ない(?:でしょう)?か|ませんか|なくもない|ないわけではない|ないことはない|ないとも限らない|すかさず|たゆま(?:ぬ|ず)|"
+    "変わら(?:ず|ない|ぬ|なかった|ません(?:でした)?)|足り(?:ない|ません|なかった|ず)|変わり(?:は)?(?:ない|ありません)|ほどな[くい]|余儀な[くい]|遠から(?:ず|ぬ)|知らず知らず|ともかく|なくなる前|ない(?:でしょう)?か|ませんか|なくもない|ないわけではない|ないことはない|ないとも限らない|すかさず|たゆま(?:ぬ|ず)|"
     "揺るぎな[いく]|限り(?:は)?な[いく]|及ばず|言うまでもな[くい]|例外なく|漏れなく|問わず|見逃せな[いく]|見過ごせな[いく]|計り知れな[いく]|避けられな[いく]|免れな[いく]|譲れな[いく]|"
     "なくなら|忘れな(?:い|く|いで)|尽きな[いく]|待った(?:なし|無し)|ゆるぎな[いく]|確固たる|とんでもな[いく]|何気な[いく]|名もな[いく]|程な[くい]|差し支え(?:ない|ありません)|構(?:わない|いません)|異なら|劣らず|ものの(?:ず)|"
     "おろそか|水|傷|みずから|自ら|おのず|めずらし|珍し|くず|きずな|ずば|たずさ|いたずら|さず(?:か|け)|あず(?:か|け)|ねず|ゆず|かならず"
@@ -43,10 +43,43 @@ JAPANESE_ANY = re.compile(
     "な(?:い|か|く|し|き|さ)|無|不|未|非|[^ま]ず|ぬ|ませ[んぬ]|否|禁|拒|断|反対|反し|欠|失|まい|除|以外|ほか|他|のみ|だけ|しか|限|止|避|防|困難|難|控え|見送|据え置|免|廃|解除|ノー|いいえ|変わら|"
     "漏れ|外れ|違|異|却|超え|越え|最も|一方|逆|代わ|違反|例外|ゼロ|零|皆|絶|とど|留|残|空|抜|減|差|別|ほど|最後|ばかり|こそ|もはや|同じ|同様|いずれも|問わ|よりも|誰|まだ|依然|初めて|がち|離|省|スキップ|無効|オフ|キャンセル|消|落|まで|最終|最大|最高|過去"
 )
-WITHOUT_JA, WITHOUT_EN = re.compile("なく(?=、|[一-鿿])|なし(?:に|で)|ずに"), re.compile(r"\bwithout\b", re.I)
-"""Answers of each other that say nothing about the main clause."""
-STOPPED_JA, STOPPED_EN = re.compile("停|止|終|やめ|中断"), re.compile(r"\b(?:stop\w*|halt\w*|end(?:s|ed)?)\b", re.I)
+STOPPED_EN = re.compile(r"\b(?:stop\w*|halt\w*|ended)\b", re.I)
 """Where nothing stops in the source, "stopped" may stand for a negation."""
+PAIRED = tuple(
+    (re.compile(japanese), re.compile(rf"\b(?:{english})\b", re.I))
+    for japanese, english in (
+        ("なく(?=、|[一-鿿])|なし(?:に|で)|ずに|無断", r"without"),
+        ("除[きくい]|以外|のほか|ない限り", r"except\w*|other than|exclud\w*|unless|outside|apart from"),
+        ("据え置|変わら|安定|一定|横ばい", r"steady|unchanged|constant|stable"),
+        ("負け|敗れ|敗[北退戦]|失|落と", r"los[est]\w*|defeat\w*|miss\w*"),
+        ("停|止|終|やめ|中断|満了", r"stop\w*|halt\w*|end(?:s|ed)?|ceas\w*|suspend\w*|cancel\w*|discontinu\w*"),
+        ("避け|防[ぐぎい止]|予防", r"avoid\w*|prevent\w*"),
+        ("難し|困難|厳し", r"difficult\w*|hard"),
+        ("反対|反発|抵抗|に対し", r"oppos\w*|against|resist\w*"),
+        ("限|のみ|だけ|しか|わずか|唯一|たった", r"only|limited to|little|few"),
+        ("少な|以下|未満|減", r"few\w*|little|less"),
+        ("より|比べ|以上|以下|超|上回|下回|未満|前年比", r"than|rather"),
+        ("残|とどま|留ま|まま|依然|引き続|なお", r"remain\w*|stay\w*"),
+        ("不足|欠|足り", r"lack\w*|short of|insufficient\w*"),
+        ("外", r"outside|elsewhere"),
+        ("禁", r"prohibit\w*|bans?|banned|forbid\w*"),
+        ("失敗|不合格|不履行|怠", r"fail\w*"),
+        ("中止|取り消|取消|見合わ", r"cancel\w*|suspend\w*"),
+        ("延期|先送|繰り下げ", r"postpon\w*"),
+        ("撤|脱退|離脱|引き出|出金", r"withdr\w*"),
+        ("隠|非表示", r"hid\w*"),
+        ("代わ|ではな", r"instead|rather"),
+        ("覆|破棄|却下|棄却|否決|拒", r"overturn\w*|reject\w*|dismiss\w*|refus\w*|den[iy]\w*"),
+        ("閉", r"closed"),
+        ("まで|までに|から", r"until"),
+        ("辞退|低下|減少|下落|落ち", r"declin\w*"),
+        (
+            "不|未|非|無|違法",
+            r"un\w{4,}|in(?:correct|appropriate|valid|sufficient|adequate|complete|visible|consistent|effective|active|capable|secure|accurate|accessible|dependent\w*)|im\w{5,}|ir\w{5,}|il\w{4,}|dis\w{4,}|non-?\w{3,}|\w{3,}less",
+        ),
+    )
+)
+"""Words of refusal, exception or comparison that answer each other and say nothing about the predicate's negation."""
 KANA = re.compile("[ぁ-ん]")
 DOUBLED = re.compile(
     "(?:排除|除外|否定|拒否|禁止|反対|妨げ|拒ま|断念|中止|延期|撤回|撤退)(?:し|は|され|する(?:もの|こと)?で?は?|せ)?(?:ない|なかった|ません|ず)"

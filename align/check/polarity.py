@@ -17,10 +17,8 @@ from align.check.negation import (
     JAPANESE_STRONG,
     KANA,
     OPPOSITES,
+    PAIRED,
     STOPPED_EN,
-    STOPPED_JA,
-    WITHOUT_EN,
-    WITHOUT_JA,
 )
 from align.check.length import width
 from align.check.view import BeadView
@@ -50,9 +48,10 @@ def _blank(pattern: re.Pattern[str], text: str) -> str:
 def _negation(view: BeadView) -> Iterator[Finding]:
     source = _blank(IDIOMS_JA, view.source_folded)
     target = _blank(IDIOMS_EN, view.target_folded)
-    if WITHOUT_EN.search(target) and WITHOUT_JA.search(source):
-        source, target = _blank(WITHOUT_JA, source), WITHOUT_EN.sub(" ", target)
-    if not STOPPED_JA.search(source) and STOPPED_EN.search(target):
+    for japanese, english in PAIRED:
+        if english.search(target) and japanese.search(source):
+            source, target = _blank(japanese, source), english.sub("〓", target)
+    if STOPPED_EN.search(target):
         return
     if not KANA.search(source):
         return
@@ -64,11 +63,9 @@ def _negation(view: BeadView) -> Iterator[Finding]:
                 "polarity", "warning", f"the source says {twice[0]}, the target does not", [twice.span()], []
             )
     elif strong_source and not ENGLISH_ANY.search(target):
-        if "〓" in target and not strong_target:
-            return
         message = f"the source negates ({strong_source[0]}), the target does not"
         yield view.finding("polarity", "warning", message, [strong_source.span()], [])
-    elif strong_target and not strong_source and not JAPANESE_ANY.search(source) and "〓" not in source:
+    elif strong_target and not strong_source and not JAPANESE_ANY.search(view.source_folded):
         message = f"the target negates (“{strong_target[0]}”), the source does not"
         yield view.finding("polarity", "warning", message, [], [strong_target.span()])
 

@@ -1,14 +1,52 @@
-"""Being written."""
+"""The glossary: a term of the source without any of its allowed forms in the target, and forbidden forms."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from align.check.context import Context
 from align.check.view import BeadView
-from align.model import Finding
+from align.facts.glossary import Term
+from align.model import Finding, Span
 
 
 def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
-    """Nothing yet."""
-    return iter(())
+    """Findings on terms; a longer term hides the shorter ones inside it (防衛力整備計画 hides 防衛力)."""
+    terms = sorted(context.terms, key=lambda term: -max(map(len, term.source)))
+    if not terms:
+        return
+    for view in views:
+        if view.is_null:
+            continue
+        covered: list[Span] = []
+        for term in terms:
+            spans = [
+                span
+                for span in _places(term, view.source)
+                if not any(a <= span[0] and span[1] <= b for a, b in covered)
+            ]
+            covered.extend(spans)
+            if spans:
+                yield from _term(view, term, spans)
+
+
+def _places(term: Term, text: str) -> list[Span]:
+    spans = []
+    for form in term.source:
+        edges = (r"(?<![A-Za-z0-9])", r"(?![A-Za-z0-9])") if form.isascii() else ("", "")
+        spans.extend(match.span() for match in re.finditer(edges[0] + re.escape(form) + edges[1], text))
+    return spans
+
+
+def _term(view: BeadView, term: Term, spans: list[Span]) -> Iterator[Finding]:
+    forbidden = term.forbidden_pattern.search(view.target) if term.forbidden_pattern else None
+    allowed = [match.span() for match in term.allowed_pattern.finditer(view.target)] if term.allowed_pattern else []
+    wanted = " or ".join(f"“{form}”" for form in term.allowed)
+    if forbidden and not any(a <= forbidden.start() and forbidden.end() <= b for a, b in allowed):
+        message = f"“{forbidden[0]}” is forbidden for {term.source[0]}" + (f"; use {wanted}" if wanted else "")
+        yield view.finding("term", "error", message, spans, [forbidden.span()])
+    elif term.allowed and not allowed:
+        yield view.finding(
+            "term", "warning", f"{term.source[0]} asks for {wanted}; none of them is in the target", spans, []
+        )

@@ -2,6 +2,241 @@
 
 from __future__ import annotations
 
+import io
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-def check() -> None:
-    """Not built yet."""
+import typer
+
+from align.errors import UsageError
+from align.model import SEVERITIES, Alignment
+
+if TYPE_CHECKING:
+    from align.check import CheckConfig
+    from align.check.report import Report, Row
+
+_NATIVE = ".align.json"
+_CONFIG = "align.toml"
+_MOST = 5
+
+
+def check(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE…", help="NAME.align.json, or a bilingual .tsv .csv .xlsx .tmx .xlf; a folder of alignments."
+        ),
+    ],
+    to: Annotated[
+        str, typer.Option("--to", metavar="FORMAT", help="tsv, jsonl or html; a table for people if not given.")
+    ] = "",
+    out: Annotated[str, typer.Option("-o", "--out", metavar="FILE", help="Where --to writes; - is stdout.")] = "-",
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 if there is a finding at error level.")] = False,
+    config: Annotated[
+        str, typer.Option("--config", metavar="FILE", help="Settings. [default: align.toml here, if it exists]")
+    ] = "",
+    glossary: Annotated[str, typer.Option("--glossary", metavar="FILE", help="Terms as CSV or TBX.")] = "",
+    only: Annotated[str, typer.Option("--only", metavar="CHECK,…", help="Run these checks alone.")] = "",
+    off: Annotated[str, typer.Option("--off", metavar="CHECK,…", help="Do not run these.")] = "",
+    least: Annotated[
+        str, typer.Option("--severity", help="Show findings from hint, warning or error upwards.")
+    ] = "hint",
+    source_column: Annotated[str, typer.Option("--source-column", help="Of a table: header, letter or number.")] = "",
+    target_column: Annotated[str, typer.Option("--target-column", help="Of a table: header, letter or number.")] = "",
+    id_column: Annotated[
+        str, typer.Option("--id-column", help="Of a table. [default: id or key, else the row's number]")
+    ] = "",
+    source_lang: Annotated[str, typer.Option("--source-lang", help="Of a bilingual file.")] = "ja",
+    target_lang: Annotated[str, typer.Option("--target-lang", help="Of a bilingual file.")] = "en",
+    dismiss: Annotated[
+        str, typer.Option("--dismiss", metavar="ID:CHECK", help="Never show this finding again while both texts stay.")
+    ] = "",
+    database: Annotated[
+        str,
+        typer.Option("--database", metavar="URL", help="Where dismissals are kept. [default: review.db beside FILE]"),
+    ] = "",
+) -> None:
+    """Flag numbers, dates, times, names, terms and sentences that the two texts state differently."""
+    from align.check import check_alignments
+    from align.check.coverage import coverage
+    from align.check.report import WRITERS, Report, rows_of
+
+    if to and to not in WRITERS:
+        raise UsageError(f"no format is called {to!r}", place="--to", cure=f"use {', '.join(WRITERS)}")
+    if least not in SEVERITIES:
+        raise UsageError(f"no severity is called {least!r}", place="--severity", cure=f"use {', '.join(SEVERITIES)}")
+    settings = _settings(config, glossary, only, off)
+    table = _Table(source_column, target_column, id_column, source_lang, target_lang)
+    paths = _paths(files)
+    alignments = [_load(path, table) for path in paths]
+    reports = []
+    for path, alignment, findings in zip(paths, alignments, check_alignments(alignments, settings), strict=True):
+        store = _Dismissals(path, database)
+        rows = rows_of(alignment, findings)
+        if dismiss:
+            store.add(_chosen(rows, dismiss))
+        gone = store.read()
+        kept = [row for row in rows if (row.finding.bead, row.finding.check, row.finding.message) not in gone]
+        shown = [row for row in kept if SEVERITIES.index(row.finding.severity) <= SEVERITIES.index(least)]
+        reports.append(Report(alignment, tuple(shown), coverage(alignment, [row.finding for row in kept])))
+    if to:
+        _write(reports, to, out)
+    else:
+        _print(reports, settings)
+    if strict and any(row.finding.severity == "error" for report in reports for row in report.rows):
+        raise typer.Exit(1)
+
+
+@dataclass(frozen=True)
+class _Table:
+    """How a bilingual file is to be read."""
+
+    source: str
+    target: str
+    id: str
+    source_lang: str
+    target_lang: str
+
+
+def _settings(config: str, glossary: str, only: str, off: str) -> CheckConfig:
+    from align.check import CheckConfig, load_config
+    from align.check.config import CHECK_NAMES
+
+    settings = CheckConfig()
+    if config or Path(_CONFIG).is_file():
+        settings = load_config(Path(config or _CONFIG))
+    if only:
+        settings = replace(settings, off=frozenset(CHECK_NAMES) - _names(only))
+    if off:
+        settings = replace(settings, off=settings.off | _names(off))
+    return replace(settings, glossary=Path(glossary)) if glossary else settings
+
+
+def _names(text: str) -> frozenset[str]:
+    from align.check.config import CHECK_NAMES
+
+    names = frozenset(name.strip() for name in text.split(",") if name.strip())
+    for name in sorted(names):
+        if name not in CHECK_NAMES:
+            raise UsageError(f"no check is called {name!r}", cure=f"use {', '.join(CHECK_NAMES)}")
+    return names
+
+
+def _paths(files: Sequence[Path]) -> list[Path]:
+    from align.cli.export import alignment_files
+
+    return [path for file in files for path in (alignment_files([file]) if file.is_dir() else [file])]
+
+
+def _load(path: Path, table: _Table) -> Alignment:
+    from align import native
+    from align.read.bilingual import Columns, read_bilingual
+
+    if path.name.endswith(_NATIVE) or path.suffix == ".json":
+        return native.load(path)
+    columns = Columns(table.source or None, table.target or None, table.id or None)
+    return read_bilingual(path, source_lang=table.source_lang, target_lang=table.target_lang, columns=columns)
+
+
+class _Dismissals:
+    """The findings that a person dismissed, in the review database beside the file."""
+
+    def __init__(self, path: Path, database: str) -> None:
+        self.beside = path.parent / "review.db"
+        self.given = bool(database)
+        self.url = database or f"sqlite:///{self.beside}"
+
+    def read(self) -> frozenset[tuple[str, str, str]]:
+        """(bead, check, message) of each; none where there is no database."""
+        if not self.given and not self.beside.is_file():
+            return frozenset()
+        from align.review.store import Store
+
+        with Store.open(self.url) as store:
+            return store.dismissed()
+
+    def add(self, rows: Sequence[Row]) -> None:
+        """Dismiss for good, while both texts are unchanged."""
+        from align.review.store import Store
+
+        with Store.open(self.url) as store:
+            for row in rows:
+                store.dismiss(row.finding.bead, row.finding.check, row.finding.message)
+
+
+def _chosen(rows: Sequence[Row], dismiss: str) -> list[Row]:
+    name, _, check_name = dismiss.rpartition(":")
+    found = [row for row in rows if row.id == name and row.finding.check == check_name]
+    if not found:
+        raise UsageError(f"no finding {dismiss!r}", place="--dismiss", cure="give ID:CHECK as the report shows them")
+    return found
+
+
+def _write(reports: Sequence[Report], to: str, out: str) -> None:
+    from align.check.report import WRITERS
+    from align.native import write_whole
+
+    stream = io.StringIO(newline="")
+    WRITERS[to](reports, stream)
+    if out == "-":
+        sys.stdout.write(stream.getvalue())
+    else:
+        write_whole(Path(out), stream.getvalue().encode("utf-8"))
+        count = sum(len(report.rows) for report in reports)
+        print(f"align: {count} finding{'s' * (count != 1)} in {out}", file=sys.stderr)
+
+
+def _print(reports: Sequence[Report], settings: CheckConfig) -> None:
+    from rich.console import Console
+
+    console = Console(highlight=False, soft_wrap=False)
+    for report in reports:
+        if report.rows:
+            _print_table(report, console)
+        counts = Counter(row.finding.severity for row in report.rows)
+        tally = ", ".join(f"{counts[name]} {name}{'s' * (counts[name] != 1)}" for name in SEVERITIES)
+        console.print(f"{report.alignment.id}: {tally} in {len(report.alignment.beads)} beads", markup=False)
+        _print_coverage(report, console, settings)
+
+
+def _print_table(report: Report, console: object) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    colours = {"error": "red", "warning": "yellow", "hint": "cyan"}
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for name in ("id", "severity", "check", "message"):
+        table.add_column(name, no_wrap=name != "message", overflow="fold")
+    for row in report.rows:
+        finding = row.finding
+        severity = Text(finding.severity, style=colours[finding.severity])
+        table.add_row(Text(row.id), severity, finding.check, Text(finding.message))
+    assert isinstance(console, Console)
+    console.print(table)
+
+
+def _print_coverage(report: Report, console: object, settings: CheckConfig) -> None:
+    from rich.console import Console
+
+    assert isinstance(console, Console)
+    cover = report.coverage
+    console.print(
+        f"The target carries {cover.carried:.0%} of the source; {cover.supported:.0%} of it rests on the source.",
+        markup=False,
+    )
+    for title, parts in (("left out", cover.left_out), ("added", cover.added)):
+        for part in parts[:_MOST]:
+            text = part.text if len(part.text) <= 60 else part.text[:59] + "…"
+            console.print(f"  {title} {part.weight:5.1%}  {text}", markup=False)
+        if len(parts) > _MOST:
+            console.print(f"  {title}: {len(parts) - _MOST} more", markup=False)
+    if settings.readings and settings.runs("name"):
+        from align.facts.readings import available
+
+        if not available():
+            console.print("Kanji names were not compared: pip install 'taiyaku[names]'", markup=False)

@@ -66,7 +66,7 @@ _START = re.compile(
     |(?P<weekday>\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|\((?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\.?\))
     |(?P<ampm>(?<![\d.])(?P<ah>\d{{1,2}})(?:[:.](?P<am>[0-5]\d))?(?:\s?-\s?(?P<ah2>\d{{1,2}})(?:[:.](?P<am2>[0-5]\d))?)?\s?(?P<half>[ap])\.?\s?m\b\.?)
     |(?P<clock>(?<![\d:.])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))
-    |(?P<military>(?:(?<=\bat\s)|(?<=\bfrom\s)|(?<=\buntil\s)|(?<=\bto\s)|(?<=\bby\s)|(?<=\btill\s))(?:[01]\d|2[0-4])[0-5]\d(?=\s?(?:\(|hours|hrs|local|JST|UTC|GMT|to\b|until\b|-|on\b))|\b(?:[01]\d|2[0-4])[0-5]\d(?=\s(?:hours|hrs|local\stime|JST|UTC|GMT)))
+    |(?P<military>(?:(?<=\bat\s)|(?<=\bfrom\s)|(?<=\buntil\s)|(?<=\bto\s)|(?<=\bby\s)|(?<=\btill\s))(?:[01]\d|2[0-4])[0-5]\d(?=\s?(?:\(|hours|hrs|local|JST|UTC|GMT|to\b|until\b|-|on\b))|(?<=\bat\s)0\d[0-5]\d\b|(?<=\bby\s)0\d[0-5]\d\b|(?<=\bfrom\s)0\d[0-5]\d\b|\b(?:[01]\d|2[0-4])[0-5]\d(?=\s(?:hours|hrs|local\stime|JST|UTC|GMT)))
     |(?P<noon>\b(?i:noon|midday|midnight)\b)
     |(?P<oclock>\b(?:\d{{1,2}}|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\s+o'clock)
     |(?P<past>\b(?i:(?P<pm>half|quarter|\d{{1,2}}|five|ten|twenty)\s(?:minutes\s)?(?P<pw>past|to)\s(?P<ph>\d{{1,2}}|{_WORD})))

@@ -303,6 +303,8 @@ def _number(text: str, match: Match) -> list[Found]:
         if top_match and top and bottom[0]:
             value = Quantity(tidy(top[0] / bottom[0]), quantum=0.01, bound=_bounds(text, start, top_match.end()))
             return [("quantity", value, start, top_match.end())]
+    if military := _MILITARY.match(text, start):
+        return [("time", TimeValue(int(military[1]), int(military[2])), start, military.end())]
     if score := _SCORE.match(text, start):
         high, low = sorted((int(score[1]), int(score[2])), reverse=True)
         return [("quantity", Quantity(high * 1000 + low, "score"), start, score.end())]
@@ -323,6 +325,7 @@ def _number(text: str, match: Match) -> list[Found]:
     return _quantity(text, match, parsed)
 
 
+_MILITARY = re.compile(r"(0\d|1\d|2[0-3])([0-5]\d)(?:時|(?<=0\d{3})(?=に|から|まで|、|頃|ごろ|開始|現在))(?!間)")
 _SCORE = re.compile(r"(\d{1,3})\s?(?:対|-)\s?(\d{1,3})(?=\s?(?:で|の|と|に|、|。|\)|$))")
 _HOURS = re.compile(r"(\d{1,3})\s?時間\s?(\d{1,2})\s?分(?:間)?")
 _SECONDS = re.compile(r"(?:(\d{1,2})\s?分\s?)?(\d{1,2})\s?秒\s?(\d{1,3})(?!\d)|(\d{1,2})\s?分\s?(\d{1,2})\s?秒(?!\d)")

@@ -64,6 +64,8 @@ def match_facts(source: Sequence[Fact], target: Sequence[Fact]) -> Match:
 
 def _may_contradict(source: Fact, target: Fact) -> bool:
     """A soft fact contradicts a firm one only where it is clearly a count: 1隻, "second" against 第3回."""
+    if _share(source) and _share(target):
+        return True
     if _soft(source) and _soft(target):
         return (_vague(source) and _vague(target)) or (_times(source) and _times(target))
     if _soft(source):
@@ -80,6 +82,10 @@ def _same_measure(source: Fact, target: Fact) -> bool:
             return source.value.vague and target.value.vague
         return bool(source.value.unit) and source.value.unit == target.value.unit
     return True
+
+
+def _share(fact: Fact) -> bool:
+    return isinstance(fact.value, Quantity) and 0 < fact.value.number < 1
 
 
 def _times(fact: Fact) -> bool:

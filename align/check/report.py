@@ -1,0 +1,164 @@
+"""Findings -> TSV, JSON lines, HTML. Each format writes to a stream of text."""
+
+from __future__ import annotations
+
+import csv
+import html
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TextIO
+
+from align.check.coverage import Coverage
+from align.model import SEVERITIES, Alignment, Bead, Finding, Span
+
+
+@dataclass(frozen=True)
+class Row:
+    """A finding with the id of its bead or table row and both texts."""
+
+    pair: str
+    id: str
+    finding: Finding
+    source: str
+    target: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """What one file gave."""
+
+    alignment: Alignment
+    rows: tuple[Row, ...]
+    coverage: Coverage
+
+
+def rows_of(alignment: Alignment, findings: Sequence[Finding]) -> tuple[Row, ...]:
+    """Findings with their ids: the row's own in a bilingual table, else the bead's number in the ladder."""
+    place = {key: number for number, key in enumerate(alignment.keys)}
+    found = []
+    for finding in findings:
+        number = place[finding.bead]
+        bead = alignment.beads[number]
+        found.append(
+            Row(
+                alignment.id,
+                bead_id(alignment, bead, number),
+                finding,
+                alignment.source_text(bead),
+                alignment.target_text(bead),
+            )
+        )
+    return tuple(found)
+
+
+def bead_id(alignment: Alignment, bead: Bead, number: int) -> str:
+    """The row id of a bilingual table, else `PAIR:NUMBER` as in `Alignment.to_frame`."""
+    if alignment.signature.startswith("bilingual"):
+        segment = (
+            alignment.source.segments[bead.source[0]] if bead.source else alignment.target.segments[bead.target[0]]
+        )
+        return segment.origin
+    return f"{alignment.id}:{number + 1}"
+
+
+def write_jsonl(reports: Iterable[Report], stream: TextIO) -> None:
+    """One JSON object a finding."""
+    for report in reports:
+        for row in report.rows:
+            finding = row.finding
+            body = {
+                "pair": row.pair,
+                "id": row.id,
+                "check": finding.check,
+                "severity": finding.severity,
+                "message": finding.message,
+                "source_spans": finding.source_spans,
+                "target_spans": finding.target_spans,
+                "source": row.source,
+                "target": row.target,
+                "key": finding.bead,
+            }
+            stream.write(json.dumps(body, ensure_ascii=False) + "\n")
+
+
+def write_tsv(reports: Iterable[Report], stream: TextIO) -> None:
+    """One row a finding, with a header; spans as `start-end`, several behind commas."""
+    table = csv.writer(stream, dialect=csv.excel_tab, lineterminator="\n")
+    table.writerow(("pair", "id", "check", "severity", "message", "source_spans", "target_spans", "source", "target"))
+    for report in reports:
+        for row in report.rows:
+            finding = row.finding
+            spans = (_spans(finding.source_spans), _spans(finding.target_spans))
+            table.writerow(
+                (row.pair, row.id, finding.check, finding.severity, finding.message, *spans, row.source, row.target)
+            )
+
+
+def _spans(spans: Sequence[Span]) -> str:
+    return ",".join(f"{start}-{end}" for start, end in spans)
+
+
+_STYLE = """
+:root{color-scheme:light dark}body{font:15px/1.6 system-ui,"Noto Sans CJK JP",sans-serif;margin:2rem auto;max-width:72rem;padding:0 1rem}
+table{border-collapse:collapse;width:100%}td,th{vertical-align:top;text-align:start;padding:.5rem .6rem;border-bottom:1px solid #8884}
+mark{border-radius:.2em;padding:0 .1em}.error mark{background:#ffb3b3;color:#000}.warning mark{background:#ffe08a;color:#000}.hint mark{background:#cfe3ff;color:#000}
+.s{white-space:nowrap;font-weight:600}.error .s{color:#c02626}.warning .s{color:#9a6700}.hint .s{color:#3f72b5}
+@media (prefers-color-scheme:dark){.error .s{color:#ff8f8f}.warning .s{color:#f2c94c}.hint .s{color:#9cc3ff}}
+td.t{width:36%}.bar{height:.5rem;background:#8884;border-radius:.25rem;overflow:hidden;max-width:24rem}.bar i{display:block;height:100%;background:#2f8f5b}
+@media (max-width:48rem){td,th{display:block;width:auto!important}thead{display:none}tr{display:block;border-bottom:2px solid #8886;padding:.5rem 0}td{border:0;padding:.15rem 0}}
+"""
+
+
+def write_html(reports: Iterable[Report], stream: TextIO) -> None:
+    """One page, no script, nothing from elsewhere: a section a pair with its coverage and its findings in colour."""
+    stream.write(f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+                 f"<title>Findings</title><style>{_STYLE}</style></head><body>\n<h1>Findings</h1>\n")  # fmt: skip
+    for report in reports:
+        _section(report, stream)
+    stream.write("</body></html>\n")
+
+
+def _section(report: Report, stream: TextIO) -> None:
+    counts = Counter(row.finding.severity for row in report.rows)
+    tally = ", ".join(f"{counts[name]} {name}{'s' * (counts[name] != 1)}" for name in SEVERITIES)
+    source, target = report.alignment.source.lang, report.alignment.target.lang
+    cover = report.coverage
+    stream.write(f"<section><h2>{html.escape(report.alignment.id)}</h2><p>{tally}. The target carries {cover.carried:.0%} of the source.</p>"
+                 f'<div class="bar"><i style="width:{cover.carried * 100:.1f}%"></i></div>\n')  # fmt: skip
+    for title, parts, lang in (("Left out", cover.left_out, source), ("Added", cover.added, target)):
+        if parts:
+            items = "".join(
+                f'<li lang="{lang}">{html.escape(part.text)} <small>{part.weight:.1%}</small></li>' for part in parts
+            )
+            stream.write(f"<details><summary>{title}: {len(parts)}</summary><ol>{items}</ol></details>\n")
+    if report.rows:
+        head = "<th>Row</th><th>Finding</th><th>Source</th><th>Target</th>"
+        stream.write(f"<table><thead><tr>{head}</tr></thead><tbody>\n")
+        for row in report.rows:
+            _table_row(row, source, target, stream)
+        stream.write("</tbody></table>")
+    stream.write("</section>\n")
+
+
+def _table_row(row: Row, source: str, target: str, stream: TextIO) -> None:
+    finding = row.finding
+    label = f'<span class="s">{finding.severity}: {finding.check}</span><br>{html.escape(finding.message)}'
+    left, right = _marked(row.source, finding.source_spans), _marked(row.target, finding.target_spans)
+    stream.write(f'<tr class="{finding.severity}"><td>{html.escape(row.id)}</td><td>{label}</td>'
+                 f'<td class="t" lang="{source}">{left}</td><td class="t" lang="{target}">{right}</td></tr>\n')  # fmt: skip
+
+
+def _marked(text: str, spans: Sequence[Span]) -> str:
+    out, end = [], 0
+    for start, stop in sorted(spans):
+        if start < end or stop - start >= len(text):
+            continue
+        out.append(html.escape(text[end:start]) + f"<mark>{html.escape(text[start:stop])}</mark>")
+        end = stop
+    return "".join(out) + html.escape(text[end:])
+
+
+WRITERS = {"tsv": write_tsv, "jsonl": write_jsonl, "html": write_html}
+"""Format -> writer; each gets the reports and a stream of text."""
