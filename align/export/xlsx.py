@@ -193,8 +193,8 @@ class _Workbook:
         message = {"error_title": "No such verdict", "error_message": "Choose from the list, or leave the cell empty."}
         column = COLUMNS.index("Verdict")
         sheet.data_validation(first, column, last, column, {**decisions, **message})
-        title, text = "This column ties the row to its bead", "Please leave it alone; put remarks into Comment."
-        lock = {"validate": "custom", "value": "=FALSE()", "error_title": title[:32], "error_message": text}
+        title, text = "Leave this column alone", "It ties the row to its bead. Please put remarks into Comment."
+        lock = {"validate": "custom", "value": "=FALSE()", "error_title": title, "error_message": text}
         for name in ("ID", "Key"):
             column = COLUMNS.index(name)
             sheet.data_validation(first, column, last, column, lock)

@@ -12,7 +12,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from align.errors import FormatError
-from align.merge.rows import Reviewed, ReviewedRow, open_archive, unescaped
+from align.merge.rows import Reviewed, ReviewedRow, open_archive, person, unescaped
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
@@ -39,7 +39,7 @@ def read(path: Path) -> Reviewed:
         raise FormatError(f"not a Word document ({error})", place=str(path), cure=cure) from error
     rows = [row for table in body.iter(f"{_W}tbl") for row in _table_rows(table, remarks)]
     rows = [replace(row, place=f"row {number}") for number, row in enumerate(rows, start=1)]
-    return Reviewed(tuple(rows), _named(body) or _tracked_author(body) or ("" if author == _OURS else author.strip()))
+    return Reviewed(tuple(rows), _named(body) or _tracked_author(body) or person(author))
 
 
 def _remarks(xml: bytes) -> _Remarks:
@@ -48,7 +48,7 @@ def _remarks(xml: bytes) -> _Remarks:
     for comment in ElementTree.fromstring(xml).iter(f"{_W}comment"):
         author = comment.get(f"{_W}author", "").strip()
         if author != _OURS and (text := _text(comment).strip()):
-            found[comment.get(f"{_W}id", "")] = (author, text)
+            found[comment.get(f"{_W}id", "")] = (person(author), text)
     return found
 
 
@@ -64,7 +64,7 @@ def _named(body: ElementTree.Element) -> str:
 def _tracked_author(body: ElementTree.Element) -> str:
     """Return who made the tracked changes, if it was one person."""
     names = {mark.get(f"{_W}author", "") for tag in ("ins", "del") for mark in body.iter(f"{_W}{tag}")} - {""}
-    return names.pop() if len(names) == 1 else ""
+    return person(names.pop()) if len(names) == 1 else ""
 
 
 def _table_rows(table: ElementTree.Element, remarks: _Remarks) -> Iterator[ReviewedRow]:

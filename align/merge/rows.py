@@ -12,6 +12,7 @@ from align.errors import FormatError
 
 _ESCAPED = re.compile(r"_x005F_(?=x[0-9A-Fa-f]{4}_)")
 _BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError)
+_NOBODY = ("", "align", "openpyxl", "author", "unknown", "unknown author")
 LARGEST = 1 << 30
 """Bytes that an archive may unpack to; beyond it is no reviewer's file."""
 
@@ -43,6 +44,11 @@ class Reviewed:
     rows: tuple[ReviewedRow, ...]
     reviewer: str = ""
     """Who reviewed, as far as the file says."""
+
+
+def person(author: str) -> str:
+    """Return the author of a comment; empty for us and for what office programs write for nobody in particular."""
+    return "" if author.strip().casefold() in _NOBODY else author.strip()
 
 
 def unescaped(text: str) -> str:

@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from align.errors import AlignError, FormatError
-from align.merge.rows import Reviewed, ReviewedRow, open_archive, unescaped
+from align.merge.rows import Reviewed, ReviewedRow, open_archive, person, unescaped
 
 REVIEWER_LABEL = "reviewed by"
 _HEADS = ("id", "source", "target", "verdict", "comment", "reviewer", "key")
 _DEEPEST_HEAD = 20
 """Rows among which the heads are looked for."""
+_THREAD = re.compile(r"^\[Threaded comment\].*?Comment:\s*", re.DOTALL)
+"""What Excel puts before a thread's text for older programs."""
+_Notes = dict[int, list[tuple[str, str]]]
 _PART = re.compile(r"(.*) \((\d+)/(\d+)\)$", re.DOTALL)
 
 
@@ -26,18 +29,20 @@ def read(path: Path) -> Reviewed:
         import openpyxl
     except ImportError as error:
         raise AlignError("XLSX needs openpyxl", cure="pip install 'taiyaku[office]'") from error
-    open_archive(path).close()
+    with open_archive(path) as archive:
+        notes = any(re.search(r"/(threadedC|c)omment\w*\.xml$", name) for name in archive.namelist())
     rows: list[ReviewedRow] = []
     reviewer = ""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl tells of styles and extensions that it leaves out
-            book = openpyxl.load_workbook(path, read_only=True)
+            book = openpyxl.load_workbook(path, read_only=not notes)  # read-only leaves notes out, but needs no memory
             for sheet in book.worksheets:
-                sheet.reset_dimensions()
+                if not notes:
+                    sheet.reset_dimensions()
                 cells = [[_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
                 reviewer = reviewer or _reviewer(cells)
-                rows += _sheet_rows(sheet.title, cells)
+                rows += _sheet_rows(sheet.title, cells, _notes(sheet) if notes else {})
             reviewer = reviewer or _last_author(book)
             book.close()
     except Exception as error:  # openpyxl raises whatever a damaged part makes it stumble over
@@ -65,11 +70,20 @@ def _reviewer(cells: list[list[str]]) -> str:
 
 
 def _last_author(book: Any) -> str:  # noqa: ANN401
-    author = str(book.properties.lastModifiedBy or "").strip()
-    return "" if author.lower() in ("align", "openpyxl") else author
+    return person(str(book.properties.lastModifiedBy or ""))
 
 
-def _sheet_rows(title: str, cells: list[list[str]]) -> Iterator[ReviewedRow]:
+def _notes(sheet: Any) -> _Notes:  # noqa: ANN401
+    """Row -> (author, text) of the notes on its cells; of a thread the whole talk."""
+    found: _Notes = {}
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.comment is not None and (text := _THREAD.sub("", cell.comment.text).strip()):
+                found.setdefault(cell.row, []).append((person(cell.comment.author or ""), text))
+    return found
+
+
+def _sheet_rows(title: str, cells: list[list[str]], notes: _Notes) -> Iterator[ReviewedRow]:
     columns: dict[str, int] = {}
     for number, row in enumerate(cells, start=1):
         if not columns:
@@ -89,6 +103,7 @@ def _sheet_rows(title: str, cells: list[list[str]]) -> Iterator[ReviewedRow]:
             source=value.get("source"),
             target=value.get("target"),
             reviewer=value.get("reviewer"),
+            remarks=tuple(notes.get(number, ())),
         )
 
 

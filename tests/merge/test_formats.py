@@ -260,6 +260,25 @@ def test_word_comments_and_tracked_changes_come_along(sent, rewritten, alignment
     ]
 
 
+def test_notes_on_excel_cells_come_along(sent, edited, alignment):
+    from openpyxl.comments import Comment
+
+    path = sent("xlsx", alignment)
+    edited("xlsx", path, {1: {"Verdict": "accept"}})
+    book = openpyxl.load_workbook(path)
+    thread = "[Threaded comment]\n\nYour version of Excel …\n\nComment:\n    Is this right?\nReply:\n    Yes."
+    book.worksheets[1]["C4"].comment = Comment(thread, "Ueda")
+    book.worksheets[1]["B5"].comment = Comment("Which one?", "Unknown Author")
+    book.save(path)
+    found = by_number(merged(path, alignment))
+    said = {
+        number: [(v.reviewer, v.decision, v.comment) for v in outcome.verdicts] for number, outcome in found.items()
+    }
+    assert said[1] == [("Sato", "accept", "")]
+    assert said[2] == [("Ueda", "", "Is this right?\nReply:\n    Yes.")]
+    assert said[3] == [("Sato", "", "Which one?")]
+
+
 def test_pairs_with_equal_beads_are_told_apart(format, sent, edited, alignment):
     other = replace(alignment, source=replace(alignment.source, id="other"))
     path = sent(format, alignment, other)
