@@ -69,7 +69,7 @@ def print_table(rows: Sequence[PairSummary], out: Path, formats: Sequence[str]) 
     console.print(table)
     for status in sorted({row.status for row in rows} - {"", "official"}):
         names = [row.id for row in rows if row.status == status]
-        console.print(f"{_count(names)}: the source is a {status}", soft_wrap=True)
+        console.print(f'{_count(names)}: the source is marked "{status}"', soft_wrap=True)
     written = "NAME.align.json" + (f" and {', '.join(formats)}" if formats else "")
     console.print(f"{out}: {written}", soft_wrap=True)
     if any(row.to_look_at for row in rows):

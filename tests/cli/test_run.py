@@ -135,7 +135,12 @@ def test_without_paths_the_bundled_pairs_are_aligned_into_out(tmp_path: Path) ->
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
         f"{name}.{end}" for name in ("2023-01-12", "2026-01-15") for end in ("align.json", "ladder")
     ]
-    for words in ("2026-01-15", "26:25", "covered", "the source is a project rendering, not the Ministry's text"):
+    for words in (
+        "2026-01-15",
+        "26:25",
+        "covered",
+        'the source is marked "project rendering, not the Ministry\'s text"',
+    ):
         assert words in done.stdout
     alignment = native.load(tmp_path / "out" / "2023-01-12.align.json")
     assert alignment.source.origin.status == "project rendering, not the Ministry's text"
