@@ -67,13 +67,14 @@ class Aligner:
     ) -> Alignment:
         """Return the alignment of the pair; beads in `locks` are kept as they are, the rest works around them."""
         sides = side_of(source, self._parts, progress), side_of(target, self._parts, progress)
-        beads = [replace(lock, probability=1.0, locked=True) for lock in locks]
-        loose: list[Bead] = []
-        for region in regions_between(locks, (len(source), len(target))):
-            loose += self._region(sides, *region)
+        fixed = [replace(lock, probability=1.0, locked=True) for lock in locks]
+        loose = self._ladder(sides, fixed)
         if self._config.crossings:
-            loose = moved_beads(*sides, loose, self._weights, self._parts.combine)
-        return self._alignment(source, target, in_reading_order(beads + loose))
+            moved = moved_beads(*sides, loose, self._weights, self._parts.combine)
+            if moved:
+                fixed += moved
+                loose = self._ladder(sides, fixed)
+        return self._alignment(source, target, in_reading_order(fixed + loose))
 
     def refine(self, alignment: Alignment) -> Alignment:
         """Return the alignment of the sentences inside each bead; no sentence leaves its bead."""
@@ -99,24 +100,25 @@ class Aligner:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         return Alignment(source, target, tuple(beads), self.signature, now)
 
+    def _ladder(self, sides: tuple[Side, Side], fixed: Sequence[Bead]) -> list[Bead]:
+        """The beads around those that are fixed."""
+        beads: list[Bead] = []
+        for region in regions_between(fixed, (len(sides[0]), len(sides[1]))):
+            beads += self._region(sides, *region)
+        return beads
+
     def _region(self, sides: tuple[Side, Side], source: Places, target: Places) -> list[Bead]:
         """Align the segments at the given places of both documents with each other."""
         if not source or not target:
             return [Bead((place,), ()) for place in source] + [Bead((), (place,)) for place in target]
-        whole = tuple(
-            side if len(places) == len(side) else side.pick(places)
-            for side, places in zip(sides, (source, target), strict=True)
-        )
+        whole = _picked(sides[0], source), _picked(sides[1], target)
         beads: list[Bead] = []
         for i, k, j, m in stretches(*whole, self._parts.combine):
             here = source[i:k], target[j:m]
             if not here[0] or not here[1]:
                 beads += self._region(sides, *here)
                 continue
-            parts = [
-                side if len(side) == stop - start else side.pick(range(start, stop))
-                for side, start, stop in zip(whole, (i, j), (k, m), strict=True)
-            ]
+            parts = _picked(whole[0], range(i, k)), _picked(whole[1], range(j, m))
             beads += [
                 replace(
                     bead,
@@ -134,12 +136,12 @@ class Aligner:
             found = candidates(source, target, widest, self._parts.combine)
             scores = self._weights.scores(found.columns)
             lattice = Lattice([found.size], [found.arcs])
-            ladder = lattice.best_ladder(scores)
+            shares, _ = lattice.posteriors(scores)
+            ladder = lattice.surest_ladder(shares)
             used = max(found.arcs.a[ladder].max(), found.arcs.b[ladder].max())
             if used < widest or widest >= min(self._config.widest_ever, max(found.size)):
                 break
             widest = min(2 * widest, self._config.widest_ever)
-        shares, _ = lattice.posteriors(scores)
         probabilities = self._weights.probabilities(shares[ladder])
         return [
             self._bead(found, int(arc), float(probability))
@@ -151,6 +153,10 @@ class Aligner:
         i, j = int(arcs.i[arc]), int(arcs.j[arc])
         evidence = evidence_of(found, self._weights, arc) if self._config.explain else ()
         return Bead(tuple(range(i, i + int(arcs.a[arc]))), tuple(range(j, j + int(arcs.b[arc]))), probability, evidence)
+
+
+def _picked(side: Side, places: Places) -> Side:
+    return side if len(places) == len(side) else side.pick(places)
 
 
 def in_reading_order(beads: Sequence[Bead]) -> list[Bead]:

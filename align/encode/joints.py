@@ -68,7 +68,7 @@ def _class_of(character: str) -> str:
 
 
 def _is_joint(left: str, right: str) -> bool:
-    """May a text end in a token of class `left` and another begin with one of class `right`?"""
+    """Say whether a text may end in a token of class `left` and another begin with one of class `right`."""
     if "b" in (left, right) or right in "wpe":
         return False
     if right == "S" or left == "w" or right == "(":

@@ -1,15 +1,15 @@
 """Moved paragraphs: beads among what the ladder left null, whose order in the target differs from the source's.
 
-A ladder can only rise. What a summary says first and the original last lies null on both sides of it. Such segments
-are compared with each other wherever they stand, with the features and weights of all beads. A crossing has much more
-to choose from than a bead on the ladder, so it must gain more log-odds over leaving its segments null, unless a
-neighbour moved with it.
+A ladder can only rise. What a summary says first and the original last lies null on both sides of it, or in a bead
+that is doubtful for want of a better one. Such segments are compared with each other wherever they stand, with the
+features and weights of all beads. A crossing has much more to choose from than a bead on the ladder, so it must gain
+more log-odds over leaving its segments null, unless a neighbour moved with it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -29,13 +29,17 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-NEEDED_GAIN = 7.0
+NEEDED_GAIN = 6.0
 """Log-odds that a lone crossing must gain over leaving its segments null."""
-NEEDED_BESIDE = 4.0
+NEEDED_TAKING = 8.0
+"""The same for a crossing that takes segments away from doubtful beads, beyond what those lose."""
+NEEDED_BESIDE = 3.0
 """The same for a crossing whose neighbour moved with it."""
+DOUBTFUL = 0.995
+"""Beads of a lower probability may lose their segments to a crossing that gains so much more than they do."""
 _SPREAD = 1.5
 """How fast probability rises with gain."""
-_LEAST_MARGIN = 0.08
+_LEAST_MARGIN = 0.0
 _NEAREST = 4
 _MOST = 400
 _BACKGROUND = 150
@@ -50,36 +54,57 @@ class _Moved:
     gain: float
     source: tuple[int, ...]
     target: tuple[int, ...]
+    takes: bool = False
+    """True if it takes segments away from a doubtful bead."""
+
+    def meets(self, other: _Moved) -> bool:
+        """Say whether both hold a segment in common."""
+        return not (set(self.source).isdisjoint(other.source) and set(self.target).isdisjoint(other.target))
 
     def beside(self, other: _Moved) -> bool:
-        """Do both lie side by side, in the same order, on both sides?"""
+        """Say whether both lie side by side, in the same order, on both sides."""
         first, second = (self, other) if self.source[0] < other.source[0] else (other, self)
         return second.source[0] == first.source[-1] + 1 and second.target[0] == first.target[-1] + 1
 
 
 def moved_beads(source: Side, target: Side, beads: Sequence[Bead], weights: Weights, combine: Combine) -> list[Bead]:
-    """Return the beads with crossings in place of the null alignments that they explain."""
+    """Return the crossings among the segments that `beads`, a ladder, leaves null or pairs doubtfully."""
     nulls = (
-        [bead.source[0] for bead in beads if not bead.target],
-        [bead.target[0] for bead in beads if not bead.source],
+        {place for bead in beads if not bead.target for place in bead.source},
+        {place for bead in beads if not bead.source for place in bead.target},
     )
-    likely = _likely(source, target, nulls, combine) if nulls[0] and nulls[1] else ([], [])
-    if not likely[0]:
-        return list(beads)
+    doubtful = [bead for bead in beads if not bead.is_null and bead.probability < DOUBTFUL]
+    free = (
+        sorted(nulls[0].union(*(bead.source for bead in doubtful))),
+        sorted(nulls[1].union(*(bead.target for bead in doubtful))),
+    )
+    likely = _likely(source, target, free, combine) if free[0] and free[1] else ([], [])
+    if not likely[0] or not likely[1]:
+        return []
     places = _with_background(likely[0], len(source)), _with_background(likely[1], len(target))
     features = Features(source.pick(places[0]), target.pick(places[1]), 3, combine)
     found, options = _options(features, places, (set(likely[0]), set(likely[1])), weights)
-    taken: tuple[set[int], set[int]] = (set(), set())
-    moved: list[Bead] = []
-    for option in _chosen(options):
-        taken[0].update(option.source)
-        taken[1].update(option.target)
-        probability = 1.0 / (1.0 + float(np.exp(-(option.gain - NEEDED_BESIDE) / _SPREAD)))
-        evidence = evidence_of(found, weights, option.arc)
-        crosses = _crosses(option, beads)
-        moved.append(Bead(option.source, option.target, probability, evidence, crosses=crosses))
-    left = [bead for bead in beads if not (bead.is_null and _taken(bead, taken))]
-    return left + moved
+    ladder = [bead for bead in beads if not bead.is_null]
+    gains = {(option.source, option.target): option.gain for option in options}
+    net = [
+        replace(
+            option,
+            gain=option.gain - sum(_loss(option, bead, gains) for bead in doubtful),
+            takes=not (nulls[0].issuperset(option.source) and nulls[1].issuperset(option.target)),
+        )
+        for option in options
+        if option.gain > NEEDED_BESIDE and _crosses(option, ladder)
+    ]
+    return [
+        Bead(
+            option.source,
+            option.target,
+            1.0 / (1.0 + float(np.exp(-(option.gain - NEEDED_BESIDE) / _SPREAD))),
+            evidence_of(found, weights, option.arc),
+            crosses=True,
+        )
+        for option in _chosen([option for option in net if option.gain > NEEDED_BESIDE])
+    ]
 
 
 def _likely(
@@ -155,38 +180,57 @@ def _options(
 
 def _worth_a_look(arcs: Arcs, features: Features) -> NDArray[np.bool_]:
     """Null alignments, and beads with a margin above the least."""
-    keep = (arcs.a == 0) | (arcs.b == 0)
+    keep: NDArray[np.bool_] = (arcs.a == 0) | (arcs.b == 0)
     for a, b, some in arcs.shapes():
         if a and b:
             keep[some] = features.cosines.margins(a, b)[arcs.i[some], arcs.j[some]] > _LEAST_MARGIN
     return keep
 
 
-def _chosen(options: list[_Moved]) -> list[_Moved]:
+def _loss(option: _Moved, bead: Bead, gains: Mapping[tuple[tuple[int, ...], tuple[int, ...]], float]) -> float:
+    """What a doubtful bead loses if the option takes segments away from it, in log-odds."""
+    left = (
+        tuple(place for place in bead.source if place not in option.source),
+        tuple(place for place in bead.target if place not in option.target),
+    )
+    if left == (bead.source, bead.target):
+        return 0.0
+    return max(gains.get((bead.source, bead.target), 0.0) - gains.get(left, 0.0), 0.0)
+
+
+def _chosen(options: Sequence[_Moved]) -> list[_Moved]:
     """The options that gain enough, greatest gain first; then neighbours of the chosen, which need to gain less."""
     chosen: list[_Moved] = []
-    taken: tuple[set[int], set[int]] = (set(), set())
-    ranked = sorted((option for option in options if option.gain > NEEDED_BESIDE), key=lambda option: -option.gain)
+    ranked = sorted(options, key=lambda option: -option.gain)
+    ranked = [option for option in ranked if not _better_apart(option, ranked)]
     while True:
         for option in ranked:
-            if taken[0].intersection(option.source) or taken[1].intersection(option.target):
+            if any(option.meets(other) for other in chosen):
                 continue
-            if option.gain > NEEDED_GAIN or any(option.beside(other) for other in chosen):
+            needed = NEEDED_TAKING if option.takes else NEEDED_GAIN
+            if option.gain > needed or any(option.beside(other) for other in chosen):
                 chosen.append(option)
-                taken[0].update(option.source)
-                taken[1].update(option.target)
                 break
         else:
             return chosen
 
 
-def _crosses(option: _Moved, beads: Sequence[Bead]) -> bool:
-    """Does a bead of the ladder stand on different sides of it in source and target?"""
+def _better_apart(option: _Moved, ranked: Sequence[_Moved]) -> bool:
+    """Say whether two neighbouring beads in the option's place gain more than it does."""
+    if len(option.source) == len(option.target) == 1:
+        return False
+    rivals = [other for other in ranked if other is not option and other.meets(option)]
     return any(
-        bead.source and bead.target and (bead.source[0] < option.source[0]) != (bead.target[0] < option.target[0])
-        for bead in beads
+        one.beside(other) and one.gain + other.gain > option.gain and not one.meets(other)
+        for place, one in enumerate(rivals)
+        for other in rivals[:place]
     )
 
 
-def _taken(bead: Bead, taken: tuple[set[int], set[int]]) -> bool:
-    return bool(taken[0].intersection(bead.source) or taken[1].intersection(bead.target))
+def _crosses(option: _Moved, beads: Sequence[Bead]) -> bool:
+    """Say whether another bead of the ladder stands on different sides of it in source and target."""
+    return any(
+        (bead.source[0] < option.source[0]) != (bead.target[0] < option.target[0])
+        for bead in beads
+        if set(option.source).isdisjoint(bead.source) and set(option.target).isdisjoint(bead.target)
+    )

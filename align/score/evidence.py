@@ -78,7 +78,7 @@ def _detail(group: str, row: Mapping[str, NDArray], found: Candidates, arc: int)
         case "similarity":
             return f"cosine {of('margin_cosine'):.2f}, {of('margin'):+.2f} against the nearest others"
         case "words":
-            return f"{of('words_source'):.0%} of the source's content words answered, {of('words_target'):.0%} of the target's"
+            return f"content words answered: source {of('words_source'):.0%}, target {of('words_target'):.0%}"
         case "facts":
             return ", ".join(found.features.anchors.shared(arcs.i[arc], arcs.a[arc], arcs.j[arc], arcs.b[arc]))
         case "length":

@@ -17,7 +17,7 @@ from align.score.similarity import Cosines, Coverage, sentence_coverage, word_co
 from align.score.splits import Splits
 
 if TYPE_CHECKING:
-    from numpy.typing import ArrayLike, NDArray
+    from numpy.typing import ArrayLike
 
     from align.score.side import Side
     from align.score.similarity import Combine, Floats
@@ -194,7 +194,7 @@ def _shape_of(arcs: Arcs, some: Ints) -> tuple[int, int, Ints, Ints]:
 def _window(fold: np.ufunc, rows: Floats, length: int) -> Floats:
     """Fold each run of `length` rows: row k of the result stands for rows k…k + length - 1."""
     count = len(rows) - length + 1
-    out: NDArray[np.float32] = rows[:count].copy()
+    out: Floats = rows[:count].copy()
     for step in range(1, length):
         fold(out, rows[step : step + count], out=out)
     return out

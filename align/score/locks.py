@@ -17,8 +17,8 @@ def regions_between(locks: Sequence[Bead], size: tuple[int, int]) -> list[Region
     """Return the free segments of both sides, region by region.
 
     Locks that rise on both sides are borders: what lies before one on the source side is aligned only with what lies
-    before it on the target side. A lock that crosses others, and a locked null alignment, only takes its segments
-    away. Raises UsageError if two locks share a segment, or one names a segment that is not there.
+    before it on the target side. A lock that crosses others, or is marked so, and a locked null alignment only take
+    their segments away. Raises UsageError if two locks share a segment, or one names a segment that is not there.
     """
     for side, count in ((0, size[0]), (1, size[1])):
         seen: set[int] = set()
@@ -28,7 +28,7 @@ def regions_between(locks: Sequence[Bead], size: tuple[int, int]) -> list[Region
                     trouble = "is in two locked beads" if index in seen else "is locked, but not there"
                     raise UsageError(f"{('source', 'target')[side]} {index} {trouble}", cure="check the --lock file")
                 seen.add(index)
-    borders = _rising([lock for lock in locks if not lock.is_null])
+    borders = _rising([lock for lock in locks if not lock.is_null and not lock.crosses])
     taken = {index for lock in locks for index in lock.source}, {index for lock in locks for index in lock.target}
     regions: list[Region] = []
     i = j = 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from align.score.side import Side
 
-    Floats = NDArray[np.float32]
+    Floats = NDArray[np.floating[Any]]
     Combine = Callable[[Floats], Floats]
 
 _NEIGHBOURS = 4
@@ -78,7 +78,7 @@ class Coverage:
         likeness: Floats,
         counts: NDArray[np.int64],
         other_counts: NDArray[np.int64],
-        weights: NDArray[np.float32],
+        weights: Floats,
     ) -> None:
         self._counts, self._weights = counts, weights.astype(np.float32)
         self._answer = (

@@ -8,6 +8,7 @@ Along the course the pair is cut before beads 1-1 that nothing nearby puts in do
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,16 +37,13 @@ def stretches(source: Side, target: Side, combine: Combine) -> list[tuple[int, i
         return [(0, n, 0, m)]
     vectors = combine(source.parts), combine(target.parts)
     cuts = [(0, 0)]
-    for i, j in [*_course(source, *vectors), (n, m)]:
-        if (i, j) == (n, m):
-            continue
+    for i, j in _course(source, *vectors):
         if i - cuts[-1][0] >= _STRETCH or j - cuts[-1][1] >= _STRETCH:
             found = _sure_cut(i, j, *vectors)
             if found and found[0] > cuts[-1][0] and found[1] > cuts[-1][1]:
                 cuts.append(found)
     cuts.append((n, m))
-    whole = [(*start, *stop) for start, stop in zip(cuts, cuts[1:], strict=False)]
-    return [part for i, j, k, l in whole for part in _bounded((i, k, j, l))]
+    return [part for start, stop in pairwise(cuts) for part in _bounded((start[0], stop[0], start[1], stop[1]))]
 
 
 def _course(source: Side, source_vectors: Floats, target_vectors: Floats) -> list[tuple[int, int]]:

@@ -32,7 +32,8 @@ class Slope:
 
     def of(self, column: NDArray[np.float32]) -> Floats:
         """What the feature adds to each candidate's log-odds."""
-        return hinges(column, self.knots) @ np.array(self.weights)
+        added: Floats = hinges(column, self.knots) @ np.array(self.weights)
+        return added
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ ladder are looked at closely. Linear in the cells; `width` bounds the cells to a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
-    Scores = Mapping[tuple[int, int], NDArray[np.float32]]
+    Scores = Mapping[tuple[int, int], NDArray[np.floating[Any]]]
 
 _NEVER = -1e30
 

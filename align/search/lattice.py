@@ -46,6 +46,7 @@ class Lattice:
         self._by_stop = _Groups(self._stop, self._nodes, width)
         self._by_start = _Groups(self._start, self._nodes, width)
         self._first, self._last = np.searchsorted(self._nodes, first), np.searchsorted(self._nodes, last)
+        self._segments = np.concatenate([some.a + some.b for some in arcs])
         self._pair = np.repeat(np.arange(len(sizes)), [len(some) for some in arcs])
 
     def best_ladder(self, scores: Floats) -> Ints:
@@ -71,6 +72,14 @@ class Lattice:
                 node = int(self._start[ladder[-1]])
             ladders += ladder[::-1]
         return np.array(ladders, dtype=np.int64)
+
+    def surest_ladder(self, shares: Floats) -> Ints:
+        """Places of the arcs of the ladder that expects most segments in their right bead, given `posteriors`.
+
+        Maximum expected accuracy (Do et al. 2005, doi:10.1101/gr.2821705): a doubtful bead is not chosen only because
+        the single best ladder happens to run through it.
+        """
+        return self.best_ladder(shares * self._segments)
 
     def posteriors(self, scores: Floats) -> tuple[Floats, Floats]:
         """Each arc's share of all ladders, weighted by e^score, 0…1; and for each pair the log of the sum over all."""

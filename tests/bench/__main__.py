@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from align.errors import AlignError
-from tests.bench import compare, reliability, report, scale, sets, udhr
+from tests.bench import compare, learning, reliability, report, scale, sets, udhr
 from tests.bench.compare import Bench
 from tests.bench.corpus import fingerprint
 from tests.bench.worker import ROOT, measure
@@ -79,6 +79,19 @@ def step_products(bench: Bench, options: argparse.Namespace) -> None:
     report.keep(options.results, "products", rows, rows["encoder"])
 
 
+def step_learn(bench: Bench, options: argparse.Namespace) -> None:
+    """Learn the weights anew, from the dev sets; cross-validated scores by document."""
+    out = ROOT / "align" / "score" / "weights.json"
+    rows = learning.learn_weights(bench, out, options.version)
+    report.keep(options.results, "learn", rows, f"{_signature(bench, rows)}|weights:{options.version}")
+
+
+def step_ablate(bench: Bench, options: argparse.Namespace) -> None:
+    """Cross-validated scores without each group of features."""
+    rows = learning.ablate(bench)
+    report.keep(options.results, "ablate", rows, _signature(bench, rows))
+
+
 STEPS: dict[str, Callable[[Bench, argparse.Namespace], None]] = {
     "sets": step_sets,
     "compare": step_compare,
@@ -88,6 +101,8 @@ STEPS: dict[str, Callable[[Bench, argparse.Namespace], None]] = {
     "encoders": step_encoders,
     "products": step_products,
 }
+NAMED = {"learn": step_learn, "ablate": step_ablate}
+"""Steps that run only when they are named: one changes the weights, one takes an hour."""
 
 
 def _signature(bench: Bench, rows: list[dict[str, Any]]) -> str:
@@ -99,7 +114,7 @@ def _signature(bench: Bench, rows: list[dict[str, Any]]) -> str:
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("steps", nargs="*", metavar="STEP", help=", ".join(STEPS))
+    parser.add_argument("steps", nargs="*", metavar="STEP", help=", ".join(STEPS | NAMED))
     parser.add_argument("--work", type=Path, default=ROOT / ".bench", help="packages, sets and vectors are kept here")
     parser.add_argument("--results", type=Path, default=ROOT / "tests" / "bench" / "results")
     parser.add_argument("--documents", type=int, default=0, help="of each set, evenly spread; 0 is all")
@@ -108,14 +123,15 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--encoder", default="use")
     parser.add_argument("--encoders", nargs="*", default=list(ENCODERS), help="for the step encoders")
     parser.add_argument("--largest", type=int, default=max(scale.SIZES), help="for the step scale")
+    parser.add_argument("--version", default="1", help="name of the weights that the step learn makes")
     options = parser.parse_args(arguments)
-    if unknown := set(options.steps) - set(STEPS):
-        parser.error(f"no step {', '.join(sorted(unknown))}; there are {', '.join(STEPS)}")
+    if unknown := set(options.steps) - set(STEPS | NAMED):
+        parser.error(f"no step {', '.join(sorted(unknown))}; there are {', '.join(STEPS | NAMED)}")
     bench = Bench(options.work, options.documents, options.encoder, tuple(options.peers))
     try:
         for name in options.steps or STEPS:
-            print(f"-- {name}: {(STEPS[name].__doc__ or '').splitlines()[0]}", flush=True)
-            STEPS[name](bench, options)
+            print(f"-- {name}: {((STEPS | NAMED)[name].__doc__ or '').splitlines()[0]}", flush=True)
+            (STEPS | NAMED)[name](bench, options)
         print(report.write_page(options.results).read_text(encoding="utf-8"))
     except AlignError as error:
         print(error, file=sys.stderr)

