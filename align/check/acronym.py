@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
 from align.check.context import Context
 from align.check.view import BeadView
@@ -20,6 +21,8 @@ _SAID_OTHERWISE = {
     "no": ("no",), "ev": ("electric",), "lgbt": ("sexualminorit",), "sdgs": ("sustainabledevelopment",), "e": ("e",),
     "covid19": ("coronavirus",), "ok": ("ok", "okay"), "m": ("magnitude",), "mri": ("magneticresonance",),
 }  # fmt: skip
+_NEVER = frozenset(("us", "pdf", "html", "url", "tbd", "etc"))
+"""Never put by mistake for another designation."""
 _SMALL_WORDS = frozenset(("of", "the", "and", "for", "to", "in", "on", "a", "an", "with", "by"))
 
 
@@ -43,11 +46,14 @@ def _compare(view: BeadView) -> Iterator[Finding]:
     missing = [
         fact for fact in _distinct(left) if _designates(fact) and not _said(fact, target, words, view.target_folded)
     ]
+    missing += [fact for fact in _distinct(left) if fact not in missing and _replaced(fact, words, view.target_folded)]
     source = squeeze(view.source_folded)
     extra = [fact for fact in _distinct(right) if squeeze(str(fact.value)) not in source]
     extra = [fact for fact in extra if not _spelled_in(fact, left)]
     for fact in missing:
-        rival = next((other for other in extra if _alike(fact, other)), None)
+        rival = max(
+            (other for other in extra if _alike(fact, other)), key=lambda other: _likeness(fact, other), default=None
+        )
         if rival is not None:
             extra.remove(rival)
             message = f"expected {_half_width(fact)}, found “{rival.text}”"
@@ -101,6 +107,15 @@ def _said(fact: Fact, target: str, words: set[str], text: str) -> bool:
     return len(parts) > 1 and all(len(part) > 1 and part in words for part in parts)
 
 
+def _replaced(fact: Fact, words: set[str], text: str) -> bool:
+    """True if the words are spelled out and another acronym of the same length stands in brackets behind them."""
+    token = squeeze(str(fact.value))
+    if token in words or not token.isalpha() or not 2 <= len(token) <= 7:
+        return False
+    bracketed = [squeeze(word) for word in re.findall(r"\(([A-Z]{2,7})\)", text)]
+    return any(len(word) == len(token) for word in bracketed)
+
+
 def _initials(text: str) -> str:
     words = re.findall(r"[A-Za-z]+", text)
     every = "".join(word[0].lower() for word in words)
@@ -117,7 +132,12 @@ def _alike(a: Fact, b: Fact) -> bool:
     x, y = str(a.value), str(b.value)
     if any(map(str.isdigit, x)) != any(map(str.isdigit, y)) or not _designates(b):
         return False
-    return not (squeeze(y) == "us" and squeeze(x) != "us")
+    return not ({squeeze(x), squeeze(y)} & _NEVER and squeeze(x) != squeeze(y))
+
+
+def _likeness(a: Fact, b: Fact) -> tuple[bool, float]:
+    x, y = squeeze(str(a.value)), squeeze(str(b.value))
+    return len(x) == len(y), SequenceMatcher(None, x, y).ratio()
 
 
 def _is_model(fact: Fact) -> bool:

@@ -65,7 +65,9 @@ def load_glossary(path: Path) -> tuple[Term, ...]:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise InputError(error.strerror or "cannot be read", place=str(path), cure="check the glossary's path") from error
+        raise InputError(
+            error.strerror or "cannot be read", place=str(path), cure="check the glossary's path"
+        ) from error
     if path.suffix.lower() in (".tbx", ".xml"):
         return _tbx(content, str(path))
     try:
@@ -77,11 +79,17 @@ def load_glossary(path: Path) -> tuple[Term, ...]:
 
 def _table(text: str, place: str) -> tuple[Term, ...]:
     delimiter = "\t" if "\t" in text.split("\n", 1)[0] else ","
-    rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(cell.strip() for cell in row)]
+    rows = [
+        row
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        if any(cell.strip() for cell in row)
+    ]
     if not rows:
         raise FormatError("holds no term", place=place, cure="write source,target,forbidden on its first line")
     header = [cell.strip().lower() for cell in rows[0]]
-    columns = [next((header.index(name) for name in names if name in header), None) for names in (_SOURCE, _TARGET, _FORBIDDEN)]
+    columns = [
+        next((header.index(name) for name in names if name in header), None) for names in (_SOURCE, _TARGET, _FORBIDDEN)
+    ]
     if columns[0] is None:
         columns, body = [0, 1, 2], rows
     else:
@@ -91,7 +99,11 @@ def _table(text: str, place: str) -> tuple[Term, ...]:
         cells = [row[column] if column is not None and column < len(row) else "" for column in columns]
         source, allowed, forbidden = (tuple(part.strip() for part in cell.split("|") if part.strip()) for cell in cells)
         if not source or not (allowed or forbidden):
-            raise FormatError("a term needs a source, and a target or a forbidden form", place=f"{place}:{number}", cure="fill the row")
+            raise FormatError(
+                "a term needs a source, and a target or a forbidden form",
+                place=f"{place}:{number}",
+                cure="fill the row",
+            )
         terms.append(Term(source, allowed, forbidden))
     return tuple(terms)
 
@@ -129,7 +141,9 @@ def _terms_of(group: Any, lang: str, sides: dict[str, list[str]]) -> None:  # no
         if _name(section) not in ("tig", "ntig", "termSec", "termGrp"):
             continue
         word = next((part.text or "" for part in section.iter() if _name(part) == "term"), "").strip()
-        notes = " ".join((part.text or "").lower() for part in section.iter() if _name(part) in ("termNote", "administrativeStatus"))
+        notes = " ".join(
+            (part.text or "").lower() for part in section.iter() if _name(part) in ("termNote", "administrativeStatus")
+        )
         if word and lang in sides:
             forbidden = any(status in notes for status in _FORBIDDEN_STATUS)
             sides["no" if forbidden and lang == "en" else lang].append(word)

@@ -145,7 +145,7 @@ def answered(name: JapaneseName, english: str) -> bool:
         parts = [part for part in re.split("[・=＝]", name.text) if len(part) > 1]
         joined = ["".join(pair) for pair in zip(words, words[1:], strict=False)]
         return any(
-            sounds.similarity(part, word) >= sounds.MATCH - 0.04
+            sounds.similarity(part, word) >= sounds.MATCH + (-0.04 if word[0].isupper() else 0.06)
             for part in parts
             for word in [*words, *joined]
             if len(word) > 1
