@@ -154,7 +154,7 @@ def _utf16_without_bom(content: bytes) -> str:
     head = content[:4096]
     if len(head) < 4 or len(content) % 2 or b"\0" not in head:
         return ""
-    best, found = -8.0, ""
+    best, found = -11.0, ""
     for name in ("utf-16-le", "utf-16-be"):
         text = head.decode(name, "replace").removesuffix("\ufffd")
         worth = _worth(text) / len(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from align.read.lines import ends_sentence, width
 from align.segment.markers import Marker
@@ -121,9 +122,9 @@ def _set_item_levels(drafts: Sequence[Paragraph]) -> None:
     Depths that a format declares stand, unless the document also writes numbers by hand: then one count serves both.
     """
     mixed = any(draft.kind == "item" and not (draft.declared and draft.level) for draft in drafts)
-    stack: list[tuple[str, int]] = []
-    resting: list[tuple[str, int]] = []
-    for draft in drafts:
+    stack: list[_Row] = []
+    resting: list[_Row] = []
+    for place, draft in enumerate(drafts):
         if draft.kind == "heading":
             stack, resting = [], []
             continue
@@ -134,22 +135,45 @@ def _set_item_levels(drafts: Sequence[Paragraph]) -> None:
         kind = draft.marker.kind if draft.marker is not None else "bullet"
         if kind == "bullet" and draft.marker is not None:
             kind = draft.marker.text
-        if draft.declared and draft.level:
-            if not mixed:
-                continue
-            kind = f"{kind} {draft.level}"
         if not stack and resting and draft.marker is not None:
-            stack = resting if draft.marker.ordinal > 1 or draft.indent > resting[-1][1] else []
-        stack = _pushed(stack, kind, draft.indent)
+            inside = draft.marker.ordinal > 1 or draft.indent > resting[-1].indent or _returns(drafts, place, resting)
+            stack = resting if inside else []
+        if not (draft.declared and draft.level):
+            stack = _pushed(stack, kind, draft.indent)
+        elif mixed:
+            upper = next((at for at, row in enumerate(stack) if row.declared >= draft.level), len(stack))
+            stack = [*stack[:upper], _Row(kind, draft.indent, draft.level)]
+        else:
+            continue
         draft.level = len(stack)
 
 
-def _pushed(stack: list[tuple[str, int]], kind: str, indent: int) -> list[tuple[str, int]]:
+def _returns(drafts: Sequence[Paragraph], place: int, resting: Sequence[_Row]) -> bool:
+    """True if the list that a paragraph interrupted goes on later under the same heading."""
+    kinds = {row.kind for row in resting}
+    for draft in drafts[place + 1 : place + 60]:
+        if draft.kind == "heading":
+            return False
+        if draft.marker is not None and draft.marker.ordinal > 1 and draft.marker.kind in kinds:
+            return True
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A list that is open: the kind of its markers, its indent, and the depth that the format declares, 0 for none."""
+
+    kind: str
+    indent: int
+    declared: int = 0
+
+
+def _pushed(stack: list[_Row], kind: str, indent: int) -> list[_Row]:
     """The path to an item: back to a row of its kind at its indent or further out, or one deeper."""
     for place in range(len(stack) - 1, -1, -1):
-        known, column = stack[place]
-        if known == kind and (indent >= column or place == 0) and indent - column < 2:
+        row = stack[place]
+        if row.kind == kind and (indent >= row.indent or place == 0) and indent - row.indent < 2:
             return stack[: place + 1]
-    while stack and indent < stack[-1][1]:
+    while stack and indent < stack[-1].indent:
         stack = stack[:-1]
-    return [*stack, (kind, indent)]
+    return [*stack, _Row(kind, indent)]

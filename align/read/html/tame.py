@@ -69,6 +69,11 @@ class _Tamer:
         place, attributes = self._attributes(name.end())
         if tag in _RAW and not closing:
             return self._after_raw(tag, place)
+        if tag == "title" and not closing:
+            end = self._after_raw(tag, place)
+            inside = self.markup[place:end].rpartition("</")[0] or self.markup[place:end]
+            self.out.append(f"<title>{inside.replace('<', '&lt;')}</title>")
+            return end
         if self._passes(tag, closing):
             self.out.append(f"<{'/' if closing else ''}{tag}{attributes}>")
         elif tag in ("center", "frameset", "plaintext"):

@@ -1,0 +1,90 @@
+"""The format of a file is found by what it holds, whatever its name."""
+
+import io
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from align.errors import InputError, UsageError
+from align.read import read_blocks, read_content
+from align.read.formats import find_format
+from tests.read.conftest import as_docx, bundled
+
+
+@pytest.mark.parametrize(
+    ("content", "place", "format"),
+    [
+        (b"<!DOCTYPE html><p>x", "x.pdf", "html"),
+        (b"<?xml version='1.0'?><html xmlns='x'><body>x</body></html>", "x.txt", "html"),
+        (b"<p>a</p><p>b</p><p>c</p>", "x", "html"),
+        ("\ufeff<html>x".encode("utf-16"), "x", "html"),
+        (b"%PDF-1.4\n", "x.html", "pdf"),
+        (b"\n\n%PDF-1.4\n", "x.txt", "pdf"),
+        (b"# Title\n\n## Part\n\n[a](https://x.test/)\n", "x.txt", "markdown"),
+        (b"plain", "x.md", "markdown"),
+        (b"1 < 2 and 3 > 2\n", "x.txt", "text"),
+        (b"# a comment\nplain text\n", "x.txt", "text"),
+        ("両閣僚は会談した。".encode("cp932"), "x.html", "text"),
+    ],
+)
+def test_format_by_content(content: bytes, place: str, format: str) -> None:
+    assert find_format(content, place) == format
+
+
+def test_a_word_file_by_its_parts() -> None:
+    assert find_format(as_docx(bundled("2023-01-12", "ja")), "x.pdf") == "docx"
+
+
+def archive(*names: str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as file:
+        for name in names:
+            file.writestr(name, "x")
+    return stream.getvalue()
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000)
+
+
+@pytest.mark.parametrize(
+    ("content", "trouble"),
+    [
+        (archive("xl/workbook.xml"), "Excel"),
+        (archive("ppt/presentation.xml"), "PowerPoint"),
+        (archive("content.xml"), "OpenDocument"),
+        (archive("a.txt"), "ZIP archive"),
+        (b"PK\x03\x04" + b"x" * 50, "damaged"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "protected with a password"),
+        (OLE + "WordDocument".encode("utf-16-le"), "old .doc"),
+        (OLE, "old Office"),
+        (b"\x89PNG\r\n\x1a\n1234", "PNG"),
+        (b"\x1f\x8b\x08", "gzip"),
+        (b"{\\rtf1 x}", "RTF"),
+        (b"\x7fELF\x02", "program"),
+        (b"", "empty"),
+        (b"\xef\xbb\xbf\n", "empty"),
+    ],
+)
+def test_formats_that_no_reader_knows(content: bytes, trouble: str) -> None:
+    with pytest.raises(InputError, match=trouble) as caught:
+        read_content(content, "x.docx")
+    assert ";" in str(caught.value)  # a cure
+
+
+def test_a_reader_that_does_not_exist() -> None:
+    with pytest.raises(UsageError, match="html, pdf"):
+        read_content(b"x", "x", format="rtf")
+
+
+def test_a_pipe_without_a_writer_does_not_wait(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    with pytest.raises(InputError, match="empty"):
+        read_blocks(path)
+
+
+def test_devices_are_refused() -> None:
+    with pytest.raises(InputError, match="not a file"):
+        read_blocks(Path("/dev/zero"))
