@@ -54,10 +54,10 @@ def corpus(
     ] = None,
     tries: Annotated[int, typer.Option("--tries", min=1, help="Give up a pair that ended so many workers.")] = 3,
     time_limit: Annotated[float, typer.Option("--time-limit", min=0, help="Seconds for one pair; 0: no limit.")] = 600,
-    min_support: Annotated[float, typer.Option(help="Mark wrong-partner below this.")] = 0.25,
-    min_language: Annotated[float, typer.Option(help="Mark wrong-language below this.")] = 0.5,
+    min_support: Annotated[float, typer.Option(help="Mark wrong-partner below this.")] = 0.5,
+    min_language: Annotated[float, typer.Option(help="Mark wrong-language below this.")] = 0.4,
     min_content: Annotated[float, typer.Option(help="Mark boilerplate below this.")] = 0.2,
-    min_probability: Annotated[float, typer.Option(help="Mark low-probability below this.")] = 0.5,
+    min_probability: Annotated[float, typer.Option(help="Mark low-probability below this.")] = 0.6,
     remix: Annotated[
         bool, typer.Option("--remix", help="Go on after the model changed; keep what the old one made.")
     ] = False,

@@ -49,13 +49,13 @@ _ENOUGH_LETTERS = 40
 class Thresholds:
     """A pair is marked where its measure lies below the threshold; 0 turns a filter off."""
 
-    support: float = 0.25
+    support: float = 0.5
     """wrong-partner."""
-    language: float = 0.5
+    language: float = 0.4
     """wrong-language."""
     content: float = 0.2
     """boilerplate."""
-    probability: float = 0.5
+    probability: float = 0.6
     """low-probability."""
 
     def by_mark(self) -> dict[str, float]:

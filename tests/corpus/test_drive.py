@@ -57,7 +57,7 @@ def test_the_manifest_tells_how_it_was_made(table, job, run):
     run(table(12), job)
     body = json.loads((Path(job.out) / "manifest.json").read_text())
     assert body["complete"] is True
-    assert body["signature"].startswith("sleep:1|corpus:1|ja-en|seg:paragraph|marks:wrong-partner<0.25")
+    assert body["signature"].startswith("sleep:1|corpus:1|ja-en|seg:paragraph|marks:wrong-partner<0.5")
     assert body["signatures"] == {body["signature"]: 3}
     assert body["cut"] == {"tokens": 100_000, "pairs": 5}
     assert body["tally"]["pairs"] == 12
@@ -163,8 +163,8 @@ def test_a_yes_at_the_question_goes_on(table, tmp_path, run):
 
 def test_thresholds_are_part_of_the_signature(table, job, run):
     run(table(6), job)
-    changed = replace(job, thresholds=replace(job.thresholds, support=0.5))
-    with pytest.raises(UsageError, match=r"marks:wrong-partner<0\.25"):
+    changed = replace(job, thresholds=replace(job.thresholds, support=0.7))
+    with pytest.raises(UsageError, match=r"marks:wrong-partner<0\.5"):
         run(table(6), changed)
 
 

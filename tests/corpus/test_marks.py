@@ -91,5 +91,5 @@ def test_a_threshold_of_zero_turns_a_filter_off():
     assert worst.marks(Thresholds()) == MARKS
     assert worst.marks(Thresholds(0, 0, 0, 0)) == ()
     assert worst.marks(Thresholds(support=0)) == MARKS[1:]
-    edge = Measures(0, 0, support=0.25, probability=0.5, language=0.5, content=0.2)
+    edge = Measures(0, 0, support=0.5, probability=0.6, language=0.4, content=0.2)
     assert edge.marks(Thresholds()) == (), "below, not at the threshold"
