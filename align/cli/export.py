@@ -179,6 +179,7 @@ def _refiner() -> Refine:
 def _report(written: Written, place: str) -> None:
     pairs = "1 pair" if written.pairs == 1 else f"{written.pairs} pairs"
     beads = "1 bead" if written.beads == 1 else f"{written.beads} beads"
-    print(f"{place}: {pairs} of {beads}", file=sys.stderr)
+    rest = f" ({written.kept_out} kept out)" if written.kept_out else ""
+    print(f"{place}: {beads}{rest} of {pairs}", file=sys.stderr)
     if written.replaced:
         print(f"{place}: {written.replaced} characters that no file of text holds are shown as ␛ or �", file=sys.stderr)

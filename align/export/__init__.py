@@ -16,7 +16,7 @@ from typing import BinaryIO, Protocol, cast
 
 from align.errors import UsageError
 from align.export.characters import count_forbidden
-from align.export.rows import Export, ExportOptions
+from align.export.rows import Export, ExportOptions, chosen
 from align.native import open_whole
 
 EXPORTERS: dict[str, str] = {
@@ -55,7 +55,9 @@ class Written:
 
     pairs: int
     beads: int
-    """Of the alignments, before the options chose among them."""
+    """In the file."""
+    kept_out: int
+    """By the options, or by the format: a memory holds no null alignments."""
     replaced: int
     """Characters that XML and UTF-8 forbid; they were made visible (␛, �), not dropped."""
 
@@ -76,29 +78,32 @@ def export(
     Raises UsageError for an unknown format, AlignError where the format cannot hold the content or needs a library.
     """
     module = exporter(format)
-    seen = _Seen(exports)
+    options = options or ExportOptions()
+    seen = _Seen(exports, options, getattr(module, "WITH_NULLS", True))
     if isinstance(to, Path):
         with open_whole(to) as stream:
-            module.write(seen, stream, options or ExportOptions())
+            module.write(seen, stream, options)
     else:
         with tempfile.SpooledTemporaryFile(max_size=1 << 24) as draft:
-            module.write(seen, cast(BinaryIO, draft), options or ExportOptions())
+            module.write(seen, cast(BinaryIO, draft), options)
             draft.seek(0)
             shutil.copyfileobj(draft, to)
-    return Written(seen.pairs, seen.beads, seen.replaced)
+    return Written(seen.pairs, seen.beads, seen.kept_out, seen.replaced)
 
 
 class _Seen:
     """The exports, counted while the writer takes them."""
 
-    def __init__(self, exports: Iterable[Export]) -> None:
-        self.exports = exports
-        self.pairs = self.beads = self.replaced = 0
+    def __init__(self, exports: Iterable[Export], options: ExportOptions, with_nulls: bool) -> None:
+        self.exports, self.options, self.with_nulls = exports, options, with_nulls
+        self.pairs = self.beads = self.kept_out = self.replaced = 0
 
     def __iter__(self) -> Iterator[Export]:
         for one in self.exports:
             self.pairs += 1
-            self.beads += len(one.alignment.beads)
+            count = sum(1 for _ in chosen(one, self.options, with_nulls=self.with_nulls))
+            self.beads += count
+            self.kept_out += len(one.alignment.beads) - count
             for document in (one.alignment.source, one.alignment.target):
                 self.replaced += sum(count_forbidden(text) for text in document.texts())
             for verdicts in one.verdicts.values():

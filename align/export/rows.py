@@ -96,7 +96,20 @@ class Row:
 
 
 def rows(export: Export, options: ExportOptions, *, with_nulls: bool = True) -> Iterator[Row]:
-    """Return the beads that `options` lets through, in reading order. `with_nulls` is the format's own default."""
+    """Yield the beads that `options` lets through, in reading order. `with_nulls` is the format's own default."""
+    alignment = export.alignment
+    for number, bead, key, stands in chosen(export, options, with_nulls=with_nulls):
+        source, target = alignment.source_text(bead), alignment.target_text(bead)
+        if options.verdicts != "show":
+            source = source if stands.source_text is None else stands.source_text
+            target = target if stands.target_text is None else stands.target_text
+        yield Row(export, number, bead, key, source, target, stands, tuple(export.findings.get(key, ())))
+
+
+def chosen(
+    export: Export, options: ExportOptions, *, with_nulls: bool = True
+) -> Iterator[tuple[int, Bead, str, Standing]]:
+    """Yield number, bead, key and standing of what `options` lets through."""
     alignment = export.alignment
     nulls = with_nulls if options.with_nulls is None else options.with_nulls
     for number, (bead, key) in enumerate(zip(alignment.beads, alignment.keys, strict=True), start=1):
@@ -109,11 +122,7 @@ def rows(export: Export, options: ExportOptions, *, with_nulls: bool = True) -> 
             continue
         if options.verdicts == "apply" and stands.decision == "reject":
             continue
-        source, target = alignment.source_text(bead), alignment.target_text(bead)
-        if options.verdicts != "show":
-            source = source if stands.source_text is None else stands.source_text
-            target = target if stands.target_text is None else stands.target_text
-        yield Row(export, number, bead, key, source, target, stands, tuple(export.findings.get(key, ())))
+        yield number, bead, key, stands
 
 
 def standing(verdicts: tuple[Verdict, ...]) -> Standing:

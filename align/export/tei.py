@@ -6,6 +6,7 @@ https://tei-c.org/release/doc/tei-p5-doc/en/html/SA.html#SAAL
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from align.export.columns import status_line
@@ -15,6 +16,7 @@ from align.model import Alignment, Document
 
 SUFFIX = ".tei.xml"
 MEDIA_TYPE = "application/tei+xml"
+WITH_NULLS = False
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 
 
@@ -35,9 +37,8 @@ def _pair(export: Export, options: ExportOptions, name: str) -> Iterator[str]:
     yield from _side(alignment.source, f"{name}s")
     yield from _side(alignment.target, f"{name}t")
     yield '</group>\n</text>\n<standOff>\n<linkGrp type="alignment">\n'
-    for row in rows(export, options, with_nulls=False):
-        if not row.bead.is_null:
-            yield _link(row, name)
+    for row in rows(export, replace(options, with_nulls=WITH_NULLS)):
+        yield _link(row, name)
     yield "</linkGrp>\n</standOff>\n</TEI>\n"
 
 

@@ -17,6 +17,7 @@ from align.export.xml import DECLARATION, leaf, start
 
 SUFFIX = ".tmx"
 MEDIA_TYPE = "application/x-tmx+xml"
+WITH_NULLS = False
 
 
 def write(exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -> None:
@@ -26,7 +27,7 @@ def write(exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -
         if not place:
             srclang = export.alignment.source.lang
             stream.write(_head(srclang, export.alignment.created, options.level).encode())
-        for row in rows(export, options, with_nulls=False):
+        for row in rows(export, options, with_nulls=WITH_NULLS):
             stream.write(_unit(row, srclang).encode())
     if not srclang:
         stream.write(_head("*all*", "", options.level).encode())

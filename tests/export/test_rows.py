@@ -98,7 +98,9 @@ def test_a_file_is_whole_or_absent(sample, tmp_path):
 
 def test_what_was_written_is_counted(sample, second, tmp_path):
     written = export([sample, second], "tsv", tmp_path / "deep" / "a.tsv")
-    assert (written.pairs, written.beads, written.replaced) == (2, 11, 1)
+    assert (written.pairs, written.beads, written.kept_out, written.replaced) == (2, 11, 0, 1)
+    memory = export([sample, second], "tmx", tmp_path / "a.tmx", ExportOptions(min_probability=0.6))
+    assert (memory.beads, memory.kept_out) == (7, 4)
     assert (tmp_path / "deep" / "a.tsv").stat().st_mode & 0o777 == 0o666 & ~current_umask()
 
 
