@@ -59,7 +59,7 @@ def _without_echoes(findings: list[Finding]) -> list[Finding]:
 
 
 def _echoes(item: Finding, whole: Finding) -> bool:
-    if item.bead != whole.bead or item.check not in ("number", "date", "time", "acronym", "term"):
+    if item.bead != whole.bead or item.check not in ("number", "date", "time", "acronym", "term", "polarity"):
         return False
     own, other = (
         (item.source_spans, item.target_spans) if whole.source_spans else (item.target_spans, item.source_spans)

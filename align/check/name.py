@@ -6,7 +6,9 @@ in the source supports. A name that is merely left out, or put for a pronoun, is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from align.check.context import Context
 from align.check.view import BeadView
@@ -14,9 +16,12 @@ from align.facts import entities, names
 from align.facts.kana import is_romaji
 from align.model import Finding, Span
 
+_SMALL = re.compile(r"\b[a-z]{3,}\b")
+
 
 def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
     """Findings on names that were exchanged for others; only for Japanese to English."""
+    common = _common_words(views)
     for view in views:
         if view.is_null or view.source_lang.split("-")[0] != "ja" or view.target_lang.split("-")[0] != "en":
             continue
@@ -24,7 +29,15 @@ def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
         for finding in _from_table(view):
             taken.extend(finding.target_spans)
             yield finding
-        yield from _by_sound_and_reading(view, taken, readings=context.config.readings)
+        yield from _by_sound_and_reading(view, taken, common, readings=context.config.readings)
+
+
+def _common_words(views: Sequence[BeadView]) -> frozenset[str]:
+    """Words that stand somewhere in small letters: a capital does not make them names."""
+    found: set[str] = set()
+    for view in views:
+        found.update(word for word in _SMALL.findall(view.target))
+    return frozenset(found)
 
 
 def _from_table(view: BeadView) -> Iterator[Finding]:
@@ -73,14 +86,18 @@ def _shares_span(found: entities.Found, named: list[entities.Found], extra: list
     return any(other.span == found.span and other not in extra for other in named)
 
 
-def _by_sound_and_reading(view: BeadView, taken: list[Span], *, readings: bool) -> Iterator[Finding]:
-    candidates = [name for name in names.english_names(view.target) if name.span not in taken]
+def _by_sound_and_reading(
+    view: BeadView, taken: list[Span], common: frozenset[str], *, readings: bool
+) -> Iterator[Finding]:
+    candidates = [
+        name
+        for name in names.english_names(view.target)
+        if name.span not in taken and (name.titled or not all(word.lower() in common for word in name.words))
+    ]
     if not candidates:
         return
     katakana = [name for name in names.katakana_names(view.source) if not _in_table(view, name)]
     open_katakana = [name for name in katakana if not names.answered(name, view.target)]
-    if not open_katakana and not readings:
-        return
     extra = [name for name in candidates if not _supported(view, name, readings=readings)]
     if not extra:
         return
@@ -89,8 +106,42 @@ def _by_sound_and_reading(view: BeadView, taken: list[Span], *, readings: bool) 
         if rival is not None:
             extra.remove(rival)
             yield _finding(view, name, rival)
+    if extra:
+        yield from _places(view, extra)
+    if readings and extra:
+        yield from _loose(view, extra)
     if readings and extra and not names.speaks_of_other_kanji(view.source):
         yield from _kanji(view, extra)
+
+
+def _places(view: BeadView, extra: list[names.EnglishName]) -> Iterator[Finding]:
+    """Places of the table that the target lacks, against names that the table does not know."""
+    for found in entities.in_japanese(view.source):
+        if (
+            found.entity.group != "place"
+            or entities.answered_by(found.entity, view.target)
+            or found.entity.kind == "country"
+        ):
+            continue
+        rivals = [other for other in extra if not other.titled and all(is_romaji(word) for word in other.words)]
+        if rivals:
+            extra.remove(rivals[0])
+            name = names.JapaneseName(
+                view.source[slice(*found.span)], "kanji", found.span, frozenset({found.entity.english[0].lower()})
+            )
+            yield _finding(view, name, rivals[0])
+
+
+def _loose(view: BeadView, extra: list[names.EnglishName]) -> Iterator[Finding]:
+    """Katakana without a title that the dictionary takes for a name, against an English name that does not resemble it."""
+    for name in names.loose_katakana_names(view.source):
+        if names.answered(name, view.target) or _in_table(view, name):
+            continue
+        rivals = [other for other in extra if not other.titled and names.unlike(name, other)]
+        if rivals:
+            rival = min(rivals, key=lambda other: _distance(view, name, other))
+            extra.remove(rival)
+            yield replace(_finding(view, name, rival), severity="warning")
 
 
 def _supported(view: BeadView, name: names.EnglishName, *, readings: bool) -> bool:

@@ -37,7 +37,7 @@ _DOUBTFUL = 0.1
 USUAL = math.log(1.15)
 """Columns of English for a column of Japanese, in logarithms."""
 
-_SHORTEST = 12
+_SHORTEST = 9
 """Columns of letters below which a piece of text is no sentence that could be missed."""
 
 

@@ -77,7 +77,7 @@ _START = re.compile(
     |(?P<version>(?<![\w$])\d+(?:\.\d+){{2,}}\b|\b\d\+\d\b)
     |(?P<andhalf>\b(?i:(?P<hn>\d+|{_CARDINAL})(?:\sand\sa\shalf|-and-a-half|\s1/2)|an?\s(?P<hu>hour|year|month|week|day|decade)\sand\sa\shalf)\b)
     |(?P<halfspan>\b(?i:half\s(?:an?|the)\s(?P<hs>hour|year|century|day|decade|month)|half-(?P<hs2>hour|year|century|day|decade))\b)
-    |(?P<wordfraction>\b(?i:(?P<fn>an?|{_CARDINAL}|\d+)[\s-](?P<fd>third|half|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|thirds|halves|quarters|fourths|fifths|sixths|sevenths|eighths|ninths|tenths))\b(?!\s(?:time|meeting|session|round|of\s{_MONTH})|-))
+    |(?P<wordfraction>\b(?i:(?P<fn>an?|{_CARDINAL}|\d+)[\s-](?P<fd>third|half|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twelfth|fifteenth|twentieth|thirtieth|fiftieth|hundredth|thousandth|thirds|halves|quarters|fourths|fifths|sixths|sevenths|eighths|ninths|tenths|twentieths|fiftieths|hundredths|thousandths))\b(?!\s(?:time|meeting|session|round|of\s{_MONTH})|-))
     |(?P<number>(?P<prefix>(?:US\$|A\$|AU\$|C\$|NT\$|HK\$|S\$|[$¥€£]|\b(?:USD|JPY|EUR|GBP|CNY|RMB|KRW))\s?)?(?<![\w.])(?P<digits>{_NUM})(?P<ord>st|nd|rd|th)?(?:[\s-]?(?P<scale>(?i:hundred|thousand|million|billion|trillion|dozen|mn|bn|tn)\b|(?<=\d)[MKBT](?![A-Za-z0-9])|(?<=\d)(?:m|k)(?=\s(?:yen|dollars|people|euros))))?)
     |(?P<vague>\b(?i:(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions)(?:\sof(?:\s(?:thousands|millions|billions|trillions))?)?|(?:several|a\sfew)\s(?:dozen|hundred|thousand|million|billion|trillion|tens\sof\sthousands|hundred\sthousand|million|hundred\smillion))\b)
     |(?P<words>\b(?i:(?:a[\s-](?=hundred|thousand|million|billion|trillion|dozen))?{_WORD}(?:(?:\s|-|\sand\s|\s+a\s+){_WORD})*)\b)
@@ -110,7 +110,8 @@ _PART = re.compile(r"\b(early|mid|middle\sof|late|beginning\sof|end\sof)[\s-](?:
 _PARTS = {"early": 1, "beginning of": 1, "mid": 2, "middle of": 2, "late": 3, "end of": 3}
 _QUARTER = re.compile(r"\b(first|second|third|fourth|1st|2nd|3rd|4th)[\s-]quarter\b", re.I)
 _FRACTIONS = {"third": 3, "half": 2, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
-              "ninth": 9, "tenth": 10, "halve": 2}  # fmt: skip
+              "ninth": 9, "tenth": 10, "halve": 2, "twelfth": 12, "fifteenth": 15, "twentieth": 20, "thirtieth": 30, "fiftieth": 50,
+              "hundredth": 100, "thousandth": 1000}  # fmt: skip
 _VAGUE = {"tens": 1, "dozen": 1, "dozens": 1, "scores": 1, "hundred": 2, "hundreds": 2, "thousand": 3, "thousands": 3,
           "million": 6, "millions": 6, "billion": 9, "billions": 9, "trillion": 12, "trillions": 12}  # fmt: skip
 _LETTER_SCALES = {"M": 1e6, "m": 1e6, "K": 1e3, "k": 1e3, "B": 1e9, "T": 1e12}

@@ -15,7 +15,7 @@ from align.model import Span
 _TITLE = (
     "国防相|外相|首相|大統領|長官|大臣|国王|女王|皇帝|教皇|法王|氏|さん|選手|監督|教授|博士|会長|社長|CEO|最高経営責任者|議長|書記長|総書記|主席|報道官|将軍|"
     "大将|中将|少将|司令官|議員|知事|市長|代表|事務総長|副大統領|王子|被告|容疑者|記者|夫人|投手|捕手|外務|国防|総理|財務相|大使|団長|委員長|理事|総裁|"
-    "局長|次官|補佐官|判事|検事|弁護士|医師|記録|投手|コーチ|兄弟|元帥|大佐|中佐|少佐|提督|様|君|ちゃん|先生"
+    "裁判長|裁判官|院長|校長|学長|部長|課長|室長|所長|本部長|署長|町長|村長|区長|頭取|専務|常務|取締役|主将|騎手|棋士|竜王|名人|九段|横綱|大関|関(?=[はがの])|俳優|女優|歌手|作家|画家|幹事長|政務官|特使|外交部長|隊員|候補|党首|局長|次官|補佐官|判事|検事|弁護士|医師|記録|投手|コーチ|兄弟|元帥|大佐|中佐|少佐|提督|様|君|ちゃん|先生"
 )
 _PLACE = "市|州|島|諸島|川|湖|山|山脈|空港|海峡|大学|共和国|県|地方|半島|港|基地|海|湾|区|町|村|駅|城|通り|広場|宮殿|砂漠|運河"
 _KATAKANA = re.compile(r"[ァ-ヺー]{2,}(?:[・=＝][ァ-ヺー]+)*")
@@ -23,6 +23,7 @@ _TITLED = re.compile(rf"(?:[一-鿿]{{0,5}}?)(?:{_TITLE})|(?:{_PLACE})(?![ァ-�
 _CAPITAL = re.compile(r"[A-Z][a-zA-ZÀ-ÿ'’]*(?:-[A-Z]?[a-zA-ZÀ-ÿ'’]+)*")
 _FOREIGN_KANJI = re.compile("中国|韓国|台湾|北朝鮮|朝鮮|香港|中華|中韓|日中|日韓|中朝|北京|上海|ソウル|平壌")
 _ALIKE = 0.75
+_UNLIKE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +117,24 @@ def kanji_names(text: str) -> list[JapaneseName] | None:
             found[-1] = JapaneseName(
                 last.text + name.text, "kanji", (last.span[0], name.span[1]), last.readings | name.readings
             )
+        elif name.kind == "katakana":
+            continue
         elif name.kind == "place" or (name.kind == "surname" and _person_follows(text, name.span[1], read)):
             found.append(JapaneseName(name.text, "kanji", name.span, _without_suffix(name)))
     return found
+
+
+def loose_katakana_names(text: str) -> list[JapaneseName]:
+    """Katakana that the dictionary knows as a name or does not know at all, without title; [] without dictionary."""
+    read = read_aloud(text)
+    if read is None:
+        return []
+    return [JapaneseName(name.text, "katakana", name.span) for name in read.names if name.kind == "katakana"]
+
+
+def unlike(name: JapaneseName, other: EnglishName) -> bool:
+    """True if an English name does not even resemble a katakana one: no odd spelling or old form of it."""
+    return all(sounds.similarity(name.text, word) < _UNLIKE for word in (*other.words, "".join(other.words)))
 
 
 def _person_follows(text: str, end: int, read: Reading) -> bool:
@@ -143,7 +159,7 @@ def answered(name: JapaneseName, english: str) -> bool:
     words = re.findall(r"[A-Za-zÀ-ÿ'’]+", english)
     if name.kind == "katakana":
         parts = [part for part in re.split("[・=＝]", name.text) if len(part) > 1]
-        joined = ["".join(pair) for pair in zip(words, words[1:], strict=False)]
+        joined = [a + b for a, b in zip(words, words[1:], strict=False) if a[0].isupper() and b[0].isupper()]
         return any(
             sounds.similarity(part, word) >= sounds.MATCH + (-0.04 if word[0].isupper() else 0.06)
             for part in parts

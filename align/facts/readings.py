@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -10,13 +11,16 @@ from align.facts.kana import one_spelling, romaji
 from align.model import Span
 
 
+_KATAKANA = re.compile("[ァ-ヺー]+")
+
+
 @dataclass(frozen=True, slots=True)
 class KanjiName:
     """A person's or a place's name in kanji, with every reading that the dictionary knows, in one spelling."""
 
     text: str
     kind: str
-    """"surname", "given" or "place"."""
+    """"surname", "given", "place" or "katakana"."""
     span: Span
     readings: frozenset[str]
 
@@ -61,6 +65,14 @@ def read_aloud(text: str) -> Reading | None:
     for morpheme in tokenizer.tokenize(text, sudachipy.SplitMode.C):
         speech = morpheme.part_of_speech()
         whole.append(romaji(morpheme.reading_form()))
+        surface = morpheme.surface()
+        if (
+            len(surface) > 2
+            and _KATAKANA.fullmatch(surface)
+            and (speech[1] == "固有名詞" or (morpheme.is_oov() and len(surface) < 8))
+        ):
+            names.append(KanjiName(surface, "katakana", (morpheme.begin(), morpheme.end()), frozenset()))
+            continue
         if speech[1] != "固有名詞" or not any("一" <= letter <= "鿿" for letter in morpheme.surface()):
             continue
         kind = {"姓": "surname", "名": "given"}.get(
