@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 import align
 from align.encode import PartsEncoder, Progress, load_encoder
 from align.encode.cache import CachedParts, cache_folder
 from align.model import Alignment, Bead, Document, Segment
-from align.score.beads import Candidates, candidates
+from align.score.beads import candidates
 from align.score.crossing import moved_beads
 from align.score.evidence import evidence_of
 from align.score.locks import regions_between
@@ -24,10 +23,9 @@ from align.score.weights import Weights, default_weights
 from align.search.lattice import Lattice
 
 if TYPE_CHECKING:
-    from align.search.arcs import Arcs
-
     Places = Sequence[int]
-    Allowed = Callable[[Arcs], "np.ndarray"]
+    Block = tuple[Places, Places]
+    """Places of the segments of both documents that are aligned with each other."""
 
 
 @dataclass(frozen=True)
@@ -68,13 +66,18 @@ class Aligner:
         """Return the alignment of the pair; beads in `locks` are kept as they are, the rest works around them."""
         sides = side_of(source, self._parts, progress), side_of(target, self._parts, progress)
         fixed = [replace(lock, probability=1.0, locked=True) for lock in locks]
-        loose = self._ladder(sides, fixed)
+        blocks = self._blocks(sides, regions_between(locks, (len(source), len(target))))
+        ladders = [self._block(sides, *block) for block in blocks]
         if self._config.crossings:
-            moved = moved_beads(*sides, loose, self._weights, self._parts.combine)
-            if moved:
-                fixed += moved
-                loose = self._ladder(sides, fixed)
-        return self._alignment(source, target, in_reading_order(fixed + loose))
+            moved = moved_beads(
+                *sides, [bead for ladder in ladders for bead in ladder], self._weights, self._parts.combine
+            )
+            fixed += moved
+            for number, block in enumerate(blocks):
+                left = _without(block, moved)
+                if left != block:
+                    ladders[number] = self._block(sides, *left)
+        return self._alignment(source, target, in_reading_order([*fixed, *chain.from_iterable(ladders)]))
 
     def refine(self, alignment: Alignment) -> Alignment:
         """Return the alignment of the sentences inside each bead; no sentence leaves its bead."""
@@ -90,7 +93,7 @@ class Aligner:
             if bead.is_null or len(places[0]) == len(places[1]) == 1:
                 beads.append(replace(bead, source=tuple(places[0]), target=tuple(places[1]), evidence=()))
                 continue
-            inner = self._region(sides, *places)
+            inner = self._block(sides, *places)
             beads += [
                 replace(one, probability=one.probability * bead.probability, crosses=bead.crosses) for one in inner
             ]
@@ -100,34 +103,32 @@ class Aligner:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         return Alignment(source, target, tuple(beads), self.signature, now)
 
-    def _ladder(self, sides: tuple[Side, Side], fixed: Sequence[Bead]) -> list[Bead]:
-        """The beads around those that are fixed."""
-        beads: list[Bead] = []
-        for region in regions_between(fixed, (len(sides[0]), len(sides[1]))):
-            beads += self._region(sides, *region)
-        return beads
+    def _blocks(
+        self, sides: tuple[Side, Side], regions: Sequence[tuple[Places, Places]]
+    ) -> list[tuple[Places, Places]]:
+        """Cut regions into stretches: the places of the segments of both documents that are aligned with each other."""
+        blocks: list[tuple[Places, Places]] = []
+        for source, target in regions:
+            if source and target:
+                whole = _picked(sides[0], source), _picked(sides[1], target)
+                cuts = stretches(*whole, self._parts.combine)
+                blocks += [(list(source[i:k]), list(target[j:m])) for i, k, j, m in cuts]
+            else:
+                blocks.append((source, target))
+        return blocks
 
-    def _region(self, sides: tuple[Side, Side], source: Places, target: Places) -> list[Bead]:
+    def _block(self, sides: tuple[Side, Side], source: Places, target: Places) -> list[Bead]:
         """Align the segments at the given places of both documents with each other."""
         if not source or not target:
             return [Bead((place,), ()) for place in source] + [Bead((), (place,)) for place in target]
-        whole = _picked(sides[0], source), _picked(sides[1], target)
-        beads: list[Bead] = []
-        for i, k, j, m in stretches(*whole, self._parts.combine):
-            here = source[i:k], target[j:m]
-            if not here[0] or not here[1]:
-                beads += self._region(sides, *here)
-                continue
-            parts = _picked(whole[0], range(i, k)), _picked(whole[1], range(j, m))
-            beads += [
-                replace(
-                    bead,
-                    source=tuple(here[0][place] for place in bead.source),
-                    target=tuple(here[1][place] for place in bead.target),
-                )
-                for bead in self._stretch(*parts)
-            ]
-        return beads
+        return [
+            replace(
+                bead,
+                source=tuple(source[place] for place in bead.source),
+                target=tuple(target[place] for place in bead.target),
+            )
+            for bead in self._stretch(_picked(sides[0], source), _picked(sides[1], target))
+        ]
 
     def _stretch(self, source: Side, target: Side) -> list[Bead]:
         """The best ladder of a stretch, with calibrated probabilities."""
@@ -143,28 +144,35 @@ class Aligner:
                 break
             widest = min(2 * widest, self._config.widest_ever)
         probabilities = self._weights.probabilities(shares[ladder])
+        told = evidence_of(found, self._weights, ladder.tolist()) if self._config.explain else [()] * len(ladder)
+        arcs = found.arcs.take(ladder)
         return [
-            self._bead(found, int(arc), float(probability))
-            for arc, probability in zip(ladder, probabilities, strict=True)
+            Bead(tuple(range(i, i + a)), tuple(range(j, j + b)), float(probability), evidence)
+            for i, a, j, b, probability, evidence in zip(
+                arcs.i.tolist(), arcs.a.tolist(), arcs.j.tolist(), arcs.b.tolist(), probabilities, told, strict=True
+            )
         ]
-
-    def _bead(self, found: Candidates, arc: int, probability: float) -> Bead:
-        arcs = found.arcs
-        i, j = int(arcs.i[arc]), int(arcs.j[arc])
-        evidence = evidence_of(found, self._weights, arc) if self._config.explain else ()
-        return Bead(tuple(range(i, i + int(arcs.a[arc]))), tuple(range(j, j + int(arcs.b[arc]))), probability, evidence)
 
 
 def _picked(side: Side, places: Places) -> Side:
     return side if len(places) == len(side) else side.pick(places)
 
 
+def _without(block: Block, moved: Sequence[Bead]) -> Block:
+    """The block without the segments of moved beads."""
+    taken = {place for bead in moved for place in bead.source}, {place for bead in moved for place in bead.target}
+    if taken[0].isdisjoint(block[0]) and taken[1].isdisjoint(block[1]):
+        return block
+    left = [[place for place in side if place not in gone] for side, gone in zip(block, taken, strict=True)]
+    return left[0], left[1]
+
+
 def in_reading_order(beads: Sequence[Bead]) -> list[Bead]:
     """Beads in source order, each 0-n bead before the bead that holds the next target segment; crossings marked."""
-    chain = sorted((bead for bead in beads if bead.source), key=lambda bead: bead.source[0])
+    ladder = sorted((bead for bead in beads if bead.source), key=lambda bead: bead.source[0])
     added = sorted((bead for bead in beads if not bead.source), key=lambda bead: bead.target[0])
     ordered: list[Bead] = []
-    for bead in chain:
+    for bead in ladder:
         if bead.target and not bead.crosses:
             while added and added[0].target[0] < bead.target[0]:
                 ordered.append(added.pop(0))

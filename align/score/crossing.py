@@ -8,16 +8,18 @@ more log-odds over leaving its segments null, unless a neighbour moved with it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from align.model import Bead
+from align.model import Bead, Evidence
 from align.score.beads import Candidates
 from align.score.evidence import evidence_of
 from align.score.features import Features
+from align.score.similarity import nearest_mean
 from align.search.arcs import Arcs
 
 if TYPE_CHECKING:
@@ -29,9 +31,9 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-NEEDED_GAIN = 6.0
+NEEDED_GAIN = 5.5
 """Log-odds that a lone crossing must gain over leaving its segments null."""
-NEEDED_TAKING = 8.0
+NEEDED_TAKING = 7.7
 """The same for a crossing that takes segments away from doubtful beads, beyond what those lose."""
 NEEDED_BESIDE = 3.0
 """The same for a crossing whose neighbour moved with it."""
@@ -41,21 +43,26 @@ _SPREAD = 1.5
 """How fast probability rises with gain."""
 _LEAST_MARGIN = 0.0
 _NEAREST = 4
-_MOST = 400
+_BATCH = 120
 _BACKGROUND = 150
 _SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))
 
 
 @dataclass(frozen=True)
 class _Moved:
-    """A bead that may have moved: its place among the candidates, and its segments."""
+    """A bead that may have moved: its place among candidates, and its segments."""
 
+    found: Candidates
     arc: int
     gain: float
     source: tuple[int, ...]
     target: tuple[int, ...]
     takes: bool = False
     """True if it takes segments away from a doubtful bead."""
+
+    def evidence(self, weights: Weights) -> tuple[Evidence, ...]:
+        """What speaks for it."""
+        return evidence_of(self.found, weights, [self.arc])[0]
 
     def meets(self, other: _Moved) -> bool:
         """Say whether both hold a segment in common."""
@@ -69,84 +76,74 @@ class _Moved:
 
 def moved_beads(source: Side, target: Side, beads: Sequence[Bead], weights: Weights, combine: Combine) -> list[Bead]:
     """Return the crossings among the segments that `beads`, a ladder, leaves null or pairs doubtfully."""
-    nulls = (
-        {place for bead in beads if not bead.target for place in bead.source},
-        {place for bead in beads if not bead.source for place in bead.target},
-    )
     doubtful = [bead for bead in beads if not bead.is_null and bead.probability < DOUBTFUL]
-    free = (
-        sorted(nulls[0].union(*(bead.source for bead in doubtful))),
-        sorted(nulls[1].union(*(bead.target for bead in doubtful))),
-    )
-    likely = _likely(source, target, free, combine) if free[0] and free[1] else ([], [])
-    if not likely[0] or not likely[1]:
-        return []
-    places = _with_background(likely[0], len(source)), _with_background(likely[1], len(target))
-    features = Features(source.pick(places[0]), target.pick(places[1]), 3, combine)
-    found, options = _options(features, places, (set(likely[0]), set(likely[1])), weights)
+    loose = [bead for bead in beads if bead.is_null] + doubtful
+    free = sorted(p for bead in loose for p in bead.source), sorted(p for bead in loose for p in bead.target)
+    options = [
+        option
+        for batch in _likely(source, target, free, combine)
+        for option in _options(source, target, batch, weights, combine)
+    ]
     ladder = [bead for bead in beads if not bead.is_null]
-    gains = {(option.source, option.target): option.gain for option in options}
+    starts = sorted(bead.source[0] for bead in ladder), sorted(bead.target[0] for bead in ladder)
+    losing = _Losing(doubtful, options)
     net = [
-        replace(
-            option,
-            gain=option.gain - sum(_loss(option, bead, gains) for bead in doubtful),
-            takes=not (nulls[0].issuperset(option.source) and nulls[1].issuperset(option.target)),
-        )
+        replace(option, gain=option.gain - losing.by(option), takes=losing.takes(option))
         for option in options
-        if option.gain > NEEDED_BESIDE and _crosses(option, ladder)
+        if option.gain > NEEDED_BESIDE and _crosses(option, starts, losing.takes(option))
     ]
     return [
-        Bead(
-            option.source,
-            option.target,
-            1.0 / (1.0 + float(np.exp(-(option.gain - NEEDED_BESIDE) / _SPREAD))),
-            evidence_of(found, weights, option.arc),
-            crosses=True,
-        )
+        Bead(option.source, option.target, _probability(option.gain), option.evidence(weights), crosses=True)
         for option in _chosen([option for option in net if option.gain > NEEDED_BESIDE])
     ]
 
 
+def _probability(gain: float) -> float:
+    """Probability that a chosen crossing is exactly right."""
+    return 1.0 / (1.0 + float(np.exp(-(gain - NEEDED_BESIDE) / _SPREAD)))
+
+
 def _likely(
-    source: Side, target: Side, nulls: tuple[list[int], list[int]], combine: Combine
-) -> tuple[list[int], list[int]]:
-    """The null segments that have a near neighbour among the other side's."""
+    source: Side, target: Side, free: tuple[list[int], list[int]], combine: Combine
+) -> Iterator[tuple[set[int], set[int]]]:
+    """Free source segments and their nearest free target segments, with free neighbours, in batches."""
+    if not free[0] or not free[1]:
+        return
     background = _with_background([], len(source)), _with_background([], len(target))
-    vectors = [combine(side.parts[places]) for side, places in ((source, nulls[0]), (target, nulls[1]))]
+    vectors = [combine(side.parts[places]) for side, places in ((source, free[0]), (target, free[1]))]
     around = [combine(side.parts[places]) for side, places in ((source, background[0]), (target, background[1]))]
-    hubs = [
-        np.sort(rows @ other.T, axis=1)[:, -_NEAREST:].mean(axis=1)
-        for rows, other in ((vectors[0], around[1]), (vectors[1], around[0]))
-    ]
-    kept: tuple[dict[int, float], dict[int, float]] = ({}, {})
-    for begin in range(0, len(nulls[0]), 1024):
-        rows = slice(begin, begin + 1024)
+    hubs = [nearest_mean(vectors[0] @ around[1].T, 1), nearest_mean(vectors[1] @ around[0].T, 1)]
+    sets = set(free[0]), set(free[1])
+    count = min(_NEAREST, len(free[1]))
+    for begin in range(0, len(free[0]), _BATCH):
+        rows = slice(begin, begin + _BATCH)
         margins = vectors[0][rows] @ vectors[1].T - (hubs[0][rows, None] + hubs[1][None]) / 2
-        for row, column in zip(*np.nonzero(margins > _LEAST_MARGIN), strict=True):
-            for side, place in ((0, nulls[0][begin + row]), (1, nulls[1][column])):
-                kept[side][place] = max(kept[side].get(place, 0.0), float(margins[row, column]))
-    best = [sorted(side, key=lambda place, side=side: -side[place])[:_MOST] for side in kept]  # type: ignore[misc]
-    null_sets = set(nulls[0]), set(nulls[1])
-    wide = [
-        sorted({near for place in side for near in range(place - 2, place + 3) if near in null_sets[number]})
-        for number, side in enumerate(best)
-    ]
-    return wide[0], wide[1]
+        nearest = np.argpartition(margins, len(free[1]) - count, axis=1)[:, -count:]
+        near = margins[np.arange(len(margins))[:, None], nearest] > _LEAST_MARGIN
+        found = (
+            {free[0][begin + row] for row in np.flatnonzero(near.any(axis=1))},
+            {free[1][column] for column in nearest[near]},
+        )
+        if found[0]:
+            wide = [
+                {place for at in side for place in range(at - 2, at + 3)} & own
+                for side, own in zip(found, sets, strict=True)
+            ]
+            yield wide[0], wide[1]
 
 
-def _with_background(places: Sequence[int], count: int) -> list[int]:
+def _with_background(places: Collection[int], count: int) -> list[int]:
     """The places, and some others spread over the document, so that margins mean what they mean elsewhere."""
     spread = np.unique(np.linspace(0, count - 1, min(count, _BACKGROUND)).astype(int))
     return sorted({*places, *spread.tolist()})
 
 
 def _options(
-    features: Features,
-    places: tuple[list[int], list[int]],
-    free: tuple[set[int], set[int]],
-    weights: Weights,
-) -> tuple[Candidates, list[_Moved]]:
+    source: Side, target: Side, free: tuple[set[int], set[int]], weights: Weights, combine: Combine
+) -> Iterator[_Moved]:
     """Every bead of free neighbours, with what it gains over leaving its segments null."""
+    places = _with_background(free[0], len(source)), _with_background(free[1], len(target))
+    features = Features(source.pick(places[0]), target.pick(places[1]), 3, combine)
     position = [{place: at for at, place in enumerate(side)} for side in places]
     runs = [
         {length: [p for p in sorted(side) if all(p + step in side for step in range(length))] for length in (1, 2, 3)}
@@ -167,15 +164,13 @@ def _options(
         {int(arcs.i[k]): scores[k] for k in np.flatnonzero(arcs.b == 0)},
         {int(arcs.j[k]): scores[k] for k in np.flatnonzero(arcs.a == 0)},
     )
-    options = []
     for arc in np.flatnonzero((arcs.a > 0) & (arcs.b > 0)):
         i, a, j, b = (int(values[arc]) for values in (arcs.i, arcs.a, arcs.j, arcs.b))
         null = sum(alone[0][i + step] for step in range(a)) + sum(alone[1][j + step] for step in range(b))
-        source = tuple(places[0][i + step] for step in range(a))
-        options.append(
-            _Moved(int(arc), float(scores[arc] - null), source, tuple(places[1][j + step] for step in range(b)))
-        )
-    return found, options
+        segments = [
+            tuple(side[at + step] for step in range(n)) for side, at, n in zip(places, (i, j), (a, b), strict=True)
+        ]
+        yield _Moved(found, int(arc), float(scores[arc] - null), segments[0], segments[1])
 
 
 def _worth_a_look(arcs: Arcs, features: Features) -> NDArray[np.bool_]:
@@ -187,15 +182,40 @@ def _worth_a_look(arcs: Arcs, features: Features) -> NDArray[np.bool_]:
     return keep
 
 
-def _loss(option: _Moved, bead: Bead, gains: Mapping[tuple[tuple[int, ...], tuple[int, ...]], float]) -> float:
-    """What a doubtful bead loses if the option takes segments away from it, in log-odds."""
-    left = (
-        tuple(place for place in bead.source if place not in option.source),
-        tuple(place for place in bead.target if place not in option.target),
-    )
-    if left == (bead.source, bead.target):
-        return 0.0
-    return max(gains.get((bead.source, bead.target), 0.0) - gains.get(left, 0.0), 0.0)
+class _Losing:
+    """The doubtful beads, and what they lose to a crossing that takes segments away from them."""
+
+    def __init__(self, doubtful: Sequence[Bead], options: Sequence[_Moved]) -> None:
+        self._gains = {(option.source, option.target): option.gain for option in options}
+        self._at = [{place: bead for bead in doubtful for place in side(bead)} for side in (_source, _target)]
+
+    def _beads(self, option: _Moved) -> list[Bead]:
+        found = [self._at[0].get(place) for place in option.source]
+        found += [self._at[1].get(place) for place in option.target]
+        return list({id(bead): bead for bead in found if bead is not None}.values())
+
+    def takes(self, option: _Moved) -> bool:
+        """Say whether the option takes segments away from a doubtful bead."""
+        return bool(self._beads(option))
+
+    def by(self, option: _Moved) -> float:
+        """Log-odds that doubtful beads lose by the option."""
+        lost = 0.0
+        for bead in self._beads(option):
+            left = (
+                tuple(place for place in bead.source if place not in option.source),
+                tuple(place for place in bead.target if place not in option.target),
+            )
+            lost += max(self._gains.get((bead.source, bead.target), 0.0) - self._gains.get(left, 0.0), 0.0)
+        return lost
+
+
+def _source(bead: Bead) -> tuple[int, ...]:
+    return bead.source
+
+
+def _target(bead: Bead) -> tuple[int, ...]:
+    return bead.target
 
 
 def _chosen(options: Sequence[_Moved]) -> list[_Moved]:
@@ -227,10 +247,7 @@ def _better_apart(option: _Moved, ranked: Sequence[_Moved]) -> bool:
     )
 
 
-def _crosses(option: _Moved, beads: Sequence[Bead]) -> bool:
-    """Say whether another bead of the ladder stands on different sides of it in source and target."""
-    return any(
-        (bead.source[0] < option.source[0]) != (bead.target[0] < option.target[0])
-        for bead in beads
-        if set(option.source).isdisjoint(bead.source) and set(option.target).isdisjoint(bead.target)
-    )
+def _crosses(option: _Moved, starts: tuple[list[int], list[int]], takes: bool) -> bool:
+    """Say whether beads of the ladder, which rises, stand on different sides of the option in source and target."""
+    before = bisect_left(starts[0], option.source[0]) - bisect_left(starts[1], option.target[0])
+    return abs(before) > takes  # a bead that loses segments to the option may count on one side only

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from align.model import Evidence
 
@@ -30,25 +32,34 @@ GROUPS = {
 """First word of a feature's name -> the group a reader sees."""
 
 
-def evidence_of(found: Candidates, weights: Weights, arc: int) -> tuple[Evidence, ...]:
-    """Return the groups that say something about one candidate, heaviest first."""
-    row = {name: column[arc : arc + 1] for name, column in found.columns.items()}
-    totals: dict[str, float] = {}
-    for name, column in row.items():
-        if name in weights.slopes and column[0] != 0:
+def evidence_of(found: Candidates, weights: Weights, arcs: Sequence[int]) -> list[tuple[Evidence, ...]]:
+    """For each of some candidates, return the groups that say something about it, heaviest first."""
+    chosen = np.asarray(arcs, dtype=np.int64)
+    columns = {name: column[chosen] for name, column in found.columns.items()}
+    totals: dict[str, NDArray[np.float64]] = {}
+    speaks: dict[str, NDArray[np.bool_]] = {}
+    for name, column in columns.items():
+        if name in weights.slopes:
             group = GROUPS[name.partition("_")[0]]
-            totals[group] = totals.get(group, 0.0) + float(weights.slopes[name].of(column)[0])
-    items = [
-        Evidence(group, _value(group, row), weight, _detail(group, row, found, arc)) for group, weight in totals.items()
-    ]
-    return tuple(sorted(items, key=lambda item: -abs(item.weight)))
+            totals[group] = totals.get(group, 0.0) + weights.slopes[name].of(column)
+            speaks[group] = speaks.get(group, False) | (column != 0)
+    told = []
+    for place, arc in enumerate(chosen):
+        row = {name: float(column[place]) for name, column in columns.items()}
+        items = [
+            Evidence(group, _value(group, row), float(total[place]), _detail(group, row, found, int(arc)))
+            for group, total in totals.items()
+            if speaks[group][place]
+        ]
+        told.append(tuple(sorted(items, key=lambda item: -abs(item.weight))))
+    return told
 
 
-def _value(group: str, row: Mapping[str, NDArray]) -> float:  # type: ignore[type-arg]
+def _value(group: str, row: Mapping[str, float]) -> float:
     """One number that stands for the group."""
 
     def of(name: str) -> float:
-        return float(row[name][0]) if name in row else 0.0
+        return row.get(name, 0.0)
 
     match group:
         case "similarity":
@@ -69,9 +80,11 @@ def _value(group: str, row: Mapping[str, NDArray]) -> float:  # type: ignore[typ
             return 1.0
 
 
-def _detail(group: str, row: Mapping[str, NDArray], found: Candidates, arc: int) -> str:  # type: ignore[type-arg]
+def _detail(group: str, row: Mapping[str, float], found: Candidates, arc: int) -> str:
+    """What a reader wants to know of it beside the number; "" for nothing."""
+
     def of(name: str) -> float:
-        return float(row[name][0]) if name in row else 0.0
+        return row.get(name, 0.0)
 
     arcs = found.arcs
     match group:

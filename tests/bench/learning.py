@@ -33,7 +33,7 @@ from tests.bench.debian import Pair
 from tests.bench.sets import CONDITIONS, Noise, Rung, make, write
 
 SETS = ("dev-summary", "dev-noisy", "dev-clean")
-AGAIN = (("summary", 1), ("noisy", 1), ("folded", 1), ("summary", 2), ("noisy", 2), ("folded", 2))
+AGAIN = (("summary", 1), ("noisy", 1), ("folded", 1))
 """Kinds of noise that the documents are made with again, and the number of the draw."""
 FOLDS = 3
 WIDEST = 8
