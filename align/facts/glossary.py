@@ -132,11 +132,11 @@ def _tbx(content: bytes, place: str) -> tuple[Term, ...]:
     return tuple(terms)
 
 
-def _name(element: Any) -> str:  # noqa: ANN401
+def _name(element: Any) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
-def _terms_of(group: Any, lang: str, sides: dict[str, list[str]]) -> None:  # noqa: ANN401
+def _terms_of(group: Any, lang: str, sides: dict[str, list[str]]) -> None:
     for section in group.iter():
         if _name(section) not in ("tig", "ntig", "termSec", "termGrp"):
             continue

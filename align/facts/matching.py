@@ -102,8 +102,7 @@ def _counts(fact: Fact) -> bool:
         not isinstance(value, Quantity)
         or value.ordinal
         or bool(value.unit)
-        or not value.plain
-        and fact.text[:1].isdigit()
+        or (not value.plain and fact.text[:1].isdigit())
     )
 
 

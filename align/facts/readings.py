@@ -10,7 +10,6 @@ from typing import Any
 from align.facts.kana import one_spelling, romaji
 from align.model import Span
 
-
 _KATAKANA = re.compile("[ァ-ヺー]+")
 
 
@@ -85,7 +84,7 @@ def read_aloud(text: str) -> Reading | None:
 
 
 @lru_cache(maxsize=4096)
-def _readings(dictionary: Any, surface: str) -> frozenset[str]:  # noqa: ANN401
+def _readings(dictionary: Any, surface: str) -> frozenset[str]:
     lookup = getattr(dictionary, "lookup", None)
     if lookup is None:
         return frozenset()

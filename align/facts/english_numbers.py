@@ -1,0 +1,227 @@
+"""Quantities and spans of an English text, one reader a form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from align.facts import units
+from align.facts.english_patterns import (
+    AFTER_BOUND,
+    BEFORE,
+    BOUND,
+    FRACTIONS,
+    LETTER_SCALES,
+    QUARTER,
+    SOFT,
+    SPANS,
+    SUFFIX,
+    VAGUE,
+    WORD,
+    Found,
+    Match,
+)
+from align.facts.numbers import CARDINAL_WORDS, SCALES, parse_english, tidy
+from align.facts.values import DateValue, Quantity
+
+
+def hour_word(word: str) -> int:
+    return int(word) if word.isdigit() else CARDINAL_WORDS.get(word.lower(), 0)
+
+
+def words_at(text: str, start: int, end: int) -> list[Found]:
+    number = hour_word(text[start:end])
+    return [("quantity", Quantity(number), start, end)] if number else []
+
+
+def _fraction(text: str, match: Match) -> list[Found]:
+    bottom = FRACTIONS[match["fd"].lower().rstrip("s") if match["fd"].lower() != "halves" else "half"]
+    if match["fn"].lower() in ("a", "an"):
+        top = 1
+        if (bottom in (4, 2) and text[match.start() : match.end()].lower() in ("a quarter", "a half")) or bottom > 2:
+            top = 1
+    else:
+        top = hour_word(match["fn"])
+    if top >= bottom:
+        return [("quantity", Quantity(top, ordinal=False), match.start("fn"), match.end("fn"))]
+    value = Quantity(tidy(top / bottom), quantum=0.01, soft=bottom == 2, bound=_bound(text, match.start(), match.end()))
+    return [("quantity", value, match.start(), match.end())]
+
+
+def _and_half(text: str, match: Match) -> list[Found]:
+    if match["hu"]:
+        factor, unit = units.resolve(units.ENGLISH[match["hu"].lower()])
+        return [("duration", Quantity(1.5 * factor, unit, quantum=0.5 * factor), match.start(), match.end())]
+    factor, unit, stop = _unit_after(text, match.end())
+    number = (hour_word(match["hn"]) + 0.5) * factor
+    kind = "duration" if unit in _SPAN_UNITS else "quantity"
+    return [(kind, Quantity(tidy(number), unit, quantum=0.5 * factor), match.start(), stop)]
+
+
+def _half_span(_text: str, match: Match) -> list[Found]:
+    number, unit = _HALF_SPANS[(match["hs"] or match["hs2"]).lower()]
+    return [("duration", Quantity(number, unit, soft=True), match.start(), match.end())]
+
+
+_HALF_SPANS = {"hour": (30, "min"), "year": (6, "month"), "century": (50, "year"), "day": (12, "h"), "decade": (5, "year"),
+               "month": (0.5, "month")}  # fmt: skip
+_SPAN_UNITS = frozenset(("s", "min", "h", "day", "week", "month", "year"))
+
+
+def _bound(text: str, start: int, end: int) -> str:
+    if before := BEFORE.search(text, max(0, start - 24), start):
+        return BOUND.get(" ".join(before[1].lower().split()), ">" if before[1].lower().startswith("exceed") else "~")
+    if after := AFTER_BOUND.match(text, end):
+        word = after[1].lower()
+        if word == "or so":
+            return "~"
+        return "<=" if word.endswith(("less", "fewer", "under", "below", "younger")) else ">="
+    return ""
+
+
+def _unit_after(text: str, place: int) -> tuple[float, str, int]:
+    if suffix := SUFFIX.match(text, place):
+        if suffix["symbol"]:
+            return 1.0, units.SYMBOLS[suffix["symbol"]], suffix.end()
+        return *units.resolve(units.ENGLISH[suffix["unit"].lower()]), suffix.end()
+    return 1.0, "", place
+
+
+def _number(text: str, match: Match) -> list[Found]:
+    digits, scale = match["digits"], match["scale"]
+    start, end = match.start(), match.end()
+    if scale and scale in "MKBT" and not match["prefix"]:
+        scale, end = None, match.end("digits")
+    plain = digits.replace(",", "")
+    number = float(plain)
+    quantum = 10.0 ** -(len(plain) - plain.index(".") - 1) if "." in plain else 1.0
+    if scale:
+        factor = SCALES.get(scale.lower()) or LETTER_SCALES.get(scale, 1)
+        number, quantum = number * factor, quantum * factor
+    bare = not (match["prefix"] or scale or match["ord"] or "," in digits or "." in digits)
+    if len(digits) == 8 and digits.startswith(("19", "20")) and bare:
+        return [("acronym", digits, start, end)]
+    factor, unit, stop = _unit_after(text, end) if not match["ord"] else (1.0, "", end)
+    if match["prefix"]:
+        unit, stop = units.PREFIXES[match["prefix"].strip().lower()], end
+    if bare and stop == end and len(digits) == 4 and 1500 <= number <= 2199:
+        if not re.match(r"\s(?:[a-z]+s\b)", text[end : end + 14]) or text[max(0, start - 3) : start].lower() in (
+            "in ",
+            "of ",
+            "by ",
+        ):
+            return [("date", DateValue(int(number)), start, end)]
+    if (
+        match["ord"]
+        and not scale
+        and number <= 31
+        and re.search(r"\bthe\s$", text[max(0, start - 4) : start])
+        and not re.match(
+            r"\s(?!to|of|and|in|at|for|by|on|from|through|until|with|but|when|as)[A-Za-z]", text[end : end + 8]
+        )
+    ):
+        return [("date", DateValue(day=int(number)), start, end)]
+    kind = "duration" if unit in _SPAN_UNITS else "quantity"
+    mark = text.startswith(" other", stop) or (bare and text[start - 1 : start] + text[end : end + 1] in ("[]", "()"))
+    value = Quantity(
+        tidy(number * factor), unit, tidy(quantum * factor), _bound(text, start, stop), bool(scale), bool(match["ord"]),
+        False, mark or (number == 1 and bare and not unit), bare and stop == end,
+    )  # fmt: skip
+    return [(kind, value, start, stop)]
+
+
+def _vague(text: str, match: Match) -> list[Found]:
+    words = re.findall(r"[a-z]+", match[0].lower())
+    power = sum(VAGUE.get(word, 0) for word in words)
+    _, unit, end = _unit_after(text, match.end())
+    return [("quantity", Quantity(power, unit, vague=True), match.start(), end)] if power else []
+
+
+def _words(text: str, match: Match) -> list[Found]:
+    words = re.findall(r"[a-z]+", match[0].lower())
+    found: list[Found] = []
+    parsed = parse_english(words)
+    if parsed is None:
+        for piece in re.finditer(WORD, match[0], re.I):
+            one = parse_english([piece[0].lower()])
+            if one:
+                start, end = match.start() + piece.start(), match.start() + piece.end()
+                found.extend(_worded(text, start, end, one))
+        return found
+    return _worded(text, match.start(), match.end(), parsed)
+
+
+def _worded(text: str, start: int, end: int, parsed: tuple[float, float, bool, bool]) -> list[Found]:
+    number, quantum, scaled, ordinal = parsed
+    factor, unit, stop = (1.0, "", end) if ordinal else _unit_after(text, end)
+    if ordinal and (quarter := QUARTER.match(text, start)):
+        return [("date", DateValue(quarter=int(number)), start, quarter.end())]
+    if ordinal and number <= 2 and text[end : end + 4] in ("-han", "-rat"):
+        return []
+    followed = re.match(r"\sof\s(?:the|them|these|those|its|their|our|us)\b", text[end:])
+    soft = (
+        (number <= 1 and unit in ("", "pp|", "day", "year", "month", "week"))
+        or (ordinal and number <= 2)
+        or bool(followed and number == 1)
+        or text.startswith(" other", stop)
+    )
+    kind = "duration" if unit in _SPAN_UNITS else "quantity"
+    bound = _bound(text, start, stop)
+    value = Quantity(tidy(number * factor), unit, tidy(quantum * factor), bound, scaled, ordinal, False, soft)
+    if text[start:end].lower() == "dozen":
+        value = Quantity(12, unit, 12, bound or "~", True)
+    return [(kind, value, start, stop)]
+
+
+def _soft(_text: str, match: Match) -> list[Found]:
+    word = match[0].lower()
+    if word in SPANS:
+        value = Quantity(SPANS[word], "year", soft=True)
+    elif word == "fortnight":
+        value = Quantity(14, "day", soft=True)
+    elif word in ("annual", "annually"):
+        return []
+    else:
+        unit = "x|" if word.startswith(("doubl", "tripl", "quadrupl", "threefold", "twofold")) else ""
+        value = Quantity(SOFT[word], unit, soft=True, quantum=0.1, ordinal=word.startswith("initial"))
+    return [("quantity", value, match.start(), match.end())]
+
+
+def _hours_minutes(_text: str, match: Match) -> list[Found]:
+    value = Quantity(hour_word(match["hh"]) * 60 + hour_word(match["mm"]), "min")
+    return [("duration", value, match.start(), match.end())]
+
+
+def _minutes_seconds(_text: str, match: Match) -> list[Found]:
+    seconds = float(match["ss"]) if match["ss"][0].isdigit() else hour_word(match["ss"])
+    value = Quantity(tidy(hour_word(match["ms"]) * 60 + seconds), "s", quantum=0.01)
+    return [("duration", value, match.start(), match.end())]
+
+
+def _score(text: str, match: Match) -> list[Found]:
+    """ "3-1" may be a score or a range: the score is soft, and both numbers stand for themselves."""
+    high, low = sorted((int(match["s1"]), int(match["s2"])), reverse=True)
+    factor, unit, stop = _unit_after(text, match.end())
+    kind = "duration" if unit in _SPAN_UNITS else "quantity"
+    first = Quantity(tidy(int(match["s1"]) * factor), unit, plain=not unit)
+    second = Quantity(tidy(int(match["s2"]) * factor), unit, plain=not unit)
+    return [
+        ("quantity", Quantity(high * 1000 + low, "score", soft=True), match.start(), match.end()),
+        (kind, first, match.start("s1"), match.end("s1")),
+        (kind, second, match.start("s2"), stop),
+    ]
+
+
+NUMBER_READERS: dict[str, Callable[[str, Match], list[Found]]] = {
+    "wordfraction": _fraction,
+    "number": _number,
+    "vague": _vague,
+    "words": _words,
+    "hoursminutes": _hours_minutes,
+    "minutesseconds": _minutes_seconds,
+    "score": _score,
+    "andhalf": _and_half,
+    "halfspan": _half_span,
+    "soft": _soft,
+}
+"""Group of the expression -> reader."""

@@ -1,0 +1,165 @@
+"""Quantities and spans of a Japanese text, one reader a form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from align.facts import units
+from align.facts.japanese_dates import bounds, calendar_facts, small, year_facts
+from align.facts.japanese_patterns import (
+    CURRENCY,
+    HALVES,
+    HOURS,
+    MILITARY,
+    RUN,
+    SCORE,
+    SECONDS,
+    SPEED,
+    SUFFIX,
+    Found,
+    Match,
+)
+from align.facts.numbers import KANJI_DIGITS, parse_japanese, tidy
+from align.facts.values import Quantity, TimeValue
+
+
+def _half_span(_text: str, match: Match) -> list[Found]:
+    number, unit = HALVES[match[0].rstrip("間")]
+    return [("duration", Quantity(number, unit, soft=True), match.start(), match.end())]
+
+
+def _half(_text: str, match: Match) -> list[Found]:
+    soft = Quantity(0.5, soft=True, quantum=0.1, bound=">" if match[0].startswith("過") else "")
+    return [("quantity", soft, match.start(), match.end())]
+
+
+def _soft(_text: str, match: Match) -> list[Found]:
+    word = match[0]
+    if word in ("両", "双方", "倍", "倍増"):
+        value = Quantity(2, "x|" if word == "倍増" else "", soft=True)
+    elif word.startswith(("初", "最初")):
+        value = Quantity(1, soft=True, ordinal=True)
+    else:
+        return []
+    return [("quantity", value, match.start(), match.end())]
+
+
+def _vague(text: str, match: Match) -> list[Found]:
+    parsed = parse_japanese(match[0].strip("数何"))
+    if parsed is None or parsed[0] < 1:
+        return []
+    unit, end, _ = _unit_after(text, match.end())
+    value = Quantity(len(str(int(parsed[0]))) - 1, unit=unit, vague=True)
+    return [("quantity", value, match.start(), end)]
+
+
+def _unit_after(text: str, place: int) -> tuple[str, int, bool]:
+    """The unit behind a number, where it ends, and whether 半 adds a half to it."""
+    if suffix := SUFFIX.match(text, place):
+        half = bool(suffix["half"] or suffix["chalf"])
+        return units.JAPANESE.get(suffix["unit"] or "", ""), suffix.end(), half
+    return "", place, False
+
+
+def _number(text: str, match: Match) -> list[Found]:
+    run, start, end = match[0].rstrip(), match.start(), match.end()
+    if len(run) == 8 and run.isdigit() and run.startswith(("19", "20")):
+        return [("acronym", run, start, end)]
+    if text.startswith("分の", end) and (bottom := parse_japanese(run)):
+        top_match = re.compile(rf"分の\s?({RUN})").match(text, end)
+        top = parse_japanese(top_match[1]) if top_match else None
+        if top_match and top and bottom[0]:
+            value = Quantity(tidy(top[0] / bottom[0]), quantum=0.01, bound=bounds(text, start, top_match.end()))
+            return [("quantity", value, start, top_match.end())]
+    if military := MILITARY.match(text, start):
+        return [("time", TimeValue(int(military[1]), int(military[2])), start, military.end())]
+    if score := SCORE.match(text, start):
+        high, low = sorted((int(score[1]), int(score[2])), reverse=True)
+        return [("quantity", Quantity(high * 1000 + low, "score"), start, score.end())]
+    parsed = parse_japanese(run)
+    if parsed is None:
+        return []
+    number, _, scaled = parsed
+    if spans := _compound_span(text, start):
+        return spans
+    after = text[end : end + 2].lstrip()
+    if not scaled or run[-1] in "十":
+        if after.startswith("年") and (found := year_facts(text, match, number)):
+            return found
+        if after.startswith(("月", "日", "時")) and (found := calendar_facts(text, match, number)):
+            return found
+        if after.startswith("割"):
+            return _tenths(text, match, number)
+    return _quantity(text, match, parsed)
+
+
+def _compound_span(text: str, start: int) -> list[Found]:
+    """1時間30分 is one duration, and so are 9秒98 and 2分15秒."""
+    if match := HOURS.match(text, start):
+        value = Quantity(int(match[1]) * 60 + int(match[2]), "min")
+    elif match := SECONDS.match(text, start):
+        if match[2]:
+            seconds = int(match[1] or 0) * 60 + int(match[2]) + int(match[3]) / 10 ** len(match[3])
+        else:
+            seconds = int(match[4]) * 60 + int(match[5])
+        value = Quantity(tidy(seconds), "s", quantum=0.01)
+    else:
+        return []
+    return [("duration", value, start, match.end())]
+
+
+def _tenths(text: str, match: Match, number: float) -> list[Found]:
+    tail = re.compile(rf"\s?割(?:\s?(\d|[{KANJI_DIGITS}])\s?分(?!の))?(半)?").match(text, match.end())
+    if tail is None:
+        return []
+    percent = number * 10 + (small(tail[1]) if tail[1] else 0) + (5 if tail[2] else 0)
+    value = Quantity(tidy(percent), "%", quantum=1 if tail[1] else 10, bound=bounds(text, match.start(), tail.end()))
+    return [("quantity", value, match.start(), tail.end())]
+
+
+def _quantity(text: str, match: Match, parsed: tuple[float, float, bool]) -> list[Found]:
+    run, start, end = match[0], match.start(), match.end()
+    number, quantum, scaled = parsed
+    unit, stop, half = _unit_after(text, end)
+    suffix = text[end:stop]
+    ordinal = text[start - 1 : start] == "第" or suffix.strip().endswith(
+        ("目", "位", "番", "号", "条", "章", "期", "次", "代")
+    )
+    kanji = not any(letter.isdigit() and letter not in KANJI_DIGITS for letter in run)
+    if kanji and stop == end and not ordinal and not _is_big(run, number):
+        return []
+    if half:
+        number, quantum = number + 0.5, 0.5
+    if before := CURRENCY.search(text, max(0, start - 4), start):
+        unit, start = units.PREFIXES.get(before[1].lower(), unit), before.start()
+    elif unit and "km" in unit and (speed := SPEED.search(text, max(0, start - 6), start)):
+        unit, start = "km/h", speed.start()
+    elif unit in ("m", "m/s") and SPEED.search(text, max(0, start - 6), start):
+        unit = "m/s"
+    mark = text[start - 1 : start] + text[end : end + 1] in ("[]", "()") and stop == end
+    soft = number == 1 or mark or (kanji and number in (0, 2, 3) and unit in ("", "pp|"))
+    if unit == "min" and kanji and number == 10:
+        return []
+    factor, unit = units.resolve(unit)
+    value = Quantity(
+        tidy(number * factor), unit, quantum, bounds(text, start, stop), scaled, ordinal, False, soft and not ordinal,
+        stop == end and not scaled and "," not in run and not ordinal,
+    )  # fmt: skip
+    kind = "duration" if unit in ("s", "min", "h", "day", "week", "month", "year") else "quantity"
+    return [(kind, value, start, stop)]
+
+
+def _is_big(run: str, number: float) -> bool:
+    """Kanji alone count as a number from 11 on: 二十三, 百五十; 千 and 万 alone stand in too many words."""
+    return len(run) >= 2 and number > 10 and any(letter in "十百千万億兆" for letter in run)
+
+
+NUMBER_READERS: dict[str, Callable[[str, Match], list[Found]]] = {
+    "vague": _vague,
+    "number": _number,
+    "half": _half,
+    "halfyear": _half_span,
+    "soft": _soft,
+}
+"""Group of the expression -> reader."""

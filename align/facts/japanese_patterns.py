@@ -1,0 +1,93 @@
+"""The expressions that find dates, times and quantities in a Japanese text."""
+
+from __future__ import annotations
+
+import re
+
+from align.facts import units
+from align.facts.counters import COMPOUNDS, COUNTERS
+from align.facts.numbers import KANJI_DIGITS
+from align.facts.values import FactValue
+
+Match = re.Match[str]
+Found = tuple[str, FactValue | str, int, int]
+"""kind, value, start, end."""
+
+ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "R": 2018, "H": 1988, "S": 1925}
+"""The year before an era's first (National Diet Library, table of eras)."""
+WEEKDAYS = {day: number for number, day in enumerate("月火水木金土日")}
+ZONES = {
+    "日本時間": "JST", "現地時間": "local", "当地時間": "local", "米東部時間": "ET", "東部時間": "ET", "米国東部時間": "ET",
+    "協定世界時": "UTC", "グリニッジ標準時": "UTC", "西部時間": "PT", "太平洋時間": "PT", "中部時間": "CT", "世界標準時": "UTC",
+}  # fmt: skip
+
+SMALL = rf"(?:\d{{1,2}}(?!\d)|[{KANJI_DIGITS}十]{{1,3}})"
+RUN = rf"(?:\d|[{KANJI_DIGITS}十百千])(?:[\d{KANJI_DIGITS}十百千万億兆]|,(?=\d{{3}}(?!\d))|(?<=\d)\.(?=\d)|(?<=[万億兆]) (?=\d{{1,4}}[万億]))*"
+PLACE = re.compile(rf"[0-9A-Za-z{KANJI_DIGITS}十百千数何半両双初倍正治最過曜零令平昭$¥€£第折]")
+"""The characters at which a fact may start, or near it (大正 is found by its second)."""
+RUN_FORMS = r"""
+    (?P<version>\d+(?:\.\d+){2,}|\d+\+\d+)
+    |(?P<iso>(?<![\d./-])(?:19|20)\d\d(?P<isep>[-/.])(?:0?[1-9]|1[0-2])(?P=isep)(?:0?[1-9]|[12]\d|3[01])(?![\d./-]))
+    |(?P<clock>(?<![\d:.])\d{1,2}:[0-5]\d(?::[0-5]\d)?(?![\d:]))
+    |(?P<quarter>[1-4一二三四]\s?四半期)"""
+DIGIT = re.compile(rf"{RUN_FORMS}|(?P<number>{RUN})", re.VERBOSE)
+KANJI = re.compile(
+    rf"""(?P<quarter>[一二三四]四半期)|(?P<compound>{COMPOUNDS})
+    |(?P<vague>[数何][十百千万億兆]+|[十百千]数(?=[{COUNTERS[0]}])|十数)
+    |(?P<number>{RUN})
+    |(?P<soft>数(?=[人名隻機件回年か社日分週つ]|時間))""",
+    re.VERBOSE,
+)
+ERA = re.compile(rf"(?P<era>(?:令和|平成|昭和|大正|明治)\s?(?:元|{SMALL})(?=\s?[年.]))")
+LATIN = re.compile(r"(?P<latin>[A-Za-z][A-Za-z0-9]*(?:(?:[-_./&+:@]|(?<=[A-Z]) (?=\d))[A-Za-z0-9]+)*\+*)")
+WORD = re.compile(
+    r"""(?P<halfyear>半年間?|半世紀|半月(?=[間後前ほ余])|半日|半時間)
+    |(?P<half>過半数?|半数|半分|半減|半額|折半|半期)
+    |(?P<noon>正午|零時)
+    |(?P<soft>両(?![替面立者名人台])|双方|倍増|倍(?=の|以上)|最初|初(?=めて|の|訪|開|会|度|回|出))""",
+    re.VERBOSE,
+)
+WEEKDAY = re.compile(r"(?P<weekday>[月火水木金土日]曜)")
+
+
+NUMERALS = frozenset(KANJI_DIGITS + "十百千数何") - {"零"}
+
+UNIT = units.alternation(units.JAPANESE)
+SUFFIX = re.compile(rf"\s?(?:(?P<unit>{UNIT})(?![A-Za-z])(?P<half>半)?|(?P<counter>{COUNTERS[1]})(?P<chalf>半)?)")
+BOUND_AFTER = {
+    "以上": ">=", "以下": "<=", "以内": "<=", "未満": "<", "超": ">", "を超え": ">", "を上回": ">", "を下回": "<", "余り": ">",
+    "余": ">", "弱": "<", "強": ">", "近く": "<", "程度": "~", "ほど": "~", "前後": "~", "あまり": ">", "に満たな": "<", "に迫": "<",
+    "に上": ">", "を割": "<", "足らず": "<",
+}  # fmt: skip
+AFTER = re.compile(r"(?:間|の)?(" + "|".join(sorted(BOUND_AFTER, key=len, reverse=True)) + ")")
+BEFORE = re.compile(r"(約|およそ|おおよそ|ほぼ|概ね|おおむね|最大で?|最長で?|少なくとも|最低で?)\s?(?:[¥$€£])?$")
+BOUND_BEFORE = {
+    "最大": "<=",
+    "最大で": "<=",
+    "最長": "<=",
+    "最長で": "<=",
+    "少なくとも": ">=",
+    "最低": ">=",
+    "最低で": ">=",
+}
+SPEED = re.compile(r"(時速|秒速|風速)\s?(?:約|およそ)?$")
+YEAR = re.compile(r"\s?年\s?(?P<nendo>度)?(?:\s?\((?:\d{4}|令和|平成|昭和)[^)]{0,8}年?度?\))?")
+MONTH = re.compile(rf"\s?の?\s?(?P<month>{SMALL})\s?月(?!間)")
+DAY = re.compile(rf"\s?(?P<day>{SMALL})\s?日(?!間|目|連続|以内)")
+DOTTED = re.compile(r"\.(\d{1,2})(?:\.(\d{1,2}))?(?!\d)")
+THIRD = {"上旬": 1, "初旬": 1, "初め": 1, "中旬": 2, "半ば": 2, "下旬": 3, "末": 3}
+THIRDS = re.compile(r"\s?の?(" + "|".join(THIRD) + ")")
+PAREN_DAY = re.compile(r"\s?\(([月火水木金土日])(?:曜日?)?(?:・?祝)?\)")
+CLOCK_HALF = re.compile(r"(午前|午後|夜|朝|夕方|未明|深夜|早朝|今朝|今夜|昨夜)の?\s?$")
+HOUR = re.compile(rf"\s?時(?!間|期|点|代|給|速|価|折|々)(?:\s?(?:(?P<minute>{SMALL})\s?分(?!間)|(?P<half>半)))?")
+SPAN_WORD = re.compile(
+    r"\s?(?:間|前|後|以内|ぶり|余|あまり|以上|未満|連続|目|おき|ごと|分の|程度|にわたる|にわたり|近く|弱|強|越し|ほど|がかり|生|物|来)"
+)
+CURRENCY = re.compile(r"([¥$€£]|US\$|USD|JPY)\s?$")
+ERA_DOTS = re.compile(r"([RHS])(\d{1,2})\.(\d{1,2})(?:\.(\d{1,2}))?")
+QUARTER = re.compile(r"(?:の)?(?:第)?\s?([1-4一二三四])\s?(?:四半期|-\s?\d+月期)")
+MILITARY = re.compile(r"(0\d|1\d|2[0-3])([0-5]\d)(?:時|(?<=0\d{3})(?=に|から|まで|、|頃|ごろ|開始|現在))(?!間)")
+SCORE = re.compile(r"(\d{1,3})\s?(?:対|-)\s?(\d{1,3})(?=\s?(?:で|の|と|に|、|。|\)|$))")
+HOURS = re.compile(r"(\d{1,3})\s?時間\s?(\d{1,2})\s?分(?:間)?")
+SECONDS = re.compile(r"(?:(\d{1,2})\s?分\s?)?(\d{1,2})\s?秒\s?(\d{1,3})(?!\d)|(\d{1,2})\s?分\s?(\d{1,2})\s?秒(?!\d)")
+HALVES = {"半年": (6, "month"), "半世紀": (50, "year"), "半月": (0.5, "month"), "半日": (12, "h"), "半時": (30, "min")}
