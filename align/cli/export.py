@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from align.errors import InputError, UsageError
-from align.model import Alignment, Finding
+from align.model import Alignment, Finding, Verdict
 
 if TYPE_CHECKING:
     from align.export import Export, ExportOptions, Written
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from align.review.store import Store
 
 STORE = "review.db"
+REVIEWERS_FORMATS = ("xlsx", "docx", "xliff", "xliff12")
 
 
 def export(
@@ -44,6 +45,9 @@ def export(
     ] = None,
     level: Annotated[str, typer.Option("--level", help="paragraph, or sentence: each bead cut finer.")] = "paragraph",
     findings: Annotated[bool, typer.Option("--findings/--no-findings", help="Run the checks for the file.")] = True,
+    force: Annotated[
+        bool, typer.Option("--force", help="Write over a file that holds a reviewer's edits not merged yet.")
+    ] = False,
     database: Annotated[
         str,
         typer.Option("--database", metavar="URL", help="Reviewers' verdicts. [default: review.db beside the files]"),
@@ -66,7 +70,7 @@ def export(
         raise UsageError(f"no level is called {level!r}", place="--level", cure="choose paragraph or sentence")
     mode = "accepted" if reviewed else "apply" if apply_verdicts else "show"
     options = ExportOptions(with_nulls, min_probability, level, mode)
-    wanted = _Wanted(to, options, findings and to != "ladder", database)
+    wanted = _Wanted(to, options, findings and to != "ladder", database, force)
     paths = alignment_files(files)
     if out == "-":
         _report(_write(paths, sys.stdout.buffer, wanted), "stdout")
@@ -88,6 +92,7 @@ class _Wanted:
     options: ExportOptions
     findings: bool
     database: str
+    force: bool
 
 
 def alignment_files(paths: list[Path]) -> list[Path]:
@@ -114,7 +119,39 @@ def _write(paths: list[Path], to: Path | object, wanted: _Wanted) -> Written:
 
     from align.export import export as write
 
+    if isinstance(to, Path) and to.is_file() and wanted.format in REVIEWERS_FORMATS and not wanted.force:
+        _check_merged(to, paths, wanted.database)
     return write(_exports(paths, wanted), wanted.format, cast("Path | BinaryIO", to), wanted.options)
+
+
+def _check_merged(target: Path, paths: list[Path], database: str) -> None:
+    """Raise UsageError if the file that would be written over holds a reviewer's edits that the store does not know."""
+    from align.merge import Review, plan, read
+    from align.native import load
+    from align.review.store import Store
+
+    try:
+        reviewed = read(target)
+    except InputError:
+        return  # no reviewer's file of ours
+    alignments, held = [], {}
+    for path in paths:
+        alignment = load(path)
+        if url := database_of(path, database):
+            with Store.open(url) as store:
+                alignments.append(as_reviewed(store, alignment))
+                held[alignment.id] = store.verdicts(alignment.id)
+        alignments.append(alignment)
+    report = plan(reviewed.rows, alignments, held, Review(reviewed.reviewer or "somebody", ""))
+    said = {_content(verdict) for by_key in held.values() for several in by_key.values() for verdict in several}
+    if waiting := sum(1 for verdict in report.verdicts if _content(verdict) not in said):
+        cure = f"run `align merge {target}` first, or write over it with --force"
+        raise UsageError(f"it holds edits that are not merged ({waiting})", place=str(target), cure=cure)
+
+
+def _content(verdict: Verdict) -> tuple[str | None, ...]:
+    comment = " ".join(verdict.comment.split())
+    return (verdict.bead, verdict.decision, comment, verdict.source_text, verdict.target_text)
 
 
 def _exports(paths: list[Path], wanted: _Wanted) -> Iterator[Export]:

@@ -154,3 +154,35 @@ def test_mistakes_are_one_line(run: Run, out: Path, arguments: list[str], line: 
 
 def test_the_list_of_formats(run: Run, tmp_path: Path) -> None:
     assert run(tmp_path, "--to", "list").stdout.decode().split() == list(EXPORTERS)
+
+
+def test_a_reviewers_edits_are_not_written_over(run: Run, out: Path) -> None:
+    import openpyxl
+
+    path = out / "a.xlsx"
+    assert run(out / "a.align.json", "--to", "xlsx").returncode == 0
+    assert run(out / "a.align.json", "--to", "xlsx").returncode == 0, "nobody edited it"
+    book = openpyxl.load_workbook(path)
+    book.worksheets[1]["D3"], book["Summary"]["B2"] = "accept", "Sato"
+    book.save(path)
+    edited = path.read_bytes()
+    done = run(out / "a.align.json", "--to", "xlsx")
+    assert done.returncode == 2
+    assert f"it holds edits that are not merged (1); run `align merge {path}` first" in done.stderr.decode()
+    assert path.read_bytes() == edited
+    subprocess.run([sys.executable, "-m", "align", "merge", str(path)], timeout=120, check=True)
+    assert run(out / "a.align.json", "--to", "xlsx").returncode == 0
+    assert path.read_bytes() != edited
+
+
+def test_force_writes_over_them(run: Run, out: Path) -> None:
+    import openpyxl
+
+    path = out / "a.xlsx"
+    run(out / "a.align.json", "--to", "xlsx")
+    fresh = path.read_bytes()
+    book = openpyxl.load_workbook(path)
+    book.worksheets[1]["E3"] = "lost on purpose"
+    book.save(path)
+    assert run(out / "a.align.json", "--to", "xlsx", "--force").returncode == 0
+    assert path.read_bytes() == fresh
