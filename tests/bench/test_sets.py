@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.errors import AlignError
@@ -58,6 +58,7 @@ BLOCKS = [(f"Block {number} says this. It goes on. And ends.", f"第{number}段�
 seeds = st.integers(0, 10_000)
 
 
+@settings(deadline=None)
 @given(seeds, st.sampled_from(sorted(CONDITIONS)))
 def test_the_ladder_fits_the_document(seed, condition):
     noise = CONDITIONS[condition]
@@ -79,6 +80,7 @@ def test_clean_is_one_to_one():
     assert [(rung.target[0], rung.source[0]) for rung in rungs] == BLOCKS
 
 
+@settings(deadline=None)
 @given(seeds)
 def test_moved_runs_pass_others_and_are_few(seed):
     rungs = make(BLOCKS, BLOCKS, random.Random(1), Noise())
