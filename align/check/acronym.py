@@ -12,11 +12,13 @@ from align.facts.compare import squeeze
 from align.model import Fact, Finding
 
 _SAID_OTHERWISE = {
-    "us": ("unitedstates", "american", "us"), "usa": ("unitedstates", "america"), "uk": ("british", "britain", "unitedkingdom"),
+    "us": ("unitedstates", "american", "us"), "usa": ("unitedstates", "america"), "uk": ("british", "britain",
+    "unitedkingdom"),
     "sns": ("socialmedia", "socialnetwork"), "pc": ("computer",), "tv": ("television",), "hp": ("website", "homepage"),
     "cm": ("commercial", "advert"), "co2": ("carbondioxide",), "ceo": ("chiefexecutive",), "g7": ("groupofseven",),
     "g20": ("groupof20", "groupoftwenty"), "gw": ("goldenweek",), "ng": ("notallowed",), "dv": ("domesticviolence",),
-    "ma": ("merger", "acquisition"), "pr": ("publicrelation", "promot"), "un": ("unitednations",), "ol": ("officeworker",),
+    "ma": ("merger", "acquisition"), "pr": ("publicrelation", "promot"), "un": ("unitednations",),
+    "ol": ("officeworker",),
     "vs": ("against", "versus"), "diy": ("doityourself",), "web": ("web",), "m&a": ("merger",), "jr": ("japanrailway",),
     "no": ("no",), "ev": ("electric",), "lgbt": ("sexualminorit",), "sdgs": ("sustainabledevelopment",), "e": ("e",),
     "covid19": ("coronavirus",), "ok": ("ok", "okay"), "m": ("magnitude",), "mri": ("magneticresonance",),

@@ -90,11 +90,13 @@ def _from_table(table: dict[str, Any], path: Path) -> CheckConfig:
         config = replace(config, severity={str(key): str(value) for key, value in table["severity"].items()})
     if "glossary" in table:
         config = replace(config, glossary=path.parent / str(table["glossary"]))
-    for key in ("omission", "addition", "length"):
+    numbers = {"omission": config.omission, "addition": config.addition, "length": config.length}
+    for key in numbers:
         if key in table:
             if not isinstance(table[key], int | float) or isinstance(table[key], bool):
                 raise UsageError(f"{key} is not a number", cure=f"write {key} = {getattr(config, key)}")
-            config = replace(config, **{key: float(table[key])})
+            numbers[key] = float(table[key])
+    config = replace(config, omission=numbers["omission"], addition=numbers["addition"], length=numbers["length"])
     if "names" in table:
         config = replace(config, readings=bool(table["names"]))
     return config

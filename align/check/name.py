@@ -1,4 +1,4 @@
-"""Names: ヘグセス against "Hegseth", 浜田 against "Hamada", エストニア against "Estonia", 文部科学省 against its official name.
+"""Names: ヘグセス against "Hegseth", 浜田 against "Hamada", エストニア against "Estonia", ministries by their names.
 
 A finding needs both: a name in the source that nothing in the target answers, and a name in the target that nothing
 in the source supports. A name that is merely left out, or put for a pronoun, is no finding.
@@ -133,7 +133,7 @@ def _places(view: BeadView, extra: list[names.EnglishName]) -> Iterator[Finding]
 
 
 def _loose(view: BeadView, extra: list[names.EnglishName]) -> Iterator[Finding]:
-    """Katakana without a title that the dictionary takes for a name, against an English name that does not resemble it."""
+    """Katakana without a title that the dictionary takes for a name, against an English name quite unlike it."""
     for name in names.loose_katakana_names(view.source):
         if names.answered(name, view.target) or _in_table(view, name):
             continue

@@ -5,43 +5,75 @@ from __future__ import annotations
 import re
 
 IDIOMS_JA = re.compile(
-    "なければ(?:なら|なり|いけ)(?:ない|ません|ず)|ではな(?:く|くて)、?|なくては(?:なら|なり|いけ)(?:ない|ません)|ねば(?:ならない|なりません)|ないと(?:いけない|いけません)|なけ(?:れば|りゃ)|"
-    "ざるを[得え]な(?:い|かった|く)|か(?:も)?しれ(?:ない|ません|ぬ)|に違いな[いく]|に(?:過|す)ぎ(?:ない|ません|ず|なかった)|に(?:ほか|他)なら(?:ない|ず)|(?:だけ|ばかり)(?:で|では|じゃ)な(?:く|い)|"
-    "のみ(?:なら|で(?:は)?な)(?:ず|く|い)|しか(?:[ぁ-ん一-鿿]{0,6})(?:ない|ません|なかった|ず)|少なくな[いく]|少なから(?:ず|ぬ)|とは限ら(?:ない|ず|ません)|問題(?:は)?(?:ない|ありません)|間違い(?:は)?な[いく]|"
-    "限りな[いく]|絶え間な[いく]|少な[いくか]|危な[いくか]|つまらな[いく]|もったいな[いく]|なるべく|否めな[いく]|否定できな[いく]|欠か(?:せない|せません|すことのできない|すことができない)|欠くことのできない|やむを[得え](?:ない|ず)|まもなく|間もなく|"
-    "さりげな[いく]|切な[いく]|少なくとも|(?:にも)?(?:かか|関|拘)わらず|を問わ(?:ず|ない)|必ず|まず|思わず|絶えず|相変わらず|残らず|いずれ|はず(?=[のだでが])|ずっと|ずつ|ずれ|わず(?:か)|"
-    "変わら(?:ず|ない|ぬ|なかった|ません(?:でした)?)|足り(?:ない|ません|なかった|ず)|ほどな[くい]|余儀な[くい]|遠から(?:ず|ぬ)|知らず知らず|ともかく|なくなる前|ない(?:でしょう)?か|ませんか|なくもない|ないわけではない|ないことはない|ないとも限らない|すかさず|たゆま(?:ぬ|ず)|"
-    "揺るぎな[いく]|限り(?:は)?な[いく]|及ばず|言うまでもな[くい]|例外なく|漏れなく|問わず|見逃せな[いく]|見過ごせな[いく]|計り知れな[いく]|避けられな[いく]|免れな[いく]|譲れな[いく]|"
-    "なくなら|忘れな(?:い|く|いで)|尽きな[いく]|待った(?:なし|無し)|ゆるぎな[いく]|確固たる|とんでもな[いく]|何気な[いく]|名もな[いく]|程な[くい]|差し支え(?:ない|ありません)|構(?:わない|いません)|異なら|劣らず|ものの(?:ず)|"
-    "おろそか|水|傷|みずから|自ら|おのず|めずらし|珍し|くず|きずな|ずば|たずさ|いたずら|さず(?:か|け)|あず(?:か|け)|ねず|ゆず|かならず"
+    "なければ(?:なら|なり|いけ)(?:ない|ません|ず)|ではな(?:く|くて)、?|なくては(?:なら|なり|いけ)(?:ない|ません)|"
+    "ねば(?:ならない|なりません)|ないと(?:いけない|いけません)|なけ(?:れば|りゃ)|"
+    "ざるを[得え]な(?:い|かった|く)|か(?:も)?しれ(?:ない|ません|ぬ)|に違いな[いく]|に(?:過|す)ぎ(?:ない|ません|ず|"
+    "なかった)|に(?:ほか|他)なら(?:ない|ず)|(?:だけ|ばかり)(?:で|では|じゃ)な(?:く|い)|"
+    "のみ(?:なら|で(?:は)?な)(?:ず|く|い)|しか(?:[ぁ-ん一-鿿]{0,6})(?:ない|ません|なかった|ず)|少なくな[いく]|"
+    "少なから(?:ず|ぬ)|とは限ら(?:ない|ず|ません)|問題(?:は)?(?:ない|ありません)|間違い(?:は)?な[いく]|"
+    "限りな[いく]|絶え間な[いく]|少な[いくか]|危な[いくか]|つまらな[いく]|もったいな[いく]|なるべく|否めな[いく]|"
+    "否定できな[いく]|欠か(?:せない|せません|すことのできない|すことができない)|欠くことのできない|"
+    "やむを[得え](?:ない|ず)|まもなく|間もなく|"
+    "さりげな[いく]|切な[いく]|少なくとも|(?:にも)?(?:かか|関|拘)わらず|を問わ(?:ず|ない)|必ず|まず|思わず|絶えず|"
+    "相変わらず|残らず|いずれ|はず(?=[のだでが])|ずっと|ずつ|ずれ|わず(?:か)|"
+    "変わら(?:ず|ない|ぬ|なかった|ません(?:でした)?)|足り(?:ない|ません|なかった|ず)|ほどな[くい]|余儀な[くい]|"
+    "遠から(?:ず|ぬ)|知らず知らず|ともかく|なくなる前|ない(?:でしょう)?か|ませんか|なくもない|ないわけではない|"
+    "ないことはない|ないとも限らない|すかさず|たゆま(?:ぬ|ず)|"
+    "揺るぎな[いく]|限り(?:は)?な[いく]|及ばず|言うまでもな[くい]|例外なく|漏れなく|問わず|見逃せな[いく]|"
+    "見過ごせな[いく]|計り知れな[いく]|避けられな[いく]|免れな[いく]|譲れな[いく]|"
+    "なくなら|忘れな(?:い|く|いで)|尽きな[いく]|待った(?:なし|無し)|ゆるぎな[いく]|確固たる|とんでもな[いく]|"
+    "何気な[いく]|名もな[いく]|程な[くい]|差し支え(?:ない|ありません)|構(?:わない|いません)|異なら|劣らず|"
+    "ものの(?:ず)|"
+    "おろそか|水|傷|みずから|自ら|おのず|めずらし|珍し|くず|きずな|ずば|たずさ|いたずら|さず(?:か|け)|あず(?:か|け)|"
+    "ねず|ゆず|かならず"
 )
 JAPANESE_STRONG = re.compile(
-    "(?:な(?:い|かった)|くな(?:る|った))(?=[。」』)】.!?〓]|$|と[、述説表発明しのみ考い判]|と[一-鿿]|こと|ため|方針|考え|姿勢|見通し|見込み|意向|ので|が、|もの(?:と|の)|ほか|として|という|でくだ|よう(?:求|要|呼|注|指))|"
-    "ません(?:でした)?(?=[。」』)】.!?]|$|が、|ので|と[、一-鿿])|(?<=[かがさたなばまらわせけげめれえべねてきしみりびいこじ])ず(?=、|。|$)|(?<=[らせれかさ])ぬ(?=[一-鿿。])|"
-    "禁止|禁じ|拒否|拒ん|断念|見送|不可(?!欠|分|避|能性)|否決|却下|不要|免除|否定(?:し|する|的な見)|を避け(?:た|る。)|免れ(?:た|る。)|遠慮(?:くだ|願|いただ|下)|お断り|お控え|控えるよう|お控えくだ"
+    "(?:な(?:い|かった)|くな(?:る|った))(?=[。」』)】.!?〓]|$|と[、述説表発明しのみ考い判]|と[一-鿿]|こと|ため|方針|"
+    "考え|姿勢|見通し|見込み|意向|ので|が、|もの(?:と|の)|ほか|として|という|でくだ|よう(?:求|要|呼|注|指))|"
+    "ません(?:でした)?(?=[。」』)】.!?]|$|が、|ので|と[、一-鿿])|"
+    "(?<=[かがさたなばまらわせけげめれえべねてきしみりびいこじ])ず(?=、|。|$)|(?<=[らせれかさ])ぬ(?=[一-鿿。])|"
+    "禁止|禁じ|拒否|拒ん|断念|見送|不可(?!欠|分|避|能性)|否決|却下|不要|免除|否定(?:し|する|的な見)|を避け(?:た|"
+    "る。)|免れ(?:た|る。)|遠慮(?:くだ|願|いただ|下)|お断り|お控え|控えるよう|お控えくだ"
 )
 ENGLISH_STRONG = re.compile(
     r"\b(?:not|cannot|never|none|neither|nor|nobody|nothing|nowhere|without|no(?!\.|\s\d|s\b))\b|n't\b", re.I
 )
 IDIOMS_EN = re.compile(
-    r"\b(?:not only|no doubt|whether or not|not least|not just|not merely|no (?:later|more|fewer|less|sooner|earlier|other) than|not (?:less|more|later|exceed(?:ing)?)(?: than)?|"
-    r"nothing but|cannot help but|notwithstanding|if not|why not|nonetheless|nevertheless|no matter|not to mention|none other than|no\. ?\d+|nos\. ?\d+|last but not least|needless to say|non[a-z]*)\b",
+    r"\b(?:not only|no doubt|whether or not|not least|not just|not merely|no (?:later|more|fewer|less|sooner|earlier|"
+    r"other) than|not (?:less|more|later|exceed(?:ing)?)(?: than)?|"
+    r"nothing but|cannot help but|notwithstanding|if not|why not|nonetheless|nevertheless|no matter|not to mention|"
+    r"none other than|no\. ?\d+|nos\. ?\d+|last but not least|needless to say|non[a-z]*)\b",
     re.I,
 )
 ENGLISH_ANY = re.compile(
-    r"\b(?:not|cannot|can't|never|none|neither|nor|nobody|nothing|nowhere|without|no(?!\.|\s\d)|unable|unchanged|unlikely|unclear|unknown|unavailable|unnecessary|"
-    r"un(?!der|til|it|ion|ite|ique|ivers|less\b|do|lock|load|check|subscri|zip|install|veil|fold|if|leash|wind|cover|earth|pack|tie|plug)[a-z]{4,}|\w{3,}less(?:ly)?|im(?:possible|mutable|proper\w*|practical|perfect|mobile)|in(?:correct|appropriate|valid|sufficient|adequate|eligible|dependent\w*|complete|ability|visible|consistent|effective|"
-    r"active|capable|secure|accurate|accessible|tact|admissible)|ir(?:relevant|reversible|responsible|regular)|il(?:legal|licit)|non-?\w{3,}|"
-    r"regardless|despite|only|little|few|hardly|barely|rarely|seldom|scarcely|avoid\w*|prevent\w*|prohibit\w*|forbid\w*|ban|bans|banned|banning|refus\w*|reject\w*|den(?:y|ied|ies|ying|ial)|declin\w*|"
-    r"fail\w*|lack\w*|los[est]\w*|miss(?:ed|es|ing)?|except\w*|unless|until|ceas\w*|instead|rather|other than|exempt\w*|exclud\w*|omit\w*|ignor\w*|neglect\w*|less|far from|short of|doubt\w*|"
-    r"absen\w*|abandon\w*|dismiss\w*|skip\w*|disabl\w*|dis(?:agree|allow|appear|approv|continu|courag|regard|qualif|satisf|connect|lik|abl|put|believ|obey|pens|card)\w*|difficult\w*|scrap\w*|cancel\w*|suspend\w*|withdr\w*|refrain\w*|postpon\w*|shelv\w*|hid\w*|"
-    r"void|lest|evad\w*|escap\w*|shun\w*|steer\w* clear|otherwise|free of|free from|no longer|rul\w+ out|than|too \w+ to|yet to|still to|remain\w*|keep\w* from|stay\w*|inact\w*|pending|outside|elsewhere|limited to|mis(?:us|tak|match|understand|lead)\w*|"
-    r"resist\w*|against|oppose[ds]?|opposing|overturn\w*|block\w*|uncheck\w*|steady|constant|defunct|unpaid|closed)\b|n't\b",
+    r"\b(?:not|cannot|can't|never|none|neither|nor|nobody|nothing|nowhere|without|no(?!\.|\s\d)|unable|unchanged|"
+    r"unlikely|unclear|unknown|unavailable|unnecessary|"
+    r"un(?!der|til|it|ion|ite|ique|ivers|less\b|do|lock|load|check|subscri|zip|install|veil|fold|if|leash|wind|cover|"
+    r"earth|pack|tie|plug)[a-z]{4,}|\w{3,}less(?:ly)?|im(?:possible|mutable|proper\w*|practical|perfect|mobile)|"
+    r"in(?:correct|appropriate|valid|sufficient|adequate|eligible|dependent\w*|complete|ability|visible|consistent|"
+    r"effective|"
+    r"active|capable|secure|accurate|accessible|tact|admissible)|ir(?:relevant|reversible|responsible|regular)|"
+    r"il(?:legal|licit)|non-?\w{3,}|"
+    r"regardless|despite|only|little|few|hardly|barely|rarely|seldom|scarcely|avoid\w*|prevent\w*|prohibit\w*|"
+    r"forbid\w*|ban|bans|banned|banning|refus\w*|reject\w*|den(?:y|ied|ies|ying|ial)|declin\w*|"
+    r"fail\w*|lack\w*|los[est]\w*|miss(?:ed|es|ing)?|except\w*|unless|until|ceas\w*|instead|rather|other than|"
+    r"exempt\w*|exclud\w*|omit\w*|ignor\w*|neglect\w*|less|far from|short of|doubt\w*|"
+    r"absen\w*|abandon\w*|dismiss\w*|skip\w*|disabl\w*|dis(?:agree|allow|appear|approv|continu|courag|regard|qualif|"
+    r"satisf|connect|lik|abl|put|believ|obey|pens|card)\w*|difficult\w*|scrap\w*|cancel\w*|suspend\w*|withdr\w*|"
+    r"refrain\w*|postpon\w*|shelv\w*|hid\w*|"
+    r"void|lest|evad\w*|escap\w*|shun\w*|steer\w* clear|otherwise|free of|free from|no longer|rul\w+ out|than|too "
+    r"\w+ to|yet to|still to|remain\w*|keep\w* from|stay\w*|inact\w*|pending|outside|elsewhere|limited to|mis(?:us|"
+    r"tak|match|understand|lead)\w*|"
+    r"resist\w*|against|oppose[ds]?|opposing|overturn\w*|block\w*|uncheck\w*|steady|constant|defunct|unpaid|"
+    r"closed)\b|n't\b",
     re.I,
 )
 JAPANESE_ANY = re.compile(
-    "遠慮|な(?:い|か|く|し|き|さ)|無|不|未|非|[^ま]ず|ぬ|ませ[んぬ]|否|禁|拒|断|反対|反し|欠|失|まい|除|以外|ほか|他|のみ|だけ|しか|限|止|避|防|困難|難|控え|見送|据え置|免|廃|解除|ノー|いいえ|変わら|"
-    "漏れ|外れ|違|異|却|超え|越え|最も|一方|逆|代わ|違反|例外|ゼロ|零|皆|絶|とど|留|残|空|抜|減|差|別|ほど|最後|ばかり|こそ|もはや|同じ|同様|いずれも|問わ|よりも|誰|まだ|依然|初めて|がち|離|省|スキップ|無効|オフ|キャンセル|消|落|まで|最終|最大|最高|過去"
+    "遠慮|な(?:い|か|く|し|き|さ)|無|不|未|非|[^ま]ず|ぬ|ませ[んぬ]|否|禁|拒|断|反対|反し|欠|失|まい|除|以外|ほか|他|"
+    "のみ|だけ|しか|限|止|避|防|困難|難|控え|見送|据え置|免|廃|解除|ノー|いいえ|変わら|"
+    "漏れ|外れ|違|異|却|超え|越え|最も|一方|逆|代わ|違反|例外|ゼロ|零|皆|絶|とど|留|残|空|抜|減|差|別|ほど|最後|"
+    "ばかり|こそ|もはや|同じ|同様|いずれも|問わ|よりも|誰|まだ|依然|初めて|がち|離|省|スキップ|無効|オフ|キャンセル|"
+    "消|落|まで|最終|最大|最高|過去"
 )
 STOPPED_EN = re.compile(r"\b(?:stop\w*|halt\w*|ended)\b", re.I)
 """Where nothing stops in the source, "stopped" may stand for a negation."""
@@ -75,18 +107,22 @@ PAIRED = tuple(
         ("辞退|低下|減少|下落|落ち", r"declin\w*"),
         (
             "不|未|非|無|違法",
-            r"un\w{4,}|in(?:correct|appropriate|valid|sufficient|adequate|complete|visible|consistent|effective|active|capable|secure|accurate|accessible|dependent\w*)|im\w{5,}|ir\w{5,}|il\w{4,}|dis\w{4,}|non-?\w{3,}|\w{3,}less",
+            r"un\w{4,}|in(?:correct|appropriate|valid|sufficient|adequate|complete|visible|consistent|effective|"
+            r"active|capable|secure|accurate|accessible|dependent\w*)|im\w{5,}|ir\w{5,}|il\w{4,}|dis\w{4,}|"
+            r"non-?\w{3,}|\w{3,}less",
         ),
     )
 )
 """Words of refusal, exception or comparison that answer each other and say nothing about the predicate's negation."""
 KANA = re.compile("[ぁ-ん]")
 DOUBLED = re.compile(
-    "(?:排除|除外|否定|拒否|禁止|反対|妨げ|拒ま|断念|中止|延期|撤回|撤退)(?:し|は|され|する(?:もの|こと)?で?は?|せ)?(?:ない|なかった|ません|ず)"
+    "(?:排除|除外|否定|拒否|禁止|反対|妨げ|拒ま|断念|中止|延期|撤回|撤退)(?:し|は|され|する(?:もの|こと)?で?は?|"
+    "せ)?(?:ない|なかった|ません|ず)"
 )
 """A negated refusal: to leave out one of the two negations turns the sentence round."""
 ENGLISH_UN = re.compile(
-    r"\b(?:un\w{3,}|continu\w*|keep\w*|allow\w*|permit\w*|accept\w*|open|remain\w*|stick|maintain\w*|still|possib\w*|may|includ\w*|proceed\w*|prepared|stand)\b",
+    r"\b(?:un\w{3,}|continu\w*|keep\w*|allow\w*|permit\w*|accept\w*|open|remain\w*|stick|maintain\w*|still|possib\w*|"
+    r"may|includ\w*|proceed\w*|prepared|stand)\b",
     re.I,
 )
 _UP_JA, _DOWN_JA = (
@@ -94,21 +130,25 @@ _UP_JA, _DOWN_JA = (
     re.compile("減少|減っ|減ら|減る|減り|減額|減収|減益|下落|低下|下が[っる]|引き下げ|落ち込|削減|縮小|鈍化|下回"),
 )
 _UP_EN = re.compile(
-    r"\b(?:increas\w*|rose|rise[ns]?|rising|gr[eo]w\w*|gain\w*|climb\w*|rais\w*|higher|jump\w*|surg\w*|soar\w*|expan\w*|more|exceed\w*|up|above|top\w*|hike\w*|improv\w*|surpass\w*|doubl\w*|boost\w*|hik\w*)\b",
+    r"\b(?:increas\w*|rose|rise[ns]?|rising|gr[eo]w\w*|gain\w*|climb\w*|rais\w*|higher|jump\w*|surg\w*|soar\w*|"
+    r"expan\w*|more|exceed\w*|up|above|top\w*|hike\w*|improv\w*|surpass\w*|doubl\w*|boost\w*|hik\w*)\b",
     re.I,
 )
 _DOWN_EN = re.compile(
-    r"\b(?:decreas\w*|fell|fall\w*|drop\w*|declin\w*|lower\w*|reduc\w*|cut\w*|shr[aiu]nk\w*|plung\w*|plummet\w*|slump\w*|dip\w*|tumbl\w*|slow\w*|less\w*|fewer|down|below|loss\w*|contract\w*|weak\w*|diminish\w*|halv\w*)\b",
+    r"\b(?:decreas\w*|fell|fall\w*|drop\w*|declin\w*|lower\w*|reduc\w*|cut\w*|shr[aiu]nk\w*|plung\w*|plummet\w*|"
+    r"slump\w*|dip\w*|tumbl\w*|slow\w*|less\w*|fewer|down|below|loss\w*|contract\w*|weak\w*|diminish\w*|halv\w*)\b",
     re.I,
 )
 
 
 _UP_STRONG = re.compile(
-    r"\b(?:increas\w*|rose|risen|rising|grew|climb\w*|jumped|surg\w*|soar\w*|expand\w*|exceed\w*|surpass\w*|doubl\w*)\b",
+    r"\b(?:increas\w*|rose|risen|rising|grew|climb\w*|jumped|surg\w*|soar\w*|expand\w*|exceed\w*|surpass\w*|"
+    r"doubl\w*)\b",
     re.I,
 )
 _DOWN_STRONG = re.compile(
-    r"\b(?:decreas\w*|fell|fallen|falling|declin\w*|dropped|reduc\w*|shr[aiu]nk\w*|plung\w*|plummet\w*|slump\w*|tumbl\w*)\b",
+    r"\b(?:decreas\w*|fell|fallen|falling|declin\w*|dropped|reduc\w*|shr[aiu]nk\w*|plung\w*|plummet\w*|slump\w*|"
+    r"tumbl\w*)\b",
     re.I,
 )
 Words = tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from align.check.context import Context
+from align.check.length import width
 from align.check.negation import (
     DOUBLED,
     ENGLISH_ANY,
@@ -20,7 +21,6 @@ from align.check.negation import (
     PAIRED,
     STOPPED_EN,
 )
-from align.check.length import width
 from align.check.view import BeadView
 from align.model import Finding
 

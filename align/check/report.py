@@ -101,19 +101,32 @@ def _spans(spans: Sequence[Span]) -> str:
 
 
 _STYLE = """
-:root{color-scheme:light dark}body{font:15px/1.6 system-ui,"Noto Sans CJK JP",sans-serif;margin:2rem auto;max-width:72rem;padding:0 1rem}
-table{border-collapse:collapse;width:100%}td,th{vertical-align:top;text-align:start;padding:.5rem .6rem;border-bottom:1px solid #8884}
-mark{border-radius:.2em;padding:0 .1em}.error mark{background:#ffb3b3;color:#000}.warning mark{background:#ffe08a;color:#000}.hint mark{background:#cfe3ff;color:#000}
-.s{white-space:nowrap;font-weight:600}.error .s{color:#c02626}.warning .s{color:#9a6700}.hint .s{color:#3f72b5}
-@media (prefers-color-scheme:dark){.error .s{color:#ff8f8f}.warning .s{color:#f2c94c}.hint .s{color:#9cc3ff}}
-td.t{width:36%}.bar{height:.5rem;background:#8884;border-radius:.25rem;overflow:hidden;max-width:24rem}.bar i{display:block;height:100%;background:#2f8f5b}
-@media (max-width:48rem){td,th{display:block;width:auto!important}thead{display:none}tr{display:block;border-bottom:2px solid #8886;padding:.5rem 0}td{border:0;padding:.15rem 0}}
+:root { color-scheme: light dark }
+body { font: 15px/1.6 system-ui, "Noto Sans CJK JP", sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem }
+table { border-collapse: collapse; width: 100% }
+td, th { vertical-align: top; text-align: start; padding: .5rem .6rem; border-bottom: 1px solid #8884 }
+mark { border-radius: .2em; padding: 0 .1em; color: #000 }
+.error mark { background: #ffb3b3 } .warning mark { background: #ffe08a } .hint mark { background: #cfe3ff }
+.s { white-space: nowrap; font-weight: 600 }
+.error .s { color: #c02626 } .warning .s { color: #9a6700 } .hint .s { color: #3f72b5 }
+@media (prefers-color-scheme: dark) {
+  .error .s { color: #ff8f8f } .warning .s { color: #f2c94c } .hint .s { color: #9cc3ff }
+}
+td.t { width: 36% }
+.bar { height: .5rem; background: #8884; border-radius: .25rem; overflow: hidden; max-width: 24rem }
+.bar i { display: block; height: 100%; background: #2f8f5b }
+@media (max-width: 48rem) {
+  td, th { display: block; width: auto !important; border: 0; padding: .15rem 0 }
+  thead { display: none }
+  tr { display: block; border-bottom: 2px solid #8886; padding: .5rem 0 }
+}
 """
 
 
 def write_html(reports: Iterable[Report], stream: TextIO) -> None:
     """One page, no script, nothing from elsewhere: a section a pair with its coverage and its findings in colour."""
-    stream.write(f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    stream.write(f'<!doctype html>\n<html lang="en"><head>{head}'
                  f"<title>Findings</title><style>{_STYLE}</style></head><body>\n<h1>Findings</h1>\n")  # fmt: skip
     for report in reports:
         _section(report, stream)
@@ -125,7 +138,8 @@ def _section(report: Report, stream: TextIO) -> None:
     tally = ", ".join(f"{counts[name]} {name}{'s' * (counts[name] != 1)}" for name in SEVERITIES)
     source, target = report.alignment.source.lang, report.alignment.target.lang
     cover = report.coverage
-    stream.write(f"<section><h2>{html.escape(report.alignment.id)}</h2><p>{tally}. The target carries {cover.carried:.0%} of the source.</p>"
+    said = f"{tally}. The target carries {cover.carried:.0%} of the source."
+    stream.write(f"<section><h2>{html.escape(report.alignment.id)}</h2><p>{said}</p>"
                  f'<div class="bar"><i style="width:{cover.carried * 100:.1f}%"></i></div>\n')  # fmt: skip
     for title, parts, lang in (("Left out", cover.left_out, source), ("Added", cover.added, target)):
         if parts:
@@ -147,7 +161,8 @@ def _table_row(row: Row, source: str, target: str, stream: TextIO) -> None:
     label = f'<span class="s">{finding.severity}: {finding.check}</span><br>{html.escape(finding.message)}'
     left, right = _marked(row.source, finding.source_spans), _marked(row.target, finding.target_spans)
     stream.write(f'<tr class="{finding.severity}"><td>{html.escape(row.id)}</td><td>{label}</td>'
-                 f'<td class="t" lang="{source}">{left}</td><td class="t" lang="{target}">{right}</td></tr>\n')  # fmt: skip
+                 f'<td class="t" lang="{source}">{left}</td>'
+                 f'<td class="t" lang="{target}">{right}</td></tr>\n')  # fmt: skip
 
 
 def _marked(text: str, spans: Sequence[Span]) -> str:

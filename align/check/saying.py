@@ -9,7 +9,8 @@ _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augu
            "December")  # fmt: skip
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _UNITS = {"JPY": "yen", "USD": "dollars", "EUR": "euros", "GBP": "pounds", "CNY": "yuan", "KRW": "won", "s": "seconds",
-          "min": "minutes", "h": "hours", "day": "days", "week": "weeks", "month": "months", "year": "years", "%": "percent",
+          "min": "minutes", "h": "hours", "day": "days", "week": "weeks", "month": "months", "year": "years",
+          "%": "percent",
           "pp": "points", "km": "km", "mile": "miles", "C": "degrees Celsius", "F": "degrees Fahrenheit"}  # fmt: skip
 
 

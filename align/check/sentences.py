@@ -97,7 +97,7 @@ def _is_fragment(text: str) -> bool:
 def missing(
     views: Sequence[BeadView], context: Context, *, of_source: bool
 ) -> Iterator[tuple[BeadView, list[Missing]]]:
-    """Each bead whose one side has fewer sentences than the other, with the probability for each of the other's sentences."""
+    """Each bead whose one side has fewer sentences than the other, with a probability for each of those."""
     judged = []
     for view in views:
         if view.is_null:

@@ -32,7 +32,7 @@ def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
 
 
 def _places(term: Term, text: str) -> list[Span]:
-    spans = []
+    spans: list[Span] = []
     for form in term.source:
         edges = (r"(?<![A-Za-z0-9])", r"(?![A-Za-z0-9])") if form.isascii() else ("", "")
         spans.extend(match.span() for match in re.finditer(edges[0] + re.escape(form) + edges[1], text))

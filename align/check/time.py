@@ -16,7 +16,7 @@ _ZONES = {"JST": "Japan time", "local": "local time", "UTC": "UTC", "ET": "Easte
 
 
 def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
-    """Findings on times that differ or that one side lacks; two clocks with different zones are converted, not compared."""
+    """Findings on times that differ or that one side lacks; clocks of different zones are not compared."""
     for view in views:
         if view.is_null:
             continue

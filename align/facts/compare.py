@@ -9,6 +9,7 @@ from align.facts.units import measures
 from align.facts.values import DateValue, FactValue, Quantity, TimeValue
 from align.model import Fact
 
+FACT_TYPES = (Quantity, DateValue, TimeValue)
 _ERA_STARTS = (2018, 1988, 1925, 1911, 1867, 2000)
 _ROUND_WITH_WORD, _ROUND_WITHOUT = 0.10, 0.05
 """How far a rounded number may lie from the exact one, with 約 or "about" and without."""
@@ -32,6 +33,8 @@ def same(first: Fact, second: Fact) -> bool:
         return same_date(a, b)
     if isinstance(a, TimeValue) and isinstance(b, TimeValue):
         return same_time(a, b)
+    if not isinstance(a, FACT_TYPES) or not isinstance(b, FACT_TYPES):
+        return False
     return _across(a, b) or _across(b, a)
 
 
@@ -48,6 +51,8 @@ def _same_quantity(a: Quantity, b: Quantity) -> bool:
     for measure_a, size_a in measures(a.unit):
         for measure_b, size_b in measures(b.unit):
             if measure_a and measure_b and measure_a != measure_b:
+                continue
+            if (not measure_a and a.unit and measure_b) or (not measure_b and b.unit and measure_a):
                 continue
             if not (measure_a and measure_b):
                 size_a = size_b = 1.0
@@ -140,7 +145,7 @@ def _rounded(a: Quantity, b: Quantity, x: float, y: float, size_a: float, size_b
 
 
 def _quantum(value: Quantity, marked: bool) -> float:
-    """The size of the last digit that counts; trailing zeros of a round number count only where nothing says "about"."""
+    """The size of the last digit that counts; trailing zeros count only where nothing says "about"."""
     quantum = float(value.quantum)
     if (marked or value.scaled) and value.bound:
         while quantum * 10 <= abs(value.number) and math.isclose(value.number % (quantum * 10), 0, abs_tol=1e-9):

@@ -26,10 +26,12 @@ from align.facts.values import DateValue, Quantity
 
 
 def hour_word(word: str) -> int:
+    """The number that digits or a small number word stand for, 0 for anything else."""
     return int(word) if word.isdigit() else CARDINAL_WORDS.get(word.lower(), 0)
 
 
 def words_at(text: str, start: int, end: int) -> list[Found]:
+    """The small number between two places, as a quantity."""
     number = hour_word(text[start:end])
     return [("quantity", Quantity(number), start, end)] if number else []
 
@@ -63,7 +65,8 @@ def _half_span(_text: str, match: Match) -> list[Found]:
     return [("duration", Quantity(number, unit, soft=True), match.start(), match.end())]
 
 
-_HALF_SPANS = {"hour": (30, "min"), "year": (6, "month"), "century": (50, "year"), "day": (12, "h"), "decade": (5, "year"),
+_HALF_SPANS = {"hour": (30, "min"), "year": (6, "month"), "century": (50, "year"), "day": (12, "h"),
+               "decade": (5, "year"),
                "month": (0.5, "month")}  # fmt: skip
 _SPAN_UNITS = frozenset(("s", "min", "h", "day", "week", "month", "year"))
 
@@ -199,7 +202,7 @@ def _minutes_seconds(_text: str, match: Match) -> list[Found]:
 
 
 def _score(text: str, match: Match) -> list[Found]:
-    """ "3-1" may be a score or a range: the score is soft, and both numbers stand for themselves."""
+    """A run like "3-1" may be a score or a range: the score is soft, and both numbers stand for themselves."""
     high, low = sorted((int(match["s1"]), int(match["s2"])), reverse=True)
     factor, unit, stop = _unit_after(text, match.end())
     kind = "duration" if unit in _SPAN_UNITS else "quantity"

@@ -12,11 +12,14 @@ Match = re.Match[str]
 Found = tuple[str, FactValue | str, int, int]
 """kind, value, start, end."""
 
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+MONTH_NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
            "december")  # fmt: skip
-MONTHS = {name: number for number, name in enumerate(MONTHS, start=1)}
+MONTHS = {name: number for number, name in enumerate(MONTH_NAMES, start=1)}
 MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
-MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?![A-Za-z])"
+MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|"
+    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?![A-Za-z])"
+)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 ERAS = {"reiwa": 2018, "heisei": 1988, "showa": 1925, "taisho": 1911, "meiji": 1867}
 ZONES = {
@@ -37,17 +40,23 @@ PLACE = re.compile(r"[$¥€£'(]?[0-9]|([A-Za-z]+)[-_./&+:@$¥€£0-9]?")
 ARTICLE = re.compile(r"an?[ -](?:half|third|quarter|f|s|e|n|t|h|d|m|b|c)[a-z]*\b")
 LEXICON = frozenset(
     [
-        *MONTHS, *(name + tail for name in WEEKDAYS for tail in ("", "s")), *ERAS, *CARDINAL_WORDS, *ORDINAL_WORDS, *SCALES,
-        *(name[:length] for name in WEEKDAYS for length in (3, 4, 5)), "fy", "jfy", "fiscal", "japanese", "business", "financial", "noon", "midday", "midnight", "half", "quarter",
+        *MONTHS, *(name + tail for name in WEEKDAYS for tail in ("", "s")), *ERAS, *CARDINAL_WORDS, *ORDINAL_WORDS,
+        *SCALES,
+        *(name[:length] for name in WEEKDAYS for length in (3, 4, 5)), "fy", "jfy", "fiscal", "japanese", "business",
+        "financial", "noon", "midday", "midnight", "half", "quarter",
         "a", "an", "tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions", "several",
-        "both", "halve", "halves", "halved", "halving", "twice", "twofold", "double", "doubled", "doubles", "doubling", "triple",
+        "both", "halve", "halves", "halved", "halving", "twice", "twofold", "double", "doubled", "doubles",
+        "doubling", "triple",
         "triples", "tripled", "tripling", "threefold", "thrice", "quadruple", "quadrupled", "bilateral", "bilaterally",
-        "trilateral", "trilaterally", "once", "single", "initial", "initially", "couple", "pair", "twin", "dual", "majority",
-        "decade", "century", "fortnight", "usd", "jpy", "eur", "gbp", "cny", "rmb", "krw", "us", "c", "hk", "nt", "au", "s",
+        "trilateral", "trilaterally", "once", "single", "initial", "initially", "couple", "pair", "twin", "dual",
+        "majority",
+        "decade", "century", "fortnight", "usd", "jpy", "eur", "gbp", "cny", "rmb", "krw", "us", "c", "hk", "nt",
+        "au", "s",
     ]
 )  # fmt: skip
 DESIGNATION = re.compile(
-    r"(?:[A-Z]\.){2,}[A-Z]?|[A-Za-z][A-Za-z0-9]*(?:(?:[-_./&+:@]|(?<=[A-Z]) (?=\d{1,3}(?![\d%,.]|\s(?:percent|million|billion))))[A-Za-z0-9]+)*\+*"
+    r"(?:[A-Z]\.){2,}[A-Z]?|[A-Za-z][A-Za-z0-9]*(?:(?:[-_./&+:@]|(?<=[A-Z]) (?=\d{1,3}(?![\d%,.]|\s(?:percent|"
+    r"million|billion))))[A-Za-z0-9]+)*\+*"
 )
 START = re.compile(
     rf"""(?P<era>\b(?i:Reiwa|Heisei|Showa|Taisho|Meiji)\s+(?:\d{{1,2}}|(?i:first))\b)
@@ -85,14 +94,18 @@ START = re.compile(
 UNIT = units.alternation(units.ENGLISH)
 SYMBOL = units.alternation(units.SYMBOLS)
 SUFFIX = re.compile(
-    rf"(?:[\s-]?(?P<symbol>{SYMBOL}|GiB|GB)(?![A-Za-z0-9])|[\s-](?:(?:full|whole|consecutive|straight|more|additional|extra|calendar|business|working)\s)?(?P<unit>(?i:{UNIT}))(?![A-Za-z]))"
+    rf"(?:[\s-]?(?P<symbol>{SYMBOL}|GiB|GB)(?![A-Za-z0-9])|[\s-](?:(?:full|whole|consecutive|straight|more|"
+    rf"additional|extra|calendar|business|working)\s)?(?P<unit>(?i:{UNIT}))(?![A-Za-z]))"
 )
 AFTER_BOUND = re.compile(
-    r"[\s-](?:[a-z]+\s)?(or\s(?:more|above|over|older|higher|longer)|and\s(?:above|over|older)|or\s(?:less|fewer|under|below|younger)|and\s(?:under|below)|or\sso)\b"
+    r"[\s-](?:[a-z]+\s)?(or\s(?:more|above|over|older|higher|longer)|and\s(?:above|over|older)|or\s(?:less|fewer|"
+    r"under|below|younger)|and\s(?:under|below)|or\sso)\b"
 )
 BEFORE = re.compile(
-    r"\b(about|around|approximately|approx\.|roughly|some|nearly|almost|just\sunder|close\sto|under|less\sthan|fewer\sthan|below|within|up\sto|at\smost|"
-    r"no\smore\sthan|not\smore\sthan|a\smaximum\sof|maximum|more\sthan|over|above|exceed(?:s|ed|ing)?|at\sleast|no\s(?:less|fewer)\sthan|not\sless\sthan|a\sminimum\sof|minimum|"
+    r"\b(about|around|approximately|approx\.|roughly|some|nearly|almost|just\sunder|close\sto|under|less\sthan|"
+    r"fewer\sthan|below|within|up\sto|at\smost|"
+    r"no\smore\sthan|not\smore\sthan|a\smaximum\sof|maximum|more\sthan|over|above|exceed(?:s|ed|ing)?|at\sleast|"
+    r"no\s(?:less|fewer)\sthan|not\sless\sthan|a\sminimum\sof|minimum|"
     r"upwards\sof|just\sover|an\sestimated|estimated|circa|c\.)\s(?:the\s|a\s|an\s)?(?:US|[$¥€£])*$",
     re.I,
 )
@@ -107,7 +120,8 @@ PART = re.compile(r"\b(early|mid|middle\sof|late|beginning\sof|end\sof)[\s-](?:t
 PARTS = {"early": 1, "beginning of": 1, "mid": 2, "middle of": 2, "late": 3, "end of": 3}
 QUARTER = re.compile(r"\b(first|second|third|fourth|1st|2nd|3rd|4th)[\s-]quarter\b", re.I)
 FRACTIONS = {"third": 3, "half": 2, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
-              "ninth": 9, "tenth": 10, "halve": 2, "twelfth": 12, "fifteenth": 15, "twentieth": 20, "thirtieth": 30, "fiftieth": 50,
+              "ninth": 9, "tenth": 10, "halve": 2, "twelfth": 12, "fifteenth": 15, "twentieth": 20, "thirtieth": 30,
+              "fiftieth": 50,
               "hundredth": 100, "thousandth": 1000}  # fmt: skip
 VAGUE = {"tens": 1, "dozen": 1, "dozens": 1, "scores": 1, "hundred": 2, "hundreds": 2, "thousand": 3, "thousands": 3,
           "million": 6, "millions": 6, "billion": 9, "billions": 9, "trillion": 12, "trillions": 12}  # fmt: skip

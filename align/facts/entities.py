@@ -70,7 +70,7 @@ def _english_forms() -> tuple[re.Pattern[str], dict[str, list[Entity]]]:
 def in_japanese(text: str) -> list[Found]:
     """Entities whose usual forms stand in a Japanese text, longest first at each place."""
     pattern, by_form = _japanese_forms()
-    found = []
+    found: list[Found] = []
     for match in pattern.finditer(text):
         if not _inside_word(text, match):
             found.extend(Found(entity, match.span()) for entity in by_form[match[0]])
@@ -78,7 +78,7 @@ def in_japanese(text: str) -> list[Found]:
 
 
 def _inside_word(text: str, match: re.Match[str]) -> bool:
-    """True for インド inside インドア: katakana on either side makes it another word; 人 after a surname-like place too."""
+    """True for インド inside インドア: katakana on either side makes it another word."""
     katakana = re.compile("[ァ-ヺー]")
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
     if katakana.match(match[0][0]) and before and katakana.match(before):

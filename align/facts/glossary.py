@@ -23,6 +23,8 @@ _SOURCE = ("source", "ja", "japanese", "原文", "日本語", "term")
 _TARGET = ("target", "en", "english", "訳文", "英語", "translation")
 _FORBIDDEN = ("forbidden", "not", "deprecated", "禁止", "不可")
 _FORBIDDEN_STATUS = ("deprecated", "superseded", "forbidden", "obsolete")
+Element = Any
+"""An element of lxml, which comes without types."""
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -132,11 +134,11 @@ def _tbx(content: bytes, place: str) -> tuple[Term, ...]:
     return tuple(terms)
 
 
-def _name(element: Any) -> str:
+def _name(element: Element) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
-def _terms_of(group: Any, lang: str, sides: dict[str, list[str]]) -> None:
+def _terms_of(group: Element, lang: str, sides: dict[str, list[str]]) -> None:
     for section in group.iter():
         if _name(section) not in ("tig", "ntig", "termSec", "termGrp"):
             continue

@@ -70,7 +70,7 @@ def japanese_facts(text: str) -> tuple[Fact, ...]:
 
 
 def zones(text: str) -> set[str]:
-    """The time zones that a Japanese text names: "JST", "local", "ET"…"""
+    """The time zones that a Japanese text names: "JST", "local", "ET" and so on."""
     if "時" not in text:
         return set()
     return {zone for word, zone in ZONES.items() if word in text and not (word == "東部時間" and "米東部時間" in text)}

@@ -166,7 +166,7 @@ def calendar_facts(text: str, match: Match, number: float) -> list[Found]:
 
 
 def bounds(text: str, start: int, end: int) -> str:
-    """ "~", ">"… as a word before or behind a number sets it."""
+    """The bound that a word before or behind a number sets: "~", ">" and so on."""
     if text[start - 2 : start] == "震度":
         return ""
     if after := AFTER.match(text, end):

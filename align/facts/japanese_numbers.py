@@ -84,7 +84,7 @@ def _number(text: str, match: Match) -> list[Found]:
     if spans := _compound_span(text, start):
         return spans
     after = text[end : end + 2].lstrip()
-    if not scaled or run[-1] in "十":
+    if not set(run) & set("万億兆百"):
         if after.startswith("年") and (found := year_facts(text, match, number)):
             return found
         if after.startswith(("月", "日", "時")) and (found := calendar_facts(text, match, number)):

@@ -17,12 +17,17 @@ ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治"
 """The year before an era's first (National Diet Library, table of eras)."""
 WEEKDAYS = {day: number for number, day in enumerate("月火水木金土日")}
 ZONES = {
-    "日本時間": "JST", "現地時間": "local", "当地時間": "local", "米東部時間": "ET", "東部時間": "ET", "米国東部時間": "ET",
-    "協定世界時": "UTC", "グリニッジ標準時": "UTC", "西部時間": "PT", "太平洋時間": "PT", "中部時間": "CT", "世界標準時": "UTC",
+    "日本時間": "JST", "現地時間": "local", "当地時間": "local", "米東部時間": "ET", "東部時間": "ET",
+    "米国東部時間": "ET",
+    "協定世界時": "UTC", "グリニッジ標準時": "UTC", "西部時間": "PT", "太平洋時間": "PT", "中部時間": "CT",
+    "世界標準時": "UTC",
 }  # fmt: skip
 
 SMALL = rf"(?:\d{{1,2}}(?!\d)|[{KANJI_DIGITS}十]{{1,3}})"
-RUN = rf"(?:\d|[{KANJI_DIGITS}十百千])(?:[\d{KANJI_DIGITS}十百千万億兆]|,(?=\d{{3}}(?!\d))|(?<=\d)\.(?=\d)|(?<=[万億兆]) (?=\d{{1,4}}[万億]))*"
+RUN = (
+    rf"(?:\d|[{KANJI_DIGITS}十百千])(?:[\d{KANJI_DIGITS}十百千万億兆]|,(?=\d{{3}}(?!\d))|"
+    rf"(?<=\d)\.(?=\d)|(?<=[万億兆]) (?=\d{{1,4}}[万億]))*"
+)
 PLACE = re.compile(rf"[0-9A-Za-z{KANJI_DIGITS}十百千数何半両双初倍正治最過曜零令平昭$¥€£第折]")
 """The characters at which a fact may start, or near it (大正 is found by its second)."""
 RUN_FORMS = r"""
@@ -55,8 +60,10 @@ NUMERALS = frozenset(KANJI_DIGITS + "十百千数何") - {"零"}
 UNIT = units.alternation(units.JAPANESE)
 SUFFIX = re.compile(rf"\s?(?:(?P<unit>{UNIT})(?![A-Za-z])(?P<half>半)?|(?P<counter>{COUNTERS[1]})(?P<chalf>半)?)")
 BOUND_AFTER = {
-    "以上": ">=", "以下": "<=", "以内": "<=", "未満": "<", "超": ">", "を超え": ">", "を上回": ">", "を下回": "<", "余り": ">",
-    "余": ">", "弱": "<", "強": ">", "近く": "<", "程度": "~", "ほど": "~", "前後": "~", "あまり": ">", "に満たな": "<", "に迫": "<",
+    "以上": ">=", "以下": "<=", "以内": "<=", "未満": "<", "超": ">", "を超え": ">", "を上回": ">", "を下回": "<",
+    "余り": ">",
+    "余": ">", "弱": "<", "強": ">", "近く": "<", "程度": "~", "ほど": "~", "前後": "~", "あまり": ">",
+    "に満たな": "<", "に迫": "<",
     "に上": ">", "を割": "<", "足らず": "<",
 }  # fmt: skip
 AFTER = re.compile(r"(?:間|の)?(" + "|".join(sorted(BOUND_AFTER, key=len, reverse=True)) + ")")
@@ -81,7 +88,8 @@ PAREN_DAY = re.compile(r"\s?\(([月火水木金土日])(?:曜日?)?(?:・?祝)?\
 CLOCK_HALF = re.compile(r"(午前|午後|夜|朝|夕方|未明|深夜|早朝|今朝|今夜|昨夜)の?\s?$")
 HOUR = re.compile(rf"\s?時(?!間|期|点|代|給|速|価|折|々)(?:\s?(?:(?P<minute>{SMALL})\s?分(?!間)|(?P<half>半)))?")
 SPAN_WORD = re.compile(
-    r"\s?(?:間|前|後|以内|ぶり|余|あまり|以上|未満|連続|目|おき|ごと|分の|程度|にわたる|にわたり|近く|弱|強|越し|ほど|がかり|生|物|来)"
+    r"\s?(?:間|前|後|以内|ぶり|余|あまり|以上|未満|連続|目|おき|ごと|分の|程度|にわたる|にわたり|近く|弱|強|越し|"
+    r"ほど|がかり|生|物|来)"
 )
 CURRENCY = re.compile(r"([¥$€£]|US\$|USD|JPY)\s?$")
 ERA_DOTS = re.compile(r"([RHS])(\d{1,2})\.(\d{1,2})(?:\.(\d{1,2}))?")

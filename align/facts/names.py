@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from align.facts import entities, sounds
 from align.facts.capitals import GENERIC, LOOKS_JAPANESE, TITLES
@@ -13,15 +14,25 @@ from align.facts.readings import KanjiName, Reading, read_aloud
 from align.model import Span
 
 _TITLE = (
-    "国防相|外相|首相|大統領|長官|大臣|国王|女王|皇帝|教皇|法王|氏|さん|選手|監督|教授|博士|会長|社長|CEO|最高経営責任者|議長|書記長|総書記|主席|報道官|将軍|"
-    "大将|中将|少将|司令官|議員|知事|市長|代表|事務総長|副大統領|王子|被告|容疑者|記者|夫人|投手|捕手|外務|国防|総理|財務相|大使|団長|委員長|理事|総裁|"
-    "裁判長|裁判官|院長|校長|学長|部長|課長|室長|所長|本部長|署長|町長|村長|区長|頭取|専務|常務|取締役|主将|騎手|棋士|竜王|名人|九段|横綱|大関|関(?=[はがの])|俳優|女優|歌手|作家|画家|幹事長|政務官|特使|外交部長|隊員|候補|党首|局長|次官|補佐官|判事|検事|弁護士|医師|記録|投手|コーチ|兄弟|元帥|大佐|中佐|少佐|提督|様|君|ちゃん|先生"
+    "国防相|外相|首相|大統領|長官|大臣|国王|女王|皇帝|教皇|法王|氏|さん|選手|監督|教授|博士|会長|社長|CEO|"
+    "最高経営責任者|議長|書記長|総書記|主席|報道官|将軍|"
+    "大将|中将|少将|司令官|議員|知事|市長|代表|事務総長|副大統領|王子|被告|容疑者|記者|夫人|投手|捕手|外務|国防|総理|"
+    "財務相|大使|団長|委員長|理事|総裁|"
+    "裁判長|裁判官|院長|校長|学長|部長|課長|室長|所長|本部長|署長|町長|村長|区長|頭取|専務|常務|取締役|主将|騎手|"
+    "棋士|竜王|名人|九段|横綱|大関|関(?=[はがの])|俳優|女優|歌手|作家|画家|幹事長|政務官|特使|外交部長|隊員|候補|"
+    "党首|局長|次官|補佐官|判事|検事|弁護士|医師|記録|投手|コーチ|兄弟|元帥|大佐|中佐|少佐|提督|様|君|ちゃん|先生"
 )
-_PLACE = "市|州|島|諸島|川|湖|山|山脈|空港|海峡|大学|共和国|県|地方|半島|港|基地|海|湾|区|町|村|駅|城|通り|広場|宮殿|砂漠|運河"
+_PLACE = (
+    "市|州|島|諸島|川|湖|山|山脈|空港|海峡|大学|共和国|県|地方|半島|港|基地|海|湾|区|町|村|駅|城|通り|広場|"
+    "宮殿|砂漠|運河"
+)
 _KATAKANA = re.compile(r"[ァ-ヺー]{2,}(?:[・=＝][ァ-ヺー]+)*")
 _TITLED = re.compile(rf"(?:[一-鿿]{{0,5}}?)(?:{_TITLE})|(?:{_PLACE})(?![ァ-ヺ])")
 _CAPITAL = re.compile(r"[A-Z][a-zA-ZÀ-ÿ'’]*(?:-[A-Z]?[a-zA-ZÀ-ÿ'’]+)*")
 _FOREIGN_KANJI = re.compile("中国|韓国|台湾|北朝鮮|朝鮮|香港|中華|中韓|日中|日韓|中朝|北京|上海|ソウル|平壌")
+_SUFFIXES = {"市": ("shi",), "県": ("ken",), "町": ("machi", "cho"), "村": ("mura", "son"), "区": ("ku",),
+             "府": ("fu",),
+             "駅": ("eki",), "島": ("shima", "jima", "to")}  # fmt: skip
 _ALIKE = 0.75
 _UNLIKE = 0.5
 
@@ -51,7 +62,7 @@ def english_names(text: str) -> list[EnglishName]:
     """Runs of capitalised words without titles, generic words, acronyms, and words that merely begin a sentence."""
     found: list[EnglishName] = []
     run: list[re.Match[str]] = []
-    titled = False
+    titled, behind = False, 0
     for match in [*_CAPITAL.finditer(text), None]:
         joined = match is not None and bool(run) and text[run[-1].end() : match.start()] in (" ", ". ")
         if run and not joined:
@@ -64,7 +75,8 @@ def english_names(text: str) -> list[EnglishName]:
             if run:
                 found.extend(_name(text, run, titled))
                 run = []
-            titled = word in TITLES
+            titled = word in TITLES or (titled and match.start() - behind <= 4)
+            behind = match.end()
             continue
         if not run and titled and text[match.start() - 1 : match.start()] != " ":
             titled = False
@@ -106,7 +118,7 @@ def katakana_names(text: str) -> list[JapaneseName]:
 
 
 def kanji_names(text: str) -> list[JapaneseName] | None:
-    """Kanji names of people and places with their readings; a surname and a given name are one name. None without dictionary."""
+    """Kanji names of people and places with their readings; surname and given name are one. None without dictionary."""
     read = read_aloud(text)
     if read is None:
         return None
@@ -146,11 +158,8 @@ def _person_follows(text: str, end: int, read: Reading) -> bool:
 def _without_suffix(name: KanjiName) -> frozenset[str]:
     """輪島市 is answered by "Wajima" as well."""
     values = set(name.readings)
-    for suffix, sounds_ in (("市", "shi"), ("県", "ken"), ("町", ("machi", "cho")), ("村", ("mura", "son")), ("区", "ku"), ("府", "fu"),
-                            ("駅", "eki"), ("島", ("shima", "jima", "to"))):  # fmt: skip
-        if name.text.endswith(suffix):
-            for sound in (sounds_,) if isinstance(sounds_, str) else sounds_:
-                values.update(value.removesuffix(sound) for value in name.readings if value.endswith(sound))
+    for sound in _SUFFIXES.get(name.text[-1], ()):
+        values.update(value.removesuffix(sound) for value in name.readings if value.endswith(sound))
     return frozenset(value for value in values if value)
 
 
@@ -159,7 +168,7 @@ def answered(name: JapaneseName, english: str) -> bool:
     words = re.findall(r"[A-Za-zÀ-ÿ'’]+", english)
     if name.kind == "katakana":
         parts = [part for part in re.split("[・=＝]", name.text) if len(part) > 1]
-        joined = [a + b for a, b in zip(words, words[1:], strict=False) if a[0].isupper() and b[0].isupper()]
+        joined = [a + b for a, b in pairwise(words) if a[0].isupper() and b[0].isupper()]
         return any(
             sounds.similarity(part, word) >= sounds.MATCH + (-0.04 if word[0].isupper() else 0.06)
             for part in parts
@@ -177,7 +186,7 @@ def answered(name: JapaneseName, english: str) -> bool:
 
 
 def supported(name: EnglishName, japanese: str, folded: str, *, readings: bool = True) -> bool:
-    """True if some word of the English name stands in the Japanese text: as letters, by the table, by sound or by reading."""
+    """True if some word of the English name stands in the Japanese text: as letters, by table, sound or reading."""
     lowered = folded.casefold()
     if any(word.casefold() in lowered for word in name.words if len(word) > 2):
         return True

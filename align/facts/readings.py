@@ -10,6 +10,8 @@ from typing import Any
 from align.facts.kana import one_spelling, romaji
 from align.model import Span
 
+Dictionary = Any
+"""SudachiPy comes without types."""
 _KATAKANA = re.compile("[ァ-ヺー]+")
 
 
@@ -84,7 +86,7 @@ def read_aloud(text: str) -> Reading | None:
 
 
 @lru_cache(maxsize=4096)
-def _readings(dictionary: Any, surface: str) -> frozenset[str]:
+def _readings(dictionary: Dictionary, surface: str) -> frozenset[str]:
     lookup = getattr(dictionary, "lookup", None)
     if lookup is None:
         return frozenset()

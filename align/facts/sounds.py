@@ -1,7 +1,8 @@
 """Katakana against English by sound: ヘグセス and "Hegseth", オースティン and "Austin", ショイグ and "Shoigu".
 
 Both become strings of sounds that Japanese keeps apart; a weighted edit distance compares them. Vowels weigh little,
-a consonant that katakana commonly changes (v-b, l-r, th-s, si-shi) weighs little, an English r before a consonant nothing.
+a consonant that katakana commonly changes (v-b, l-r, th-s, si-shi) weighs little,
+an English r before a consonant nothing.
 """
 
 from __future__ import annotations
@@ -20,18 +21,22 @@ _VOWEL_GAP, _VOWEL_CHANGE = 0.25, 0.25
 _NEAR = {
     frozenset(pair): cost
     for pair, cost in {
-        "kg": 0.5, "td": 0.4, "bp": 0.5, "sz": 0.25, "zj": 0.2, "sj": 0.5, "sc": 0.4, "tc": 0.3, "tz": 0.5, "cj": 0.5, "dj": 0.4, "dz": 0.5,
-        "hf": 0.4, "hg": 0.5, "hk": 0.4, "gj": 0.5, "ts": 0.6, "bf": 0.5, "wb": 0.5, "nm": 0.3, "wf": 0.5, "kc": 0.4, "hj": 0.4, "yj": 0.5, "ks": 0.7,
+        "kg": 0.5, "td": 0.4, "bp": 0.5, "sz": 0.25, "zj": 0.2, "sj": 0.5, "sc": 0.4, "tc": 0.3, "tz": 0.5, "cj": 0.5,
+        "dj": 0.4, "dz": 0.5,
+        "hf": 0.4, "hg": 0.5, "hk": 0.4, "gj": 0.5, "ts": 0.6, "bf": 0.5, "wb": 0.5, "nm": 0.3, "wf": 0.5, "kc": 0.4,
+        "hj": 0.4, "yj": 0.5, "ks": 0.7,
     }.items()
 }  # fmt: skip
 _GAPS = {"r": 0.5, "h": 0.3, "w": 0.3, "y": 0.3, "n": 0.7, "g": 0.6, "t": 0.7, "d": 0.8}
 _ENGLISH = [
     (r"^wh", "w"), (r"^kn", "n"), (r"^wr", "r"), (r"^ps", "s"), (r"^x", "z"), (r"^mc|^mac(?=[^aiueo])", "mak"),
     (r"(?<=[^aiueo])es$", "s"), (r"ge?orge", "joj"), (r"tz", "ts"), (r"lz", "ls"), (r"g(?=e$)", "j"),
-    (r"tch", "ç"), (r"sch", "s"), (r"zh", "j"), (r"sh", "s"), (r"ck", "k"), (r"ph", "f"), (r"th", "s"), (r"gh(?=[aiueo])", "g"),
+    (r"tch", "ç"), (r"sch", "s"), (r"zh", "j"), (r"sh", "s"), (r"ck", "k"), (r"ph", "f"), (r"th", "s"),
+    (r"gh(?=[aiueo])", "g"),
     (r"gh", ""), (r"dge", "j"), (r"ch(?=[rl])", "k"), (r"ch", "ç"), (r"qu", "kw"), (r"q", "k"), (r"x", "ks"),
     (r"c(?=[eiy])", "s"), (r"c", "k"), (r"tion", "sn"), (r"sion", "jn"), (r"v", "b"), (r"l", "r"),
-    (r"igh", "ai"), (r"y(?![aiueo])", "i"), (r"ow|au", "o"), (r"aw", "o"), (r"ew", "u"), (r"ee", "i"), (r"oo", "u"), (r"ea", "i"),
+    (r"igh", "ai"), (r"y(?![aiueo])", "i"), (r"ow|au", "o"), (r"aw", "o"), (r"ew", "u"), (r"ee", "i"), (r"oo", "u"),
+    (r"ea", "i"),
     (r"(?<=[aiueo])h(?![aiueo])", ""), (r"e$", ""), (r"ç", "c"),
 ]  # fmt: skip
 _ENGLISH_RULES = [(re.compile(pattern), sound) for pattern, sound in _ENGLISH]

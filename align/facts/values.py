@@ -22,7 +22,7 @@ class Quantity:
     vague: bool = field(default=False, compare=False)
     """True for 数百, "hundreds of": only the order of magnitude is asserted; `number` is the power of ten."""
     soft: bool = field(default=False, compare=False)
-    """True if the other language may well say it without a number ("both", 一つ): it can answer, it need not be answered."""
+    """True if the other language may say it without a number ("both", 一つ): it can answer, it need not be answered."""
     plain: bool = field(default=False, compare=False)
     """True if the digits stand bare: no comma, unit or counter; such a number may be a year, a time or a name."""
 

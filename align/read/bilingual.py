@@ -32,6 +32,8 @@ _LANGUAGE_NAMES = {
     "ja": ("ja", "jp", "jpn", "japanese", "日本語", "ja-jp"),
     "en": ("en", "eng", "english", "英語", "en-us", "en-gb"),
 }
+Element = Any
+"""An element of lxml, which comes without types."""
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -49,7 +51,7 @@ def read_bilingual(
     *,
     source_lang: str = "ja",
     target_lang: str = "en",
-    columns: Columns = Columns(),  # noqa: B008
+    columns: Columns = Columns(),
     format: str | None = None,
 ) -> Alignment:
     """Read a bilingual file as one alignment of 1-1 beads. Raises InputError, FormatError, UsageError."""
@@ -218,7 +220,7 @@ def _guess(grid: list[list[str]], width: int, known: tuple[int | None, int | Non
     return source, target
 
 
-def _xml(content: bytes, place: str) -> Any:  # noqa: ANN401
+def _xml(content: bytes, place: str) -> Element:
     try:
         from lxml import etree
     except ImportError as error:
@@ -232,7 +234,7 @@ def _xml(content: bytes, place: str) -> Any:  # noqa: ANN401
         raise FormatError(f"not XML: {error}", place=place, cure="export it again") from error
 
 
-def _name(element: Any) -> str:  # noqa: ANN401
+def _name(element: Element) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
@@ -240,19 +242,31 @@ def _speaks(lang: str, wanted: str) -> bool:
     return lang.lower().replace("_", "-").split("-")[0] == wanted.lower().split("-")[0]
 
 
-def _plain(element: Any) -> str:  # noqa: ANN401
+def _plain(element: Element) -> str:
     """The text without the codes of inline markup (bpt, ept, ph, it)."""
     if element is None:
         return ""
     parts = [element.text or ""]
     for child in element:
-        if _name(child) not in ("bpt", "ept", "ph", "it", "ut", "x", "bx", "ex", "sc", "ec", "note"):
+        if isinstance(child.tag, str) and _name(child) not in (
+            "bpt",
+            "ept",
+            "ph",
+            "it",
+            "ut",
+            "x",
+            "bx",
+            "ex",
+            "sc",
+            "ec",
+            "note",
+        ):
             parts.append(_plain(child))
         parts.append(child.tail or "")
     return "".join(parts)
 
 
-def _tmx(root: Any, place: str, langs: tuple[str, str]) -> Iterator[Row]:  # noqa: ANN401
+def _tmx(root: Element, place: str, langs: tuple[str, str]) -> Iterator[Row]:
     units = [element for element in root.iter() if _name(element) == "tu"]
     if not units:
         raise FormatError("holds no <tu>", place=place, cure="give a TMX 1.4 file")
@@ -269,7 +283,7 @@ def _tmx(root: Any, place: str, langs: tuple[str, str]) -> Iterator[Row]:  # noq
         yield unit.get("tuid") or str(number), texts[0], texts[1]
 
 
-def _xliff(root: Any, place: str, langs: tuple[str, str]) -> Iterator[Row]:  # noqa: ANN401
+def _xliff(root: Element, place: str, langs: tuple[str, str]) -> Iterator[Row]:
     """1.2: trans-unit with source and target; 2.x: unit with segments."""
     number = 0
     for element in root.iter():

@@ -49,7 +49,7 @@ def pair(name: str, changes: list[Seed]) -> Alignment:
 
 
 def outcome(name: str, changes: list[Seed]) -> tuple[list[Seed], list[Finding]]:
-    """The seeds that were found, and the findings from warning upwards that neither a seed nor the untouched pair explains."""
+    """The seeds that were found, and the findings that neither a seed nor the untouched pair explains."""
     untouched = {(item.check, item.message) for item in check_alignment(pair(name, []))}
     alignment = pair(name, changes)
     findings = [item for item in check_alignment(alignment) if item.severity != "hint"]
@@ -90,7 +90,8 @@ def main() -> None:
         print(f"{name}: {len(found)} of {len(changes)} seeded errors found, {len(rest)} findings beside them")
         for seed in changes:
             print(
-                f"  {'found ' if seed in found else 'MISSED'} {seed.kind:12} {seed.text} -> {seed.seeded or '(dropped)'}"
+                "  found " if seed in found else "  MISSED",
+                f"{seed.kind:12} {seed.text} -> {seed.seeded or '(dropped)'}",
             )
         for item in rest:
             print(f"  beside: {item.check} {item.severity}: {item.message}")
