@@ -18,6 +18,21 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _UNUSUAL = re.compile("[^ -~\u3001-\u30ff\u4e00-\u9fff\uff01-\uff5e\u2018-\u201d]")
 
 
+def _table(signs: str, meant: str) -> dict[int, str]:
+    return {ord(sign): char for sign, char in zip(signs, meant, strict=True)}
+
+
+_RADICAL = re.compile("[\u2e80-\u2fd5]")
+_RADICALS: dict[int, str] = {
+    **{code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)},
+    **_table(
+        "⼾⿊⿈⾭⺀⺅⺎⺏⺐⺒⺓⺟⺠⺩⺫⺬⺭⺹⺻⻁⻂⻃⻄⻆⻑⻒⻓⻘⻝⻞⻟⻣⻤⻨⻩⻫⻭⻯⻲⻳",
+        "戸黒黄青冫亻兀尢尣巳幺母民王目示示耂聿虎衤覀西角長長长青食食食骨鬼麦黄斉歯竜亀龟",
+    ),
+}
+"""Radicals that PDF producers write for the characters they look like; NFKC knows the first block only."""
+
+
 class Cleaner:
     """Cleans texts and remembers what it removed."""
 
@@ -36,6 +51,8 @@ class Cleaner:
         text = _INVISIBLE.sub("", _BREAKS.sub(" ", text))
         text, count = _CONTROLS.subn("", text)
         self._count("a control character", "control characters", count)
+        if _RADICAL.search(text):
+            text = text.translate(_RADICALS)
         text = unicodedata.normalize("NFC", text)
         return _SPACES.sub(" ", text).strip()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Iterable
 
 _CLOSERS = "」』）)】〕］〉》”\"’'>＞ \u3000"
 _TERMINALS = frozenset("。｡．！？!?.…‥：:；;")
@@ -12,6 +12,8 @@ _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6①-⓿■-◯★☆※→←↑↓…‥“”‘’×÷±°§¶\U00020000-\U0003fffd]"
 )
 _JAPANESE = re.compile("[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003fffd]")
+_TAIL = 200
+"""Characters at a line's end that decide how the next line joins."""
 _WORD_END = re.compile(r"(-?)([A-Za-z]{2,})-\Z")
 _WORD_START = re.compile(r"[a-z]{2,}")
 _COMPOUND = frozenset(
@@ -47,7 +49,7 @@ def join_lines(first: str, second: str, vocabulary: Container[str] = frozenset()
         return first or second
     if first[-1] in "\u00ad\ufffe":
         return first[:-1] + second
-    end, start = _WORD_END.search(first), _WORD_START.match(second)
+    end, start = _WORD_END.search(first[-_TAIL:]), _WORD_START.match(second)
     if end and start:
         left, right = end.group(2), start.group()
         whole, parted = (left + right).lower(), f"{left}-{right}".lower()
@@ -58,6 +60,16 @@ def join_lines(first: str, second: str, vocabulary: Container[str] = frozenset()
     if is_japanese(first[-1]) or is_japanese(second[0]) or second[0] in ",.;:!?)":
         return first + second
     return f"{first} {second}"
+
+
+def join_all(lines: Iterable[str], vocabulary: Container[str] = frozenset()) -> str:
+    """Join the lines of one paragraph as `join_lines` does two, in time linear in their length."""
+    parts = [""]
+    for line in lines:
+        if len(parts[-1]) > 2 * _TAIL:
+            parts[-1:] = [parts[-1][:-_TAIL], parts[-1][-_TAIL:]]
+        parts[-1] = join_lines(parts[-1], line, vocabulary)
+    return "".join(parts)
 
 
 def words(text: str) -> list[str]:

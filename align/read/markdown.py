@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from align.errors import AlignError, InputError
 from align.read.blocks import MAX_BLOCKS, Block, Reading
 from align.read.encoding import decode, mojibake
-from align.read.lines import join_lines
+from align.read.lines import join_all
 from align.read.text import check_text
 
 if TYPE_CHECKING:
@@ -99,9 +99,7 @@ class _Gatherer:
         line_number = self.skipped + (token.map[0] + 1 if token.map else 1)
         origin = f"line {line_number}"
         if self._kind or self._marker:
-            joined = ""
-            for line in lines:
-                joined = join_lines(joined, line)
+            joined = join_all(lines)
             kind = self._kind or "item"
             level = self._lists if kind == "item" else self._level
             self.blocks.append(Block(joined, kind, level, self._marker, origin))
@@ -133,8 +131,5 @@ def _shown(tokens: list[Token]) -> str:
             out.append("\0")
     lines = []
     for line in "".join(out).split(_HARD):
-        joined = ""
-        for part in line.split("\0"):
-            joined = join_lines(joined, part)
-        lines.append(joined)
+        lines.append(join_all(line.split("\0")))
     return _HARD.join(lines)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from align.read.blocks import Block
-from align.read.lines import ends_sentence, is_japanese, join_lines, width, words
+from align.read.lines import ends_sentence, is_japanese, join_all, width, words
 from align.segment.markers import Marker, parse_marker, split_marker
 
 _WIDEST_WRAP = 130
@@ -45,6 +45,8 @@ class Paragraph:
     """True if the format said what it is."""
     width: int = 0
     """Columns of its last line: a full line is a line that goes on."""
+    length: int = 0
+    """Columns of all its lines."""
 
 
 def paragraphs(blocks: Sequence[Block], lang: str) -> list[Paragraph]:
@@ -56,17 +58,16 @@ def paragraphs(blocks: Sequence[Block], lang: str) -> list[Paragraph]:
     parts: list[list[str]] = []
     for draft in drafts:
         before = joined[-1] if joined else None
-        if before is not None and (_goes_on(before, draft, page) or is_broken(before, draft, parts[-1])):
+        if before is not None and (_goes_on(before, draft, page) or is_broken(before, draft)):
             parts[-1].append(draft.text)
             before.text = draft.text  # only its end is looked at until all is joined
             before.width = draft.width
+            before.length += draft.length
             continue
         joined.append(draft)
         parts.append([draft.text])
     for draft, lines in zip(joined, parts, strict=True):
-        draft.text = lines[0]
-        for line in lines[1:]:
-            draft.text = join_lines(draft.text, line, vocabulary)
+        draft.text = join_all(lines, vocabulary)
     return joined
 
 
@@ -78,7 +79,16 @@ def _draft(block: Block) -> Paragraph:
         marker, text = parse_marker(block.marker), block.text
     columns = block.indent + width(block.text)
     return Paragraph(
-        text, block.kind, block.level, marker, block.origin, block.gap, block.indent, bool(block.kind), columns
+        text,
+        block.kind,
+        block.level,
+        marker,
+        block.origin,
+        block.gap,
+        block.indent,
+        bool(block.kind),
+        columns,
+        width(text),
     )
 
 
@@ -115,7 +125,7 @@ def _goes_on(before: Paragraph, line: Paragraph, page: int) -> bool:
     return hanging and line.text[0].islower() and not ends_sentence(before.text)
 
 
-def is_broken(before: Paragraph, line: Paragraph, parts: Sequence[str]) -> bool:
+def is_broken(before: Paragraph, line: Paragraph) -> bool:
     """True if a page or a converter broke one sentence into these two, by what their words say.
 
     Never before a list marker, a heading, a cell or a caption, nor across a blank line after a list item.
@@ -128,18 +138,16 @@ def is_broken(before: Paragraph, line: Paragraph, parts: Sequence[str]) -> bool:
     if ends_sentence(end):
         return False
     if is_japanese(end[-1]) or is_japanese(start[0]):
-        length = sum(map(width, parts))
         if _CONTINUES.match(start):
             return True
         if end.endswith(("、", "，")):
-            return length >= 20
-        if length >= 40 and (_PARTICLE_START.match(start) or _PARTICLE_END.search(end)):
+            return before.length >= 20
+        if before.length >= 40 and (_PARTICLE_START.match(start) or _PARTICLE_END.search(end)):
             return True
         return False
     if start[0] in ",.;:!?)":
         return True
-    length = sum(map(len, parts))
     last = re.sub(r"[^a-z]", "", end.rsplit(" ", 1)[-1].lower())
-    if length >= 30 and (end.endswith(",") or (last in _FUNCTION_WORDS and not end.endswith((")", "”", '"')))):
+    if before.length >= 30 and (end.endswith(",") or (last in _FUNCTION_WORDS and not end.endswith((")", "”", '"')))):
         return True
-    return length >= 40 and start[0].islower() and len(end.split()) >= 5
+    return before.length >= 40 and start[0].islower() and len(end.split()) >= 5

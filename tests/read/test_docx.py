@@ -41,8 +41,7 @@ NUMBERING = """<w:abstractNum {w} w:abstractNumId="77">
 
 def numbered(text: str, level: int) -> str:
     return (
-        f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="99"/></w:numPr></w:pPr>'
-        f"<w:r><w:t>{text}</w:t></w:r>"
+        f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="99"/></w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r>'
     )
 
 
@@ -83,7 +82,8 @@ def test_a_release_in_word() -> None:
             "3",
         ),
         (
-            "<w:r><w:ruby><w:rt><w:r><w:t>とう</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>東</w:t></w:r></w:rubyBase></w:ruby></w:r>",
+            "<w:r><w:ruby><w:rt><w:r><w:t>とう</w:t></w:r></w:rt>"
+            "<w:rubyBase><w:r><w:t>東</w:t></w:r></w:rubyBase></w:ruby></w:r>",
             "東",
         ),
         ("<w:sdt><w:sdtContent><w:r><w:t>control</w:t></w:r></w:sdtContent></w:sdt>", "control"),
@@ -117,7 +117,8 @@ def test_text_boxes_and_line_breaks() -> None:
 def test_footnotes_follow_with_their_numbers() -> None:
     file = docx.Document()
     paragraph(file, '<w:r><w:t>両閣僚</w:t><w:footnoteReference w:id="5"/><w:t>は会談した。</w:t></w:r>')
-    notes = f'<w:footnotes {W}><w:footnote w:id="5"><w:p><w:r><w:t>外務・防衛閣僚。</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    note = '<w:footnote w:id="5"><w:p><w:r><w:t>外務・防衛閣僚。</w:t></w:r></w:p></w:footnote>'
+    notes = f"<w:footnotes {W}>{note}</w:footnotes>"
     content = with_part(saved(file), "word/footnotes.xml", notes.encode())
     blocks = read_content(content, "x.docx").blocks
     assert [(block.text, block.marker, block.origin) for block in blocks] == [

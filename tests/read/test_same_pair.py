@@ -42,9 +42,7 @@ def test_word_gives_the_segments_of_the_text(name: str, lang: str) -> None:
 @pytest.mark.needs("chromium")
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize(("name", "lang"), SIDES)
-def test_pdf_gives_the_segments_of_the_text(
-    name: str, lang: str, layout: str, printed: Callable[..., bytes]
-) -> None:
+def test_pdf_gives_the_segments_of_the_text(name: str, lang: str, layout: str, printed: Callable[..., bytes]) -> None:
     if layout in ("two columns", "small pages", "hyphenated") and name != "2026-01-15":
         pytest.skip("one pair is enough for the rarer layouts")
     document = bundled(name, lang)

@@ -10,7 +10,7 @@ from align.errors import InputError
 from align.read.blocks import MAX_BLOCKS, Block
 from align.read.docx.numbering import Numbering
 from align.read.docx.package import child, local, number, value
-from align.read.lines import join_lines
+from align.read.lines import join_all
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -198,10 +198,7 @@ def _lines(text: _Text) -> list[str]:
 
 
 def _joined(lines: list[str]) -> str:
-    text = ""
-    for line in lines:
-        text = join_lines(text, line.strip(" \u3000\t"))
-    return text
+    return join_all(line.strip(" \u3000\t") for line in lines)
 
 
 def _gather(element: _Element, gathered: _Text) -> None:

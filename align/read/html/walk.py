@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from align.errors import InputError
 from align.read.blocks import MAX_BLOCKS, Block
 from align.read.html.content import BOILERPLATE, Sizes, is_boilerplate, is_crumbs
-from align.read.lines import join_lines
+from align.read.lines import join_all
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -182,9 +182,7 @@ class Walker:
         lines = [line for line in lines if line.strip("\u3000 ")]
         origin = self._path()
         if frame.kind and frame.kind != "paragraph":
-            text = ""
-            for line in lines:
-                text = join_lines(text, line)
+            text = join_all(lines)
             item = frame.kind == "item"
             if not item or self._fresh_item or frame.node.tag == "dt":
                 marker = self._fresh_item if item and frame.node.tag != "dt" else ""

@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from align.read.blocks import Block
-from align.read.lines import ends_sentence, is_japanese, join_lines, words
+from align.read.lines import ends_sentence, is_japanese, join_all, words
 from align.read.pdf.layout import Line
 
 _PAGE_NUMBER = re.compile(
@@ -26,6 +26,9 @@ _MARKER = re.compile(
     re.VERBOSE,
 )
 _STRONG_END = re.compile(r"[。！？!?：:][」』）)]*\Z")
+_BOUND = re.compile(r"[、。，．」』）〕】々ーぁぃぅぇぉっゃゅょァィゥェォッャュョ・：；？！]{0,3}")
+"""Characters that do not begin a line in Japanese print: the one before them goes down with them."""
+
 _EDGE = 0.12
 """The outer part of a page in which headers and footers stand."""
 
@@ -56,42 +59,46 @@ def blocks_of(lines: list[Line], heights: dict[int, float]) -> list[Block]:
 
 
 def without_running_lines(lines: list[Line], heights: dict[int, float]) -> list[Line]:
-    """The lines without headers, footers and page numbers: what stands at an edge and comes again on other pages."""
-    at_edge = [line for line in lines if _edge(line, heights)]
+    """The lines without headers, footers and page numbers: what stands apart at an edge and comes again elsewhere."""
+    apart = _apart(lines, heights)
     pages_of: dict[tuple[str, int], set[int]] = defaultdict(set)
-    for line in at_edge:
-        pages_of[_signature(line)].add(line.page)
-    count = len(heights)
-    kept: list[Line] = []
-    outermost = _outermost(lines)
     for line in lines:
-        if _edge(line, heights):
+        if (line.page, line.number) in apart:
+            pages_of[_signature(line)].add(line.page)
+    kept: list[Line] = []
+    for line in lines:
+        if (line.page, line.number) in apart:
             pages = pages_of[_signature(line)]
             near = {line.page + step for step in (-2, -1, 1, 2)} & pages
-            if len(pages) >= max(2, 0.4 * count) or (len(pages) > 2 and near):
-                continue
-            if (line.page, line.number) in outermost and _is_page_number(line, count):
+            again = len(pages) >= max(2, 0.4 * len(heights)) or (len(pages) > 2 and near)
+            if again or _is_page_number(line, len(heights)):
                 continue
         kept.append(line)
     return kept
 
 
-def _edge(line: Line, heights: dict[int, float]) -> bool:
-    height = heights[line.page]
-    return not _EDGE * height < line.base < (1 - _EDGE) * height
-
-
-def _outermost(lines: list[Line]) -> set[tuple[int, int]]:
-    """The highest and the lowest line of each page, as (page, number)."""
+def _apart(lines: list[Line], heights: dict[int, float]) -> set[tuple[int, int]]:
+    """Up to three lines at the head and foot of each page with white below or above them, as (page, number)."""
     by_page: dict[int, list[Line]] = defaultdict(list)
     for line in lines:
         by_page[line.page].append(line)
     found: set[tuple[int, int]] = set()
-    for group in by_page.values():
-        for pick in (max, min):
-            outer = pick(group, key=lambda line: line.base)
-            found.add((outer.page, outer.number))
+    for page, group in by_page.items():
+        ordered = sorted(group, key=lambda line: -line.base)
+        for rest in (ordered, ordered[::-1]):
+            outer: list[Line] = []
+            for line, inner in zip(rest, [*rest[1:], None], strict=True):
+                if not _edge(line, heights[page]) or len(outer) > 2:
+                    break
+                outer.append(line)
+                if inner is None or abs(line.base - inner.base) > 1.7 * max(line.size, inner.size):
+                    found |= {(page, one.number) for one in outer}
+                    break
     return found
+
+
+def _edge(line: Line, height: float) -> bool:
+    return not _EDGE * height < line.base < (1 - _EDGE) * height
 
 
 def _is_page_number(line: Line, pages: int) -> bool:
@@ -182,10 +189,12 @@ def _joins(group: list[Line], line: Line, leading: dict[float, float], indents: 
 
 def _fills(before: Line, line: Line) -> bool:
     """True if the first word of the line would not have fitted on the line before it."""
+    if is_japanese(line.text[0]):
+        down = _BOUND.match(line.text, 1)
+        bound = len(down.group()) if down else 0
+        return before.right + (1.7 + bound) * before.size > before.column[1]
     if before.is_full:
         return True
-    if is_japanese(line.text[0]):
-        return False
     word = line.text.split(" ", 1)[0]
     per_char = (line.right - line.left) / max(1, len(line.text))
     return before.right + (len(word) + 1) * per_char > before.column[1] - before.size
@@ -209,9 +218,7 @@ def _blocks(group: list[Line], body: float, sizes: list[float], vocabulary: froz
     origin = f"page {first.page}, line {first.number}"
     if first.cells:
         return [Block(cell, "cell", origin=origin) for cell in first.cells]
-    text = ""
-    for line in group:
-        text = join_lines(text, line.text, vocabulary)
+    text = join_all((line.text for line in group), vocabulary)
     if _is_large(first, body) and not (len(text) > 120 or ends_sentence(text)):
         return [Block(text, "heading", min(6, sizes.index(_rounded(first.size)) + 1), origin=origin)]
     indent = round((first.left - first.column[0]) / max(1.0, first.size) * 2)
