@@ -43,26 +43,23 @@ _SPREAD = 1.5
 """How fast probability rises with gain."""
 _LEAST_MARGIN = 0.0
 _NEAREST = 4
-_BATCH = 120
+_FARTHER = 0.15
+"""Of the nearest, those are looked at whose margin is at most so much below the best."""
+_BATCH = 48
 _BACKGROUND = 150
 _SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))
 
 
 @dataclass(frozen=True)
 class _Moved:
-    """A bead that may have moved: its place among candidates, and its segments."""
+    """A bead that may have moved."""
 
-    found: Candidates
-    arc: int
+    evidence: tuple[Evidence, ...]
     gain: float
     source: tuple[int, ...]
     target: tuple[int, ...]
     takes: bool = False
     """True if it takes segments away from a doubtful bead."""
-
-    def evidence(self, weights: Weights) -> tuple[Evidence, ...]:
-        """What speaks for it."""
-        return evidence_of(self.found, weights, [self.arc])[0]
 
     def meets(self, other: _Moved) -> bool:
         """Say whether both hold a segment in common."""
@@ -93,7 +90,7 @@ def moved_beads(source: Side, target: Side, beads: Sequence[Bead], weights: Weig
         if option.gain > NEEDED_BESIDE and _crosses(option, starts, losing.takes(option))
     ]
     return [
-        Bead(option.source, option.target, _probability(option.gain), option.evidence(weights), crosses=True)
+        Bead(option.source, option.target, _probability(option.gain), option.evidence, crosses=True)
         for option in _chosen([option for option in net if option.gain > NEEDED_BESIDE])
     ]
 
@@ -119,7 +116,8 @@ def _likely(
         rows = slice(begin, begin + _BATCH)
         margins = vectors[0][rows] @ vectors[1].T - (hubs[0][rows, None] + hubs[1][None]) / 2
         nearest = np.argpartition(margins, len(free[1]) - count, axis=1)[:, -count:]
-        near = margins[np.arange(len(margins))[:, None], nearest] > _LEAST_MARGIN
+        found_margins = margins[np.arange(len(margins))[:, None], nearest]
+        near = found_margins > np.maximum(_LEAST_MARGIN, found_margins.max(axis=1, keepdims=True) - _FARTHER)
         found = (
             {free[0][begin + row] for row in np.flatnonzero(near.any(axis=1))},
             {free[1][column] for column in nearest[near]},
@@ -164,13 +162,16 @@ def _options(
         {int(arcs.i[k]): scores[k] for k in np.flatnonzero(arcs.b == 0)},
         {int(arcs.j[k]): scores[k] for k in np.flatnonzero(arcs.a == 0)},
     )
-    for arc in np.flatnonzero((arcs.a > 0) & (arcs.b > 0)):
+    gains = {}
+    for arc in np.flatnonzero((arcs.a > 0) & (arcs.b > 0)).tolist():
         i, a, j, b = (int(values[arc]) for values in (arcs.i, arcs.a, arcs.j, arcs.b))
         null = sum(alone[0][i + step] for step in range(a)) + sum(alone[1][j + step] for step in range(b))
-        segments = [
-            tuple(side[at + step] for step in range(n)) for side, at, n in zip(places, (i, j), (a, b), strict=True)
-        ]
-        yield _Moved(found, int(arc), float(scores[arc] - null), segments[0], segments[1])
+        gains[arc] = float(scores[arc] - null)
+    telling = [arc for arc, gain in gains.items() if gain > NEEDED_BESIDE]
+    told = dict(zip(telling, evidence_of(found, weights, telling), strict=True))
+    for arc, gain in gains.items():
+        i, a, j, b = (int(values[arc]) for values in (arcs.i, arcs.a, arcs.j, arcs.b))
+        yield _Moved(told.get(arc, ()), gain, tuple(places[0][i : i + a]), tuple(places[1][j : j + b]))
 
 
 def _worth_a_look(arcs: Arcs, features: Features) -> NDArray[np.bool_]:

@@ -40,6 +40,7 @@ class Features:
         self.anchors = Anchors(source, target)
         self._lengths = Lengths(source, target, self.cosines)
         self._splits = Splits(source, target, self.cosines, combine)
+        self._furniture = [np.array(side.furniture, dtype=object) for side in self.sides]
         self._numbers = [np.array(side.numbers, dtype=object) for side in self.sides]
 
     def of(self, arcs: Arcs) -> dict[str, Floats]:
@@ -179,6 +180,15 @@ class Features:
             if length > 1:
                 inner = np.stack([closed[side][start + step] for step in range(length - 1)])
                 put(f"form_{name}_heading_inside", some, ~inner.all(axis=0))
+        kinds = self._furniture[0][i], self._furniture[1][j]
+        if a == b == 1:
+            put("form_furniture_other", some, kinds[0] != kinds[1])
+        else:
+            held = [
+                np.stack([kind[start + step] != "" for step in range(length)]).any(axis=0)
+                for kind, start, length in zip(self._furniture, (i, j), (a, b), strict=True)
+            ]
+            put("form_furniture_joined", some, held[0] | held[1])
         numbers = self._numbers[0][i], self._numbers[1][j]
         given = numbers[0] != "", numbers[1] != ""
         same = numbers[0] == numbers[1]

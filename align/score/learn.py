@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 
+GIVEN = {"form_furniture_joined": Slope((), (-8.0,)), "form_furniture_other": Slope((), (-8.0,))}
+"""Weights of features that no lesson has: page furniture answers its like, and joins nothing."""
+
+
 @dataclass(frozen=True)
 class Lesson:
     """The candidates of one document pair, and which of them are gold."""
@@ -100,7 +104,8 @@ def learn(lessons: Sequence[Lesson], method: Method, version: str) -> Weights:
     )
     ends = np.cumsum([1 + len(knots[name]) for name in names])
     parts = np.split(found, ends[:-1])
-    return Weights(version, {name: Slope(knots[name], tuple(part)) for name, part in zip(names, parts, strict=True)})
+    learnt = {name: Slope(knots[name], tuple(part)) for name, part in zip(names, parts, strict=True)}
+    return Weights(version, learnt | GIVEN)
 
 
 def calibrate(weights: Weights, shares: Floats, right: NDArray[np.bool_]) -> Weights:

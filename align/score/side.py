@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from align.facts import anchors
-from align.score.structure import ends_sentence, leading_number
+from align.score.structure import ends_sentence, furniture, leading_number
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,20 +38,23 @@ class Side:
 
     lang: str
     chars: NDArray[np.float64]
-    sentences: list[NDArray[np.float32]]
-    """Parts of each segment's sentences, float32[sentences, p]."""
+    pieces: list[list[NDArray[np.float16]]]
+    """For each segment and each of its sentences, its parts cut at its joints, float16[k, p].
+
+    Half precision, and shared between equal sentences: this is what a long document weighs.
+    """
     sentence_chars: list[NDArray[np.float32]]
-    pieces: list[NDArray[np.float16]]
-    """Parts of each segment cut at its joints, float16[k, p]; their sum is the segment's parts."""
     words: list[NDArray[np.int64]]
     """Distinct content words of each segment, as rows of `vocabulary`."""
-    vocabulary: NDArray[np.float32]
+    vocabulary: NDArray[np.float16]
     """Unit vectors of the document's content words."""
     word_weight: NDArray[np.float64]
     """Log of the inverse share of segments that hold the word."""
     anchors: list[frozenset[Hashable]]
     closed: NDArray[np.bool_]
     """True where the segment ends as a sentence ends."""
+    furniture: list[str]
+    """What of the page the segment is: "link", "end"; "" for text."""
     numbers: list[str]
     """The number that a heading or item leads with: "5.1.1"; "" where there is none."""
 
@@ -61,26 +64,31 @@ class Side:
     @cached_property
     def parts(self) -> NDArray[np.float32]:
         """Parts of each segment, float32[n, p]."""
-        return np.stack([rows.sum(axis=0) for rows in self.sentences])
+        return np.stack([_sum(np.concatenate(rows)) for rows in self.pieces])
+
+    @cached_property
+    def sentences(self) -> NDArray[np.float32]:
+        """Parts of all sentences, float32[sentences, p]."""
+        return np.stack([_sum(rows) for sentences in self.pieces for rows in sentences])
 
     @cached_property
     def sentence_counts(self) -> NDArray[np.int64]:
         """How many sentences each segment holds."""
-        return np.array([len(rows) for rows in self.sentences], dtype=np.int64)
+        return np.array([len(rows) for rows in self.pieces], dtype=np.int64)
 
     def pick(self, places: Sequence[int]) -> Side:
         """The segments at `places` as a Side of their own; word weights stay those of the whole document."""
         return Side(
             self.lang,
             self.chars[list(places)],
-            [self.sentences[place] for place in places],
-            [self.sentence_chars[place] for place in places],
             [self.pieces[place] for place in places],
+            [self.sentence_chars[place] for place in places],
             [self.words[place] for place in places],
             self.vocabulary,
             self.word_weight,
             [self.anchors[place] for place in places],
             self.closed[list(places)],
+            [self.furniture[place] for place in places],
             [self.numbers[place] for place in places],
         )
 
@@ -90,7 +98,6 @@ def side_of(document: Document, parts: CachedParts, progress: Progress | None = 
     sentences = [segment.sentence_texts() for segment in document.segments]
     flat = [text for texts in sentences for text in texts]
     pieces = iter(parts.pieces(flat, progress))
-    by_segment = [[next(pieces) for _ in texts] for texts in sentences]
     printed = [f"{segment.marker} {segment.text}".strip() for segment in document.segments]
     words = [list(dict.fromkeys(content_words(text, document.lang))) for text in document.texts()]
     vocabulary = {word: row for row, word in enumerate(sorted({word for some in words for word in some}))}
@@ -98,16 +105,21 @@ def side_of(document: Document, parts: CachedParts, progress: Progress | None = 
     return Side(
         lang=document.lang,
         chars=np.array([len(text) for text in document.texts()], dtype=np.float64),
-        sentences=[np.stack([rows.astype(np.float32).sum(axis=0) for rows in some]) for some in by_segment],
+        pieces=[[next(pieces) for _ in texts] for texts in sentences],
         sentence_chars=[np.array([len(text) for text in texts], dtype=np.float32) for texts in sentences],
-        pieces=[np.concatenate(some) for some in by_segment],
         words=[np.array([vocabulary[word] for word in some], dtype=np.int64) for some in words],
-        vocabulary=parts.combine(parts.parts(list(vocabulary))),
+        vocabulary=parts.combine(parts.parts(list(vocabulary))).astype(np.float16),
         word_weight=np.array([math.log((len(words) + 1) / (held[word] + 0.5)) for word in vocabulary]),
         anchors=[anchors(text, document.lang) for text in printed],
         closed=np.array([ends_sentence(text) for text in document.texts()], dtype=bool),
+        furniture=[furniture(text) for text in document.texts()],
         numbers=[leading_number(text) for text in printed],
     )
+
+
+def _sum(rows: NDArray[np.float16]) -> NDArray[np.float32]:
+    total: NDArray[np.float32] = rows.astype(np.float32).sum(axis=0)
+    return total
 
 
 def content_words(text: str, lang: str) -> Sequence[str]:

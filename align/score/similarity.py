@@ -125,7 +125,7 @@ def _reduce(fold: np.ufunc, rows: Floats, counts: NDArray[np.int64], empty: floa
 
 def sentence_coverage(source: Side, target: Side, combine: Combine) -> tuple[Coverage, Coverage]:
     """Coverage of sentences by margins, weighted by characters: (of the source by the target, of the target)."""
-    vectors = [combine(np.concatenate(side.sentences)) for side in (source, target)]
+    vectors = [combine(side.sentences) for side in (source, target)]
     cosines = vectors[0] @ vectors[1].T
     margins = cosines - (nearest_mean(cosines, 1)[:, None] + nearest_mean(cosines, 0)[None]) / 2
     weights = [np.concatenate(side.sentence_chars) for side in (source, target)]
@@ -143,7 +143,8 @@ def word_coverage(source: Side, target: Side) -> tuple[Coverage, Coverage]:
     counts = [np.array([len(words) for words in side.words], dtype=np.int64) for side in sides]
     held = [np.concatenate([*side.words, np.zeros(0, np.int64)]) for side in sides]
     used = [np.unique(words, return_inverse=True) for words in held]
-    cosines = source.vocabulary[used[0][0]] @ target.vocabulary[used[1][0]].T
+    known = [side.vocabulary[some[0]].astype(np.float32) for side, some in zip(sides, used, strict=True)]
+    cosines = known[0] @ known[1].T
     alike = np.clip((cosines - 0.45) / 0.4, 0.0, 1.0)
     weights = [side.word_weight[words] for side, words in zip(sides, held, strict=True)]
     answers = (

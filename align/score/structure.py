@@ -1,4 +1,4 @@
-"""What a segment's form says: the number it leads with, whether it ends as a sentence does."""
+"""What a segment's form says: the number it leads with, whether it ends as a sentence does, whether it is furniture."""
 
 from __future__ import annotations
 
@@ -12,6 +12,15 @@ _LEAD = re.compile(
 )
 _KANJI_LEAD = re.compile(r"^第([一二三四五六七八九十]+)[章節条項部編回]")
 _KANJI_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
+_FURNITURE = {
+    "end": re.compile(r"^\(?(?:以上|了|end)\)?[.。]?$", re.IGNORECASE),
+    "link": re.compile(
+        r"^\(?(?:in (?:japanese|english)|(?:japanese|english)(?: version)?|英語版?|日本語版?|和文|英文|仮訳"
+        r"|(?:back to |page )?top|(?:この)?ページの先頭へ(?:戻る)?|印刷(?:用ページ)?|print)\)?$"
+        r"|\((?:pdf|html|word)[^()]*\)$",
+        re.IGNORECASE,
+    ),
+}
 _BRACKETS = " )）」』】\"'”’"
 
 
@@ -29,6 +38,16 @@ def ends_sentence(text: str) -> bool:
     """True if the text ends as a sentence ends, whatever brackets close behind it."""
     bare = text.rstrip(_BRACKETS)
     return bare.endswith(("。", ".", "!", "?", "！", "？", ":", "："))
+
+
+def furniture(text: str) -> str:
+    """Name the page furniture that a text is: "end" for "（以上）", "link" for "in Japanese"; "" for text."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if len(plain) < 120:
+        for kind, pattern in _FURNITURE.items():
+            if pattern.search(plain):
+                return kind
+    return ""
 
 
 def _kanji_number(text: str) -> int:

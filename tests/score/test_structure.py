@@ -2,7 +2,7 @@
 
 import pytest
 
-from align.score.structure import ends_sentence, leading_number
+from align.score.structure import ends_sentence, furniture, leading_number
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,20 @@ def test_leading_number(text, number):
 )
 def test_sentence_ends(text, closed):
     assert ends_sentence(text) is closed
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("（以上）", "end"),
+        ("in Japanese", "link"),
+        ("Japan-U.S. Defense Ministerial Meeting (Summary)(PDF)", "link"),
+        ("概要（ＰＤＦ：１２３ＫＢ）", "link"),
+        ("ページの先頭へ", "link"),
+        ("以上の点を確認した。", ""),
+        ("The text is in Japanese", ""),
+        ("Overview", ""),
+    ],
+)
+def test_furniture(text, kind):
+    assert furniture(text) == kind
