@@ -113,22 +113,49 @@ def test_importing_an_exporter_loads_no_model(path: Path) -> None:
     assert not {module for module in loaded if module.startswith(("align.encode", "align.score", "align.search"))}
 
 
-def test_every_library_is_declared() -> None:
-    project = tomllib.loads((ROOT.parent / "pyproject.toml").read_text("utf-8"))["project"]
-    lines = [*project["dependencies"], *(line for extra in project["optional-dependencies"].values() for line in extra)]
-    declared = {re.split(r"[\[<>=!~ ]", line)[0].lower().replace("_", "-") for line in lines}
-    declared |= {"torch", "transformers", "huggingface-hub"}  # come with sentence-transformers, the extra `st`
-    homes = packages_distributions()
-    missing = set()
+PROJECT = tomllib.loads((ROOT.parent / "pyproject.toml").read_text("utf-8"))["project"]
+EXTRAS = {name: lines for name, lines in PROJECT["optional-dependencies"].items() if name != "all"}
+COME_ALONG = {"torch", "transformers", "huggingface-hub"}
+"""With sentence-transformers, the extra `st`."""
+NEVER_IMPORTED = {"psycopg", "sudachidict-core"}
+"""SQLAlchemy and SudachiPy load them by name."""
+
+
+def distributions(lines: list[str]) -> set[str]:
+    return {re.split(r"[\[<>=!~ ]", line)[0].lower().replace("_", "-") for line in lines}
+
+
+def imported() -> dict[str, str]:
+    """Module of somebody else -> a file of ours that imports it."""
+    found = {}
     for path in FILES:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-            for name in {name.split(".")[0] for name in names} - sys.stdlib_module_names - {"align", "__future__"}:
-                home = {dist.lower().replace("_", "-") for dist in homes.get(name, [name])}
-                if not home & declared:
-                    missing.add(f"{path.relative_to(ROOT)}: {name}")
-    assert sorted(missing) == []
+            found |= {name.split(".")[0]: str(path.relative_to(ROOT)) for name in names}
+    return {name: where for name, where in found.items() if name not in sys.stdlib_module_names | {"align"}}
+
+
+def test_every_library_is_declared() -> None:
+    declared = COME_ALONG | distributions(
+        [*PROJECT["dependencies"], *(line for lines in EXTRAS.values() for line in lines)]
+    )
+    homes = packages_distributions()
+    assert {
+        f"{where}: {name}"
+        for name, where in imported().items()
+        if not distributions(homes.get(name, [name])) & declared
+    } == set()
+
+
+def test_every_declared_library_is_used() -> None:
+    homes = packages_distributions()
+    used = {dist for name in imported() for dist in distributions(homes.get(name, [name]))}
+    wanted = [
+        *PROJECT["dependencies"],
+        *(line for name, lines in EXTRAS.items() if name not in ("dev", "bench") for line in lines),
+    ]
+    assert distributions(wanted) - used - NEVER_IMPORTED - {"sentence-transformers"} == set()
 
 
 def test_only_the_command_line_prints_or_exits() -> None:
