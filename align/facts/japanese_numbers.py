@@ -80,7 +80,7 @@ def _number(text: str, match: Match) -> list[Found]:
     parsed = parse_japanese(run)
     if parsed is None:
         return []
-    number, _, scaled = parsed
+    number = parsed[0]
     if spans := _compound_span(text, start):
         return spans
     after = text[end : end + 2].lstrip()

@@ -8,13 +8,18 @@ from align.facts.glossary import load_glossary
 from align.facts.kana import is_romaji, one_spelling, romaji
 
 ALIKE = [
-    "ヘグセス Hegseth", "オースティン Austin", "ゼレンスキー Zelenskyy", "ショイグ Shoigu", "ブリンケン Blinken", "マールズ Marles", "トルドー Trudeau",
-    "モディ Modi", "マルコス Marcos", "ジョンソン Johnson", "マクロン Macron", "プーチン Putin", "ラブロフ Lavrov", "ルビオ Rubio", "ヴァンス Vance",
-    "スターマー Starmer", "エルドアン Erdogan", "ネタニヤフ Netanyahu", "グテーレス Guterres", "ルッテ Rutte", "ジョージ George", "エリザベス Elizabeth",
+    "ヘグセス Hegseth", "オースティン Austin", "ゼレンスキー Zelenskyy", "ショイグ Shoigu", "ブリンケン Blinken",
+    "マールズ Marles", "トルドー Trudeau",
+    "モディ Modi", "マルコス Marcos", "ジョンソン Johnson", "マクロン Macron", "プーチン Putin", "ラブロフ Lavrov",
+    "ルビオ Rubio", "ヴァンス Vance",
+    "スターマー Starmer", "エルドアン Erdogan", "ネタニヤフ Netanyahu", "グテーレス Guterres", "ルッテ Rutte",
+    "ジョージ George", "エリザベス Elizabeth",
 ]  # fmt: skip
 UNLIKE = [
-    "オースティン Mattis", "マールズ Dutton", "ゼレンスキー Poroshenko", "ブリンケン Pompeo", "トルドー Carney", "マルコス Duterte", "ナデラ Pichai",
-    "トランプ Biden", "バイデン Trump", "ヘグセス Austin", "プーチン Peskov", "カービー Kelly", "グーグル Apple", "イエレン Powell", "ハマス Hezbollah",
+    "オースティン Mattis", "マールズ Dutton", "ゼレンスキー Poroshenko", "ブリンケン Pompeo", "トルドー Carney",
+    "マルコス Duterte", "ナデラ Pichai",
+    "トランプ Biden", "バイデン Trump", "ヘグセス Austin", "プーチン Peskov", "カービー Kelly", "グーグル Apple",
+    "イエレン Powell", "ハマス Hezbollah",
 ]  # fmt: skip
 
 
@@ -117,7 +122,8 @@ def test_glossary_tbx(tmp_path):
     path.write_text(
         '<martif type="TBX"><text><body><termEntry><langSet xml:lang="ja"><tig><term>抑止力</term></tig></langSet>'
         '<langSet xml:lang="en"><tig><term>deterrence</term></tig><tig><term>dissuasion</term>'
-        '<termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></tig></langSet></termEntry></body></text></martif>',
+        '<termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></tig></langSet></termEntry>'
+        "</body></text></martif>",
         "utf-8",
     )
     (term,) = load_glossary(path)

@@ -65,8 +65,10 @@ def test_xlsx(tmp_path):
 def test_tmx(tmp_path):
     path = write(
         tmp_path / "t.tmx",
-        '<?xml version="1.0"?><tmx version="1.4"><header/><body><tu tuid="u1"><tuv xml:lang="EN-US"><seg>Press <bpt i="1">&lt;b></bpt>'
-        'OK<ept i="1">&lt;/b></ept></seg></tuv><tuv xml:lang="ja"><seg>OKを押す</seg></tuv></tu><tu><tuv xml:lang="ja"><seg>予算</seg></tuv>'
+        '<?xml version="1.0"?><tmx version="1.4"><header/><body><tu tuid="u1"><tuv xml:lang="EN-US">'
+        '<seg>Press <bpt i="1">&lt;b></bpt>'
+        'OK<ept i="1">&lt;/b></ept></seg></tuv><tuv xml:lang="ja"><seg>OKを押す</seg></tuv></tu>'
+        '<tu><tuv xml:lang="ja"><seg>予算</seg></tuv>'
         '<tuv xml:lang="en"><seg>Budget</seg></tuv></tu></body></tmx>',
     )
     alignment = read_bilingual(path)
@@ -76,12 +78,15 @@ def test_tmx(tmp_path):
 def test_xliff_1_and_2(tmp_path):
     first = write(
         tmp_path / "a.xlf",
-        '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file source-language="ja" target-language="en" original="x"'
-        ' datatype="plaintext"><body><trans-unit id="t9"><source>会<g id="1">議</g></source><target>Meeting</target></trans-unit></body></file></xliff>',
+        '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">'
+        '<file source-language="ja" target-language="en" original="x"'
+        ' datatype="plaintext"><body><trans-unit id="t9">'
+        '<source>会<g id="1">議</g></source><target>Meeting</target></trans-unit></body></file></xliff>',
     )
     second = write(
         tmp_path / "b.xlf",
-        '<xliff version="2.0" srcLang="ja" trgLang="en" xmlns="urn:oasis:names:tc:xliff:document:2.0"><file id="f"><unit id="u3"><segment>'
+        '<xliff version="2.0" srcLang="ja" trgLang="en" xmlns="urn:oasis:names:tc:xliff:document:2.0">'
+        '<file id="f"><unit id="u3"><segment>'
         "<source>予算</source><target>Budget</target></segment></unit></file></xliff>",
     )
     assert ids(read_bilingual(first)) == ["t9"] and read_bilingual(first).source.texts() == ["会議"]
@@ -115,7 +120,8 @@ def test_an_unknown_suffix_and_an_absent_file(tmp_path):
 def test_an_entity_is_not_expanded(tmp_path):
     path = write(
         tmp_path / "x.tmx",
-        '<!DOCTYPE tmx [<!ENTITY x SYSTEM "file:///etc/hostname">]><tmx><body><tu><tuv xml:lang="ja"><seg>会議</seg></tuv>'
+        '<!DOCTYPE tmx [<!ENTITY x SYSTEM "file:///etc/hostname">]><tmx><body><tu>'
+        '<tuv xml:lang="ja"><seg>会議</seg></tuv>'
         '<tuv xml:lang="en"><seg>A&x;B</seg></tuv></tu></body></tmx>',
     )
     assert read_bilingual(path).target.texts() == ["AB"]
