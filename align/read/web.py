@@ -191,8 +191,10 @@ def _body(response: httpx.Response, url: str, limits: Limits, deadline: float) -
     length = response.headers.get("content-length", "")
     if length.isdigit() and int(length) > limits.max_bytes:
         raise too_large
+    if "," in response.headers.get("content-encoding", ""):
+        raise InputError("packed more than once (a bomb?)", place=url, cure="save it and give the file")
     content = bytearray()
-    for part in response.iter_bytes(65_536):
+    for part in response.iter_bytes():
         content += part
         if len(content) > limits.max_bytes:
             raise too_large
