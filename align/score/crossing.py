@@ -8,6 +8,7 @@ more log-odds over leaving its segments null, unless a neighbour moved with it.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -39,6 +40,8 @@ NEEDED_BESIDE = 3.0
 """The same for a crossing whose neighbour moved with it."""
 DOUBTFUL = 0.995
 """Beads of a lower probability may lose their segments to a crossing that gains so much more than they do."""
+_FEW = 200
+"""Free target segments up to which those figures hold; more to choose from asks for more, by the logarithm."""
 _SPREAD = 1.5
 """How fast probability rises with gain."""
 _LEAST_MARGIN = 0.0
@@ -84,8 +87,9 @@ def moved_beads(source: Side, target: Side, beads: Sequence[Bead], weights: Weig
     ladder = [bead for bead in beads if not bead.is_null]
     starts = sorted(bead.source[0] for bead in ladder), sorted(bead.target[0] for bead in ladder)
     losing = _Losing(doubtful, options)
+    choice = math.log(max(1.0, len(free[1]) / _FEW))
     net = [
-        replace(option, gain=option.gain - losing.by(option), takes=losing.takes(option))
+        replace(option, gain=option.gain - losing.by(option) - choice, takes=losing.takes(option))
         for option in options
         if option.gain > NEEDED_BESIDE and _crosses(option, starts, losing.takes(option))
     ]
