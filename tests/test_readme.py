@@ -99,10 +99,23 @@ def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+def parts_of(command: str) -> list[list[str]]:
+    """The words of each simple command of a shell line, without assignments in front."""
+    lexer = shlex.shlex(command, posix=True, punctuation_chars=True)
+    lexer.whitespace_split = True
+    parts: list[list[str]] = [[]]
+    for word in lexer:
+        if word in ("|", "||", "&&", ";", "&"):
+            parts.append([])
+        elif parts[-1] or not re.match(r"[A-Z_]+=", word):
+            parts[-1].append(word)
+    return [part for part in parts if part]
+
+
 @pytest.mark.parametrize(("name", "command"), sorted(set(ALL)))
 def test_every_command_and_option_exists(name: str, command: str) -> None:
-    for part in re.split(r"\s*(?:\||&&|;)\s*", command):
-        words = shlex.split(part)
+    for words in parts_of(command):
+        part = " ".join(words)
         if words[0] == "make":
             assert all(recipe(word) for word in words[1:] if "=" not in word)
         elif words[0] == "pip":
