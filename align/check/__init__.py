@@ -59,10 +59,16 @@ def _without_echoes(findings: list[Finding]) -> list[Finding]:
 
 
 def _echoes(item: Finding, whole: Finding) -> bool:
+    if item.bead == whole.bead and item.check == "length":
+        return True
     if item.bead != whole.bead or item.check not in ("number", "date", "time", "acronym", "term", "polarity"):
         return False
     own, other = (
         (item.source_spans, item.target_spans) if whole.source_spans else (item.target_spans, item.source_spans)
     )
     spans = whole.source_spans or whole.target_spans
-    return bool(own) and not other and all(any(a <= start and end <= b for a, b in spans) for start, end in own)
+    return (
+        bool(own)
+        and (not other or item.check == "polarity")
+        and all(any(a <= start and end <= b for a, b in spans) for start, end in own)
+    )

@@ -61,7 +61,7 @@ ENGLISH_ANY = re.compile(
     r"absen\w*|abandon\w*|dismiss\w*|skip\w*|disabl\w*|dis(?:agree|allow|appear|approv|continu|courag|regard|qualif|"
     r"satisf|connect|lik|abl|put|believ|obey|pens|card)\w*|difficult\w*|scrap\w*|cancel\w*|suspend\w*|withdr\w*|"
     r"refrain\w*|postpon\w*|shelv\w*|hid\w*|"
-    r"void|lest|evad\w*|escap\w*|shun\w*|steer\w* clear|otherwise|free of|free from|no longer|rul\w+ out|than|too "
+    r"void|lest|for(?:e)?go(?:es|ing|ne)?|h[eo]ld off|put off|passed? up|drop(?:s|ped|ping)?|evad\w*|escap\w*|shun\w*|steer\w* clear|otherwise|free of|free from|no longer|rul\w+ out|than|too "
     r"\w+ to|yet to|still to|remain\w*|keep\w* from|stay\w*|inact\w*|pending|outside|elsewhere|limited to|mis(?:us|"
     r"tak|match|understand|lead)\w*|"
     r"resist\w*|against|oppose[ds]?|opposing|overturn\w*|block\w*|uncheck\w*|steady|constant|defunct|unpaid|"

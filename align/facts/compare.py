@@ -125,6 +125,8 @@ def _near(x: float, y: float, share: float) -> bool:
 
 def _rounded(a: Quantity, b: Quantity, x: float, y: float, size_a: float, size_b: float) -> bool:
     """One is the other, rounded at the place where it stops; a word like "more than" sets the direction."""
+    if a.bound and b.bound and (max(x, y) < 100 or not (a.bound == b.bound == "~")):
+        return False
     marked = bool(a.bound or b.bound)
     quantum_a, quantum_b = _quantum(a, marked) * size_a, _quantum(b, marked) * size_b
     coarse = max(quantum_a, quantum_b)

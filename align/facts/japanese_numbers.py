@@ -135,7 +135,9 @@ def _quantity(text: str, match: Match, parsed: tuple[float, float, bool]) -> lis
         unit, start = units.PREFIXES.get(before[1].lower(), unit), before.start()
     elif unit and "km" in unit and (speed := SPEED.search(text, max(0, start - 6), start)):
         unit, start = "km/h", speed.start()
-    elif unit in ("m", "m/s") and SPEED.search(text, max(0, start - 6), start):
+    elif unit in ("m", "m/s") and (
+        "風速" in text[max(0, start - 12) : start] or SPEED.search(text, max(0, start - 6), start)
+    ):
         unit = "m/s"
     mark = text[start - 1 : start] + text[end : end + 1] in ("[]", "()") and stop == end
     soft = number == 1 or mark or (kanji and number in (0, 2, 3) and unit in ("", "pp|"))

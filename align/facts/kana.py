@@ -76,7 +76,7 @@ def one_spelling(name: str) -> str:
     plain = re.sub(r"zy(?=[auo])|jy(?=[auo])", "j", plain)
     plain = re.sub(r"ti(?=[^h]|$)", "chi", plain)
     plain = re.sub(r"tu(?=[^h]|$)", "tsu", plain)
-    plain = re.sub(r"hu", "fu", plain)
+    plain = re.sub(r"(?<![sc])hu", "fu", plain)
     plain = re.sub(r"zi", "ji", plain)
     return plain
 
