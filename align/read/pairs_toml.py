@@ -6,6 +6,7 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from align.errors import FormatError
@@ -72,6 +73,13 @@ def _edited(text: str, wanted: Mapping[str, Any], row: Mapping[str, str], lang: 
     first = next((place for place in range(start + 1, stop) if _HEADER.match(lines[place])), stop)
     known = tomllib.loads("".join(lines[start:stop]))["pair"][0]
     added = [f"{key} = {_value(value)}\n" for key, value in row.items() if value and key not in known]
+    for key, value in row.items():
+        if value and known.get(key) == "":
+            at = next(
+                (at for at in range(start, first) if re.match(rf"[ \t]*{re.escape(key)}[ \t]*=", lines[at])), None
+            )
+            if at is not None:
+                lines[at] = f"{key} = {_value(value)}\n"
     side_start = next((place for place in range(start + 1, stop) if _names(lines[place], f"pair.{lang}")), None)
     if side_start is None:
         kept = _without_blank_end(lines[start:stop])
@@ -92,7 +100,7 @@ def _edited(text: str, wanted: Mapping[str, Any], row: Mapping[str, str], lang: 
 def _pair_span(lines: list[str], name: str) -> tuple[int, int] | None:
     """The lines of the pair with that id, as (first, one past the last)."""
     starts = [place for place, line in enumerate(lines) if _PAIR.match(line)]
-    for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, stop in pairwise([*starts, len(lines)]):
         try:
             rows = tomllib.loads("".join(lines[start:stop])).get("pair", [])
         except tomllib.TOMLDecodeError:
