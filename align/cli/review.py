@@ -79,6 +79,7 @@ def review(
         server = uvicorn.Config(
             app, log_level="warning", access_log=False, timeout_graceful_shutdown=1, server_header=False
         )
+        sys.setswitchinterval(0.001)  # checks run beside the page: let it have its turn sooner
         with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is how a review ends
             uvicorn.Server(server).run(sockets=[listener])
 

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from align.errors import AlignError
+from align.errors import AlignError, StoreError
 from align.review import view
 from align.review.desks import Desks, Open
 from align.review.live import Live
@@ -182,17 +182,18 @@ def facts(request: Request) -> view.Json:
 
 
 def findings(request: Request) -> view.Json:
-    """Every bead's findings, and its doubt for the worst-first queue."""
+    """The beads' findings and their doubt for the worst-first queue; `all` is false while the checks still run."""
     found = found_pair(request)
-    by_bead = desks_of(request).findings(found)
+    by_bead, everything = found.remarks.known()
+    if found.remarks.trouble is not None:
+        raise StoreError(f"the checks failed: {found.remarks.trouble}")
     with found.desk.lock:
-        return {
-            "findings": {key: [view.finding_json(one) for one in several] for key, several in by_bead.items()},
-            "doubt": {
-                key: round(view.doubt(found.desk, bead, by_bead.get(key, ())), 4)
-                for bead, key in zip(found.desk.beads, found.desk.keys, strict=True)
-            },
+        doubts = {
+            key: round(view.doubt(found.desk, bead, by_bead.get(key, ())), 3)
+            for bead, key in zip(found.desk.beads, found.desk.keys, strict=True)
         }
+    findings = {key: [view.finding_json(one) for one in several] for key, several in by_bead.items()}
+    return {"findings": findings, "doubt": doubts, "all": everything}
 
 
 def sentences(request: Request) -> list[list[tuple[str, ...]]]:
@@ -216,7 +217,7 @@ def stale(request: Request) -> list[view.Json]:
 def threshold(request: Request) -> view.Json:
     """How many beads one key would accept at or above a probability; beads with findings are left to a person."""
     found = found_pair(request)
-    doubted = sorted(desks_of(request).findings(found))
+    doubted = sorted(found.remarks.known()[0])
     with found.desk.lock:
         count = len(eligible(found.desk, float(request.query_params["above"]), frozenset(doubted)))
     return {"count": count, "doubted": doubted}

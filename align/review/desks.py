@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from align.errors import AlignError, UsageError
 from align.model import Alignment, Bead, Finding
 from align.review.desk import Desk
 from align.review.marks import Say, as_written
+from align.review.remarks import FindingsOf, Remarks
 from align.review.sentences import SentencePair, sentence_pairs
 from align.review.store import Store
-
-FindingsOf = Callable[[Alignment], Sequence[Finding]]
 
 
 def no_findings(alignment: Alignment) -> Sequence[Finding]:
@@ -57,10 +56,7 @@ class Open:
     file: PairFile
     stamp: tuple[int, int]
     desk: Desk
-    findings: dict[str, tuple[Finding, ...]] | None = None
-    """By content key; None until they are first computed."""
-    findings_seq: int = -1
-    checking: threading.Lock = field(default_factory=threading.Lock)
+    remarks: Remarks
 
 
 class Desks:
@@ -109,28 +105,6 @@ class Desks:
             native.save(found.desk.alignment(), path)
         return path
 
-    def findings(self, found: Open) -> dict[str, tuple[Finding, ...]]:
-        """The findings of the ladder as it stands, without those dismissed; by content key."""
-        with found.checking:
-            with found.desk.lock:
-                seq, alignment = found.desk.seq, None
-                if found.findings is None or found.findings_seq != ladder_seq(found.desk):
-                    alignment = found.desk.alignment()
-                    seq = ladder_seq(found.desk)
-            if alignment is not None:
-                by_bead: dict[str, list[Finding]] = {}
-                for finding in self.hooks.findings_of(alignment):
-                    by_bead.setdefault(finding.bead, []).append(finding)
-                found.findings = {bead: tuple(several) for bead, several in by_bead.items()}
-                found.findings_seq = seq
-            with found.desk.lock:
-                dismissed = set(found.desk.dismissed.values())
-        kept = {
-            bead: tuple(one for one in several if (bead, one.check, one.message) not in dismissed)
-            for bead, several in (found.findings or {}).items()
-        }
-        return {bead: several for bead, several in kept.items() if several}
-
     def _get(self, file: PairFile) -> Open | None:
         found = self._open.get(file.path)
         stamp = file.stamp()
@@ -146,15 +120,5 @@ class Desks:
             self.troubles[file.path] = str(error)
             return None
         self.troubles.pop(file.path, None)
-        self._open[file.path] = Open(file, stamp, desk)
+        self._open[file.path] = Open(file, stamp, desk, Remarks(desk, self.hooks.findings_of))
         return self._open[file.path]
-
-
-def ladder_seq(desk: Desk) -> int:
-    """The seq of the newest change that regrouped beads: findings computed then are still good."""
-    for change in reversed(desk.log):
-        if change.kind in ("edit", "base"):
-            return change.seq
-        if change.kind in ("undo", "redo") and change.of and desk.change(change.of).kind == "edit":
-            return change.seq
-    return 0

@@ -41,7 +41,7 @@ def export_all(request: Request) -> Response:
 
 def export_of(desks: Desks, found: Open) -> Export:
     """A pair as it stands, with the verdicts and findings on its beads."""
-    findings = desks.findings(found)
+    findings = found.remarks.all()
     found.desk.refresh(desks.store)
     with found.desk.lock:
         keys = found.desk.place_of_key

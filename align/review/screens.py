@@ -198,7 +198,7 @@ def finding_rows(desks: Desks, pair: str | None) -> list[dict[str, Any]]:
     for found in desks.all():
         if pair and found.desk.id != pair:
             continue
-        by_bead = desks.findings(found)
+        by_bead = found.remarks.all()
         with found.desk.lock:
             for number, (bead, key) in enumerate(zip(found.desk.beads, found.desk.keys, strict=True), start=1):
                 source, target = joined(found.desk.base, found.desk.texts((bead.source, bead.target)))

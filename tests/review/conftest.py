@@ -240,7 +240,7 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
         stop()
 
 
-def until(page: Page, expression: str, seconds: float = 8.0) -> None:
+def until(page: Page, expression: str, seconds: float = 30.0) -> None:
     """Wait for a JavaScript expression to hold. (Playwright's own waiting needs eval, which the page forbids.)"""
     from playwright import sync_api
 
@@ -309,7 +309,7 @@ def look(chromium: Browser) -> Iterator[Look]:
         )
         page = opened.new_page()
         page.until, page.settled = partial(until, page), partial(settled, page)
-        page.set_default_timeout(8000)
+        page.set_default_timeout(30_000)
         page.on("pageerror", lambda error: note(str(error)))
         page.on("console", lambda line: note(line.text) if line.type == "error" else None)
         running.guard.reviewer = reviewer

@@ -1,25 +1,27 @@
 // The page of one pair: shows the ladder, keeps the focus, and ties keys, changes and news together.
 import "./common.js";
 import { actionsOf } from "./actions.js";
-import { get, pairPath } from "./api.js";
+import { get, pairPath, post } from "./api.js";
 import { isOpen } from "./dialogs.js";
 import { h } from "./dom.js";
 import { Inspector } from "./inspector.js";
-import { actionOf } from "./keys.js";
+import { learn } from "./learning.js";
 import { VirtualList } from "./list.js";
 import { Notes } from "./notes.js";
 import { Overview } from "./overview.js";
 import { drawArcs, drawRibbons } from "./ribbons.js";
-import { beadRow } from "./row.js";
-import { FILTERS, Pair } from "./state.js";
+import { beadRow, guessHeight } from "./row.js";
+import { Standing } from "./standing.js";
+import { FILTERS, Pair, follow } from "./state.js";
 import { Sync } from "./sync.js";
+import { wire } from "./wiring.js";
 
 const $ = (id) => document.getElementById(id);
 const work = $("work");
 
-class Desk {
+class Desk extends Standing {
   constructor(pair) {
-    this.pair = pair;
+    super(pair);
     this.focused = null;
     this.cursor = { side: "source", at: 0 };
     this.carrying = null;
@@ -41,56 +43,15 @@ class Desk {
     this.actions = actionsOf(this);
     this.inspector = new Inspector($("inspector"), pair, (name, value) => this.act(name, value));
     this.list = new VirtualList($("main"), $("rows"), {
-      estimate: (bead) => this.estimate(bead),
+      estimate: (bead) => guessHeight(pair, bead, $("rows").clientWidth),
       render: (bead) => this.render(bead),
       placed: (rows) => this.placed(rows),
     });
     this.overview = new Overview(this);
-    this.wire();
+    wire(this);
     this.rebuild();
     this.focus(pair.bead(decodeURIComponent(location.hash.slice(1))) ?? this.list.items[0], true);
     this.learn();
-  }
-
-  wire() {
-    $("filter").append(...FILTERS.map(([name, label], number) => h("option", { value: name }, `${label}`)));
-    $("filter").addEventListener("change", (event) => this.setFilter(event.target.value));
-    $("order").addEventListener("change", (event) => this.setOrder(event.target.value));
-    $("seek").addEventListener("input", (event) => {
-      this.query = event.target.value;
-      this.rebuild();
-    });
-    $("seek").addEventListener("keydown", (event) => {
-      if (event.isComposing || !["Enter", "Escape"].includes(event.key)) return;
-      if (event.key === "Escape") {
-        event.target.value = this.query = "";
-        this.rebuild();
-      }
-      event.preventDefault();
-      event.target.blur();
-      this.focus(this.focused ?? this.list.items[0], true);
-    });
-    $("undo").addEventListener("click", () => this.act("undo"));
-    $("redo").addEventListener("click", () => this.act("redo"));
-    $("help").addEventListener("click", () => this.act("help"));
-    $("save")?.addEventListener("click", () => this.save());
-    $("rows").addEventListener("click", (event) => this.clicked(event));
-    document.addEventListener("keydown", (event) => this.pressed(event));
-    document.addEventListener("theme", () => this.overview.request());
-    addEventListener("hashchange", () => {
-      const bead = this.pair.bead(decodeURIComponent(location.hash.slice(1)));
-      if (bead) this.focus(bead, true);
-    });
-  }
-
-  pressed(event) {
-    const target = event.target;
-    if (isOpen() || target.closest("input:not([type=checkbox]), textarea, select")) return;
-    const found = actionOf(event);
-    if (!found) return;
-    if (target.closest("button, a, summary") && [" ", "Enter"].includes(event.key)) return;
-    event.preventDefault();
-    this.act(...found);
   }
 
   /** Do what a key or button asks for. While an edit is on its way, keys wait for the ladder that it makes. */
@@ -107,15 +68,6 @@ class Desk {
     while (this.waiting.length && !this.regrouping) this.act(...this.waiting.shift());
   }
 
-  clicked(event) {
-    const row = event.target.closest(".bead");
-    if (!row) return;
-    const bead = this.pair.bead(row.dataset.key);
-    const segment = event.target.closest(".seg");
-    this.focus(bead);
-    if (segment) this.point(segment.dataset.side, 0, Number(segment.dataset.at));
-  }
-
   // The view: which beads, in which order. It stays as it is while beads are decided, so that nothing jumps away.
   rebuild() {
     const items = this.pair.view(this.filter, this.query, this.order);
@@ -124,7 +76,7 @@ class Desk {
     this.list.set(items);
     if (items.length && !items.includes(this.focused)) this.focus(items[0], true);
     if (!items.length) this.focus(null);
-    this.overview?.request();
+    this.overview?.changed();
     this.count();
   }
 
@@ -264,23 +216,15 @@ class Desk {
     }
     if (told.splices.length || told.dismissed) this.learnSoon();
     if (told.others.size) this.say(`${[...told.others].join(", ")} changed something here`);
-    this.count();
+    $("undo").disabled = !this.pair.undo;
+    $("redo").disabled = !this.pair.redo;
+    this.countSoon();
   }
 
   regrouped(splices) {
-    const goneKeys = new Map(splices.flatMap(({ gone }) => gone.map((bead) => [bead, true])));
-    const come = new Set(splices.flatMap((splice) => splice.come).filter((bead) => this.pair.bead(bead.k) === bead));
-    let items = this.list.items;
-    if (this.order === "reading") {
-      const stays = new Set(items);
-      items = this.pair.beads.filter((bead) => stays.has(bead) || come.has(bead));
-    } else {
-      const first = items.findIndex((bead) => goneKeys.has(bead));
-      const kept = items.filter((bead) => !goneKeys.has(bead));
-      kept.splice(first < 0 ? kept.length : first, 0, ...come);
-      items = kept;
-    }
-    const focusGone = this.focused && goneKeys.has(this.focused);
+    const gone = new Set(splices.flatMap((splice) => splice.gone));
+    const items = follow(this.list.items, gone, splices, this.pair, this.order);
+    const focusGone = this.focused && gone.has(this.focused);
     const hold = this.holdOn ?? (focusGone ? this.held() : null);
     this.holdOn = null;
     this.list.keep = null;
@@ -292,15 +236,15 @@ class Desk {
       const at = (hold.side === "source" ? bead.s : bead.t).indexOf(hold.index);
       this.point(hold.side, 0, at);
     }
-    this.overview.request();
+    this.overview.changed();
   }
 
   changed(bead) {
     this.list.refresh(bead);
     drawRibbons(this.ribbonsOf([bead]));
     if (bead === this.focused) this.inspector.show(bead);
-    this.overview.request();
-    this.count();
+    this.overview.changed();
+    this.countSoon();
   }
 
   async reload() {
@@ -311,33 +255,19 @@ class Desk {
     this.learn();
   }
 
-  learnSoon() {
+  learnSoon(pause = 700) {
     clearTimeout(this.later);
-    this.later = setTimeout(() => this.learn(), 700);
+    this.later = setTimeout(() => this.learn(), pause);
   }
 
   /** Findings, doubts and old decisions: they take the server longer, so the page does not wait for them. */
   async learn() {
-    const path = pairPath(this.pair.id);
-    const [found, stale] = await Promise.allSettled([get(`/api/findings/${path}`), get(`/api/stale/${path}`)]);
-    if (found.status === "fulfilled") {
-      this.pair.findings = found.value.findings;
-      this.pair.doubts = found.value.doubt;
-    } else this.say("The findings could not be read.");
-    if (stale.status === "fulfilled") this.pair.stale = Object.groupBy(stale.value, (old) => old.bead);
-    work.dataset.learned = "yes";
+    if (await learn(this.pair)) work.dataset.learned = "yes";
+    else this.learnSoon(1500);
     for (const bead of this.list.rows.keys()) this.list.refresh(bead);
     drawRibbons(this.list.rows);
     this.inspector.show(this.focused);
     this.count();
-  }
-
-  estimate(bead) {
-    const wide = ($("rows").clientWidth - 64) / 2 || 300;
-    const lines = (name, indices, size) => indices.reduce((sum, i) => sum + Math.ceil((this.pair[name].segments[i].t.length * size) / (wide - 50)), 0);
-    const source = lines("source", bead.s, /^(ja|zh)/.test(this.pair.source.lang) ? 15.5 : 8) * 28 + bead.s.length * 6;
-    const target = lines("target", bead.t, /^(ja|zh)/.test(this.pair.target.lang) ? 15.5 : 8) * 25 + bead.t.length * 6;
-    return Math.max(source, target, 28) + 26;
   }
 
   render(bead) {
@@ -360,48 +290,14 @@ class Desk {
     this.overview?.request();
   }
 
-  count() {
-    const { by, decided, doubt, beads } = this.pair.counts();
-    $("counts").textContent = `${decided} of ${beads} · ${doubt.toFixed(1)} in doubt`;
-    $("undo").disabled = !this.pair.undo;
-    $("redo").disabled = !this.pair.redo;
-    let x = 0;
-    const bars = Object.entries(by).map(([name, number]) => {
-      const width = (1000 * number) / (beads || 1);
-      x += width;
-      return h("svg:rect", { class: name, x: x - width, width, height: 10 });
-    });
-    $("meter").replaceChildren(h("svg:rect", { class: "rest", width: 1000, height: 10 }), ...bars);
-  }
-
-  async save() {
-    const { post } = await import("./api.js");
+  save() {
     this.sync.queue(async () => {
       const answer = await post(`/api/save/${pairPath(this.pair.id)}`, {});
       this.say(`Written to ${answer.path}`);
     });
   }
-
-  say(text) {
-    const toast = $("toast");
-    toast.textContent = text;
-    toast.classList.add("shown");
-    clearTimeout(this.hush);
-    this.hush = setTimeout(() => toast.classList.remove("shown"), 2500);
-  }
-
-  /** Say it to screen readers only. */
-  announce(text) {
-    $("spoken").textContent = text;
-  }
-
-  away(away, why) {
-    document.documentElement.classList.toggle("away", away);
-    if (away) this.say(`Not saved yet: ${why}. Trying again…`);
-  }
 }
 
 const pair = new Pair(await get(`/api/pair/${pairPath(work.dataset.pair)}`), work.dataset.me);
-const desk = new Desk(pair);
+new Desk(pair);
 work.dataset.ready = "yes";
-if (new URLSearchParams(location.search).has("measure")) window.desk = desk; // the bench reads the page's own state

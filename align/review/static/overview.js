@@ -1,6 +1,6 @@
 // The strip at the edge: the whole pair as threads, and its headings as an outline.
 import { h } from "./dom.js";
-import { drawMap } from "./ribbons.js";
+import { drawThreads } from "./ribbons.js";
 
 export class Overview {
   constructor(desk) {
@@ -9,8 +9,10 @@ export class Overview {
     this.outline = document.getElementById("outline");
     this.canvas.addEventListener("click", (event) => this.jump(event));
     this.fill();
-    new ResizeObserver(() => this.request()).observe(this.canvas);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.request());
+    this.frame = document.getElementById("seen");
+    new ResizeObserver(() => this.changed(0)).observe(this.canvas);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.changed(0));
+    document.addEventListener("theme", () => this.changed(0));
     desk.list.scroller.addEventListener("scroll", () => this.request(), { passive: true });
   }
 
@@ -36,6 +38,12 @@ export class Overview {
     if (bead) this.desk.focus(bead, true);
   }
 
+  /** Draw the threads anew, once the keys rest: thousands of them take a while. */
+  changed(pause = 250) {
+    clearTimeout(this.later);
+    this.later = setTimeout(() => drawThreads(this.canvas, this.desk.pair), pause);
+  }
+
   request() {
     if (this.asked) return;
     this.asked = true;
@@ -55,6 +63,12 @@ export class Overview {
       const index = (bead, end) => (bead.s.length ? (end ? bead.s.at(-1) + 1 : bead.s[0]) / pair.source.segments.length : (end ? bead.t.at(-1) + 1 : bead.t[0]) / pair.target.segments.length);
       seen = [index(first, false), index(last, true)];
     }
-    drawMap(this.canvas, pair, seen);
+    const frame = this.frame.style;
+    frame.display = seen ? "block" : "none";
+    if (seen) {
+      const height = this.canvas.clientHeight;
+      frame.transform = `translateY(${seen[0] * height}px)`;
+      frame.height = `${Math.max(6, (seen[1] - seen[0]) * height)}px`;
+    }
   }
 }

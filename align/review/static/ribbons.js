@@ -61,9 +61,8 @@ export function drawArcs(svg, pair, list, width) {
 }
 
 /** The whole pair in a strip: source on the left edge, target on the right, a thread for each bead. */
-export function drawMap(canvas, pair, seen) {
+export function drawThreads(canvas, pair) {
   const { clientWidth: width, clientHeight: height } = canvas;
-  if (!width || !height) return;
   const scale = devicePixelRatio || 1;
   canvas.width = width * scale;
   canvas.height = height * scale;
@@ -71,15 +70,12 @@ export function drawMap(canvas, pair, seen) {
   pen.scale(scale, scale);
   const style = getComputedStyle(canvas);
   const colour = (name) => style.getPropertyValue(name).trim();
-  const tint = {
-    accept: colour("--ok"), "needs-fix": colour("--fix"), reject: colour("--no"),
-    "intended-omission": colour("--omit"), "intended-addition": colour("--omit"),
-  };
-  const [calm, doubt, soft] = [colour("--thread"), colour("--doubt"), colour("--line")];
+  const omit = colour("--omit");
+  const tint = { accept: colour("--ok"), "needs-fix": colour("--fix"), reject: colour("--no"), "intended-omission": omit, "intended-addition": omit };
+  const [calm, doubt] = [colour("--thread"), colour("--doubt")];
   const rows = { source: height / Math.max(1, pair.source.segments.length), target: height / Math.max(1, pair.target.segments.length) };
   const [x0, x1] = [5, width - 5];
-  const order = pair.beads.toSorted((one, other) => (one.x ?? 0) - (other.x ?? 0));
-  for (const bead of order) {
+  for (const bead of pair.beads.toSorted((one, other) => (one.x ?? 0) - (other.x ?? 0))) {
     const decision = pair.decision(bead);
     pen.fillStyle = tint[decision] ?? (bead.p < 0.8 ? doubt : calm);
     pen.globalAlpha = decision ? 0.55 : bead.p < 0.8 ? 0.4 + 0.6 * (1 - bead.p) : 0.6;
@@ -87,22 +83,17 @@ export function drawMap(canvas, pair, seen) {
     const t = bead.t.length ? [bead.t[0] * rows.target, (bead.t.at(-1) + 1) * rows.target] : null;
     if (s) pen.fillRect(x0 - 5, s[0], 4, Math.max(0.6, s[1] - s[0] - 0.4));
     if (t) pen.fillRect(x1 + 1, t[0], 4, Math.max(0.6, t[1] - t[0] - 0.4));
-    if (s && t) {
-      pen.globalAlpha *= bead.x ? 1 : 0.7;
-      const middle = (x0 + x1) / 2;
-      pen.beginPath();
-      pen.moveTo(x0, s[0]);
-      pen.bezierCurveTo(middle, s[0], middle, t[0], x1, t[0]);
-      pen.lineTo(x1, Math.max(t[1] - 0.3, t[0] + 0.5));
-      pen.bezierCurveTo(middle, t[1], middle, s[1], x0, Math.max(s[1] - 0.3, s[0] + 0.5));
-      pen.fill();
-    }
+    if (s && t) thread(pen, [x0, x1], s, t, bead.x);
   }
-  pen.globalAlpha = 1;
-  if (seen) {
-    pen.strokeStyle = colour("--ink-2");
-    pen.lineWidth = 1;
-    pen.strokeRect(0.5, seen[0] * height + 0.5, width - 1, Math.max(6, (seen[1] - seen[0]) * height - 1));
-  }
-  pen.fillStyle = soft;
+}
+
+function thread(pen, [x0, x1], s, t, crossing) {
+  if (!crossing) pen.globalAlpha *= 0.7;
+  const middle = (x0 + x1) / 2;
+  pen.beginPath();
+  pen.moveTo(x0, s[0]);
+  pen.bezierCurveTo(middle, s[0], middle, t[0], x1, t[0]);
+  pen.lineTo(x1, Math.max(t[1] - 0.3, t[0] + 0.5));
+  pen.bezierCurveTo(middle, t[1], middle, s[1], x0, Math.max(s[1] - 0.3, s[0] + 0.5));
+  pen.fill();
 }

@@ -157,3 +157,14 @@ export function factMarks(facts) {
 }
 
 export const bandLabel = (bead) => `${numbers(bead.s)} ↔ ${numbers(bead.t)}`;
+
+/** A row's height before it is drawn: near enough for the scrollbar. */
+export function guessHeight(pair, bead, width) {
+  const room = (width - 64) / 2 - 50 || 250;
+  const height = (name, indices) => {
+    const wide = /^(ja|zh)/.test(pair[name].lang);
+    const lines = indices.reduce((sum, i) => sum + Math.ceil((pair[name].segments[i].t.length * (wide ? 15.5 : 8)) / room), 0);
+    return lines * (wide ? 28 : 25) + indices.length * 6;
+  };
+  return Math.max(height("source", bead.s), height("target", bead.t), 28) + 26;
+}

@@ -164,6 +164,19 @@ export class Pair {
   }
 }
 
+/** The shown beads after beads were regrouped: new ones stand where the old ones stood. */
+export function follow(items, gone, splices, pair, order) {
+  const come = new Set(splices.flatMap((splice) => splice.come).filter((bead) => pair.bead(bead.k) === bead));
+  if (order === "reading") {
+    const stays = new Set(items);
+    return pair.beads.filter((bead) => stays.has(bead) || come.has(bead));
+  }
+  const first = items.findIndex((bead) => gone.has(bead));
+  const kept = items.filter((bead) => !gone.has(bead));
+  kept.splice(first < 0 ? kept.length : first, 0, ...come);
+  return kept;
+}
+
 export const groupOf = (bead) => [bead.s, bead.t];
 
 export const fold = (text) => text.normalize("NFKC").toLowerCase();
