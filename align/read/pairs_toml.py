@@ -83,7 +83,7 @@ def _edited(text: str, wanted: Mapping[str, Any], row: Mapping[str, str], lang: 
     side_start = next((place for place in range(start + 1, stop) if _names(lines[place], f"pair.{lang}")), None)
     if side_start is None:
         kept = _without_blank_end(lines[start:stop])
-        body = [*kept, "\n", *table, "\n"]
+        body = [*kept, "\n", *table, *(lines[start + len(kept) : stop] or ["\n"])]
         end = first - start
     else:
         side_stop = next((at for at in range(side_start + 1, stop) if _HEADER.match(lines[at])), stop)
@@ -116,8 +116,9 @@ def _names(line: str, table: str) -> bool:
 
 
 def _without_blank_end(lines: list[str]) -> list[str]:
+    """The lines without blank lines and comments at their end, which belong to what follows."""
     stop = len(lines)
-    while stop and not lines[stop - 1].strip():
+    while stop and (not lines[stop - 1].strip() or lines[stop - 1].lstrip().startswith("#")):
         stop -= 1
     return lines[:stop]
 
