@@ -61,7 +61,7 @@ def _without_echoes(findings: list[Finding]) -> list[Finding]:
 def _echoes(item: Finding, whole: Finding) -> bool:
     if item.bead == whole.bead and item.check == "length":
         return True
-    if item.bead != whole.bead or item.check not in ("number", "date", "time", "acronym", "term", "polarity"):
+    if item.bead != whole.bead or item.check not in ("number", "date", "time", "acronym", "term", "polarity", "name"):
         return False
     own, other = (
         (item.source_spans, item.target_spans) if whole.source_spans else (item.target_spans, item.source_spans)
@@ -69,6 +69,6 @@ def _echoes(item: Finding, whole: Finding) -> bool:
     spans = whole.source_spans or whole.target_spans
     return (
         bool(own)
-        and (not other or item.check == "polarity")
+        and (not other or item.check in ("polarity", "name"))
         and all(any(a <= start and end <= b for a, b in spans) for start, end in own)
     )

@@ -101,6 +101,8 @@ def _by_sound_and_reading(
     extra = [name for name in candidates if not _supported(view, name, readings=readings)]
     if not extra:
         return
+    if readings and extra and not names.speaks_of_other_kanji(view.source):
+        yield from _kanji(view, extra)
     for name in open_katakana:
         rival = min(extra, key=lambda other: (not other.titled, _distance(view, name, other)), default=None)
         if rival is not None:
@@ -110,8 +112,6 @@ def _by_sound_and_reading(
         yield from _places(view, extra)
     if readings and extra:
         yield from _loose(view, extra)
-    if readings and extra and not names.speaks_of_other_kanji(view.source):
-        yield from _kanji(view, extra)
 
 
 def _places(view: BeadView, extra: list[names.EnglishName]) -> Iterator[Finding]:

@@ -13,7 +13,8 @@ TITLES = frozenset(
     "Artist".split()
 )
 GENERIC = frozenset(
-    "Prime Foreign Defense Defence State Digital Finance Cabinet House Representatives Councillors Councilors Diet "
+    "War Prime Foreign Defense Defence "
+    "State Digital Finance Cabinet House Representatives Councillors Councilors Diet "
     "Parliament Congress Senate "
     "Ministry Department Agency Office Bureau Division Committee Commission Council Board Court Supreme High "
     "District Police Party "

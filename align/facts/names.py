@@ -71,7 +71,7 @@ def english_names(text: str) -> list[EnglishName]:
         if match is None:
             break
         word = match[0]
-        if word in TITLES or word in GENERIC or _acronym(word):
+        if _plain_word(word):
             if run:
                 found.extend(_name(text, run, titled))
                 run = []
@@ -82,6 +82,13 @@ def english_names(text: str) -> list[EnglishName]:
             titled = False
         run.append(match)
     return found
+
+
+def _plain_word(word: str) -> bool:
+    """True for titles and generic words, also in the plural or the genitive, for acronyms and single letters."""
+    bare = word.removesuffix("'").removesuffix("'s").removesuffix("’s")
+    forms = {bare, bare.removesuffix("s"), bare.removesuffix("es"), bare.removesuffix("ies") + "y"}
+    return len(bare) == 1 or bool(forms & TITLES or forms & GENERIC) or _acronym(bare)
 
 
 def _acronym(word: str) -> bool:
