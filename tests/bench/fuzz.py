@@ -1,4 +1,4 @@
-"""`python -m tests.bench.fuzz [COUNT] [FORMAT…]`: every reader on COUNT damaged inputs (10,000), and what became of them.
+"""`python -m tests.bench.fuzz [COUNT] [FORMAT…]`: every reader on COUNT damaged inputs (10,000).
 
 Ends with exit code 1 if an input gave another exception than InputError, took more than 20 seconds of CPU, or made the
 process grow by more than 500 MB.

@@ -11,11 +11,29 @@ _SOUPS = {
     <h1> </h1> <ruby> <rt> </ruby> <script> </script> <!-- --> <title> </title> <main> </main> <nav> <a> </a> <svg>
     <pre> <template> <select> <form> <p>両閣僚は <li>（１） &amp; &#x0; &#55357; &#1114112; &nbsp; 会談。 text <? <! </
     <![CDATA[ ]]> <x:y> <input> <hr> <b> <i> a>b "'""".split(),
-    "markdown": """## - * + 1. 2) > | |---| ` ``` ~~~ ** _ [ ] ( ) ![ <b> <!-- & &amp; \\ 会談。 text --- === [a]:x
-    <ruby><rt> http://x""".split()
-    + ["# ", "\n", "\n\n", "\t", "    "],
-    "text": """（１） １． - a. ・ ① 第１章 会談した。 一致 agreed. , ( ) 「 」 co- operation""".split()
-    + ["\n", "\n\n", "\r\n", "\u3000", "\t", "\x0c", "\u2028", "\x85", "\x00", " ", "The Ministers "],
+    "markdown": [
+        *"""## - * + 1. 2) > | |---| ` ``` ~~~ ** _ [ ] ( ) ![ <b> <!-- & &amp; \\ 会談。 text --- === [a]:x
+    <ruby><rt> http://x""".split(),
+        "# ",
+        "\n",
+        "\n\n",
+        "\t",
+        "    ",
+    ],
+    "text": [
+        *"""（１） １． - a. ・ ① 第１章 会談した。 一致 agreed. , ( ) 「 」 co- operation""".split(),
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\u3000",
+        "\t",
+        "\x0c",
+        "\u2028",
+        "\x85",
+        "\x00",
+        " ",
+        "The Ministers ",
+    ],
 }
 
 

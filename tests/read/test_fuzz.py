@@ -1,4 +1,4 @@
-"""Every reader on damaged input gives a document or one clear line, never another error. tests/bench/fuzz.py does more."""
+"""Every reader on damaged input gives a document or one clear line. tests/bench/fuzz.py does more."""
 
 import time
 
