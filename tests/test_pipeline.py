@@ -1,0 +1,217 @@
+"""One pair's way through: nulls, folded lists, crossings, locks, long texts, sentences; on real vectors."""
+
+import random
+from dataclasses import replace
+
+import pytest
+
+import align
+from align.model import Alignment, Bead, Document, Segment
+from align.pipeline import Config, in_reading_order, load_aligner, refine_sentences
+from align.segment import sentence_spans
+
+TEXTS = [
+    (
+        "１　総論",
+        "1 Overview",
+    ),
+    (
+        "両閣僚は、防衛費を43兆円に増額する方針を確認した。",
+        "The Ministers confirmed the plan to raise the defense budget to 43 trillion yen.",
+    ),
+    (
+        "大雨により、九州新幹線は正午まで運転を見合わせた。",
+        "Heavy rain stopped the Kyushu Shinkansen until noon.",
+    ),
+    (
+        "気象庁は、台風第10号が週末に東海地方へ上陸するおそれがあると発表した。",
+        "The Meteorological Agency warned that Typhoon No. 10 may make landfall in the Tokai region over the weekend.",
+    ),
+    (
+        "日本銀行は政策金利を0.5パーセントに据え置いた。",
+        "The Bank of Japan left its policy rate at 0.5 percent.",
+    ),
+    (
+        "小学校では来年度からプログラミング教育が必修となる。",
+        "Programming becomes compulsory in primary schools next fiscal year.",
+    ),
+    (
+        "博物館には恐竜の骨格標本が5体展示されている。",
+        "Five dinosaur skeletons are on display at the museum.",
+    ),
+    (
+        "牛乳の消費量は、この10年で2割減少した。",
+        "Milk consumption has fallen by twenty percent in ten years.",
+    ),
+    (
+        "選手団は3個の金メダルを獲得し、空港で大歓迎を受けた。",
+        "The team won three gold medals and was cheered at the airport.",
+    ),
+    (
+        "この薬は食後に水と一緒に服用してください。",
+        "Take this medicine with water after meals.",
+    ),
+]
+
+
+def document(lang, texts, name="pair"):
+    segments = [Segment(index, text, sentences=sentence_spans(text, lang)) for index, text in enumerate(texts)]
+    return Document(name, lang, tuple(segments))
+
+
+def pair(source, target):
+    return document("ja", source), document("en", target)
+
+
+@pytest.fixture(scope="module")
+def aligner():
+    return load_aligner(cache=False)
+
+
+@pytest.fixture
+def texts():
+    return [ja for ja, _ in TEXTS], [en for _, en in TEXTS]
+
+
+def ladder(alignment):
+    return [(bead.source, bead.target) for bead in alignment.beads]
+
+
+def test_a_translation_is_paired_one_to_one(aligner, texts):
+    alignment = aligner.align(*pair(*texts))
+    assert ladder(alignment) == [((i,), (i,)) for i in range(len(TEXTS))]
+    assert min(bead.probability for bead in alignment.beads) > 0.5
+    assert "|enc:use3@" in alignment.signature
+    assert "|weights:" in alignment.signature
+
+
+def test_what_the_summary_leaves_out_and_adds_is_null(aligner, texts):
+    source, target = texts
+    target[4] = "Tickets for the concert sold out within an hour."
+    del target[7]
+    found = ladder(aligner.align(*pair(source, target)))
+    assert ((4,), ()) in found
+    assert ((), (4,)) in found
+    assert ((7,), ()) in found
+    assert len([bead for bead in found if all(bead)]) == len(TEXTS) - 2
+
+
+@pytest.mark.parametrize("side", ["source", "target"])
+def test_a_list_folded_into_one_paragraph_is_one_bead_of_any_size(aligner, texts, side):
+    source, target = texts
+    if side == "target":
+        target = [target[0], " ".join(target[1:10])]
+        wanted = [((0,), (0,)), (tuple(range(1, 10)), (1,))]
+    else:
+        source = [source[0], "".join(source[1:10])]
+        wanted = [((0,), (0,)), ((1,), tuple(range(1, 10)))]
+    assert ladder(aligner.align(*pair(source, target))) == wanted
+
+
+def test_a_heading_joined_to_its_paragraph_is_found(aligner, texts):
+    source, target = texts
+    target = [f"{target[0]} {target[1]}", *target[2:]]
+    assert ladder(aligner.align(*pair(source, target)))[0] == ((0, 1), (0,))
+
+
+def test_a_moved_paragraph_is_a_crossing(aligner, texts):
+    source, target = texts
+    target = [target[8], *target[:8], target[9]]
+    alignment = aligner.align(*pair(source, target))
+    crossing = [bead for bead in alignment.beads if bead.crosses]
+    assert [(bead.source, bead.target) for bead in crossing] == [((8,), (0,))]
+    assert len([bead for bead in alignment.beads if not bead.is_null]) == len(TEXTS)
+
+
+def test_without_crossings_a_moved_paragraph_is_null_on_both_sides(aligner, texts):
+    source, target = texts
+    target = [target[8], *target[:8], target[9]]
+    plain = align.pipeline.Aligner(aligner._encoder, Config(crossings=False))
+    found = ladder(plain.align(*pair(source, target)))
+    assert ((8,), ()) in found
+    assert ((), (0,)) in found
+
+
+def test_locked_beads_are_kept_whatever_the_model_thinks(aligner, texts):
+    locks = [Bead((3,), (5,)), Bead((7,), ()), Bead((1, 2), (1,))]
+    alignment = aligner.align(*pair(*texts), locks=locks)
+    kept = {(bead.source, bead.target) for bead in alignment.beads if bead.locked}
+    assert kept == {(lock.source, lock.target) for lock in locks}
+    assert all(bead.probability == 1.0 for bead in alignment.beads if bead.locked)
+    assert ((0,), (0,)) in ladder(alignment)
+    assert ((9,), (9,)) in ladder(alignment)
+
+
+def test_random_locks_always_give_a_whole_alignment(aligner, texts):
+    rng = random.Random(5)
+    for _ in range(8):
+        source, target = rng.sample(range(10), 3), rng.sample(range(10), 3)
+        locks = [Bead((i,), (j,)) for i, j in zip(source, target, strict=True)]
+        found = ladder(aligner.align(*pair(*texts), locks=locks))  # Alignment checks that it is whole
+        assert all((lock.source, lock.target) in found for lock in locks)
+
+
+def test_evidence_says_what_spoke_for_a_bead(aligner, texts):
+    alignment = aligner.align(*pair(*texts))
+    bead = next(bead for bead in alignment.beads if bead.source == (1,))
+    named = {item.name: item for item in bead.evidence}
+    assert {"similarity", "sentences", "words", "facts", "length"} <= set(named)
+    assert "43000000000000" in named["facts"].detail or "4.3e+13" in named["facts"].detail
+    assert named["facts"].weight > 0
+    assert "cosine" in named["similarity"].detail
+
+
+def test_the_same_pair_gives_the_same_alignment(aligner, texts):
+    first, second = (aligner.align(*pair(*texts)) for _ in range(2))
+    assert replace(first, created="") == replace(second, created="")
+
+
+@pytest.mark.parametrize("empty", ["source", "target", "both"])
+def test_an_empty_side_leaves_nulls(aligner, empty):
+    source = [] if empty in ("source", "both") else ["これは試験です。"]
+    target = [] if empty in ("target", "both") else ["This is a test."]
+    alignment = aligner.align(*pair(source, target))
+    assert all(bead.is_null for bead in alignment.beads)
+    assert len(alignment.beads) == len(source) + len(target)
+
+
+def test_sentences_stay_inside_their_bead(aligner, texts):
+    source, target = texts
+    source = ["".join(source[1:4]), "".join(source[4:7]), "".join(source[7:])]
+    target = [" ".join(target[1:4]), " ".join([target[4], target[6]]), " ".join(target[7:])]
+    refined = refine_sentences(aligner.align(*pair(source, target)), aligner)
+    assert isinstance(refined, Alignment)
+    found = [(refined.source_text(bead), refined.target_text(bead)) for bead in refined.beads]
+    expected = [TEXTS[i] if i != 5 else (TEXTS[5][0], "") for i in range(1, 10)]
+    assert found == expected
+
+
+def test_a_long_text_is_cut_where_nothing_is_in_doubt(aligner):
+    rng = random.Random(11)
+    source, target, wanted = [], [], []
+    for number in range(380):
+        ja, en = TEXTS[rng.randrange(1, 10)]
+        source.append(f"第{number + 1}条　{ja}")
+        if number % 9 == 4:
+            wanted.append(((number,), ()))
+            continue
+        wanted.append(((number,), (len(target),)))
+        target.append(f"Article {number + 1}. {en}")
+    found = set(ladder(aligner.align(*pair(source, target))))
+    assert len(found & set(wanted)) >= 0.97 * len(wanted)
+
+
+def test_reading_order_keeps_added_segments_before_what_follows_them():
+    beads = [Bead((0,), (1,)), Bead((), (0,)), Bead((1,), ()), Bead((2,), (3,)), Bead((), (2,)), Bead((), (4,))]
+    ordered = [(bead.source, bead.target) for bead in in_reading_order(beads)]
+    assert ordered == [((), (0,)), ((0,), (1,)), ((1,), ()), ((), (2,)), ((2,), (3,)), ((), (4,))]
+
+
+def test_the_library_reads_and_aligns_files(tmp_path):
+    source, target = tmp_path / "x.ja.txt", tmp_path / "x.en.txt"
+    source.write_text("\n\n".join(ja for ja, _ in TEXTS), encoding="utf-8")
+    target.write_text("\n\n".join(en for _, en in TEXTS), encoding="utf-8")
+    frame = align.align_files(source, target).to_frame()
+    assert list(frame["kind"]) == ["1-1"] * len(TEXTS)
+    assert frame["pair"].unique().tolist() == ["x"]
+    assert {"source_text", "target_text", "probability", "evidence"} <= set(frame.columns)
