@@ -58,9 +58,7 @@ def test_fast_search_equals_the_clear_one(n, m, seed):
     prices = np.array(list(scores.values()))
     ladder = Lattice([(n, m)], [arcs]).best_ladder(prices)
     clear = best_ladder((n, m), SHAPES, scores.__getitem__)
-    found = [
-        (int(arcs.i[k]), int(arcs.i[k] + arcs.a[k]), int(arcs.j[k]), int(arcs.j[k] + arcs.b[k])) for k in ladder
-    ]
+    found = [(int(arcs.i[k]), int(arcs.i[k] + arcs.a[k]), int(arcs.j[k]), int(arcs.j[k] + arcs.b[k])) for k in ladder]
     assert found == clear
 
 
