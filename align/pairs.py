@@ -152,7 +152,7 @@ def _stem(path: Path, lang: str) -> str:
 
 def _pairs_of_folder(folder: Path, languages: Languages, troubles: list[InputError]) -> list[PairFiles]:
     if (folder / LIST_NAME).is_file():
-        return _read_list(folder / LIST_NAME, languages)
+        return _read_list(folder / LIST_NAME, languages, troubles)
     candidates: dict[str, tuple[list[Path], list[Path]]] = defaultdict(lambda: ([], []))
     sides = (languages.source, languages.target)
     try:
@@ -198,7 +198,7 @@ def _trouble(folder: Path, name: str, found: tuple[list[Path], list[Path]], lang
     return None
 
 
-def _read_list(path: Path, languages: Languages) -> list[PairFiles]:
+def _read_list(path: Path, languages: Languages, troubles: list[InputError] | None = None) -> list[PairFiles]:
     try:
         body = tomllib.loads(path.read_bytes().decode("utf-8"))
     except OSError as error:
@@ -213,9 +213,23 @@ def _read_list(path: Path, languages: Languages) -> list[PairFiles]:
         try:
             pairs.append(_read_row(row, path.parent, languages))
         except (KeyError, TypeError, ValueError, AttributeError) as error:
+            half = _half(row, path, languages) if troubles is not None and isinstance(error, KeyError) else None
+            if half is not None and troubles is not None:
+                troubles.append(half)
+                continue
             trouble = f"{error} is missing" if isinstance(error, KeyError) else str(error)
             raise FormatError(trouble, place=f"{path}: pair {number}", cure=_LIST_CURE) from error
     return pairs
+
+
+def _half(row: dict[str, Any], path: Path, languages: Languages) -> InputError | None:
+    """What to say of a pair that has one side so far, None for another fault."""
+    missing = [lang for lang in (languages.source, languages.target) if lang not in row]
+    sides = [key for key, value in row.items() if isinstance(value, dict)]
+    if len(missing) != 1 or len(sides) != 1 or "id" not in row:
+        return None
+    cure = f"bring it in with `align add FILE --pair {row['id']} --lang {missing[0]}`"
+    return InputError(f"no {missing[0]} for this pair", place=f"{path}: {row['id']}", cure=cure)
 
 
 def _read_row(row: dict[str, Any], folder: Path, languages: Languages) -> PairFiles:

@@ -65,6 +65,8 @@ def mutants(format: str, count: int, seed: int = 1) -> Iterator[bytes]:
             yield soup.encode(chance.choice(["utf-8", "cp932", "euc_jp", "utf-16"]), "ignore")
         elif format == "docx" and number % 3:
             yield repacked(parts, chance)
+        elif format == "pdf" and number % 3:
+            yield flipped(base, chance)
         else:
             yield mutant(base, chance)
 
@@ -94,6 +96,14 @@ def mutant(content: bytes, chance: random.Random) -> bytes:
                 found = chance.choice(numbers)
                 absurd = chance.choice((b"0", b"-1", b"99999999999", b"2147483648", b"1e9"))
                 body[at + found.start() : at + found.end()] = absurd
+    return bytes(body)
+
+
+def flipped(content: bytes, chance: random.Random) -> bytes:
+    """Some bytes replaced by others, the length kept: a PDF's table of places still holds."""
+    body = bytearray(content)
+    for _ in range(chance.choice((1, 3, 10, 40))):
+        body[chance.randrange(9, len(body))] = chance.choice(b"0123456789 .-()<>[]/TjTfTdTmET\\\n\xff\x00abR")
     return bytes(body)
 
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from align.errors import AlignError, FormatError, UsageError
+from align.errors import AlignError, FormatError, InputError, UsageError
+from align.pairs import find_pairs
 from align.read import intake
 from align.read.intake import Item, keep, plan
 from align.read.pairs_toml import with_side
@@ -128,6 +129,15 @@ def test_a_second_side_and_a_third_pair() -> None:
     rows = tomllib.loads(text)["pair"]
     assert [row["id"] for row in rows] == ["a", "b", "c"]
     assert rows[1]["en"] == {"file": "b/en.txt"}
+
+
+def test_a_pair_with_one_side_so_far_leaves_the_others(tmp_path: Path) -> None:
+    keep(tmp_path, item(), NOW)
+    for lang, text in (("ja", "両閣僚は会談した。\n"), ("en", "They met.\n")):
+        keep(tmp_path, item(text, pair="whole", lang=lang), NOW)
+    troubles: list[InputError] = []
+    assert [pair.id for pair in find_pairs([tmp_path], troubles=troubles)] == ["whole"]
+    assert "align add FILE --pair 2026-01-15 --lang en" in str(troubles[0])
 
 
 @settings(max_examples=200, deadline=None)
