@@ -95,7 +95,7 @@ function buttons(rows, act, className) {
 }
 
 function sureness(bead) {
-  if (bead.h) return h("p", { class: "sure" }, "Paired by hand", h("span", { class: "soft" }, `, ${bead.h}`));
+  if (bead.h) return h("p", { class: "sure" }, h("b", {}, "Paired by hand"), h("span", { class: "soft" }, bead.h));
   const bar = h("span", { class: "bar-of" }, h("span", {}));
   bar.firstChild.style.width = `${bead.p * 100}%`;
   return h("p", { class: "sure" }, h("b", {}, `${percent(bead.p)} %`), bar, h("span", { class: "soft" }, bead.l ? "locked" : bead.x ? "probable, crossing" : "probable"));
