@@ -21,15 +21,26 @@ def contradictions(view: BeadView, check: str) -> Iterator[Finding]:
 
 def one_sided(view: BeadView, check: str) -> Iterator[Finding]:
     """Findings on firm facts that the other side does not state."""
+    weekday = _gives_weekday(view.matched.target_only) and check == "date"
     for fact in view.matched.source_only:
+        if weekday and isinstance(fact.value, DateValue) and fact.value.day:
+            continue
         if group(fact) == check and firm(fact) and not _digits_in(fact, view.target_folded):
             message = f"{fact.text} ({in_english(fact)}) is not in the target"
             yield view.finding(check, "warning", message, [fact.span], [])
+    day = any(isinstance(fact.value, DateValue) and fact.value.day for fact in view.matched.source_only)
     for fact in view.matched.target_only:
+        if day and isinstance(fact.value, DateValue) and fact.value.weekday is not None:
+            continue
         if _refers(fact, view.target_folded):
             continue
         if group(fact) == check and firm(fact) and not _digits_in(fact, view.source_folded):
             yield view.finding(check, "warning", f"“{fact.text}” is not in the source", [], [fact.span])
+
+
+def _gives_weekday(facts: tuple[Fact, ...]) -> bool:
+    """True where one side says "Tuesday" for 12日: nobody can compare the two without a calendar."""
+    return any(isinstance(fact.value, DateValue) and fact.value.weekday is not None for fact in facts)
 
 
 def _speaker(left: Fact, right: Fact) -> str:
@@ -58,6 +69,8 @@ def firm(fact: Fact) -> bool:
     value = fact.value
     if isinstance(value, Quantity):
         if value.soft or value.vague:
+            return False
+        if value.number == 1 and fact.kind == "duration":
             return False
         if value.unit and value.unit != "pp|":
             return True

@@ -36,6 +36,12 @@ def words_at(text: str, start: int, end: int) -> list[Found]:
     return [("quantity", Quantity(number), start, end)] if number else []
 
 
+_SHARE = re.compile(
+    r"\s(?:of|the|as|more|less|smaller|larger|lower|higher|fewer|from|to|in|over|compared)\b|\W*$|[.,;:)]"
+)
+"""What follows "a third" where it is a share; before other words ("a third term") it is an ordinal."""
+
+
 def _fraction(text: str, match: Match) -> list[Found]:
     bottom = FRACTIONS[match["fd"].lower().rstrip("s") if match["fd"].lower() != "halves" else "half"]
     if match["fn"].lower() in ("a", "an"):
@@ -44,6 +50,9 @@ def _fraction(text: str, match: Match) -> list[Found]:
             top = 1
     else:
         top = hour_word(match["fn"])
+    article = match["fn"].lower() in ("a", "an")
+    if article and bottom not in (2, 4) and not _SHARE.match(text, match.end()):
+        return [("quantity", Quantity(bottom, ordinal=True), match.start("fd"), match.end("fd"))]
     if top >= bottom:
         return [("quantity", Quantity(top, ordinal=False), match.start("fn"), match.end("fn"))]
     value = Quantity(tidy(top / bottom), quantum=0.01, soft=bottom == 2, bound=_bound(text, match.start(), match.end()))

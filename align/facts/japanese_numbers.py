@@ -9,6 +9,7 @@ from align.facts import units
 from align.facts.japanese_dates import bounds, calendar_facts, small, year_facts
 from align.facts.japanese_patterns import (
     CURRENCY,
+    DEGREES,
     HALVES,
     HOURS,
     MILITARY,
@@ -96,6 +97,9 @@ def _number(text: str, match: Match) -> list[Found]:
 
 def _compound_span(text: str, start: int) -> list[Found]:
     """1時間30分 is one duration, and so are 9秒98 and 2分15秒."""
+    if match := DEGREES.match(text, start):
+        value = Quantity(tidy(float(f"{match[1]}.{match[2]}")), "C|F|", quantum=0.1)
+        return [("quantity", value, start, match.end())]
     if match := HOURS.match(text, start):
         value = Quantity(int(match[1]) * 60 + int(match[2]), "min")
     elif match := SECONDS.match(text, start):

@@ -170,11 +170,17 @@ def _without_suffix(name: KanjiName) -> frozenset[str]:
     return frozenset(value for value in values if value)
 
 
+def _tails(katakana: str) -> list[str]:
+    """Ends of a long word: フォンデアライエン ends in the name that English writes apart (von der Leyen)."""
+    return [katakana[place:] for place in range(2, len(katakana) - 3)] if len(katakana) >= 8 else []
+
+
 def answered(name: JapaneseName, english: str) -> bool:
     """True if some word of the English text has the sounds or the reading of the name."""
     words = re.findall(r"[A-Za-zÀ-ÿ'’]+", english)
     if name.kind == "katakana":
         parts = [part for part in re.split("[・=＝]", name.text) if len(part) > 1]
+        parts += [tail for part in parts for tail in _tails(part)]
         joined = [a + b for a, b in pairwise(words) if a[0].isupper() and b[0].isupper()]
         return any(
             sounds.similarity(part, word) >= sounds.MATCH + (-0.04 if word[0].isupper() else 0.06)
@@ -203,6 +209,7 @@ def supported(name: EnglishName, japanese: str, folded: str, *, readings: bool =
     ):
         return True
     katakana = [part for word in re.findall(r"[ァ-ヺー・]{2,}", japanese) for part in word.split("・") if len(part) > 1]
+    katakana += [tail for part in katakana for tail in _tails(part)]
     if any(
         sounds.similarity(part, word) >= sounds.MATCH - 0.04
         for part in katakana
