@@ -81,6 +81,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("x", "talk"):
         shutil.copy(ROOT / "data/2023-01-12/ja.txt", folder / f"{name}.ja.txt")
         shutil.copy(ROOT / "data/2023-01-12/en.txt", folder / f"{name}.en.txt")
+    for command, content in commands_of(README):
+        if command.startswith("cat "):
+            (folder / command.split()[1]).write_text(f"{content}\n", "utf-8")
     return folder
 
 
