@@ -33,6 +33,7 @@ _SETTINGS = {
     "distributed.scheduler.allowed-failures": 0,  # a lost worker is our own business: see drive.py
     "distributed.worker.profile.enabled": False,
     "distributed.admin.system-monitor.interval": "5s",
+    "distributed.admin.log-length": 1000,  # the scheduler lives in the driver: its logs are the driver's memory
     "distributed.worker.memory.spill": False,
     "distributed.worker.memory.target": False,
     "distributed.worker.memory.pause": False,
@@ -132,7 +133,7 @@ def start_processes(workers: int) -> Cluster:
                 threads_per_worker=1,
                 processes=True,
                 host="127.0.0.1",
-                dashboard_address=None,
+                dashboard_address="127.0.0.1:0",
                 silence_logs=logging.CRITICAL,
             )
             break

@@ -64,7 +64,8 @@ def disturb(table: Path, out: Path, length: float, dice: random.Random) -> dict[
             killed["workers_killed"] += _kill_a_worker(driver.pid, dice)
         trouble = driver.communicate()[1]
         if driver.returncode != -signal.SIGKILL:
-            return killed | {"exit": driver.returncode, "trouble": trouble.decode()[-300:]}
+            told = {"trouble": trouble.decode()[-300:]} if driver.returncode else {}
+            return killed | {"exit": driver.returncode} | told
 
 
 def _kill_a_worker(driver: int, dice: random.Random) -> int:

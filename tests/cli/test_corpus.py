@@ -56,12 +56,12 @@ def test_a_pair_that_fails_is_told_by_the_exit_code(table, tmp_path):
 
 
 def test_thresholds_are_options_and_are_written_down(table, tmp_path):
-    result = align(table, "-o", tmp_path / "out", "--workers", "0", "--min-support", "0.999", "--min-probability", "0")
-    assert re.search(r"wrong-partner +0\.999 +4 +100\.0 %", result.output)
+    result = align(table, "-o", tmp_path / "out", "--workers", "0", "--min-support", "1.5", "--min-probability", "0")
+    assert re.search(r"wrong-partner +1\.5 +4 +100\.0 %", result.output)
     beads = pandas.read_parquet(tmp_path / "out/beads")
     assert len(beads) == 8 and all("wrong-partner" in marks for marks in beads["marks"])
     manifest = json.loads((tmp_path / "out/manifest.json").read_text())
-    assert manifest["thresholds"]["wrong-partner"] == 0.999
+    assert manifest["thresholds"]["wrong-partner"] == 1.5
     changed = align(table, "-o", tmp_path / "out", "--workers", "0")
     assert isinstance(changed.exception, UsageError) and "--remix" in str(changed.exception)
 
