@@ -12,6 +12,8 @@ from align.model import Span
 
 Dictionary = Any
 """SudachiPy comes without types."""
+_PIECE = 12_000
+"""Characters at once; the tokenizer takes at most 49,149 bytes."""
 _KATAKANA = re.compile("[ァ-ヺー]+")
 
 
@@ -63,26 +65,29 @@ def read_aloud(text: str) -> Reading | None:
     dictionary, tokenizer = loaded
     whole: list[str] = []
     names: list[KanjiName] = []
-    for morpheme in tokenizer.tokenize(text, sudachipy.SplitMode.C):
-        speech = morpheme.part_of_speech()
-        whole.append(romaji(morpheme.reading_form()))
-        surface = morpheme.surface()
-        if (
-            len(surface) > 2
-            and _KATAKANA.fullmatch(surface)
-            and (speech[1] == "固有名詞" or (morpheme.is_oov() and len(surface) < 8))
-        ):
-            names.append(KanjiName(surface, "katakana", (morpheme.begin(), morpheme.end()), frozenset()))
-            continue
-        if speech[1] != "固有名詞" or not any("一" <= letter <= "鿿" for letter in morpheme.surface()):
-            continue
-        kind = {"姓": "surname", "名": "given"}.get(
-            speech[3], "place" if speech[2] == "地名" and speech[3] != "国" else ""
-        )
-        if kind:
-            readings = _readings(dictionary, morpheme.surface()) | {one_spelling(romaji(morpheme.reading_form()))}
-            names.append(KanjiName(morpheme.surface(), kind, (morpheme.begin(), morpheme.end()), frozenset(readings)))
+    for start in range(0, len(text), _PIECE):
+        for morpheme in tokenizer.tokenize(text[start : start + _PIECE], sudachipy.SplitMode.C):
+            whole.append(romaji(morpheme.reading_form()))
+            if name := _name(dictionary, morpheme, start):
+                names.append(name)
     return Reading(one_spelling("".join(whole)), tuple(names))
+
+
+def _name(dictionary: Dictionary, morpheme: Dictionary, start: int) -> KanjiName | None:
+    surface, speech = morpheme.surface(), morpheme.part_of_speech()
+    span = (start + morpheme.begin(), start + morpheme.end())
+    if len(surface) > 2 and _KATAKANA.fullmatch(surface):
+        proper = speech[1] == "固有名詞" or (morpheme.is_oov() and len(surface) < 8)
+        return KanjiName(surface, "katakana", span, frozenset()) if proper else None
+    if speech[1] != "固有名詞" or not any("一" <= letter <= "鿿" for letter in surface):
+        return None
+    place = "place" if speech[2] == "地名" and speech[3] != "国" else ""
+    kind = {"姓": "surname", "名": "given"}.get(speech[3], place)
+    if not kind:
+        return None
+    return KanjiName(
+        surface, kind, span, _readings(dictionary, surface) | {one_spelling(romaji(morpheme.reading_form()))}
+    )
 
 
 @lru_cache(maxsize=4096)

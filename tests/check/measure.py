@@ -2,7 +2,8 @@
 
 Each row of `labelled.tsv` gives two pairs: the source with its correct target, and with a target that holds one error
 of the kind named. The rows marked "tune" were looked at while the checks were written; those marked "measure" were
-written last, and their figures at the first run stand in ARCHITECTURE.md. A finding counts from warning upwards. It is right if it stands on a pair with an error of its kind.
+written last, and their figures at the first run stand in ARCHITECTURE.md. A finding counts
+from warning upwards. It is right if it stands on a pair with an error of its kind.
 """
 
 from __future__ import annotations
