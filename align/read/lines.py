@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Container, Iterable
 
 _CLOSERS = "」』）)】〕］〉》”\"’'>＞ \u3000"
@@ -75,8 +74,3 @@ def join_all(lines: Iterable[str], vocabulary: Container[str] = frozenset()) -> 
 def words(text: str) -> list[str]:
     """The lower-case words of a text, compounds with their hyphens: what `join_lines` looks words up in."""
     return re.findall(r"[a-z]+(?:-[a-z]+)*", text.lower())
-
-
-def normal_digits(text: str) -> str:
-    """The text in NFKC: full-width digits and letters as ASCII."""
-    return unicodedata.normalize("NFKC", text)

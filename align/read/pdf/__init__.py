@@ -48,14 +48,13 @@ def read(content: bytes, place: str, declared: str = "") -> Reading:
             lines += lines_of(text.pieces, number)
             if len(lines) > MAX_BLOCKS:
                 raise InputError(f"more than {MAX_BLOCKS:,} lines", place=place, cure="give one document a file")
-        title = _title(document)
     if not lines and scanned:
         raise InputError(_NO_TEXT, place=f"{place}:page {scanned[0]}", cure=_CURE)
     if scanned:
         warnings.append(f"{_pages(scanned)}: {_NO_TEXT}; {_CURE}")
     if vertical:
         warnings.append(f"{_pages(vertical)}: vertical writing, read from right to left")
-    return Reading(tuple(blocks_of(lines, heights)), "pdf", title=title, warnings=tuple(warnings))
+    return Reading(tuple(blocks_of(lines, heights)), "pdf", warnings=tuple(warnings))
 
 
 @contextmanager
@@ -80,11 +79,6 @@ def _opened(content: bytes, place: str) -> Iterator[Any]:
 
 def _is_pdfium(error: Exception) -> bool:
     return type(error).__name__ in ("PdfiumError", "PdfiumWarning")
-
-
-def _title(document: Any) -> str:  # noqa: ANN401 - pypdfium2 has no types
-    """Nothing: what producers write as a PDF's title is most often a file name."""
-    return ""
 
 
 def _pages(numbers: list[int]) -> str:
