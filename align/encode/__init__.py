@@ -47,7 +47,10 @@ class PartsEncoder(Encoder, Protocol):
     """An encoder whose concatenations come from sums."""
 
     def parts(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return float32[len(texts), p]; the row of a concatenation is the sum of its texts' rows."""
+        """Return float32[len(texts), p]; the row of a concatenation is the sum of its texts' rows.
+
+        The last column is the text's size, in tokens or characters.
+        """
         ...
 
     def pieces(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from align.encode import PartsEncoder, Progress
 
 _TEXTS_A_STEP = 256
+_LAYOUT = 2
+"""What rows hold; a change leaves older files alone."""
 _ROWS_A_QUERY = 500
 
 
@@ -45,7 +47,7 @@ class CachedParts:
         self._store: _Store | None = None
         if folder is not None:
             name = re.sub(r"[^A-Za-z0-9.@-]+", "_", encoder.signature)
-            self._store = _Store(folder / f"{name}.sqlite")
+            self._store = _Store(folder / f"{name}.{_LAYOUT}.sqlite")
 
     def pieces(self, texts: Sequence[str], progress: Progress | None = None) -> list[NDArray[np.float16]]:
         """Return float16[k, p] for each text, as `encoder.pieces` would; half precision whether kept or new."""

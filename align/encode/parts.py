@@ -1,4 +1,9 @@
-"""Parts for encoders that have none of their own: a concatenation is the length-weighted mean of its sentences."""
+"""Parts for encoders that have none of their own: a concatenation is the length-weighted mean of its sentences.
+
+Many encoders keep all texts in a narrow cone: e5's cosines lie in 0.73…0.91. What all texts have in common says
+nothing, so the mean vector of some everyday sentences is taken out (Mu & Viswanath 2018, arXiv:1702.01417), and
+cosines spread as those of the default encoder do, for which the weights were learnt.
+"""
 
 from __future__ import annotations
 
@@ -14,29 +19,58 @@ if TYPE_CHECKING:
     from align.encode import Encoder
 
 
+_EVERYDAY = (
+    "今日は天気がよい。",
+    "会議は午後から始まります。",
+    "新しい駅が来年開業する。",
+    "第3章 結果",
+    "ファイルを開く",
+    "彼女は大学で歴史を学んだ。",
+    "価格は10パーセント上昇した。",
+    "お問い合わせ先",
+    "The weather is fine today.",
+    "The meeting starts in the afternoon.",
+    "A new station opens next year.",
+    "Chapter 3 Results",
+    "Open the file",
+    "She studied history at university.",
+    "Prices rose by ten percent.",
+    "Contact",
+)
+"""What they have in common is what any two texts have in common."""
+
+
 class SummedParts:
     """Wraps any encoder: a part is the unit vector times the root of the text's length in characters."""
 
     def __init__(self, encoder: Encoder) -> None:
         self._encoder = encoder
         self.name, self.signature, self.dim = encoder.name, encoder.signature, encoder.dim
+        common: NDArray[np.float32] = encoder.encode(_EVERYDAY).mean(axis=0)
+        self._common = common
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return unit rows, float32[len(texts), dim]."""
         return self._encoder.encode(texts)
 
     def parts(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return float32[len(texts), dim], rows as long as the root of their text."""
-        lengths = np.array([max(1, len(text)) for text in texts], dtype=np.float32)
-        weighted: NDArray[np.float32] = self.encode(texts) * np.sqrt(lengths)[:, None]
+        """Return float32[len(texts), dim + 1]: vectors as long as the root of their text, and its length."""
+        lengths = np.array([max(1, len(text)) for text in texts], dtype=np.float32)[:, None]
+        weighted: NDArray[np.float32] = np.concatenate([self.encode(texts) * np.sqrt(lengths), lengths], axis=1)
         return weighted
 
     def combine(self, sums: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return the sums as unit rows."""
-        norms = np.linalg.norm(sums, axis=1, keepdims=True)
-        rows: NDArray[np.float32] = (sums / np.maximum(norms, 1e-12)).astype(np.float32)
-        return rows
+        """Return the sums as unit rows, without what all texts have in common."""
+        own = _unit(sums[:, :-1]) - self._common
+        return _unit(own)
 
     def pieces(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
         """Return one row a text: these encoders are not cut inside a sentence."""
         return list(self.parts(texts)[:, None, :])
+
+
+def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    unit: NDArray[np.float32] = (rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)).astype(
+        np.float32
+    )
+    return unit

@@ -103,7 +103,12 @@ class Features:
         margin = table[i, j]
         put("margin", some, margin)
         put("margin_one" if a == b == 1 else "margin_many", some, margin)
-        put("margin_cosine", some, margin + self.cosines.hub(a, i, b, j))
+        cosine = margin + self.cosines.hub(a, i, b, j)
+        put("margin_cosine", some, cosine)
+        # The longer both texts are, the less a low cosine can be chance.
+        weight = self._lengths.weight(i, i + a, j, j + b)
+        put("margin_doubt", some, np.maximum(0.35 - cosine, 0.0) * weight)
+        put("margin_doubt_near", some, np.maximum(0.15 - margin, 0.0) * weight)
         put("margin_lost_source", some, margin - table.max(axis=1)[i])
         put("margin_lost_target", some, margin - table.max(axis=0)[j])
 

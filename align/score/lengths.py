@@ -9,7 +9,7 @@ import numpy as np
 if TYPE_CHECKING:
     from align.score.features import Put
     from align.score.side import Side
-    from align.score.similarity import Cosines
+    from align.score.similarity import Cosines, Floats
     from align.search.arcs import Arcs, Ints
 
 _USUAL_RATIO = 0.5
@@ -41,6 +41,12 @@ class Lengths:
         put("length_weighty", some, np.abs(off) * (np.log(source + 1.0) - 4.0))
         sentences = [ends[stop] - ends[start] for ends, start, stop in zip(self._counts, (i, j), (k, m), strict=True)]
         put("length_sentences", some, np.abs(np.log(sentences[0] / sentences[1])))
+
+    def weight(self, i: Ints, k: Ints, j: Ints, m: Ints) -> Floats:
+        """How much the shorter side of source i…k, target j…m says: log of its source characters over eight."""
+        source, target = self._ends[0][k] - self._ends[0][i], self._ends[1][m] - self._ends[1][j]
+        said: Floats = np.log1p(np.minimum(source, target * self.ratio) / 8.0)
+        return said
 
 
 def _ratio(source: Side, target: Side, cosines: Cosines) -> float:
