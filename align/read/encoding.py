@@ -19,18 +19,6 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_MIX_UPS = (
-    ("cp932", "utf-8"),
-    ("cp1252", "utf-8"),
-    ("latin-1", "utf-8"),
-    ("euc-jp", "utf-8"),
-    ("cp1252", "cp932"),
-    ("latin-1", "cp932"),
-    ("latin-1", "euc-jp"),
-    ("cp932", "euc-jp"),
-)
-"""(read as, written in): the ways in which Japanese text gets garbled."""
-
 _SAMPLE = 65_536
 _ALIASES = {"shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932", "windows-31j": "cp932",
             "ms_kanji": "cp932", "cp932": "cp932", "ms932": "cp932", "euc-jp": "euc-jp", "eucjp": "euc-jp",
@@ -115,28 +103,6 @@ def decode(content: bytes, declared: str = "") -> Decoded:
     return Decoded(found.text, found.encoding, (*warnings, *found.warnings))
 
 
-def mojibake(text: str) -> str:
-    """Name the mix-up if the text was decoded wrongly before it was saved ("UTF-8 read as cp932"), "" if it was not."""
-    sample = text[:20_000]
-    if not sample or sample.isascii():
-        return ""
-    kana = _share(sample, 0x3041, 0x30FF)
-    if kana > 0.3:
-        return ""
-    best, name = 0.0, ""
-    for wrong, right in _MIX_UPS:
-        raw = sample.encode(wrong, "ignore")
-        if len(raw) < 0.6 * len(sample):
-            continue
-        mended = raw.decode(right, "ignore")
-        if len(mended) * 4 < len(raw):
-            continue
-        gain = _share(mended, 0x3041, 0x30FF) - kana
-        if gain > 0.15 and gain > best and _worth(mended) / len(raw) > _worth(sample) / len(raw):
-            best, name = gain, f"{right.upper()} read as {wrong}"
-    return name
-
-
 def _with_bom(content: bytes, name: str) -> Decoded:
     """Decode what a byte order mark announced; what does not fit becomes U+FFFD."""
     try:
@@ -157,9 +123,9 @@ def _utf16_without_bom(content: bytes) -> str:
     best, found = -11.0, ""
     for name in ("utf-16-le", "utf-16-be"):
         text = head.decode(name, "replace").removesuffix("\ufffd")
-        worth = _worth(text) / len(text)
-        if worth > best:
-            best, found = worth, name
+        share = worth(text) / len(text)
+        if share > best:
+            best, found = share, name
     return found
 
 
@@ -238,7 +204,7 @@ def _by_letters(content: bytes) -> Decoded:
         for name in ("cp932", "euc-jp", "cp1252"):
             text = _strict(content, name)
             if text is not None:
-                options.append((_worth(text[:_SAMPLE]), name, text))
+                options.append((worth(text[:_SAMPLE]), name, text))
         if options:
             _, name, text = max(options)
             return Decoded(text, name)
@@ -257,7 +223,7 @@ def _line_by_line(content: bytes) -> Decoded:
         name = "utf-8"
         if text is None:
             tries = [(line.decode(name, "replace"), name) for name in ("utf-8", "cp932", "euc-jp", "cp1252")]
-            text, name = max(tries, key=lambda item: _worth(item[0]))
+            text, name = max(tries, key=lambda item: worth(item[0]))
         if "\ufffd" in text:
             broken.append(number)
         counts[name] += 1
@@ -273,7 +239,7 @@ def _line_by_line(content: bytes) -> Decoded:
     return Decoded("\n".join(texts), names[0] if names else "utf-8", tuple(warnings))
 
 
-def _worth(text: str) -> float:
+def worth(text: str) -> float:
     """Log-probability of the text as Japanese or English prose, in nats."""
     total = 0.0
     half = kana = kanji = 0
@@ -304,8 +270,3 @@ def _is_common(char: str) -> bool:
         return 0xB0 <= char.encode("euc-jp")[0] <= 0xCF
     except UnicodeEncodeError:
         return False
-
-
-def _share(text: str, first: int, last: int) -> float:
-    letters = [char for char in text if not char.isspace()]
-    return sum(first <= ord(char) < last for char in letters) / len(letters) if letters else 0.0

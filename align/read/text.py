@@ -6,7 +6,8 @@ import re
 
 from align.errors import InputError
 from align.read.blocks import MAX_BLOCKS, Block, Reading
-from align.read.encoding import decode, mojibake
+from align.read.encoding import decode
+from align.read.mojibake import mojibake
 
 _BREAK = re.compile("\r\n|\n|\r|\x0b|\x0c|\x85|\u2028|\u2029")
 _WIDE = "\u3000"

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from align.errors import InputError
 from align.read import read_content
-from align.read.encoding import decode, mojibake
+from align.read.encoding import decode
+from align.read.mojibake import mojibake
 from tests.read.conftest import DATA
 
 PROSE = "日米防衛相会談が行われました。両閣僚は同盟の抑止力・対処力を強化することで一致しました。\n"

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from align.errors import AlignError, InputError
 from align.read.blocks import Reading
-from align.read.encoding import decode, mojibake
+from align.read.encoding import decode
 from align.read.html.content import main_content, measure
 from align.read.html.tame import tame
 from align.read.html.walk import Walker
+from align.read.mojibake import mojibake
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode

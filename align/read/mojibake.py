@@ -1,0 +1,44 @@
+"""Text that was decoded wrongly before it was saved: which encoding was taken for which."""
+
+from __future__ import annotations
+
+from align.read.encoding import worth
+
+_MIX_UPS = (
+    ("cp932", "utf-8"),
+    ("cp1252", "utf-8"),
+    ("latin-1", "utf-8"),
+    ("euc-jp", "utf-8"),
+    ("cp1252", "cp932"),
+    ("latin-1", "cp932"),
+    ("latin-1", "euc-jp"),
+    ("cp932", "euc-jp"),
+)
+"""(read as, written in): the ways in which Japanese text gets garbled."""
+
+
+def mojibake(text: str) -> str:
+    """Name the mix-up if the text was decoded wrongly before it was saved ("UTF-8 read as cp932"), "" if it was not."""
+    sample = text[:20_000]
+    if not sample or sample.isascii():
+        return ""
+    kana = _share(sample, 0x3041, 0x30FF)
+    if kana > 0.3:
+        return ""
+    best, name = 0.0, ""
+    for wrong, right in _MIX_UPS:
+        raw = sample.encode(wrong, "ignore")
+        if len(raw) < 0.6 * len(sample):
+            continue
+        mended = raw.decode(right, "ignore")
+        if len(mended) * 4 < len(raw):
+            continue
+        gain = _share(mended, 0x3041, 0x30FF) - kana
+        if gain > 0.15 and gain > best and worth(mended) / len(raw) > worth(sample) / len(raw):
+            best, name = gain, f"{right.upper()} read as {wrong}"
+    return name
+
+
+def _share(text: str, first: int, last: int) -> float:
+    letters = [char for char in text if not char.isspace()]
+    return sum(first <= ord(char) < last for char in letters) / len(letters) if letters else 0.0
