@@ -86,7 +86,7 @@ def load(database: str, reviewers: int = 20, rate: float = 5.0, seconds: float =
     def work(base: str, name: str, number: int) -> None:
         nonlocal refused
         rng = random.Random(number)
-        with signed_in(base, name) as client:
+        with contextlib.closing(signed_in(base, name)) as client:
             own = [place for place in range(1000) if place % reviewers == number]
             keys = [bead["k"] for bead in client.get("/api/pair/bench").json()["beads"]]
             start = time.monotonic()
@@ -151,7 +151,7 @@ def crash(database: str, moments: int = 200) -> dict[str, Any]:
         url = database or f"sqlite:///{folder / 'review.db'}"
         for moment in range(moments):
             with served(folder, url, PASSWORD) as (process, link):
-                with signed_in(link.rstrip("/"), "Aiko") as client:
+                with contextlib.closing(signed_in(link.rstrip("/"), "Aiko")) as client:
                     keys = [bead["k"] for bead in client.get("/api/pair/bench").json()["beads"]]
                     killer = threading.Timer(rng.uniform(0.0, 0.25), process.kill)
                     killer.start()
