@@ -184,7 +184,7 @@ def facts(request: Request) -> view.Json:
 def findings(request: Request) -> view.Json:
     """The beads' findings and their doubt for the worst-first queue; `all` is false while the checks still run."""
     found = found_pair(request)
-    by_bead, everything = found.remarks.known()
+    by_bead, everything = found.remarks.known(wait=0.5)
     if found.remarks.trouble is not None:
         raise StoreError(f"the checks failed: {found.remarks.trouble}")
     with found.desk.lock:
@@ -217,7 +217,7 @@ def stale(request: Request) -> list[view.Json]:
 def threshold(request: Request) -> view.Json:
     """How many beads one key would accept at or above a probability; beads with findings are left to a person."""
     found = found_pair(request)
-    doubted = sorted(found.remarks.known()[0])
+    doubted = sorted(found.remarks.known(wait=0.5)[0])
     with found.desk.lock:
         count = len(eligible(found.desk, float(request.query_params["above"]), frozenset(doubted)))
     return {"count": count, "doubted": doubted}

@@ -29,13 +29,16 @@ class Remarks:
         self.trouble: Exception | None = None
         """Why the last attempt failed; the next one tries again."""
 
-    def known(self) -> tuple[ByBead, bool]:
+    def known(self, wait: float = 0.0) -> tuple[ByBead, bool]:
         """The findings by content key as far as they are known, without those dismissed, and whether that is all.
 
-        What is missing is begun in the background.
+        What is missing is begun in the background; `wait` gives it some seconds, enough for a short pair.
         """
         if missing := self._missing():
             self._begin()
+            if wait and self._thread is not None:
+                self._thread.join(wait)
+                missing = self._missing()
         with self.desk.lock:
             dismissed = set(self.desk.dismissed.values())
             groups = list(zip(map(group_of, self.desk.beads), self.desk.keys, strict=True))
