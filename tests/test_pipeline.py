@@ -87,13 +87,12 @@ def test_a_translation_is_paired_one_to_one(aligner, texts):
 
 def test_what_the_summary_leaves_out_and_adds_is_null(aligner, texts):
     source, target = texts
-    target[4] = "Tickets for the concert sold out within an hour."
-    del target[7]
+    del target[4]
+    target.insert(7, "Tickets for the concert sold out within an hour.")
     found = ladder(aligner.align(*pair(source, target)))
     assert ((4,), ()) in found
-    assert ((), (4,)) in found
-    assert ((7,), ()) in found
-    assert len([bead for bead in found if all(bead)]) == len(TEXTS) - 2
+    assert ((), (7,)) in found
+    assert len([bead for bead in found if all(bead)]) == len(TEXTS) - 1
 
 
 @pytest.mark.parametrize("side", ["source", "target"])

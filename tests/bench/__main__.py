@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from align.errors import AlignError
-from tests.bench import compare, learning, reliability, report, scale, sets, udhr
+from tests.bench import compare, errors, learning, reliability, report, scale, sets, udhr
 from tests.bench.compare import Bench
 from tests.bench.corpus import fingerprint
 from tests.bench.worker import ROOT, measure
@@ -46,6 +46,13 @@ def step_reliability(bench: Bench, options: argparse.Namespace) -> None:
     signature = _signature(bench, [row for row, _ in found.values()])
     report.keep(options.results, "reliability", reliability.rows(calibrations), signature)
     reliability.draw(calibrations, signature, options.results / "reliability.png")
+
+
+def step_errors(bench: Bench, options: argparse.Namespace) -> None:
+    """What went wrong in the last run of ours, by cause."""
+    names = options.sets or [name for name in TABLE[:6] if not name.endswith("clean")]
+    rows = [row for name in names for row in errors.errors(bench, name, bench.encoder)]
+    report.keep(options.results, "errors", rows, _signature(bench, rows))
 
 
 def step_crossings(bench: Bench, options: argparse.Namespace) -> None:
@@ -96,6 +103,7 @@ STEPS: dict[str, Callable[[Bench, argparse.Namespace], None]] = {
     "sets": step_sets,
     "compare": step_compare,
     "reliability": step_reliability,
+    "errors": step_errors,
     "crossings": step_crossings,
     "scale": step_scale,
     "encoders": step_encoders,

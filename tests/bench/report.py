@@ -170,12 +170,44 @@ def _reliability(rows: list[dict[str, Any]]) -> str:
     return "## Calibration\n\n![reliability](reliability.png)\n\n" + table(("set", "beads", "ECE", "Brier"), body)
 
 
+def _learn(rows: list[dict[str, Any]]) -> str:
+    body = [(row["set"], *(_interval(row[metric]) for metric in ("strict", "link", "null"))) for row in rows]
+    text = (
+        "## Learning\n\nThe dev sets, cross-validated in three folds by document: no document was seen in learning.\n\n"
+    )
+    return text + table(("set", "strict F1", "link F1", "null F1"), body)
+
+
+def _ablate(rows: list[dict[str, Any]]) -> str:
+    body = [
+        (row["features"], row["set"], *(_interval(row[metric]) for metric in ("strict", "link", "null")))
+        for row in rows
+    ]
+    text = "## Ablation\n\nLearnt without a group of features, on the sets alone; cross-validated as above.\n\n"
+    return text + table(("features", "set", "strict F1", "link F1", "null F1"), body)
+
+
+def _errors(rows: list[dict[str, Any]]) -> str:
+    text = "## What goes wrong\n\nStretches in which gold and found differ, by cause.\n\n"
+    head = ("set", "cause", "stretches", "segments wrong about null")
+    text += table(head, [(row["set"], row["cause"], row["stretches"], row["null_segments"]) for row in rows])
+    told: dict[str, list[str]] = {}
+    for row in rows:
+        told.setdefault(row["cause"], []).extend(row["examples"][:1])
+    return text + "".join(
+        f"\n- {cause}:\n" + "".join(f"  - {one}\n" for one in some[:3]) for cause, some in told.items()
+    )
+
+
 def _interval(score: dict[str, float]) -> str:
     return f"{score['f1']:.3f} [{score['low']:.3f}, {score['high']:.3f}]"
 
 
 SECTIONS = {
     "compare": _compare,
+    "learn": _learn,
+    "ablate": _ablate,
+    "errors": _errors,
     "reliability": _reliability,
     "crossings": _crossings,
     "scale": _scale,
