@@ -99,7 +99,8 @@ def test_columns_of_a_table(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(
     ("arguments", "trouble"),
-    [(["--to", "pdf"], "no format is called"), (["--only", "spelling"], "no check is called"), (["--severity", "x"], "no severity"),
+    [(["--to", "pdf"], "no format is called"), (["--only", "spelling"], "no check is called"), (["--severity", "x"],
+    "no severity"),
      (["--dismiss", "Z:time"], "no finding"), (["--config", "absent.toml"], "absent.toml")],
 )  # fmt: skip
 def test_wrong_use_is_an_error(table, arguments, trouble):
