@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from align.encode import PartsEncoder, Progress
 
 _TEXTS_A_STEP = 256
+_REMEMBERED_CHARS, _REMEMBERED_TEXTS = 24, 20_000
+"""Words and headings come back in the next document: so many short texts are kept in memory, about 1 kB each."""
 _LAYOUT = 2
 """What rows hold; a change leaves older files alone."""
 _ROWS_A_QUERY = 500
@@ -44,6 +46,7 @@ class CachedParts:
 
     def __init__(self, encoder: PartsEncoder, folder: Path | None = None) -> None:
         self._encoder = encoder
+        self._memory: dict[str, NDArray[np.float16]] = {}
         self._store: _Store | None = None
         if folder is not None:
             name = re.sub(r"[^A-Za-z0-9.@-]+", "_", encoder.signature)
@@ -52,7 +55,9 @@ class CachedParts:
     def pieces(self, texts: Sequence[str], progress: Progress | None = None) -> list[NDArray[np.float16]]:
         """Return float16[k, p] for each text, as `encoder.pieces` would; half precision whether kept or new."""
         distinct = list(dict.fromkeys(texts))
-        rows = self._store.read(distinct) if self._store else {}
+        rows = {text: self._memory[text] for text in distinct if text in self._memory}
+        if self._store:
+            rows |= self._store.read([text for text in distinct if text not in rows])
         missing = sorted((text for text in distinct if text not in rows), key=len)
         for begin in range(0, len(missing), _TEXTS_A_STEP):
             step = missing[begin : begin + _TEXTS_A_STEP]
@@ -62,7 +67,14 @@ class CachedParts:
                 self._store.write(new)
             if progress:
                 progress(begin + len(step), len(missing))
+        self._remember(rows)
         return [rows[text] for text in texts]
+
+    def _remember(self, rows: dict[str, NDArray[np.float16]]) -> None:
+        short = {text: row for text, row in rows.items() if len(text) <= _REMEMBERED_CHARS}
+        if len(self._memory) + len(short) > _REMEMBERED_TEXTS:
+            self._memory = {}
+        self._memory |= dict(list(short.items())[:_REMEMBERED_TEXTS])
 
     def parts(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return float32[len(texts), p]: the sums of the texts' pieces."""

@@ -87,6 +87,15 @@ def test_each_distinct_text_is_encoded_once_and_kept(encoder, tmp_path):
     assert all(np.array_equal(one, other) for one, other in zip(found, again, strict=True))
 
 
+def test_short_texts_are_remembered_between_documents(encoder):
+    counting = Counting(encoder)
+    parts = CachedParts(counting)
+    first = parts.pieces(["選択", TEXTS[0]])
+    again = parts.pieces(["選択", TEXTS[1]])
+    assert counting.asked.count("選択") == 1
+    assert np.array_equal(first[0], again[0])
+
+
 @pytest.mark.parametrize("damage", ["row", "file"])
 def test_a_damaged_cache_is_computed_again_never_trusted(encoder, tmp_path, damage):
     good = CachedParts(encoder, tmp_path).pieces(TEXTS[:1])[0]
