@@ -36,7 +36,7 @@ def step_compare(bench: Bench, options: argparse.Namespace) -> None:
         for row in compare.compare(bench, name):
             rows.append(row)
             print(f"{name:<20} {row['system']:<20} strict {row['strict']['f1']:.4f} null {row['null']['f1']:.4f}")
-    report.keep(options.results, "compare", rows, _signature(bench, rows))
+    report.keep(options.results, "sample" if options.documents else "compare", rows, _signature(bench, rows))
 
 
 def step_reliability(bench: Bench, options: argparse.Namespace) -> None:

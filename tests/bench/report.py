@@ -82,6 +82,12 @@ def _compare(rows: list[dict[str, Any]]) -> str:
     return text + ("\n" + "".join(f"- {line}\n" for line in ratios) if ratios else "")
 
 
+def _sample(rows: list[dict[str, Any]]) -> str:
+    """The same on fewer documents of each set."""
+    count = max(row["documents"] for row in rows)
+    return _compare(rows).replace("## Ours and the peers", f"## Ours and the peers on {count} documents of each set", 1)
+
+
 def _ratio(rows: list[dict[str, Any]], name: str) -> str:
     """Our whole run against vecalign's search with its default settings."""
     found = {row["system"]: row["encode_seconds"] + row["align_seconds"] for row in rows if row["set"] == name}
@@ -205,6 +211,7 @@ def _interval(score: dict[str, float]) -> str:
 
 SECTIONS = {
     "compare": _compare,
+    "sample": _sample,
     "learn": _learn,
     "ablate": _ablate,
     "errors": _errors,
