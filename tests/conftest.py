@@ -5,9 +5,14 @@ Mark a test with `@pytest.mark.needs("chromium")`. `.ci/run` sets ALIGN_TESTS_RE
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 PROGRAMS = {
     "chromium": (("chromium", "chromium-browser", "google-chrome"), "apt-get install chromium fonts-noto-cjk"),
@@ -56,3 +61,15 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("needs ../shared, which lies beside the project")
     return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator["Browser"]:
+    """The system's Chromium, headless, one for all tests of a process; tests with it carry `needs("chromium")`."""
+    from playwright.sync_api import sync_playwright
+
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--lang=en-GB"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program("chromium"), args=flags)
+        yield browser
+        browser.close()

@@ -135,16 +135,9 @@ def test_only_what_was_accepted(written, sample):
     assert "書式" not in root.get_element_by_id("p1b5").text_content()
 
 
-@pytest.fixture(scope="module")
-def browser():
-    playwright = pytest.importorskip("playwright.sync_api")
-    import shutil
-
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    with playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
+@pytest.fixture
+def browser(chromium):
+    return chromium
 
 
 def opened(browser, content: bytes, tmp_path: Path, width: int = 1280):

@@ -266,19 +266,6 @@ def edited(alignment: Alignment, side: str, index: int, text: str) -> Alignment:
     return replace(alignment, **{side: replace(old, segments=tuple(segments))})
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The system's Chromium, headless; tests with it carry `needs("chromium")`."""
-    from playwright.sync_api import sync_playwright
-
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--lang=en-GB"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=flags)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def look(chromium: Browser) -> Iterator[Look]:
     """Open a pair's page as a reviewer: `look(running, "talks", reviewer="Ben", width=375)`.
