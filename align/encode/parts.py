@@ -7,6 +7,7 @@ cosines spread as those of the default encoder do, for which the weights were le
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -46,8 +47,11 @@ class SummedParts:
     def __init__(self, encoder: Encoder) -> None:
         self._encoder = encoder
         self.name, self.signature, self.dim = encoder.name, encoder.signature, encoder.dim
-        common: NDArray[np.float32] = encoder.encode(_EVERYDAY).mean(axis=0)
-        self._common = common
+
+    @cached_property
+    def _common(self) -> NDArray[np.float32]:
+        mean: NDArray[np.float32] = self._encoder.encode(_EVERYDAY).mean(axis=0)
+        return mean
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return unit rows, float32[len(texts), dim]."""
