@@ -137,7 +137,7 @@ class Aligner:
             found = candidates(source, target, widest, self._parts.combine)
             scores = self._weights.scores(found.columns)
             lattice = Lattice([found.size], [found.arcs])
-            shares, _ = lattice.posteriors(scores)
+            shares = lattice.bead_shares(lattice.posteriors(scores)[0])
             ladder = lattice.surest_ladder(shares)
             used = max(found.arcs.a[ladder].max(), found.arcs.b[ladder].max())
             if used < widest or widest >= min(self._config.widest_ever, max(found.size)):

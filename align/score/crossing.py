@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-NEEDED_GAIN = 5.5
+NEEDED_GAIN = 7.0
 """Log-odds that a lone crossing must gain over leaving its segments null."""
-NEEDED_TAKING = 7.7
+NEEDED_TAKING = 8.7
 """The same for a crossing that takes segments away from doubtful beads, beyond what those lose."""
 NEEDED_BESIDE = 3.0
 """The same for a crossing whose neighbour moved with it."""

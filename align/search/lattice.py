@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from align.search.arcs import concatenate
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -46,7 +48,8 @@ class Lattice:
         self._by_stop = _Groups(self._stop, self._nodes, width)
         self._by_start = _Groups(self._start, self._nodes, width)
         self._first, self._last = np.searchsorted(self._nodes, first), np.searchsorted(self._nodes, last)
-        self._segments = np.concatenate([some.a + some.b for some in arcs])
+        self._arcs = concatenate(list(arcs))
+        self._segments = self._arcs.a + self._arcs.b
         self._pair = np.repeat(np.arange(len(sizes)), [len(some) for some in arcs])
 
     def best_ladder(self, scores: Floats) -> Ints:
@@ -74,7 +77,7 @@ class Lattice:
         return np.array(ladders, dtype=np.int64)
 
     def surest_ladder(self, shares: Floats) -> Ints:
-        """Places of the arcs of the ladder that expects most segments in their right bead, given `posteriors`.
+        """Places of the arcs of the ladder that expects most segments in their right bead, given `bead_shares`.
 
         Maximum expected accuracy (Do et al. 2005, doi:10.1101/gr.2821705): a doubtful bead is not chosen only because
         the single best ladder happens to run through it.
@@ -89,6 +92,15 @@ class Lattice:
         through = ahead[self._start] + scores + behind[self._stop] - total[self._pair]
         share: Floats = np.exp(np.minimum(through, 0.0))
         return share, total
+
+    def bead_shares(self, shares: Floats) -> Floats:
+        """Each arc's bead's share: a null alignment is one bead wherever among its neighbours the ladder puts it."""
+        whole = shares.copy()
+        for null, place in ((self._arcs.b == 0, self._arcs.i), (self._arcs.a == 0, self._arcs.j)):
+            if null.any():
+                bead = place[null] + self._pair[null] * (int(place.max()) + 1)
+                whole[null] = np.minimum(np.bincount(bead, shares[null])[bead], 1.0)
+        return whole
 
     def _log_sums(self, scores: Floats, steps: list[_Step], other: Ints, origins: Ints) -> Floats:
         sums = np.full(len(self._nodes), _NEVER)

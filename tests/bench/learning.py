@@ -20,7 +20,7 @@ import numpy as np
 from align.encode import load_encoder
 from align.encode.cache import CachedParts
 from align.evaluate.ladder import Ladder
-from align.evaluate.metrics import evaluate
+from align.evaluate.metrics import evaluate, is_right
 from align.model import Bead
 from align.score.beads import candidates
 from align.score.learn import Lesson, Method, calibrate, learn, lesson_of
@@ -170,14 +170,23 @@ def cross_validate(taught: Sequence[Taught], method: Method) -> tuple[list[dict[
 def _solve(one: Taught, weights: Weights) -> tuple[Ladder, Any, Any]:
     lesson = one.lesson
     lattice = Lattice([lesson.size], [lesson.arcs])
-    shares, _ = lattice.posteriors(weights.scores(lesson.columns))
+    shares = lattice.bead_shares(lattice.posteriors(weights.scores(lesson.columns))[0])
     chosen = lattice.surest_ladder(shares)
     arcs = lesson.arcs.take(chosen)
     beads = tuple(
         Bead(tuple(range(i, i + a)), tuple(range(j, j + b)))
         for i, a, j, b in zip(arcs.i.tolist(), arcs.a.tolist(), arcs.j.tolist(), arcs.b.tolist(), strict=True)
     )
-    return Ladder(beads, one.page), shares[chosen], lesson.gold[chosen]
+    return Ladder(beads, one.page), shares[chosen], np.array([is_right(bead, *_right(one.gold)) for bead in beads])
+
+
+def _right(gold: Ladder) -> tuple[set[tuple[tuple[int, ...], tuple[int, ...]]], set[Any]]:
+    """The gold's non-null beads, and its null segments."""
+    null = [bead for bead in gold.beads if bead.is_null]
+    segments = {("source", i) for bead in null for i in bead.source} | {
+        ("target", j) for bead in null for j in bead.target
+    }
+    return {(bead.source, bead.target) for bead in gold.beads if not bead.is_null}, segments
 
 
 def learn_weights(bench: Bench, out: Path, version: str) -> list[dict[str, Any]]:

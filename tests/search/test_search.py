@@ -90,6 +90,22 @@ def test_the_surest_ladder_expects_most_segments_in_their_right_bead():
     assert expected(found) == pytest.approx(max(map(expected, every_ladder(n, m))))
 
 
+def test_a_null_alignment_is_one_bead_wherever_it_stands():
+    n, m = 2, 2
+    scores = random_scores(3, n, m)
+    arcs = arcs_of(scores)
+    lattice = Lattice([(n, m)], [arcs])
+    shares, _ = lattice.posteriors(np.array(list(scores.values())))
+    whole = lattice.bead_shares(shares)
+    for arc, share in zip(scores, whole, strict=True):
+        same = (
+            [other for other in scores if other[:2] == arc[:2] and other[2] == other[3]] if arc[2] == arc[3] else [arc]
+        )
+        if arc[0] == arc[1]:
+            same = [other for other in scores if other[2:] == arc[2:] and other[0] == other[1]]
+        assert share == pytest.approx(sum(shares[list(scores).index(other)] for other in same))
+
+
 def test_pairs_in_one_lattice_do_not_touch():
     both = [random_scores(seed, n, m) for seed, n, m in ((1, 3, 2), (2, 2, 4))]
     alone = [
