@@ -207,6 +207,6 @@ def ablate(bench: Bench) -> list[dict[str, Any]]:
     taught = [one for one in lessons(bench, bench.work) if one.set in SETS]
     table = []
     for label, left_out in ABLATIONS.items():
-        rows, _ = cross_validate(taught, Method(left_out=left_out, rounds=60))
+        rows, _ = cross_validate(taught, Method(left_out=left_out, rounds=40))
         table += [{"features": label} | row for row in rows if row["set"] != "dev-clean"]
     return table
