@@ -119,6 +119,7 @@ def test_a_comment(page) -> None:
     page.keyboard.press("c")
     page.locator("#dialog textarea").fill("訳語を確認 & <b>")
     page.keyboard.press("Control+Enter")
+    page.wait_for_selector(".inspector .said")
     page.settled()
     found = page.running.store.verdicts("talks")
     [verdict] = next(iter(found.values()))
