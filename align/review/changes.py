@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -88,18 +89,27 @@ def in_force(changes: Iterable[Change]) -> list[Change]:
     return [standing[seq] for seq in sorted(standing)]
 
 
-def undo_stacks(changes: Sequence[Change], reviewer: str) -> tuple[list[int], list[int]]:
-    """What this reviewer can take back and bring back: seqs, the next one last. A new change empties the second."""
-    done: list[int] = []
-    undone: list[int] = []
-    for change in changes:
-        if change.kind == "base":
-            edits = {other.seq for other in changes if other.kind == "edit" and other.seq < change.seq}
-            done = [seq for seq in done if seq not in edits]
-            undone = [seq for seq in undone if seq not in edits]
-        elif change.reviewer != reviewer:
-            continue
-        elif change.kind == "undo" and change.of in done:
+class UndoStacks:
+    """What each reviewer can take back and bring back: seqs, the next one last. A new change empties the second."""
+
+    def __init__(self) -> None:
+        self._done: dict[str, list[int]] = defaultdict(list)
+        self._undone: dict[str, list[int]] = defaultdict(list)
+        self._edits: set[int] = set()
+
+    def of(self, reviewer: str) -> tuple[list[int], list[int]]:
+        """One reviewer's two stacks."""
+        return self._done.get(reviewer, []), self._undone.get(reviewer, [])
+
+    def take(self, change: Change) -> None:
+        """Follow one change; they come in the order of `seq`."""
+        if change.kind == "base":  # edits of another alignment can't be taken back any more
+            for stacks in (self._done, self._undone):
+                for stack in stacks.values():
+                    stack[:] = [seq for seq in stack if seq not in self._edits]
+            return
+        done, undone = self._done[change.reviewer], self._undone[change.reviewer]
+        if change.kind == "undo" and change.of in done:
             done.remove(change.of)
             undone.append(change.of)
         elif change.kind == "redo" and change.of in undone:
@@ -108,4 +118,5 @@ def undo_stacks(changes: Sequence[Change], reviewer: str) -> tuple[list[int], li
         elif change.kind in UNDOABLE:
             done.append(change.seq)
             undone.clear()
-    return done, undone
+            if change.kind == "edit":
+                self._edits.add(change.seq)

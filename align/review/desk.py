@@ -11,7 +11,7 @@ from hashlib import sha256
 from align import native
 from align.model import Alignment, Bead, Verdict, content_key
 from align.review import rebase
-from align.review.changes import Body, Change, now, undo_stacks
+from align.review.changes import Body, Change, UndoStacks, now
 from align.review.ladder import Edit, Group, apply, group_of, mark_crossings, reading_order
 from align.review.stale import StaleVerdict, stale_verdicts
 from align.review.store import CONFIRMING, Store
@@ -43,6 +43,11 @@ class Desk:
         self.base, self.sha, self.base_seq = base, sha, 0
         self.lock = threading.RLock()
         self.known = {group_of(bead): bead for bead in base.beads}
+        self._contents: dict[Group, str] = {}
+        self.forget()
+
+    def forget(self) -> None:
+        """Stand as before the pair's first change; the next look at the history takes in all of it again."""
         self.log: list[Change] = []
         self.seq = 0
         self.verdicts: dict[str, dict[int, Verdict]] = defaultdict(dict)
@@ -55,8 +60,8 @@ class Desk:
         """True once another alignment was opened for this pair elsewhere."""
         self._standing: dict[int, Change] = {}
         self._taken: dict[int, Change] = {}
-        self._contents: dict[Group, str] = {}
-        self._set_ladder(mark_crossings(reading_order(base.beads)))
+        self._stacks = UndoStacks()
+        self._set_ladder(mark_crossings(reading_order(self.base.beads)))
 
     @classmethod
     def open(cls, store: Store, alignment: Alignment, *, register: bool = False) -> Desk:
@@ -99,6 +104,8 @@ class Desk:
             if change.seq > self.seq:
                 self.seq = change.seq
                 self.log.append(change)
+                if change.pair:
+                    self._stacks.take(change)
                 self._take(change)
 
     def refresh(self, store: Store) -> None:
@@ -134,7 +141,7 @@ class Desk:
 
     def stacks(self, reviewer: str) -> tuple[list[int], list[int]]:
         """What the reviewer can undo and redo, as seqs, the next one last."""
-        return undo_stacks([change for change in self.log if change.pair == self.id], reviewer)
+        return self._stacks.of(reviewer)
 
     def change(self, seq: int) -> Change:
         """The change of this seq that stands or was taken back."""

@@ -141,8 +141,7 @@ class Teller:
         told = change
         if change.of:
             with self.desks.store.reading() as view:
-                target = view.changes(None, change.of - 1)[:1]
-            told = target[0] if target else change
+                told = view.at(change.of) or change
         row: dict[str, Any] = {
             "change": change,
             "text": change_text(change, told),

@@ -11,12 +11,14 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from align.errors import StoreError
 from align.model import Alignment, Bead, Verdict
 from align.review.changes import Change, in_force, verdict_body
+from align.review.line import Line
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -34,6 +36,8 @@ class Store:
 
     def __init__(self, engine: sa.Engine) -> None:
         self.engine = engine
+        self.line: Line[Any] = Line()
+        """Where changes wait that are made in one transaction."""
         self._turn = threading.Lock()
 
     @classmethod
@@ -170,31 +174,33 @@ class Writer:
 
         return int(self.connection.execute(sa.select(sa.func.max(change.c.seq))).scalar() or 0)
 
-    def find(self, change_id: str) -> Change | None:
-        """The change of this id, if it was made before."""
+    def find(self, ids: Iterable[str]) -> dict[str, Change]:
+        """The changes of these ids, as far as they were made."""
         import sqlalchemy as sa
 
         from align.review.schema import change
 
-        row = self.connection.execute(sa.select(change).where(change.c.id == change_id)).first()
+        query = sa.select(change).where(change.c.id.in_(list(ids)))
+        return {row.id: _change(row) for row in self.connection.execute(query)}
+
+    def at(self, seq: int) -> Change | None:
+        """The change of this seq."""
+        import sqlalchemy as sa
+
+        from align.review.schema import change
+
+        row = self.connection.execute(sa.select(change).where(change.c.seq == seq)).first()
         return _change(row) if row else None
 
     def append(self, new: Change) -> Change:
         """Write the change and return it with its seq; a change whose id is there already is not made again."""
-        import sqlalchemy as sa
-
         from align.review.schema import change
 
-        if found := self.find(new.id):
-            return found
         values = {name: getattr(new, name) for name in ("id", "pair", "kind", "bead", "reviewer", "at", "of")}
         values |= {name: json.dumps(getattr(new, name), ensure_ascii=False) for name in ("before", "after")}
-        row = self.connection.execute(sa.insert(change).values(values).returning(change.c.seq)).one()
-        fields = {
-            name: getattr(new, name)
-            for name in ("kind", "pair", "reviewer", "bead", "before", "after", "of", "id", "at")
-        }
-        return Change(**fields, seq=int(row.seq))
+        query = self._insert(change).on_conflict_do_nothing().returning(change.c.seq)
+        row = self.connection.execute(query, values).first()
+        return self.find([new.id])[new.id] if row is None else replace(new, seq=int(row.seq))
 
     def remember(self, texts: Iterable[tuple[str, Sequence[str], Sequence[str]]]) -> None:
         """Keep the texts behind content keys; what is known already stays."""
@@ -204,13 +210,9 @@ class Writer:
             {"bead": bead.split("~")[0], "source": _json(source), "target": _json(target)}
             for bead, source, target in texts
         ]
-        if self.connection.dialect.name == "postgresql":
-            from sqlalchemy.dialects.postgresql import insert as upsert
-        else:
-            from sqlalchemy.dialects.sqlite import insert as upsert  # type: ignore[assignment]
         if rows:
             unique = list({row["bead"]: row for row in rows}.values())
-            self.connection.execute(upsert(text).on_conflict_do_nothing(), unique)
+            self.connection.execute(self._insert(text).on_conflict_do_nothing(), unique)
 
     def texts(self, beads: Iterable[str]) -> dict[str, tuple[list[str], list[str]]]:
         """The source and target segments behind content keys, as far as they were kept."""
@@ -226,6 +228,15 @@ class Writer:
             for row in self.connection.execute(query):
                 found[row.bead] = (json.loads(row.source), json.loads(row.target))
         return {bead: found[name] for bead, name in wanted.items() if name in found}
+
+    def _insert(self, table: sa.Table) -> Any:  # noqa: ANN401 - the two dialects' inserts have no common type
+        if self.connection.dialect.name == "postgresql":
+            from sqlalchemy.dialects import postgresql
+
+            return postgresql.insert(table)
+        from sqlalchemy.dialects import sqlite
+
+        return sqlite.insert(table)
 
     def snapshot(self, sha256: str) -> str | None:
         """The native form of an alignment that was opened before."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from align.errors import StoreError
@@ -18,6 +19,8 @@ LONGEST_TEXT = 100_000
 LONGEST_NAME = 80
 
 Request = Mapping[str, Any]
+KeyTexts = tuple[str, list[str], list[str]]
+"""A content key, and the source and target texts behind it."""
 
 
 class RequestError(StoreError):
@@ -41,10 +44,26 @@ class Done:
     """What an undo or redo turned."""
 
 
+@dataclass(eq=False)
+class Wish:
+    """A request on its way into the store: in the end either `done` or `trouble`."""
+
+    desk: Desk
+    reviewer: str
+    request: Request
+    id: str
+    plan: Callable[[Desk, str, Request], Change]
+    done: Done | None = None
+    trouble: Exception | None = None
+    texts: list[KeyTexts] = field(default_factory=list)
+    """To be kept with the change: what its verdicts were about."""
+
+
 def submit(store: Store, desk: Desk, reviewer: str, request: Request) -> Done:
     """Make the change that a reviewer asks for and return it. Raises Conflict, RequestError, StoreError.
 
-    `request["id"]` is the asker's name for the change: asked for twice, it is made once.
+    `request["id"]` is the asker's name for the change: asked for twice, it is made once. Requests that wait for the
+    store are made in one transaction, each on what those before it left.
     """
     identity = _string(request, "id", 64)
     if not identity:
@@ -52,25 +71,56 @@ def submit(store: Store, desk: Desk, reviewer: str, request: Request) -> Done:
     plan = PLANS.get(str(request.get("kind")))
     if plan is None:
         raise RequestError(f"no change is called {request.get('kind')!r}")
-    with desk.lock:
-        with store.writing() as writer:
-            desk.catch_up(writer.changes(desk.id, desk.seq))
-            made = writer.find(identity)
-            if made is None:
-                if desk.outdated:
-                    raise StoreError(
-                        "another alignment of this pair was opened elsewhere", cure="start the review again"
-                    )
-                try:
-                    planned = plan(desk, reviewer, request)
-                except (ValueError, TypeError, KeyError, IndexError) as error:
-                    raise RequestError(f"this change cannot be made: {error}") from error
-                made = writer.append(replace(planned, id=identity))
-                _remember(writer, desk, made)
-            elif made.reviewer != reviewer or made.pair != desk.id:
-                raise RequestError("this id belongs to another change")
+    wish = Wish(desk, reviewer, request, identity, plan)
+    store.line.stand(wish, lambda wishes: _settle(store, wishes))
+    if wish.done is None:
+        raise wish.trouble or StoreError("the change was not made", cure="try once more")
+    return wish.done
+
+
+def _settle(store: Store, wishes: list[Wish]) -> None:
+    """Make the wishes in one transaction. If it fails nothing of it is in the store, and the desks begin anew."""
+    desks = list({id(wish.desk): wish.desk for wish in wishes}.values())
+    with ExitStack() as locks:
+        for desk in desks:
+            locks.enter_context(desk.lock)
+        try:
+            with store.writing() as writer:
+                for desk in desks:
+                    desk.catch_up(writer.changes(desk.id, desk.seq))
+                known = writer.find(wish.id for wish in wishes)
+                for wish in wishes:
+                    try:
+                        known[wish.id] = _make(writer, wish, known.get(wish.id))
+                    except StoreError as error:
+                        wish.trouble = error
+                writer.remember(texts for wish in wishes for texts in wish.texts)
+        except BaseException as error:
+            for desk in desks:
+                desk.forget()
+            for wish in wishes:
+                wish.done, wish.trouble = None, error if isinstance(error, Exception) else None
+            if not isinstance(error, Exception):
+                raise
+
+
+def _make(writer: Writer, wish: Wish, made: Change | None) -> Change:
+    """Write the change that a wish comes to, or find that it was made before. Raises Conflict, RequestError."""
+    desk = wish.desk
+    if made is None:
+        if desk.outdated:
+            raise StoreError("another alignment of this pair was opened elsewhere", cure="start the review again")
+        try:
+            planned = wish.plan(desk, wish.reviewer, wish.request)
+        except (ValueError, TypeError, KeyError, IndexError) as error:
+            raise RequestError(f"this change cannot be made: {error}") from error
+        made = writer.append(replace(planned, id=wish.id))
         desk.catch_up([made])  # nothing of this pair can lie between: it was read up to here in this turn
-        return Done(made, desk.change(made.of) if made.of else None)
+        wish.texts = _texts(desk, made)
+    elif made.reviewer != wish.reviewer or made.pair != desk.id:
+        raise RequestError("this id belongs to another change")
+    wish.done = Done(made, desk.change(made.of) if made.of else None)
+    return made
 
 
 def eligible(desk: Desk, threshold: float, doubted: frozenset[str] = frozenset()) -> list[str]:
@@ -82,9 +132,10 @@ def eligible(desk: Desk, threshold: float, doubted: frozenset[str] = frozenset()
     ]
 
 
-def _remember(writer: Writer, desk: Desk, change: Change) -> None:
-    keys = [verdict.bead for verdict in change.verdicts()]
-    writer.remember((key, *desk.texts(group_of(desk.beads[desk.place_of_key[key]]))) for key in keys)
+def _texts(desk: Desk, change: Change) -> list[KeyTexts]:
+    """The texts behind the content keys that a change decides about."""
+    groups = {one.bead: group_of(desk.beads[desk.place_of_key[one.bead]]) for one in change.verdicts()}
+    return [(key, *desk.texts(group)) for key, group in groups.items()]
 
 
 def _verdict(desk: Desk, reviewer: str, request: Request) -> Change:
@@ -208,4 +259,6 @@ def _string(request: Request, name: str, longest: int) -> str:
         raise RequestError(f"{name} must be text")
     if len(value) > longest:
         raise RequestError(f"{name} has {len(value)} characters; at most {longest} are kept")
+    if not value.isprintable() and any("\ud800" <= letter <= "\udfff" or letter == "\0" for letter in value):
+        raise RequestError(f"{name} holds half a character or a NUL; no database keeps that")
     return value.strip() if name in ("comment", "source_text", "target_text") else value

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice
 from typing import Any
 
 from align.model import Bead, Document, Finding, Verdict
@@ -157,10 +159,10 @@ def deltas_json(desk: Desk, since: int) -> Json:
     """All that happened after the seq `since`, or `reload` if that is too long ago."""
     if since >= desk.seq:
         return {"seq": desk.seq, "deltas": []}
-    known = [delta for delta in desk.deltas if delta.seq > since]
-    expected = sum(change.seq > since for change in desk.log)
-    if len(known) != expected:
+    missed = len(desk.log) - bisect_right(desk.log, since, key=lambda change: change.seq)
+    if missed > len(desk.deltas):  # each change made one
         return {"seq": desk.seq, "reload": True, "deltas": []}
+    known = islice(desk.deltas, len(desk.deltas) - missed, None)
     return {"seq": desk.seq, "deltas": [delta_json(desk, delta) for delta in known]}
 
 

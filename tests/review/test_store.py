@@ -15,7 +15,7 @@ from alembic.script import ScriptDirectory
 from align.errors import AlignError, StoreError
 from align.model import Verdict
 from align.review import schema
-from align.review.changes import Change, in_force, undo_stacks
+from align.review.changes import Change, UndoStacks, in_force
 from align.review.store import Store
 
 
@@ -183,6 +183,11 @@ def test_undo_and_redo_decide_what_is_in_force() -> None:
 
 def test_undo_stacks_are_each_reviewers_own() -> None:
     log = [change(1), change(2, reviewer="B"), change(3), change(4, "undo", of=3)]
-    assert undo_stacks(log, "A") == ([1], [3])
-    assert undo_stacks(log, "B") == ([2], [])
-    assert undo_stacks([*log, change(5)], "A") == ([1, 5], [])
+    stacks = UndoStacks()
+    for one in log:
+        stacks.take(one)
+    assert stacks.of("A") == ([1], [3])
+    assert stacks.of("B") == ([2], [])
+    stacks.take(change(5))
+    assert stacks.of("A") == ([1, 5], [])
+    assert stacks.of("C") == ([], [])
