@@ -91,7 +91,7 @@ def corpus(
         limits = Cut(partition_tokens or Cut().tokens, partition_pairs or Cut().pairs)
     job = Job(
         out=out if "://" in out else os.path.abspath(out),  # noqa: PTH100 - may be an address
-        aligner=AlignerSpec(options=(("encoder", encoder), ("cache", False))),
+        aligner=AlignerSpec(options=(("encoder", encoder),)),
         source_lang=source_lang,
         target_lang=target_lang,
         lines=lines,

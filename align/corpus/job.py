@@ -82,8 +82,8 @@ class Partition:
 class AlignerSpec:
     """How a worker makes its aligner, by name: `module:function` and keyword arguments."""
 
-    factory: str = "align.pipeline:load_aligner"
-    options: tuple[tuple[str, object], ...] = (("encoder", "use"), ("cache", False))
+    factory: str = "align.corpus.worker:load"
+    options: tuple[tuple[str, object], ...] = (("encoder", "use"),)
 
 
 @dataclass(frozen=True, slots=True)

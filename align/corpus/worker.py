@@ -58,8 +58,15 @@ class Stop(AlignError):
     """A trouble that no further try mends: the run ends."""
 
 
+def load(encoder: str) -> AnyAligner:
+    """Load the aligner of a corpus: nothing kept on disk, and no evidence, which the tables do not hold."""
+    from align.pipeline import Config, load_aligner
+
+    return load_aligner(encoder, Config(explain=False), cache=False)
+
+
 def aligner_for(spec: AlignerSpec) -> AnyAligner:
-    """Return return this process's aligner: loaded at the first call, with one thread for linear algebra."""
+    """Return this process's aligner: loaded at the first call, with one thread for linear algebra."""
     global _loads
     with _loading:
         key = (os.getpid(), spec)  # a forked child does not share its parent's

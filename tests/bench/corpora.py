@@ -1,6 +1,6 @@
 """`align corpus`, measured: `python -m tests.bench.corpora [STEP…]`. CPU seconds where the clock would lie.
 
-Small pairs are runs of paragraphs of the bundled documents, so their texts are real and their number is not bounded.
+Small pairs are real texts, and their number is not bounded: see corpora_texts.py.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ import argparse
 import json
 import os
 import pickle
-import random
 import resource
 import shutil
 import subprocess
@@ -30,9 +29,7 @@ from align.corpus.engine import Here
 from align.corpus.job import Job
 from align.corpus.plan import Cut, cut
 from align.corpus.sources import open_pairs
-from align.evaluate.ladder import read_ladder
-from align.pairs import bundled_data, find_pairs
-from align.segment import read_document
+from tests.bench.corpora_texts import write_distinct, write_pairs
 from tests.bench.faults import faults
 from tests.bench.report import keep
 from tests.bench.worker import ONE_THREAD, ROOT
@@ -40,28 +37,6 @@ from tests.bench.worker import ONE_THREAD, ROOT
 sys.path.insert(0, str(ROOT / "tests" / "corpus"))
 from processes import dask_cluster, environment, start
 from sleeping import sleeping_job
-
-
-def write_pairs(path: Path, count: int, beads: int = 3, seed: int = 7) -> Path:
-    """Write a table of pairs, each of `beads` beads in a row out of a bundled document, told apart by a number."""
-    random.seed(seed)
-    documents = []
-    for pair in find_pairs([bundled_data()]):
-        source, target = read_document(pair.source, "ja", id=pair.id), read_document(pair.target, "en", id=pair.id)
-        gold = read_ladder(pair.source.parent / "gold.ladder").beads
-        documents.append((source.texts(), target.texts(), gold))
-    with path.open("w", encoding="utf-8") as stream:
-        for number in range(count):
-            source, target, gold = random.choice(documents)
-            first = random.randrange(len(gold) - beads)
-            some = gold[first : first + beads]
-            row = {
-                "id": f"small-{number}",
-                "source": "\n\n".join([f"第{number}号", *(source[i] for bead in some for i in bead.source)]),
-                "target": "\n\n".join([f"Number {number}", *(target[i] for bead in some for i in bead.target)]),
-            }
-            stream.write(json.dumps(row, ensure_ascii=False) + "\n")
-    return path
 
 
 @contextmanager
@@ -147,33 +122,37 @@ def _bare(table: Path, most: int) -> dict[str, Any]:
 
 
 def step_memory(work: Path, options: argparse.Namespace) -> list[dict[str, Any]]:
-    """Memory of driver and workers, in use, at each tenth of 100,000 pairs: `--model sleep` or the real one."""
+    """Memory of driver and workers while 100,000 pairs pass that share no text: `--model sleep` or the real one."""
     count = options.pairs or 100_000
-    table = write_pairs(work / "memory.jsonl", count, beads=1)
-    out = work / "memory"
+    table, out = write_distinct(work / "memory.jsonl", count, options.sets), work / "memory"
     shutil.rmtree(out, ignore_errors=True)
     if options.model == "real":
-        words = ["-m", "align", "corpus", table, "-o", out, "-q", "--workers", "2"]
-        process = start(*words, env=ONE_THREAD, stderr=None)
+        words: list[object] = ["-m", "align", "corpus", table, "-o", out, "-q", "--workers", "2"]
     else:
-        process = start(ROOT / "tests/corpus/processes.py", table, out, "--workers", "2", "--pairs", "200", stderr=None)
+        words = [ROOT / "tests/corpus/processes.py", table, out, "--workers", "2", "--pairs", "1000"]
+    began = time.monotonic()
+    process = subprocess.Popen([sys.executable, *map(str, words)], env=environment() | ONE_THREAD, cwd=ROOT)
     rows: list[dict[str, Any]] = []
     while process.poll() is None:
-        time.sleep(0.5)
-        files = len(list((out / "pairs").glob("part-*"))) if out.exists() else 0
-        if not rows or files >= rows[-1]["partitions"] + options.every:
-            with_children = [psutil.Process(process.pid), *psutil.Process(process.pid).children(recursive=True)]
-            held = sorted((_memory(one) for one in with_children), reverse=True)
-            rows.append({"partitions": files, "largest_mb": held[:3]})
-            print(rows[-1], flush=True)
-    return [{"model": options.model, "pairs": count, "exit": process.returncode}, *rows]
+        time.sleep(options.every)
+        done = len(list((out / "pairs").glob("part-*"))) if out.exists() else 0
+        held = _memory_of(process.pid)
+        rows.append({"minutes": round((time.monotonic() - began) / 60, 1), "partitions": done, **held})
+        print(rows[-1], flush=True)
+    run = json.loads((out / "manifest.json").read_text())["runs"][-1]
+    head = {"model": options.model, "pairs": run["pairs"], "partitions": run["partitions"], "exit": process.returncode}
+    return [head | {"cpu_seconds": run["cpu_seconds"], "lost_workers": run["lost_workers"]}, *rows[:-1]]
 
 
-def _memory(process: psutil.Process) -> float:
+def _memory_of(driver: int) -> dict[str, Any]:
+    """Resident megabytes of the driver (with its scheduler) and of its workers, the largest first."""
     try:
-        return round(process.memory_info().rss / 1e6, 1)
+        process = psutil.Process(driver)
+        workers = [child for child in process.children(recursive=True) if "spawn_main" in " ".join(child.cmdline())]
+        held = sorted((round(one.memory_info().rss / 1e6, 1) for one in workers), reverse=True)
+        return {"driver_mb": round(process.memory_info().rss / 1e6, 1), "worker_mb": held}
     except psutil.NoSuchProcess:
-        return 0.0
+        return {"driver_mb": 0.0, "worker_mb": []}
 
 
 def step_faults(work: Path, options: argparse.Namespace) -> list[dict[str, Any]]:
@@ -211,7 +190,7 @@ def simulate(work: Path, slots: int, sleep: float, pairs: int) -> dict[str, Any]
             before, began, own = watched.cpu_times(), time.monotonic(), time.process_time()
             state = run_corpus(open_pairs(str(table)), job, engine, Cut(pairs=pairs))
             seconds, driver = time.monotonic() - began, time.process_time() - own
-            after, held = watched.cpu_times(), _memory(watched)
+            after, held = watched.cpu_times(), round(watched.memory_info().rss / 1e6, 1)
         finally:
             engine.close()
             for worker in workers:
@@ -272,7 +251,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--pairs", type=int, default=0, help="instead of the step's own number")
     parser.add_argument("--repeat", type=int, default=2)
     parser.add_argument("--runs", type=int, default=50, help="for the step faults")
-    parser.add_argument("--every", type=int, default=50, help="partitions between two looks, for the step memory")
+    parser.add_argument("--every", type=float, default=20.0, help="seconds between two looks, for the step memory")
+    parser.add_argument("--sets", type=Path, default=ROOT / ".bench" / "sets", help="benchmark sets, texts for memory")
     parser.add_argument("--model", choices=("sleep", "real"), default="sleep", help="for the step memory")
     parser.add_argument("--work", type=Path, default=ROOT / ".bench" / "corpora")
     parser.add_argument("--results", type=Path, default=ROOT / "tests" / "bench" / "results")
