@@ -166,6 +166,7 @@ def _listen(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen(2048)  # from here on a browser waits instead of being refused
     except OSError as error:
         listener.close()
         place = f"--host {host} --port {port}"

@@ -216,33 +216,36 @@ class Desk:
         old = list(zip(self.beads, self.keys, strict=True))
         self._set_ladder(beads)
         new = list(zip(self.beads, self.keys, strict=True))
-        head = 0
-        while head < min(len(old), len(new)) and old[head] == new[head]:
-            head += 1
-        tail = 0
-        while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-            tail += 1
+        shorter = min(len(old), len(new))
+        head = next((place for place, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), shorter)
+        ends = zip(reversed(old), reversed(new), strict=False)
+        tail = next((place for place, (one, other) in enumerate(ends) if one != other), shorter)
+        tail = min(tail, shorter - head)
         changed_old, changed_new = old[head : len(old) - tail], new[head : len(new) - tail]
         self.voided |= {key for _, key in changed_old} ^ {key for _, key in changed_new}
         return replace(delta, at=head, remove=len(changed_old), beads=tuple(changed_new))
 
     def _set_ladder(self, beads: Sequence[Bead]) -> None:
         self.beads = list(beads)
-        self.place = {group_of(bead): place for place, bead in enumerate(beads)}
-        self.keys = self._keys()
+        groups = [(bead.source, bead.target) for bead in beads]
+        self.place = {group: place for place, group in enumerate(groups)}
+        self.keys = self._keys(groups)
         self.place_of_key = {key: place for place, key in enumerate(self.keys)}
 
-    def _keys(self) -> list[str]:
+    def _keys(self, groups: Sequence[Group]) -> list[str]:
         """As `Alignment.keys`, but each group's texts are digested once."""
+        known = self._contents
+        for group in groups:
+            if group not in known:
+                known[group] = content_key(*self.texts(group))
+        keys = [known[group] for group in groups]
+        if len(set(keys)) == len(keys):
+            return keys
         seen: Counter[str] = Counter()
-        keys = []
-        for bead in self.beads:
-            group = group_of(bead)
-            if (key := self._contents.get(group)) is None:
-                key = content_key(*self.texts(group))
-                self._contents[group] = key
+        for place, key in enumerate(keys):
             seen[key] += 1
-            keys.append(key if seen[key] == 1 else f"{key}~{seen[key]}")
+            if seen[key] > 1:
+                keys[place] = f"{key}~{seen[key]}"
         return keys
 
     def texts(self, group: Group) -> tuple[list[str], list[str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter, lt
 
 from align.model import Bead, Evidence
 
@@ -95,7 +96,7 @@ def apply(beads: Sequence[Bead], edit: Edit, known: Mapping[Group, Bead], review
     A group that the base alignment held gets its bead back, with its probability and evidence; others are made by hand.
     """
     gone = set(edit.before)
-    kept = [bead for bead in beads if group_of(bead) not in gone]
+    kept = [bead for bead in beads if (bead.source, bead.target) not in gone]
     if len(kept) != len(beads) - len(gone):
         return None
     hand = (Evidence("hand", 1.0, 0.0, reviewer),)
@@ -106,8 +107,10 @@ def apply(beads: Sequence[Bead], edit: Edit, known: Mapping[Group, Bead], review
 def reading_order(beads: Iterable[Bead]) -> list[Bead]:
     """Source order; a bead without source stands after the bead that holds the target segment before its own."""
     beads = list(beads)
-    ladder = sorted((bead for bead in beads if bead.source), key=lambda bead: bead.source)
-    additions = sorted((bead for bead in beads if not bead.source), key=lambda bead: bead.target)
+    ladder = sorted((bead for bead in beads if bead.source), key=attrgetter("source"))
+    additions = sorted((bead for bead in beads if not bead.source), key=attrgetter("target"))
+    if not additions:
+        return ladder
     holder = {index: bead for bead in beads for index in bead.target}
     first: list[Bead] = []
     after: dict[Group, list[Bead]] = {}
@@ -115,22 +118,37 @@ def reading_order(beads: Iterable[Bead]) -> list[Bead]:
         previous = holder.get(bead.target[0] - 1)
         (first if previous is None else after.setdefault(group_of(previous), [])).append(bead)
     ordered: list[Bead] = []
-    waiting = [*reversed(ladder), *reversed(first)]
-    while waiting:
-        bead = waiting.pop()
-        ordered.append(bead)
-        waiting.extend(reversed(after.get(group_of(bead), ())))
+    for bead in [*first, *ladder]:
+        waiting = [bead]
+        while waiting:
+            next_ = waiting.pop()
+            ordered.append(next_)
+            if follow := after.get((next_.source, next_.target)):
+                waiting.extend(reversed(follow))
     return ordered
 
 
 def mark_crossings(beads: Sequence[Bead]) -> list[Bead]:
     """Set `crosses` on the fewest beads without which the target order would agree with the source order."""
-    both = [place for place, bead in enumerate(beads) if not bead.is_null]
+    both = [place for place, bead in enumerate(beads) if bead.source and bead.target]
+    crossing = _crossing(beads, both)
+    if not crossing and not any(bead.crosses for bead in beads):
+        return list(beads)
+    return [
+        bead if bead.crosses == (place in crossing) else replace(bead, crosses=place in crossing)
+        for place, bead in enumerate(beads)
+    ]
+
+
+def _crossing(beads: Sequence[Bead], both: Sequence[int]) -> set[int]:
+    """The places among `both` that are off the longest chain of rising targets."""
+    starts = [beads[place].target[0] for place in both]
+    if all(map(lt, starts, starts[1:])):
+        return set()
     tails: list[int] = []  # first target index at the end of the best chain of each length
     chain: list[int] = []  # the place of that bead
     back: dict[int, int] = {}
-    for place in both:
-        start = beads[place].target[0]
+    for place, start in zip(both, starts, strict=True):
         slot = bisect_left(tails, start)
         if slot:
             back[place] = chain[slot - 1]
@@ -141,11 +159,7 @@ def mark_crossings(beads: Sequence[Bead]) -> list[Bead]:
     while place >= 0:
         straight.add(place)
         place = back.get(place, -1)
-    crossing = set(both) - straight
-    return [
-        bead if bead.crosses == (place in crossing) else replace(bead, crosses=place in crossing)
-        for place, bead in enumerate(beads)
-    ]
+    return set(both) - straight
 
 
 def _parts(groups: Iterable[Group]) -> list[Part]:

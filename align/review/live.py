@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 from collections import Counter
 from collections.abc import AsyncIterator
 
 from align.errors import AlignError
 from align.review.desks import Desks
-from align.review.view import Json, deltas_json
+from align.review.view import deltas_json
 
 POLL = 0.5
 """Seconds between looks at the store, for changes that another server wrote."""
 PACE = 0.05
 """Seconds that changes gather before they are sent together."""
+KEPT_LINES = 64
+"""Events kept in words, for the pages that have not heard them yet."""
 BEAT = 20.0
 """Seconds of silence after which a line is sent, so that a dead connection is noticed."""
 
@@ -26,6 +29,8 @@ class Live:
         self.desks = desks
         self.listening: Counter[str] = Counter()
         self.closing = False
+        self._worded: dict[tuple[str, int, int], tuple[int, str]] = {}
+        self._wording = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._news = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
@@ -54,10 +59,9 @@ class Live:
             yield "retry: 1000\n\n"
             while not self.closing:
                 news = self._news
-                found = await asyncio.to_thread(self._since, pair, since)
-                if found is not None and (found["deltas"] or found.get("reload")):
-                    since = found["seq"]
-                    yield f"id: {since}\ndata: {json.dumps(found, ensure_ascii=False)}\n\n"
+                since, line = await asyncio.to_thread(self._since, pair, since)
+                if line:
+                    yield line
                     await asyncio.sleep(PACE)
                     continue
                 try:
@@ -67,12 +71,23 @@ class Live:
         finally:
             self.listening[pair] -= 1
 
-    def _since(self, pair: str, since: int) -> Json | None:
+    def _since(self, pair: str, since: int) -> tuple[int, str]:
+        """The newest seq and all that happened after `since` as an event, "" for nothing; worded once for all pages."""
         found = self.desks.get(pair)
         if found is None:
-            return None
+            return since, ""
         with found.desk.lock:
-            return deltas_json(found.desk, since)
+            name = (pair, since, found.desk.seq)
+            if (worded := self._worded.get(name)) is None:
+                news = deltas_json(found.desk, since)
+                told = news["deltas"] or news.get("reload")
+                line = f"id: {news['seq']}\ndata: {json.dumps(news, ensure_ascii=False)}\n\n" if told else ""
+                worded = (max(since, news["seq"]), line)
+        with self._wording:
+            self._worded[name] = worded
+            while len(self._worded) > KEPT_LINES:
+                del self._worded[next(iter(self._worded))]
+        return worded
 
     def _ring(self) -> None:
         self._news.set()

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import os
-import pwd
-import shutil
 import socket
-import subprocess
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -27,6 +23,7 @@ from align.review.app import Review, address, create_app
 from align.review.desks import Hooks, PairFile
 from align.review.guard import Guard
 from align.review.store import Store
+from tests.review.cluster import cluster
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -129,33 +126,11 @@ def store(sqlite_url: str) -> Iterator[Store]:
         yield opened
 
 
-def _as_postgres() -> dict[str, object]:
-    """PostgreSQL refuses to run as root: then its own user runs it."""
-    return {"user": "postgres", "group": "postgres", "extra_groups": []} if os.geteuid() == 0 else {}
-
-
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
-    """A throw-away PostgreSQL cluster on a free loopback port; the URL of its server, without a database."""
-    programs = Path("/usr/lib/postgresql/15/bin")
-    if not programs.is_dir():
-        programs = Path(shutil.which("postgres") or pytest.skip("needs postgres")).parent
-    folder = Path(tempfile.mkdtemp(prefix="align-pg-"))
-    identity = _as_postgres()
-    if identity:
-        os.chown(folder, pwd.getpwnam("postgres").pw_uid, -1)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    data = folder / "data"
-    common = {"check": True, "stdout": subprocess.DEVNULL, "cwd": folder, **identity}
-    subprocess.run([programs / "initdb", "-D", data, "-A", "trust", "-U", "align", "-E", "UTF8", "--no-sync"], **common)
-    options = f"-p {port} -k {folder} -h 127.0.0.1"
-    start = [programs / "pg_ctl", "-D", data, "-o", options, "-l", folder / "log", "-w", "start"]
-    subprocess.run(start, **common)
-    yield f"postgresql://align@127.0.0.1:{port}"
-    subprocess.run([programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"], **common)
-    shutil.rmtree(folder, ignore_errors=True)
+    """The URL of a throw-away PostgreSQL server, without a database."""
+    with cluster() as url:
+        yield url
 
 
 @pytest.fixture
@@ -254,7 +229,8 @@ def until(page: Page, expression: str, seconds: float = 30.0) -> None:
 
 
 def settled(page: Page) -> None:
-    """Wait until every change of the page is acknowledged."""
+    """Wait until the page took in what happened to it, and every change of it is acknowledged."""
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)))")
     until(page, "(document.documentElement.dataset.saving ?? '0') === '0'")
 
 
