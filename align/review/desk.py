@@ -61,7 +61,7 @@ class Desk:
         self._standing: dict[int, Change] = {}
         self._taken: dict[int, Change] = {}
         self._stacks = UndoStacks()
-        self._set_ladder(mark_crossings(reading_order(self.base.beads)))
+        self._set_ladder(mark_crossings(reading_order(self.base.beads, self.known)))
 
     @classmethod
     def open(cls, store: Store, alignment: Alignment, *, register: bool = False) -> Desk:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from operator import attrgetter, lt
 
 from align.model import Bead, Evidence
@@ -93,47 +94,63 @@ def force(beads: Sequence[Bead], wanted: Sequence[Group]) -> Edit:
 def apply(beads: Sequence[Bead], edit: Edit, known: Mapping[Group, Bead], reviewer: str) -> list[Bead] | None:
     """The ladder after the edit, in reading order; None if a group that it replaces is no longer there.
 
-    A group that the base alignment held gets its bead back, with its probability and evidence; others are made by hand.
+    A group that the base alignment held (`known`, in its order) gets its bead back, with its probability and evidence;
+    others are made by hand.
     """
     gone = set(edit.before)
-    kept = [bead for bead in beads if (bead.source, bead.target) not in gone]
+    kept = [known.get(group, bead) for bead in beads if (group := (bead.source, bead.target)) not in gone]
     if len(kept) != len(beads) - len(gone):
         return None
     hand = (Evidence("hand", 1.0, 0.0, reviewer),)
     made = [known.get(group) or Bead(*group, probability=1.0, evidence=hand) for group in edit.after]
-    return mark_crossings(reading_order([*kept, *made]))
+    return mark_crossings(reading_order([*kept, *made], known))
 
 
-def reading_order(beads: Iterable[Bead]) -> list[Bead]:
-    """Source order; a bead without source stands after the bead that holds the target segment before its own."""
+def reading_order(beads: Iterable[Bead], known: Iterable[Group] = ()) -> list[Bead]:
+    """Source order. A bead without source stands where it stood in `known`, after the same bead as there.
+
+    If that bead is gone, or the bead itself is new, it stands after the one that holds the target segment before its
+    own. So what nobody touched keeps its place, and its number.
+    """
     beads = list(beads)
     ladder = sorted((bead for bead in beads if bead.source), key=attrgetter("source"))
     additions = sorted((bead for bead in beads if not bead.source), key=attrgetter("target"))
     if not additions:
         return ladder
-    holder = {index: bead for bead in beads for index in bead.target}
-    first: list[Bead] = []
-    after: dict[Group, list[Bead]] = {}
+    here = {(bead.source, bead.target) for bead in beads}
+    holder = {index: group_of(bead) for bead in beads for index in bead.target}
+    before = {group: previous for previous, group in pairwise([None, *known]) if group is not None and not group[0]}
+    after: dict[Group | None, list[Bead]] = {}
     for bead in additions:
-        previous = holder.get(bead.target[0] - 1)
-        (first if previous is None else after.setdefault(group_of(previous), [])).append(bead)
+        group = group_of(bead)
+        stands = group in before and (before[group] is None or before[group] in here)
+        previous = before[group] if stands else holder.get(bead.target[0] - 1)
+        after.setdefault(previous, []).append(bead)
+    ordered = _with_additions(ladder, after)
+    if len(ordered) < len(beads):  # each of two would stand after the other: only where `known` itself is out of order
+        return reading_order(beads)
+    return ordered
+
+
+def _with_additions(ladder: Sequence[Bead], after: Mapping[Group | None, list[Bead]]) -> list[Bead]:
     ordered: list[Bead] = []
-    for bead in [*first, *ladder]:
-        waiting = [bead]
-        while waiting:
-            next_ = waiting.pop()
-            ordered.append(next_)
-            if follow := after.get((next_.source, next_.target)):
-                waiting.extend(reversed(follow))
+    waiting = [*reversed(ladder), *reversed(after.get(None, ()))]
+    while waiting:
+        bead = waiting.pop()
+        ordered.append(bead)
+        if follow := after.get((bead.source, bead.target)):
+            waiting.extend(reversed(follow))
     return ordered
 
 
 def mark_crossings(beads: Sequence[Bead]) -> list[Bead]:
     """Set `crosses` on the fewest beads without which the target order would agree with the source order."""
     both = [place for place, bead in enumerate(beads) if bead.source and bead.target]
+    marked = {place for place, bead in enumerate(beads) if bead.crosses}
     crossing = _crossing(beads, both)
-    if not crossing and not any(bead.crosses for bead in beads):
-        return list(beads)
+    rest = [beads[place].target[0] for place in both if place not in marked]
+    if marked <= set(both) and len(marked) == len(crossing) and all(map(lt, rest, rest[1:])):
+        return list(beads)  # those that are marked will do as well
     return [
         bead if bead.crosses == (place in crossing) else replace(bead, crosses=place in crossing)
         for place, bead in enumerate(beads)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import quote
@@ -12,7 +14,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from align import native
-from align.export import EXPORTERS
+from align.cli.export import as_reviewed
+from align.export import EXPORTERS, Export, ExportOptions, export
 from align.model import Alignment, Verdict
 from align.review.app import Review, create_app
 from align.review.desks import Hooks, PairFile
@@ -316,6 +319,32 @@ def test_every_format_can_be_downloaded(open_app: Open, talks: Alignment, format
         answer = client.get(path)
         assert answer.status_code == 200 and len(answer.content) > 50
         assert answer.headers["content-disposition"].startswith("attachment; filename*=UTF-8''")
+
+
+def test_downloads_number_beads_as_the_file_and_the_command_line_do(
+    open_app: Open, talks: Alignment, store: Store
+) -> None:
+    twins = replace(talks, beads=(*talks.beads[:3], talks.beads[8], *talks.beads[3:8]))  # an addition in its midst
+    client = open_app(twins)
+
+    def beads(lines: bytes) -> list[list[object]]:
+        return [[json.loads(line)[name] for name in ("id", "key", "source", "target")] for line in lines.splitlines()]
+
+    def downloaded() -> list[list[object]]:
+        return beads(client.get("/export/jsonl/talks").content)
+
+    def written() -> list[list[object]]:
+        stream = io.BytesIO()
+        one = Export(as_reviewed(store, twins), store.verdicts("talks"), {})
+        export([one], "jsonl", stream, ExportOptions())
+        return beads(stream.getvalue())
+
+    groups = [(bead["s"], bead["t"]) for bead in client.get("/api/pair/talks").json()["beads"]]
+    assert groups == [(list(bead.source), list(bead.target)) for bead in twins.beads]
+    assert downloaded() == written() and len(downloaded()) == 9
+    post(client, kind="edit", act="merge", groups=[[[5], [5]], [[6], [6]]])
+    assert downloaded() == written() and len(downloaded()) == 8
+    assert client.get("/api/pair/talks").json()["beads"][3]["t"] == [7]  # where it stood
 
 
 def test_the_native_download_and_the_written_file_hold_edits_and_locks(

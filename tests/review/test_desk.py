@@ -189,7 +189,7 @@ def test_nonsense_is_refused_and_leaves_nothing(store: Store, desk: Desk, reques
 
 def test_confirmed_beads_are_locks(store: Store, desk: Desk, talks: Alignment) -> None:
     decide(store, desk, 0)
-    decide(store, desk, 8, "intended-omission")
+    decide(store, desk, 7, "intended-omission")
     decide(store, desk, 3, "needs-fix")
     do(store, desk, kind="edit", act="merge", groups=[group(desk, 1), group(desk, 2)])
     decide(store, desk, 1)

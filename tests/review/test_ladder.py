@@ -68,6 +68,23 @@ def test_reading_order_is_source_order_and_depends_on_the_beads_only(beads: list
             assert holder[bead.target[0] - 1] < place
 
 
+@given(ladders(), st.data())
+def test_what_nobody_touched_keeps_its_place(beads: list[Bead], data: st.DataObject) -> None:
+    ladder = [bead for bead in beads if bead.source]
+    for bead in beads:  # an aligner may put additions anywhere
+        if not bead.source:
+            ladder.insert(data.draw(st.integers(0, len(ladder))), bead)
+    ladder = mark_crossings(ladder)
+    known = {group_of(bead): bead for bead in ladder}
+    assert reading_order(data.draw(st.permutations(ladder)), known) == ladder
+    if len(ladder) < 2:
+        return
+    edit = merge([group_of(bead) for bead in data.draw(st.permutations(ladder))[:2]])
+    after = apply(ladder, edit, known, "Aiko")
+    assert after is not None and segments(after) == segments(ladder)
+    assert apply(after, edit.inverse(), known, "Aiko") == ladder
+
+
 @given(ladders())
 def test_as_few_beads_cross_as_possible(beads: list[Bead]) -> None:
     both = [bead for bead in beads if not bead.is_null]
