@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from align.errors import AlignError, StoreError
+from align.errors import AlignError
 from align.review import view
 from align.review.desks import Desks, Open
 from align.review.live import Live
@@ -126,8 +126,9 @@ def _change(request: Request, body: dict[str, Any]) -> view.Json:
         done = submit(desks.store, desk, reviewer, body)
     except Conflict as conflict:
         with desk.lock:
-            held = {key: view.verdicts_json(desk.verdicts.get(key, {})) for key in conflict.keys}
-            beads = [view.bead_json(desk.beads[desk.place_of_key[key]], key) for key in conflict.keys]
+            here = [key for key in conflict.keys if key in desk.place_of_key]  # another may have come in between
+            held = {key: view.verdicts_json(desk.verdicts.get(key, {})) for key in here}
+            beads = [view.bead_json(desk.beads[desk.place_of_key[key]], key) for key in here]
             news = view.deltas_json(desk, since)
         theirs = {"beads": beads, "verdicts": held}
         return {"conflict": conflict.trouble, "theirs": theirs, "wanted": conflict.wanted, **news}
@@ -182,18 +183,20 @@ def facts(request: Request) -> view.Json:
 
 
 def findings(request: Request) -> view.Json:
-    """The beads' findings and their doubt for the worst-first queue; `all` is false while the checks still run."""
+    """The beads' findings and their doubt for the worst-first queue; `all` is false while the checks still run.
+
+    Where the checks failed, `trouble` says why; what they found before stays.
+    """
     found = found_pair(request)
     by_bead, everything = found.remarks.known(wait=0.5)
-    if found.remarks.trouble is not None:
-        raise StoreError(f"the checks failed: {found.remarks.trouble}")
+    trouble = found.remarks.trouble
     with found.desk.lock:
         doubts = {
             key: round(view.doubt(found.desk, bead, by_bead.get(key, ())), 3)
             for bead, key in zip(found.desk.beads, found.desk.keys, strict=True)
         }
     findings = {key: [view.finding_json(one) for one in several] for key, several in by_bead.items()}
-    return {"findings": findings, "doubt": doubts, "all": everything}
+    return {"findings": findings, "doubt": doubts, "all": everything, "trouble": str(trouble or "")}
 
 
 def sentences(request: Request) -> list[list[tuple[str, ...]]]:
@@ -217,10 +220,10 @@ def stale(request: Request) -> list[view.Json]:
 def threshold(request: Request) -> view.Json:
     """How many beads one key would accept at or above a probability; beads with findings are left to a person."""
     found = found_pair(request)
-    doubted = sorted(found.remarks.known(wait=0.5)[0])
+    by_bead, everything = found.remarks.known(wait=0.5)
     with found.desk.lock:
-        count = len(eligible(found.desk, float(request.query_params["above"]), frozenset(doubted)))
-    return {"count": count, "doubted": doubted}
+        count = len(eligible(found.desk, float(request.query_params["above"]), frozenset(by_bead)))
+    return {"count": count, "doubted": sorted(by_bead), "all": everything, "trouble": str(found.remarks.trouble or "")}
 
 
 def bead(request: Request) -> view.Json:

@@ -23,6 +23,7 @@ from align.review import api, files, screens
 from align.review.desks import Desks, Hooks, PairFile
 from align.review.guard import Guard, GuardLayer, cookie_of
 from align.review.live import Live
+from align.review.remarks import ChecksError
 from align.review.store import Store
 from align.review.submit import LONGEST_NAME
 
@@ -81,6 +82,9 @@ def _page(answer: Any) -> Any:  # noqa: ANN401 - a handler in, a handler out
             response: Response = await run_in_threadpool(answer, request)
         except api.NotFound as error:
             return HTMLResponse(screens.render("trouble.html", request, trouble=str(error)), 404)
+        except ChecksError as error:
+            without = f"{request.url.path}?findings=no" if request.url.path.startswith("/export/") else ""
+            return HTMLResponse(screens.render("trouble.html", request, trouble=str(error), without=without), 400)
         except AlignError as error:
             return HTMLResponse(screens.render("trouble.html", request, trouble=str(error)), 400)
         return response

@@ -29,19 +29,24 @@ def export_one(request: Request) -> Response:
         with found.desk.lock:
             text = native.dumps(found.desk.alignment())
         return _download(text.encode("utf-8"), f"{found.desk.id}{native.SUFFIX}", "application/json")
-    return _exported(request, [export_of(desks_of(request), found)], found.desk.id, format)
+    exports = [export_of(desks_of(request), found, with_findings=_wants_findings(request))]
+    return _exported(request, exports, found.desk.id, format)
 
 
 def export_all(request: Request) -> Response:
     """All pairs in one file."""
     desks = desks_of(request)
-    exports = [export_of(desks, found) for found in desks.all()]
+    exports = [export_of(desks, found, with_findings=_wants_findings(request)) for found in desks.all()]
     return _exported(request, exports, "all", request.path_params["format"])
 
 
-def export_of(desks: Desks, found: Open) -> Export:
-    """A pair as it stands, with the verdicts and findings on its beads."""
-    findings = found.remarks.all()
+def _wants_findings(request: Request) -> bool:
+    return request.query_params.get("findings") != "no"
+
+
+def export_of(desks: Desks, found: Open, *, with_findings: bool = True) -> Export:
+    """A pair as it stands, with the verdicts and findings on its beads. Raises ChecksError."""
+    findings = found.remarks.all() if with_findings else {}
     found.desk.refresh(desks.store)
     with found.desk.lock:
         keys = found.desk.place_of_key

@@ -10,12 +10,21 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from align.errors import AlignError
 from align.model import Alignment, Bead, Document, Finding
 from align.review.desk import Desk
 from align.review.ladder import Group, group_of
 
 FindingsOf = Callable[[Alignment], Sequence[Finding]]
 ByBead = dict[str, tuple[Finding, ...]]
+
+
+class ChecksError(AlignError):
+    """The checks themselves failed."""
+
+    def __init__(self, error: Exception) -> None:
+        said = str(error) if isinstance(error, AlignError) else f"{type(error).__name__}: {error}".splitlines()[0]
+        super().__init__(f"the checks failed: {said}", cure="mend or leave out that check in align.toml, start again")
 
 
 class Remarks:
@@ -26,7 +35,7 @@ class Remarks:
         self._found: dict[Group, tuple[Finding, ...]] = {}
         self._checking = threading.Lock()
         self._thread: threading.Thread | None = None
-        self.trouble: Exception | None = None
+        self.trouble: ChecksError | None = None
         """Why the last attempt failed; the next one tries again."""
 
     def known(self, wait: float = 0.0) -> tuple[ByBead, bool]:
@@ -50,8 +59,10 @@ class Remarks:
         return by_bead, not missing
 
     def all(self) -> ByBead:
-        """The findings of every bead; waits for the checks. Raises what they raise."""
-        self._check()
+        """The findings of every bead; waits for the checks. Raises ChecksError."""
+        self._quietly()
+        if self.trouble is not None:
+            raise self.trouble
         return self.known()[0]
 
     def _missing(self) -> list[Bead]:
@@ -60,6 +71,7 @@ class Remarks:
 
     def _begin(self) -> None:
         if self._thread is None or not self._thread.is_alive():
+            self.trouble = None
             self._thread = threading.Thread(target=self._quietly, name="checks", daemon=True)
             self._thread.start()
 
@@ -67,7 +79,7 @@ class Remarks:
         try:
             self._check()
         except Exception as error:
-            self.trouble = error
+            self.trouble = ChecksError(error)
 
     def _check(self) -> None:
         with self._checking:

@@ -22,6 +22,7 @@ from align.model import Alignment, Bead, Document, Evidence, Finding, Segment
 from align.review.app import Review, address, create_app
 from align.review.desks import Hooks, PairFile
 from align.review.guard import Guard
+from align.review.remarks import FindingsOf
 from align.review.store import Store
 from tests.review.cluster import cluster
 
@@ -177,11 +178,11 @@ Serve = Callable[..., Running]
 
 @pytest.fixture
 def serve(tmp_path: Path) -> Iterator[Serve]:
-    """Start servers: `serve(alignment, …, url=…, password=…)`; they end with the test."""
+    """Start servers: `serve(alignment, …, url=…, password=…, checks=…)`; they end with the test."""
     stops: list[Callable[[], None]] = []
 
-    def start(*alignments: Alignment, url: str = "", password: str = "", folder: Path | None = None) -> Running:
-        folder = folder or tmp_path
+    def start(*alignments: Alignment, url: str = "", password: str = "", checks: FindingsOf = findings_of) -> Running:
+        folder = tmp_path
         files = []
         for alignment in alignments:
             path = folder / f"{alignment.id}.align.json"
@@ -193,7 +194,7 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
         guard = Guard(frozenset({"127.0.0.1", "localhost"}), "Aiko", password)
-        app = create_app(Review(store, files, guard, Hooks(findings_of=findings_of)))
+        app = create_app(Review(store, files, guard, Hooks(findings_of=checks)))
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1, ws="none"))
         thread = threading.Thread(target=lambda: server.run(sockets=[listener]), daemon=True)
         thread.start()

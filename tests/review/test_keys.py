@@ -77,7 +77,7 @@ def test_going(page) -> None:
     press(page, "k", "ArrowUp", "k")
     assert focused(page) == "1 ↔ 1"
     press(page, "End")
-    assert focused(page) == "8 ↔ –"
+    assert focused(page) == "– ↔ 8"
     press(page, "Home")
     assert focused(page) == "1 ↔ 1"
     press(page, "n")  # the finding on bead 2
@@ -105,9 +105,9 @@ def test_one_key_is_one_final_decision(page) -> None:
     assert decisions(page) == ["accept", "needs-fix", "reject"]
     assert focused(page) == "4 ↔ 4"
     press(page, "End", "i")
-    assert decisions(page)[-1] == "intended-omission"
+    assert decisions(page)[-1] == "intended-addition"
     press(page, "k", "i")
-    assert decisions(page)[-1] == "intended-addition" and focused(page) == "8 ↔ –"
+    assert decisions(page)[-1] == "intended-omission" and focused(page) == "– ↔ 8"
     press(page, "Home", "I")
     assert decisions(page).count("intended-addition") == 2
     page.reload()

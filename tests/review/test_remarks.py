@@ -10,7 +10,7 @@ import pytest
 
 from align.model import Alignment, Finding
 from align.review.desk import Desk
-from align.review.remarks import Remarks, excerpt
+from align.review.remarks import ChecksError, Remarks, excerpt
 from align.review.store import Store
 from align.review.submit import submit
 
@@ -51,13 +51,15 @@ def test_nobody_waits_for_slow_checks(store: Store, talks: Alignment, kit: Simpl
     assert list(remarks.known()[0]) == [talks.keys[1]]
 
 
-def test_failing_checks_are_told(store: Store, talks: Alignment) -> None:
+def test_failing_checks_are_told_and_tried_again(store: Store, talks: Alignment, kit: SimpleNamespace) -> None:
     def findings_of(part: Alignment) -> list[Finding]:
         raise ValueError("no glossary")
 
     remarks = Remarks(Desk.open(store, talks, register=True), findings_of)
-    with pytest.raises(ValueError, match="no glossary"):
+    with pytest.raises(ChecksError, match="the checks failed: ValueError: no glossary"):
         remarks.all()
+    remarks.findings_of = kit.findings_of
+    assert list(remarks.all()) == [talks.keys[1]] and remarks.trouble is None
 
 
 def test_equal_beads_each_have_their_findings(store: Store, kit: SimpleNamespace) -> None:

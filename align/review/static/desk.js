@@ -3,7 +3,6 @@ import "./common.js";
 import { actionsOf } from "./actions.js";
 import { get, pairPath, post } from "./api.js";
 import { isOpen } from "./dialogs.js";
-import { h } from "./dom.js";
 import { Inspector } from "./inspector.js";
 import { learn } from "./learning.js";
 import { VirtualList } from "./list.js";
@@ -173,12 +172,7 @@ class Desk extends Standing {
 
   carry(held) {
     this.carrying = held;
-    const box = $("carry");
-    box.hidden = !held;
-    if (held) {
-      const text = this.pair[held.side].segments[held.index].t;
-      box.replaceChildren(h("b", {}, "Carrying "), h("span", { lang: this.pair[held.side].lang }, text.slice(0, 80)), h("span", { class: "soft" }, " go to its bead and press "), h("kbd", {}, "x"), h("span", { class: "soft" }, " or "), h("kbd", {}, "Esc"));
-    }
+    this.showCarried(held);
     if (this.focused) this.changed(this.focused);
   }
 
@@ -262,8 +256,10 @@ class Desk extends Standing {
 
   /** Findings, doubts and old decisions: they take the server longer, so the page does not wait for them. */
   async learn() {
-    if (await learn(this.pair)) work.dataset.learned = "yes";
-    else this.learnSoon(1500);
+    const { all, trouble } = await learn(this.pair);
+    if (all) work.dataset.learned = "yes";
+    else this.learnSoon(trouble ? 5000 : 1500);
+    this.warn(trouble);
     for (const bead of this.list.rows.keys()) this.list.refresh(bead);
     drawRibbons(this.list.rows);
     this.inspector.show(this.focused);

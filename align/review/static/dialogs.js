@@ -49,10 +49,20 @@ export async function askThreshold(count) {
   let asked = 0;
   const look = async () => {
     const turn = (asked += 1);
-    const answer = await count(Number(input.value) / 100);
+    const go = dialog.querySelector("button.primary");
+    let answer;
+    try {
+      answer = await count(Number(input.value) / 100);
+    } catch (error) {
+      if (turn !== asked) return;
+      told.textContent = error.message;
+      go.disabled = true;
+      return;
+    }
     if (turn !== asked) return;
-    told.textContent = answer.count === 1 ? "1 undecided bead" : `${answer.count} undecided beads`;
-    dialog.querySelector("button.primary").disabled = !answer.count;
+    const running = answer.trouble || answer.all ? "" : " with no finding so far; the checks still run";
+    told.textContent = `${answer.count === 1 ? "1 undecided bead" : `${answer.count} undecided beads`}${answer.trouble ? `. ${answer.trouble}` : running}`;
+    go.disabled = !answer.count;
     input.dataset.doubted = JSON.stringify(answer.doubted);
   };
   input.addEventListener("input", look);

@@ -35,6 +35,22 @@ export class Standing {
     this.hush = setTimeout(() => toast.classList.remove("shown"), 2500);
   }
 
+  /** Say what is wrong until it is right again, "" for nothing. */
+  warn(text) {
+    if ($("warning").textContent !== text) $("warning").textContent = text;
+    $("warning").hidden = !text;
+  }
+
+  /** Show which segment is being carried to another bead, null for none. */
+  showCarried(held) {
+    const box = $("carry");
+    box.hidden = !held;
+    if (!held) return;
+    const { lang, segments } = this.pair[held.side];
+    const soft = (text) => h("span", { class: "soft" }, text);
+    box.replaceChildren(h("b", {}, "Carrying "), h("span", { lang }, segments[held.index].t.slice(0, 80)), soft(" go to its bead and press "), h("kbd", {}, "x"), soft(" or "), h("kbd", {}, "Esc"));
+  }
+
   /** Say it to screen readers only. */
   announce(text) {
     $("spoken").textContent = text;

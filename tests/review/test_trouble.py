@@ -1,0 +1,58 @@
+"""What the page says when something behind it fails: never silence, never a traceback."""
+
+from __future__ import annotations
+
+import pytest
+
+from align.errors import InputError
+from align.model import Alignment, Finding
+
+pytestmark = pytest.mark.needs("chromium")
+
+
+def test_failing_checks_are_shown_until_they_work_again(serve, look, talks: Alignment, kit) -> None:
+    broken = [True]
+
+    def checks(part: Alignment) -> list[Finding]:
+        if broken:
+            raise InputError("is not there", place="glossary.tsv", cure="check the path")
+        return kit.findings_of(part)
+
+    page = look(serve(talks, checks=checks), "talks")
+    warning = page.locator("#warning")
+    assert "the checks failed: glossary.tsv: is not there" in warning.text_content() and warning.is_visible()
+    page.keyboard.press("A")
+    page.until("document.querySelector('dialog [role=status]').textContent.includes('the checks failed')")
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    page.settled()
+    assert page.locator(".bead.accept").count() == 1  # deciding goes on
+    broken.clear()
+    page.keyboard.press("m")
+    page.until("document.querySelector('#warning').hidden")
+    page.wait_for_selector(".mark.finding.warning")
+
+
+def test_failing_checks_do_not_keep_decisions_from_being_exported(serve, look, talks: Alignment) -> None:
+    def checks(part: Alignment) -> list[Finding]:
+        raise ZeroDivisionError("division by zero")
+
+    running = serve(talks, checks=checks)
+    page = look(running, "talks", allow="400")
+    page.keyboard.press("a")
+    page.settled()
+    for path in ("findings", "export/jsonl/talks", "export/jsonl"):
+        page.goto(f"{running.base}{path}")
+        assert "the checks failed: ZeroDivisionError: division by zero" in page.locator(".trouble").text_content()
+    with page.expect_download() as download:
+        page.locator("text=Export without findings").click()
+    assert '"verdict": "accept"' in download.value.path().read_text("utf-8")
+
+
+def test_findings_that_cannot_be_fetched_are_asked_for_again(serve, look, talks: Alignment) -> None:
+    page = look(serve(talks), "talks", allow="503")
+    page.route("**/api/findings/**", lambda route: route.fulfill(status=503, json={"error": "out for lunch"}), times=1)
+    page.keyboard.press("m")
+    page.until("document.querySelector('#warning').textContent.includes('out for lunch')")
+    page.until("document.querySelector('#warning').hidden")
