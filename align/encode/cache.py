@@ -17,16 +17,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from align.encode.shelf import Shelf
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from align.encode import PartsEncoder, Progress
 
+    _Encode = Callable[[list[str]], list[NDArray[np.float16]]]
+
 _TEXTS_A_STEP = 256
 _REMEMBERED_CHARS, _REMEMBERED_TEXTS = 24, 20_000
 """Words and headings come back in the next document: so many short texts are kept in memory, about 1 kB each."""
+_WORD = "\0word:"
+"""Stands before the key of a word's vector; no text begins so."""
 _LAYOUT = 2
 """What rows hold; a change leaves older files alone."""
 _ROWS_A_QUERY = 500
@@ -54,33 +60,68 @@ class CachedParts:
 
     def pieces(self, texts: Sequence[str], progress: Progress | None = None) -> list[NDArray[np.float16]]:
         """Return float16[k, p] for each text, as `encoder.pieces` would; half precision whether kept or new."""
-        distinct = list(dict.fromkeys(texts))
-        rows = {text: self._memory[text] for text in distinct if text in self._memory}
+        shelf, places = self.shelve(texts, progress)
+        return [shelf[place] for place in places]
+
+    def shelve(self, texts: Sequence[str], progress: Progress | None = None) -> tuple[Shelf, list[int]]:
+        """Return the texts' pieces on a shelf, equal texts once, and at which place each text's pieces lie."""
+        shelf = Shelf()
+        places: dict[str, int] = {}
+        for text, rows in self._found(dict.fromkeys(texts), self._encode_pieces, progress):
+            places[text] = shelf.add(rows)
+        return shelf, [places[text] for text in texts]
+
+    def word_vectors(self, words: Sequence[str]) -> NDArray[np.float16]:
+        """Return unit rows, float16[len(words), dim], for single words: kept like texts, under keys of their own."""
+        keys = [_WORD + word for word in words]
+        rows = dict(self._found(dict.fromkeys(keys), self._encode_words))
+        if not keys:
+            return np.zeros((0, self._encoder.dim), dtype=np.float16)
+        return np.concatenate([rows[key] for key in keys])
+
+    def _encode_pieces(self, texts: list[str]) -> list[NDArray[np.float16]]:
+        return [rows.astype(np.float16) for rows in self._encoder.pieces(texts)]
+
+    def _encode_words(self, keys: list[str]) -> list[NDArray[np.float16]]:
+        parts = self._encoder.parts([key.removeprefix(_WORD) for key in keys])
+        vectors = self._encoder.combine(parts.astype(np.float16).astype(np.float32))
+        return list(vectors.astype(np.float16)[:, None, :])
+
+    def _found(
+        self, distinct: Iterable[str], encode: _Encode, progress: Progress | None = None
+    ) -> Iterator[tuple[str, NDArray[np.float16]]]:
+        """Yield each text and its rows: remembered, kept by an earlier run, or new."""
+        unknown = []
+        for text in distinct:
+            if text in self._memory:
+                yield text, self._memory[text]
+            else:
+                unknown.append(text)
+        missing = unknown
         if self._store:
-            rows |= self._store.read([text for text in distinct if text not in rows])
-        missing = sorted((text for text in distinct if text not in rows), key=len)
+            missing = []
+            for begin in range(0, len(unknown), _ROWS_A_QUERY):
+                some = unknown[begin : begin + _ROWS_A_QUERY]
+                kept = self._store.read(some)
+                self._remember(kept)
+                yield from kept.items()
+                missing += [text for text in some if text not in kept]
+        missing.sort(key=len)
         for begin in range(0, len(missing), _TEXTS_A_STEP):
             step = missing[begin : begin + _TEXTS_A_STEP]
-            new = {text: found.astype(np.float16) for text, found in zip(step, self._encoder.pieces(step), strict=True)}
-            rows.update(new)
+            new = dict(zip(step, encode(step), strict=True))
             if self._store:
                 self._store.write(new)
+            self._remember(new)
+            yield from new.items()
             if progress:
                 progress(begin + len(step), len(missing))
-        self._remember(rows)
-        return [rows[text] for text in texts]
 
     def _remember(self, rows: dict[str, NDArray[np.float16]]) -> None:
         short = {text: row for text, row in rows.items() if len(text) <= _REMEMBERED_CHARS}
         if len(self._memory) + len(short) > _REMEMBERED_TEXTS:
             self._memory = {}
-        self._memory |= dict(list(short.items())[:_REMEMBERED_TEXTS])
-
-    def parts(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return float32[len(texts), p]: the sums of the texts' pieces."""
-        if not texts:
-            return self._encoder.parts([])
-        return np.stack([rows.astype(np.float32).sum(axis=0) for rows in self.pieces(texts)])
+        self._memory |= short
 
     def combine(self, sums: NDArray[np.float32]) -> NDArray[np.float32]:
         """Turn sums of parts into unit rows, as the encoder does."""

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from align.encode import Progress
     from align.encode.cache import CachedParts
+    from align.encode.shelf import Shelf
     from align.model import Document
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_\-.+/]*[A-Za-z0-9]|[A-Za-z]|\d+(?:[.,]\d+)*|[ァ-ヴー]{2,}|[一-龥々]+", re.ASCII)
@@ -38,11 +39,10 @@ class Side:
 
     lang: str
     chars: NDArray[np.float64]
-    pieces: list[list[NDArray[np.float16]]]
-    """For each segment and each of its sentences, its parts cut at its joints, float16[k, p].
-
-    Half precision, and shared between equal sentences: this is what a long document weighs.
-    """
+    shelf: Shelf
+    """Parts of sentences, cut at their joints: what a long document weighs."""
+    shelved: list[NDArray[np.int64]]
+    """For each segment, where on the shelf its sentences lie."""
     sentence_chars: list[NDArray[np.float32]]
     words: list[NDArray[np.int64]]
     """Distinct content words of each segment, as rows of `vocabulary`."""
@@ -61,27 +61,32 @@ class Side:
     def __len__(self) -> int:
         return len(self.chars)
 
+    def pieces(self, segment: int) -> NDArray[np.float32]:
+        """Parts of a segment, cut at the joints and ends of its sentences, float32[k, p]."""
+        return np.concatenate([self.shelf[place] for place in self.shelved[segment]]).astype(np.float32)
+
     @cached_property
     def parts(self) -> NDArray[np.float32]:
         """Parts of each segment, float32[n, p]."""
-        return np.stack([_sum(np.concatenate(rows)) for rows in self.pieces])
+        return np.stack([_sum(self.pieces(segment)) for segment in range(len(self))])
 
     @cached_property
     def sentences(self) -> NDArray[np.float32]:
         """Parts of all sentences, float32[sentences, p]."""
-        return np.stack([_sum(rows) for sentences in self.pieces for rows in sentences])
+        return np.stack([_sum(self.shelf[place]) for places in self.shelved for place in places])
 
     @cached_property
     def sentence_counts(self) -> NDArray[np.int64]:
         """How many sentences each segment holds."""
-        return np.array([len(rows) for rows in self.pieces], dtype=np.int64)
+        return np.array([len(places) for places in self.shelved], dtype=np.int64)
 
     def pick(self, places: Sequence[int]) -> Side:
         """The segments at `places` as a Side of their own; word weights stay those of the whole document."""
         return Side(
             self.lang,
             self.chars[list(places)],
-            [self.pieces[place] for place in places],
+            self.shelf,
+            [self.shelved[place] for place in places],
             [self.sentence_chars[place] for place in places],
             [self.words[place] for place in places],
             self.vocabulary,
@@ -97,7 +102,8 @@ def side_of(document: Document, parts: CachedParts, progress: Progress | None = 
     """Encode a document: each distinct sentence and each distinct content word once."""
     sentences = [segment.sentence_texts() for segment in document.segments]
     flat = [text for texts in sentences for text in texts]
-    pieces = iter(parts.pieces(flat, progress))
+    shelf, shelved = parts.shelve(flat, progress)
+    ends = np.cumsum([len(texts) for texts in sentences])[:-1]
     printed = [f"{segment.marker} {segment.text}".strip() for segment in document.segments]
     words = [list(dict.fromkeys(content_words(text, document.lang))) for text in document.texts()]
     vocabulary = {word: row for row, word in enumerate(sorted({word for some in words for word in some}))}
@@ -105,10 +111,11 @@ def side_of(document: Document, parts: CachedParts, progress: Progress | None = 
     return Side(
         lang=document.lang,
         chars=np.array([len(text) for text in document.texts()], dtype=np.float64),
-        pieces=[[next(pieces) for _ in texts] for texts in sentences],
+        shelf=shelf,
+        shelved=np.split(np.array(shelved, dtype=np.int64), ends),
         sentence_chars=[np.array([len(text) for text in texts], dtype=np.float32) for texts in sentences],
         words=[np.array([vocabulary[word] for word in some], dtype=np.int64) for some in words],
-        vocabulary=parts.combine(parts.parts(list(vocabulary))).astype(np.float16),
+        vocabulary=parts.word_vectors(list(vocabulary)),
         word_weight=np.array([math.log((len(words) + 1) / (held[word] + 0.5)) for word in vocabulary]),
         anchors=[anchors(text, document.lang) for text in printed],
         closed=np.array([ends_sentence(text) for text in document.texts()], dtype=bool),
@@ -117,8 +124,8 @@ def side_of(document: Document, parts: CachedParts, progress: Progress | None = 
     )
 
 
-def _sum(rows: NDArray[np.float16]) -> NDArray[np.float32]:
-    total: NDArray[np.float32] = rows.astype(np.float32).sum(axis=0)
+def _sum(rows: NDArray[np.floating[Any]]) -> NDArray[np.float32]:
+    total: NDArray[np.float32] = rows.sum(axis=0, dtype=np.float32)
     return total
 
 

@@ -57,8 +57,7 @@ class Splits:
         """Heads and tails of the segments, their vectors worked out in one go."""
         heads, tails, shares, sizes = [], [], [], []
         for segment in segments:
-            pieces = np.concatenate(side.pieces[segment]).astype(np.float32)
-            sums = np.cumsum(pieces, axis=0)
+            sums = np.cumsum(side.pieces(int(segment)), axis=0)
             inner = sums[:-1]
             if len(inner) > _MOST_CUTS:
                 inner = inner[:: len(inner) // _MOST_CUTS + 1]

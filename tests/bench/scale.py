@@ -6,13 +6,12 @@ The long documents are the sets' documents, one behind the other in a shuffled o
 from __future__ import annotations
 
 import random
-import resource
 from pathlib import Path
 from typing import Any
 
 from align.model import Bead
 from tests.bench.corpus import samples
-from tests.bench.worker import Meter, measure
+from tests.bench.worker import Meter, measure, peak_kb
 
 SIZES = {1_000: 6, 10_000: 2, 50_000: 1}
 """Source paragraphs -> how many such documents are measured together."""
@@ -55,6 +54,23 @@ def _shifted(bead: Bead, source: int, target: int) -> str:
     return f"{places[0]}:{places[1]}"
 
 
+def encode(folder: str, prefix: str, encoder: str = "use") -> dict[str, Any]:
+    """Fill the cache: encode the folder's documents of one size, no more."""
+    from align.encode import load_encoder
+    from align.encode.cache import CachedParts, cache_folder
+    from align.score.side import side_of
+    from align.segment import read_document
+    from tests.bench.ours import MeteredEncoder
+
+    meter = Meter()
+    parts = CachedParts(MeteredEncoder(load_encoder(encoder), meter), cache_folder())
+    for sample in samples(Path(folder)):
+        if sample.name.startswith(prefix):
+            for lang in ("ja", "en"):
+                side_of(read_document(sample.folder / f"{sample.name}.{lang}", lang, id=sample.name, lines=True), parts)
+    return {"seconds": meter.seconds}
+
+
 def run(folder: str, prefix: str, encoder: str = "use") -> dict[str, Any]:
     """Align the folder's documents of one size with cached vectors; seconds beyond the encoder, memory beyond start."""
     from align.encode import load_encoder
@@ -68,7 +84,7 @@ def run(folder: str, prefix: str, encoder: str = "use") -> dict[str, Any]:
     aligner = Aligner(MeteredEncoder(load_encoder(encoder), meter), cache=True)
     aligner_warm_up(aligner)
     meter.seconds.clear()
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    before = peak_kb() / 1024
     golds, ladders, paragraphs = [], [], [0, 0]
     for sample in samples(Path(folder)):
         if not sample.name.startswith(prefix):
@@ -82,7 +98,7 @@ def run(folder: str, prefix: str, encoder: str = "use") -> dict[str, Any]:
         golds.append(sample.gold())
         ladders.append(Ladder(alignment.beads))
         paragraphs = [paragraphs[0] + len(source), paragraphs[1] + len(target)]
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = peak_kb() / 1024
     return {
         "seconds": meter.seconds,
         "documents": len(golds),
@@ -95,13 +111,13 @@ def run(folder: str, prefix: str, encoder: str = "use") -> dict[str, Any]:
 
 
 def scale(sets: Path, work: Path, sizes: dict[int, int] | None = None, encoder: str = "use") -> list[dict[str, Any]]:
-    """One row a size: each is aligned twice, first to fill the cache, then measured in a new process."""
+    """One row a size: its sentences are encoded first, then it is aligned in a new process."""
     rows = []
     for size, count in (sizes or SIZES).items():
         folder = work / "scale"
         measure("scale-documents", work, sets=str(sets.resolve()), out=str(folder.resolve()), size=size, count=count)
         arguments = {"folder": str(folder.resolve()), "prefix": f"{size}-", "encoder": encoder}
-        measure("scale", work, **arguments)
+        measure("scale-encode", work, **arguments)
         row = measure("scale", work, **arguments)
         row["seconds_per_1000"] = round(row["seconds"]["align"] / (row["source"] * row["documents"] / 1000), 4)
         row["kb_per_paragraph"] = round(row["beyond_start_mb"] * 1024 / row["source"], 2)

@@ -25,6 +25,7 @@ JOBS = {
     "bertalign": "tests.bench.peers:run_bertalign",
     "galechurch": "tests.bench.peers:run_galechurch",
     "scale-documents": "tests.bench.scale:make_documents",
+    "scale-encode": "tests.bench.scale:encode",
     "scale": "tests.bench.scale:run",
     "products": "tests.bench.products:run",
 }
@@ -55,7 +56,7 @@ class Meter:
             self._stack[-1][2] += spent
 
 
-def _peak_kb() -> int:
+def peak_kb() -> int:
     """Greatest memory of this process; `ru_maxrss` would count what its parent held when it forked."""
     status = Path("/proc/self/status")
     if status.exists():
@@ -86,7 +87,7 @@ def main(asked: str, answered: str) -> None:
     job = json.loads(Path(asked).read_text(encoding="utf-8"))
     module, _, name = JOBS[job["job"]].partition(":")
     result = getattr(import_module(module), name)(**job["arguments"])
-    result["peak_mb"] = round(_peak_kb() / 1024, 1)
+    result["peak_mb"] = round(peak_kb() / 1024, 1)
     Path(answered).write_text(json.dumps(result), encoding="utf-8")
 
 

@@ -117,3 +117,14 @@ def test_a_cache_that_cannot_be_written_is_done_without(encoder, tmp_path):
     blocked = tmp_path / "file"
     blocked.write_text("in the way")
     assert len(CachedParts(encoder, blocked / "cache").pieces(TEXTS[:1])) == 1
+
+
+def test_words_have_vectors_of_their_own_and_keep_them(encoder, tmp_path):
+    first = CachedParts(encoder, tmp_path).word_vectors(["選択", "select", "選択"])
+    assert first.dtype == np.float16
+    assert np.array_equal(first[0], first[2])
+    assert first[:2].astype(np.float32) == pytest.approx(encoder.encode(["選択", "select"]), abs=2e-3)
+    again = CachedParts(encoder, tmp_path)
+    assert np.array_equal(again.word_vectors(["選択", "select", "選択"]), first)
+    assert again.pieces(["選択"])[0].shape[1] == encoder.dim + 1
+    assert again.word_vectors([]).shape == (0, encoder.dim)
