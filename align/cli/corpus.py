@@ -47,7 +47,7 @@ def corpus(
         str, typer.Option("--content", help="What the table's cells hold: text, path, or auto to look.")
     ] = "auto",
     partition_tokens: Annotated[
-        int | None, typer.Option("--partition-tokens", min=1, help="Tokens in a partition; 100,000 by default.")
+        int | None, typer.Option("--partition-tokens", min=1, help="Tokens in a partition; 50,000 by default.")
     ] = None,
     partition_pairs: Annotated[
         int | None, typer.Option("--partition-pairs", min=1, help="Pairs in a partition; 1,000 by default.")
@@ -76,6 +76,7 @@ def corpus(
     from align.corpus.marks import Thresholds
     from align.corpus.plan import Cut
     from align.corpus.sources import Reading, open_pairs
+    from align.corpus.storage import Storage
 
     if level not in ("paragraph", "sentence"):
         raise UsageError(f"no level {level!r}", cure="give paragraph or sentence")
@@ -101,13 +102,17 @@ def corpus(
         time_limit=time_limit,
     )
     source = open_pairs(_absolute(pairs), Reading(source_lang, target_lang, (names[0], names[1], names[2]), content))
-    engine = _engine(scheduler, workers)
-    try:
-        shown = _Progress(quiet)
-        with shown:
-            state = run_corpus(source, job, engine, limits, Consent(remix, retry_failed, _ask, shown.show))
-    finally:
-        engine.close()
+    Storage(job.out).check()
+    with _Progress(quiet) as shown:
+        try:
+            engine = _engine(scheduler, workers)
+            try:
+                state = run_corpus(source, job, engine, limits, Consent(remix, retry_failed, _ask, shown.show))
+            finally:
+                engine.close()
+        except KeyboardInterrupt:
+            print("align: the same command goes on with what is missing", file=sys.stderr)
+            raise
     if not quiet:
         from align.corpus.summary import summary
 

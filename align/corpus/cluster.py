@@ -6,10 +6,14 @@ worker means for its partition is decided in `drive`.
 
 from __future__ import annotations
 
+import asyncio
+import json
 import logging
 import os
+import re
 import sys
 import time
+import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -27,6 +31,7 @@ _AHEAD = 2
 _PATIENCE = 5.0
 """Seconds between two looks at how many workers there are."""
 _CONNECT_SECONDS = 20
+_ADDRESS = re.compile(r"(tcp|tls|ws|wss|ucx|ucxx)://[^\s/]+:\d{1,5}/?")
 _STARTS = 5
 """Tries to start the processes of this machine."""
 _SETTINGS = {
@@ -50,6 +55,7 @@ class Cluster:
         self._finished: Any = _load_dask()[1].as_completed([], loop=client.loop, raise_errors=False)
         self._run = f"{os.getpid()}-{time.time_ns():x}"
         self._submitted = 0
+        self._calls: list[Any] = []
         self._seen: dict[str, bool] = {}
         self._counted_at = -_PATIENCE
         self._workers = 0
@@ -94,14 +100,26 @@ class Cluster:
             return Outcome(partition, error=_gone(self._client) if lost else _explained(error))
 
     def call(self, function: Callable[[Job], Result], job: Job) -> Result:
-        """Run a function on one worker."""
-        try:
-            result: Result = self._client.submit(function, job, pure=False, retries=3).result()
-            return result
-        except AlignError:
-            raise
-        except Exception as error:
-            raise _explained(error) from error
+        """Run a function on every worker and return the first answer: all load their models at the same time."""
+        from distributed.scheduler import KilledWorker
+
+        for _ in range(_STARTS):
+            self._calls = [
+                self._client.submit(function, job, pure=False, workers=[address], allow_other_workers=True)
+                for address in self._client.nthreads()
+            ] or [self._client.submit(function, job, pure=False)]
+            for future in _load_dask()[1].as_completed(self._calls, loop=self._client.loop):
+                try:
+                    result: Result = future.result()
+                    return result
+                except KilledWorker:
+                    continue
+                except AlignError:
+                    raise
+                except Exception as error:
+                    raise _explained(error) from error
+        cure = "see why with --workers 0, or in the workers' logs; too little memory?"
+        raise AlignError("the workers end while they load the model", place=self.name, cure=cure)
 
     def sees(self, path: str) -> bool:
         """Whether every worker sees a file or folder of this machine; asked once."""
@@ -124,7 +142,7 @@ class Cluster:
 def start_processes(workers: int) -> Cluster:
     """Start so many processes on this machine, each with one thread."""
     dask, distributed = _load_dask()
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    _silence()
     dask.config.set(_SETTINGS)
     for left in reversed(range(_STARTS)):
         try:
@@ -148,14 +166,12 @@ def start_processes(workers: int) -> Cluster:
 def connect(address: str) -> Cluster:
     """Use the cluster behind a scheduler: tcp://HOST:PORT, tls://HOST:PORT, or a scheduler file. Raises AlignError."""
     _, distributed = _load_dask()
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
-    if address.endswith(".json") and not Path(address).exists():  # Dask would wait for it for ever
-        cure = "start a scheduler with `dask scheduler --scheduler-file`, and give that file"
-        raise UsageError("no such scheduler file", place=address, cure=cure)
-    where = {"scheduler_file": address} if address.endswith(".json") else {"address": address}
+    _silence()
+    where = _address(address)
     try:
-        client = distributed.Client(**where, timeout=_CONNECT_SECONDS, set_as_default=False)
-    except (OSError, ValueError, TypeError) as error:
+        asyncio.run(_greet(where))
+        client = distributed.Client(where, timeout=_CONNECT_SECONDS, set_as_default=False)
+    except (OSError, ValueError, TypeError, RuntimeError, MemoryError) as error:
         trouble = f"no Dask scheduler answers ({type(error).__name__})"
         cure = "start one with `dask scheduler`, and give its tcp:// address"
         raise UsageError(trouble, place=address, cure=cure) from error
@@ -164,9 +180,36 @@ def connect(address: str) -> Cluster:
         client.wait_for_workers(1, timeout=_CONNECT_SECONDS)
     except distributed.TimeoutError as error:
         engine.close()
-        cure = f"start some: `dask worker {address}`"
+        cure = f"start some: `dask worker {where}`"
         raise UsageError("the scheduler has no workers", place=address, cure=cure) from error
     return engine
+
+
+def _address(given: str) -> str:
+    """Return PROTOCOL://HOST:PORT, from a scheduler file if that was given."""
+    cure = "start a scheduler with `dask scheduler --scheduler-file`, and give that file"
+    found = given
+    if given.endswith(".json"):
+        try:
+            body = json.loads(Path(given).read_text(encoding="utf-8"))
+            found = str(body["address"])
+        except FileNotFoundError:
+            raise UsageError("no such scheduler file", place=given, cure=cure) from None
+        except (OSError, ValueError, TypeError, KeyError) as error:
+            raise UsageError("no scheduler file", place=given, cure=cure) from error
+    if not _ADDRESS.fullmatch(found):
+        cure = "give tcp://HOST:PORT, tls://HOST:PORT, or a scheduler file"
+        raise UsageError(f"no address of a Dask scheduler: {found!r}", place="--scheduler", cure=cure)
+    return found
+
+
+async def _greet(address: str) -> None:
+    """Connect and hang up: Dask's own client waits for ever for what is no scheduler, and complains when it ends."""
+    distributed: Any = _load_dask()[1]
+    security = distributed.Security().get_connection_args("client")
+    opening = distributed.comm.connect(address, timeout=_CONNECT_SECONDS, **security)
+    comm = await asyncio.wait_for(opening, _CONNECT_SECONDS)
+    await comm.close()
 
 
 def _load_dask() -> tuple[Any, Any]:
@@ -177,6 +220,12 @@ def _load_dask() -> tuple[Any, Any]:
         cure = "pip install 'taiyaku[dask]', or give --workers 0"
         raise AlignError("several processes need dask.distributed", cure=cure) from error
     return dask, distributed
+
+
+def _silence() -> None:
+    """What Dask says of ports, versions and lost workers is for its own users; ours are told what it means for them."""
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    warnings.filterwarnings("ignore", module="distributed")
 
 
 def _gone(client: Any) -> Stop:  # noqa: ANN401

@@ -18,7 +18,7 @@ _WORTH_READING = 4
 class Cut:
     """How large a partition may be. A pair larger than that is a partition alone."""
 
-    tokens: int = 100_000
+    tokens: int = 50_000
     pairs: int = 1_000
 
 

@@ -38,8 +38,10 @@ class Storage:
         if self.is_local:
             write_whole(Path(self.path(name)), content)
             return
-        with _told(self.path(name), "written"):
+        try:
             self._fs.pipe_file(self.path(name), content)  # object stores show an object when its upload is complete
+        except Exception as error:
+            raise _refused(self.path(name), "written", error) from error
 
     def read(self, name: str) -> bytes | None:
         """Return the content of a file, None where there is none."""
@@ -91,6 +93,15 @@ class Storage:
                     if path.is_file() and path.name != LOCK:
                         path.unlink(missing_ok=True)
 
+    def check(self) -> None:
+        """See that files can be written here, before anything costly is begun. Raises InputError."""
+        if self.is_local:
+            lock = self.lock()
+            lock.close()
+            return
+        self.write(PROBE, b"")
+        self.remove(PROBE)
+
     def lock(self) -> Any:  # noqa: ANN401 - holds the lock as long as it lives
         """Take the folder for this process until it ends, however it ends. Raises InputError if another has it."""
         if not self.is_local:
@@ -98,9 +109,11 @@ class Storage:
         import fcntl
 
         path = Path(self.path(LOCK))
-        with _told(str(path), "written"):
+        try:
             path.parent.mkdir(parents=True, exist_ok=True)
             stream = path.open("w")
+        except OSError as error:
+            raise _refused(str(path.parent), "written", error) from error
         try:
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -110,7 +123,7 @@ class Storage:
         return stream
 
 
-LOCK = ".lock"
+LOCK, PROBE = ".lock", ".probe"
 
 
 class _Missing(Exception):
@@ -127,8 +140,12 @@ def _told(place: str, verb: str) -> Any:  # noqa: ANN401 - a generator of nothin
     except AlignError:
         raise
     except Exception as error:
-        reason = getattr(error, "strerror", None) or f"{type(error).__name__}: {error}"
-        raise InputError(f"cannot be {verb} ({reason})", place=place, cure="check the path and your rights") from error
+        raise _refused(place, verb, error) from error
+
+
+def _refused(place: str, verb: str, error: Exception) -> InputError:
+    reason = getattr(error, "strerror", None) or f"{type(error).__name__}: {error}"
+    return InputError(f"cannot be {verb} ({reason})", place=place, cure="check the path and your rights")
 
 
 def filesystem(url: str) -> tuple[Any, str]:

@@ -38,6 +38,9 @@ sys.path.insert(0, str(ROOT / "tests" / "corpus"))
 from processes import dask_cluster, environment, start
 from sleeping import sleeping_job
 
+_SPEED_PAIRS = 25
+"""In a partition of the step speed."""
+
 
 @contextmanager
 def metered() -> Iterator[dict[str, float]]:
@@ -60,22 +63,34 @@ def command(table: Path, out: Path, *options: str) -> dict[str, float]:
     with metered() as found:
         subprocess.run(words, check=True, env={**os.environ, **ONE_THREAD}, cwd=ROOT)
     run = json.loads((out / "manifest.json").read_text())["runs"][-1]
-    return found | {"aligned_seconds": run["seconds"], "pairs": run["pairs"], "peak_mb": run["peak_memory"] / 1e6}
+    figures = {"after_start": run["seconds"], "pairs": run["pairs"], "workers_cpu": run["cpu_seconds"]}
+    return (
+        found | figures | {"steady_pairs_a_second": _steady(out, run["workers"]), "peak_mb": run["peak_memory"] / 1e6}
+    )
+
+
+def _steady(out: Path, workers: int) -> float:
+    """Partitions' pairs by the clock while every worker had one: between the first and the last of each worker."""
+    stamps = sorted(path.stat().st_mtime for path in (out / "pairs").glob("part-*"))
+    inner = stamps[workers - 1 : len(stamps) - workers + 1]
+    return round((len(inner) - 1) * _SPEED_PAIRS / (inner[-1] - inner[0]), 3) if len(inner) > 2 else 0.0
 
 
 def step_speed(work: Path, options: argparse.Namespace) -> list[dict[str, Any]]:
     """One worker against two, in turns; the machine's load beside each."""
-    table = write_pairs(work / "speed.jsonl", options.pairs or 2000)
+    table = write_pairs(work / "speed.jsonl", options.pairs or 600)
     rows = []
     for _ in range(options.repeat):
         for workers in (1, 2):
-            load = os.getloadavg()[0]
-            row = {"workers": workers, "load": round(load, 2)}
-            rows.append(row | command(table, work / "speed", "--workers", str(workers), "--partition-pairs", "50"))
+            row = {"workers": workers, "load": round(os.getloadavg()[0], 2)}
+            words = ("--workers", str(workers), "--partition-pairs", str(_SPEED_PAIRS))
+            rows.append(row | command(table, work / "speed", *words))
             print(rows[-1], flush=True)
-    best = {workers: min(row["aligned_seconds"] for row in rows if row["workers"] == workers) for workers in (1, 2)}
-    rows.append({"speedup_of_the_best": round(best[1] / best[2], 3)})
-    return rows
+    one, two = ([row for row in rows if row["workers"] == workers] for workers in (1, 2))
+    steady = [max(row["steady_pairs_a_second"] for row in some) for some in (one, two)]
+    whole, started = ([min(row[name] for row in some) for some in (one, two)] for name in ("seconds", "after_start"))
+    told = {"steady": steady[1] / steady[0], "whole": whole[0] / whole[1], "after_start": started[0] / started[1]}
+    return [{f"speedup_{name}": round(value, 3) for name, value in told.items()}, *rows]
 
 
 def step_overhead(work: Path, options: argparse.Namespace) -> list[dict[str, Any]]:

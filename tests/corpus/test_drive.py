@@ -59,7 +59,7 @@ def test_the_manifest_tells_how_it_was_made(table, job, run):
     assert body["complete"] is True
     assert body["signature"].startswith("sleep:1|corpus:1|ja-en|seg:paragraph|marks:wrong-partner<0.5")
     assert body["signatures"] == {body["signature"]: 3}
-    assert body["cut"] == {"tokens": 100_000, "pairs": 5}
+    assert body["cut"] == {"tokens": 50_000, "pairs": 5}
     assert body["tally"]["pairs"] == 12
     (told,) = body["runs"]
     assert told["finished"] and told["pairs"] == 12 and told["partitions"] == 3
@@ -171,7 +171,7 @@ def test_thresholds_are_part_of_the_signature(table, job, run):
 def test_another_cut_is_refused_and_none_means_as_before(table, job, run):
     path = table(12)
     run(path, job)
-    with pytest.raises(UsageError, match="holds partitions of 100000 tokens and 5 pairs at most"):
+    with pytest.raises(UsageError, match="holds partitions of 50000 tokens and 5 pairs at most"):
         run(path, job, pairs=6)
     assert run_corpus(open_pairs(str(path)), job, Here(), None).nothing_to_do
 
