@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import getpass
 import os
 import socket
@@ -80,6 +81,7 @@ def review(
             app, log_level="warning", access_log=False, timeout_graceful_shutdown=1, server_header=False
         )
         sys.setswitchinterval(0.001)  # checks run beside the page: let it have its turn sooner
+        gc.set_threshold(20_000, 20, 50)  # long pairs stay: to look through them for garbage holds keys up
         with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is how a review ends
             uvicorn.Server(server).run(sockets=[listener])
 

@@ -98,7 +98,9 @@ def load(server: str = "", reviewers: int = 20, rate: float = 5.0, seconds: floa
         with served(folder, url, PASSWORD) as (_, link):
             clients = [Client(link.rstrip("/"), f"reviewer {number}") for number in range(reviewers)]
             people = [Reviewer(client, number, tally) for number, client in enumerate(clients)]
-            pages = [threading.Thread(target=one.client.listen, args=(one.since, one.seen), daemon=True) for one in people]
+            pages = [
+                threading.Thread(target=one.client.listen, args=(one.since, one.seen), daemon=True) for one in people
+            ]
             hands = [threading.Thread(target=one.work, args=(rate, seconds)) for one in people]
             _run([*pages, *hands], hands)
             made = set(tally.acknowledged.values())

@@ -244,7 +244,7 @@ class Desk extends Standing {
   async reload() {
     this.pair.load(await this.sync.whole());
     this.focused = this.focused ? this.pair.bead(this.focused.k) : null;
-    this.list.heights.clear();
+    this.list.forget();
     this.rebuild();
     this.learn();
   }

@@ -6,7 +6,8 @@ export class VirtualList {
   constructor(scroller, holder, { estimate, render, placed }) {
     Object.assign(this, { scroller, holder, estimate, render, placed });
     this.items = [];
-    this.heights = new Map();
+    this.heights = new Map(); // as measured
+    this.guesses = new Map(); // of rows that never existed
     this.rows = new Map();
     this.keep = null;
     this.scroller.addEventListener("scroll", () => this.request(), { passive: true });
@@ -23,7 +24,7 @@ export class VirtualList {
   resized() {
     if (this.width === this.holder.clientWidth) return;
     this.width = this.holder.clientWidth;
-    this.heights.clear();
+    this.forget();
     const item = this.keep;
     for (const row of this.rows.values()) row.remove();
     this.rows.clear();
@@ -32,15 +33,27 @@ export class VirtualList {
     this.draw();
   }
 
+  forget() {
+    this.heights.clear();
+    this.guesses.clear();
+  }
+
   measure() {
     this.tops = new Float64Array(this.items.length + 1);
     let top = 0;
     for (let place = 0; place < this.items.length; place += 1) {
       this.tops[place] = top;
-      top += this.heights.get(this.items[place]) ?? this.estimate(this.items[place]);
+      const item = this.items[place];
+      top += this.heights.get(item) ?? this.guesses.get(item) ?? this.guess(item);
     }
     this.tops[this.items.length] = top;
     this.holder.style.height = `${top}px`;
+  }
+
+  guess(item) {
+    const height = this.estimate(item);
+    this.guesses.set(item, height);
+    return height;
   }
 
   at(y) {
