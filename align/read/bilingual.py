@@ -25,8 +25,8 @@ Row = tuple[str, str, str]
 SUFFIXES = {".tsv": "tsv", ".tab": "tsv", ".txt": "tsv", ".csv": "csv", ".xlsx": "xlsx", ".xlsm": "xlsx", ".tmx": "tmx",
             ".xlf": "xliff", ".xliff": "xliff", ".mxliff": "xliff", ".sdlxliff": "xliff"}  # fmt: skip
 _KANA = re.compile(r"[ぁ-ゖァ-ヺ一-鿿]")
-_SOURCE_NAMES = ("source", "source text", "source_text", "src", "original", "原文")
-_TARGET_NAMES = ("target", "target text", "target_text", "tgt", "translation", "訳文", "翻訳")
+_SOURCE_NAMES = ("source text", "source_text", "source", "src", "original", "原文")
+_TARGET_NAMES = ("target text", "target_text", "target", "tgt", "translation", "訳文", "翻訳")
 _ID_NAMES = ("id", "key", "row id", "segment id", "no", "no.", "番号")
 _LANGUAGE_NAMES = {
     "ja": ("ja", "jp", "jpn", "japanese", "日本語", "ja-jp"),
@@ -60,10 +60,11 @@ def read_bilingual(
     except OSError as error:
         raise InputError(error.strerror or "cannot be read", place=str(path), cure="check the path") from error
     kind = format or SUFFIXES.get(path.suffix.lower(), "")
-    readers = {"tsv": _tsv, "csv": _csv, "xlsx": _xlsx}
-    if kind in readers:
-        grid = readers[kind](content, str(path))
-        rows = list(_rows_of(grid, str(path), columns, (source_lang, target_lang)))
+    readers = {"tsv": _tsv, "csv": _csv}
+    if kind in readers or kind == "xlsx":
+        langs = (source_lang, target_lang)
+        grid = readers[kind](content, str(path)) if kind in readers else _sheet(content, str(path), langs)
+        rows = list(_rows_of(grid, str(path), columns, langs))
     elif kind in ("tmx", "xliff"):
         read = _tmx if kind == "tmx" else _xliff
         rows = list(read(_xml(content, str(path)), str(path), (source_lang, target_lang)))
@@ -152,20 +153,6 @@ def _delimited(text: str, place: str, dialect: type[csv.Dialect], delimiter: str
         raise FormatError(f"not a table: {error}", place=place, cure="save it again as UTF-8 text") from error
 
 
-def _xlsx(content: bytes, place: str) -> list[list[str]]:
-    try:
-        import openpyxl
-    except ImportError as error:
-        raise InputError("reading XLSX needs openpyxl", place=place, cure="pip install 'taiyaku[office]'") from error
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        grid = [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
-    except Exception as error:
-        raise FormatError(f"not an XLSX workbook: {error}", place=place, cure="save it again as .xlsx") from error
-    return [row for row in grid if any(row)]
-
-
 def _rows_of(grid: list[list[str]], place: str, columns: Columns, langs: tuple[str, str]) -> Iterator[Row]:
     if not grid:
         raise FormatError("holds no rows", place=place, cure="give a table with a source and a target column")
@@ -187,9 +174,15 @@ def _rows_of(grid: list[list[str]], place: str, columns: Columns, langs: tuple[s
         yield name or str(number), cells[source], cells[target]
 
 
+def _sheet(content: bytes, place: str, langs: tuple[str, str]) -> list[list[str]]:
+    from align.read.workbook import sheet_with
+
+    return sheet_with(content, place, [set(_names("source", langs[0])), set(_names("target", langs[1]))])
+
+
 def _names(side: str, lang: str) -> tuple[str, ...]:
     base = _SOURCE_NAMES if side == "source" else _TARGET_NAMES
-    return (*base, *_LANGUAGE_NAMES.get(lang.split("-")[0], (lang.lower(),)))
+    return (*base, f"{side} ({lang.lower()})", *_LANGUAGE_NAMES.get(lang.split("-")[0], (lang.lower(),)))
 
 
 def _column(wanted: str | None, header: Sequence[str], names: Sequence[str], place: str) -> int | None:

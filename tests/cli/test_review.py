@@ -14,6 +14,7 @@ import httpx
 import pytest
 
 from align import native
+from align.export import Export, ExportOptions, export
 from align.model import Alignment, Bead, Document, Segment
 from align.review.store import Store
 
@@ -101,10 +102,51 @@ def test_the_page_does_not_load_a_model(folder: Path) -> None:
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
 
 
-def test_a_bilingual_file_can_be_reviewed(tmp_path: Path) -> None:
-    (tmp_path / "memory.tsv").write_text("ja\ten\n会談した。\tThey met.\n一致した。\tThey agreed.\n", encoding="utf-8")
-    with Server(tmp_path / "memory.tsv") as server:
-        assert "They met." in server.enter().get("/search?q=met").text.replace("<mark>", "").replace("</mark>", "")
+def written(path: Path) -> Path:
+    """The pair as another tool may have made it, or as `align export` does, by the path's name."""
+    match path.name:
+        case "foreign.tmx":
+            unit = (
+                "<tu><tuv xml:lang='{}'><seg>{}</seg></tuv><tuv xml:lang='JA-JP'><seg>{}<ph>&lt;b/&gt;</ph></seg>"
+                "</tuv></tu>"
+            )
+            units = "".join(unit.format("en-US", f"Paragraph {i}.", f"段落 {i}.") for i in range(40))
+            path.write_text(f"<tmx version='1.4'><header srclang='en'/><body>{units}</body></tmx>", encoding="utf-8")
+        case "foreign.tsv":
+            rows = "".join(f"Paragraph {i}.\t段落 {i}.\n" for i in range(40))
+            path.write_text(f"English\t日本語\n{rows}", encoding="utf-16")
+        case _:
+            export([Export(alignment(), {}, {})], path.name.split(".")[0], path, ExportOptions())
+    return path
+
+
+@pytest.mark.parametrize(
+    "name", ["foreign.tmx", "foreign.tsv", "tmx.tmx", "xliff.xlf", "xliff12.xlf", "xlsx.xlsx", "tsv.tsv", "csv.csv"]
+)
+def test_bilingual_files_can_be_reviewed_and_decisions_lie_beside_them(tmp_path: Path, name: str) -> None:
+    path = written(tmp_path / name)
+    before = path.read_bytes()
+    pair = name.split(".")[0]
+    with Server(path) as server:
+        client = server.enter()
+        shown = client.get(f"/api/pair/{pair}").json()
+        assert [len(shown[side]["segments"]) for side in ("source", "target")] == [40, 40]
+        assert shown["source"]["segments"][7]["t"] == "段落 7."
+        assert [(bead["s"], bead["t"]) for bead in shown["beads"][:2]] == [([0], [0]), ([1], [1])]
+        key = shown["beads"][7]["k"]
+        body = {"id": "1", "kind": "verdict", "bead": key, "decision": "accept", "comment": "gut"}
+        assert "done" in client.post(f"/api/changes/{pair}", json=body).json()
+        edit = {"id": "2", "kind": "edit", "act": "merge", "groups": [[[1], [1]], [[2], [2]]]}
+        assert "done" in client.post(f"/api/changes/{pair}", json=edit).json()
+    with Server(path) as server:
+        client = server.enter()
+        shown = client.get(f"/api/pair/{pair}").json()
+        assert shown["verdicts"][key][0]["comment"] == "gut" and len(shown["beads"]) == 39
+        assert client.post(f"/api/save/{pair}").json() == {"path": str(tmp_path / f"{pair}.align.json")}
+    reviewed = native.load(tmp_path / f"{pair}.align.json")
+    assert len(reviewed.beads) == 39 and [bead.source for bead in reviewed.beads if bead.locked] == [(7,)]
+    assert path.read_bytes() == before
+    assert {found.name for found in tmp_path.iterdir()} >= {name, "review.db", f"{pair}.align.json"}
 
 
 @pytest.mark.parametrize(
