@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 _TOKENS_A_BATCH = 512
+_ROWS_A_STEP = 512
 
 
 def load(argument: str = "") -> UseEncoder:
@@ -98,17 +99,30 @@ class UseEncoder:
 
     def combine(self, sums: Floats) -> Floats:
         """Turn sums of parts, float32[m, 513], into unit rows, float32[m, 512]."""
-        net = self._net
+        unit = np.empty((len(sums), self.dim), dtype=np.float32)
         with self._threads.limit(limits=1, user_api="blas"):
-            whole = np.pad(sums + self._frame, ((0, -len(sums) % ROWS_ALIKE), (0, 0)))
-            mean = whole[:, :-1] / np.sqrt(np.maximum(whole[:, -1:], 1.0))
-            hidden = np.maximum(mean @ net.d0, 0)
-            wide = np.maximum(mean @ net.p1 + hidden @ net.d1, 0)
-            rows = np.tanh(wide @ net.p3 + np.maximum(wide @ net.d2, 0) @ net.d3)
-        rows = rows[: len(sums)]
-        norms = np.sqrt(np.einsum("ij,ij->i", rows, rows))[:, None]
-        unit: Floats = rows / np.maximum(norms, 1e-12)
+            for begin in range(0, len(sums), _ROWS_A_STEP):
+                self._head(sums[begin : begin + _ROWS_A_STEP], unit[begin : begin + _ROWS_A_STEP])
         return unit
+
+    def _head(self, sums: Floats, unit: Floats) -> None:
+        """Run the network behind the sums; put unit rows into `unit`."""
+        net, count = self._net, len(sums)
+        mean = np.zeros((count + -count % ROWS_ALIKE, self.dim), dtype=np.float32)
+        np.add(sums[:, :-1], self._frame[:, :-1], out=mean[:count])
+        mean[:count] /= np.sqrt(np.maximum(sums[:, -1:] + self._frame[:, -1:], 1.0))
+        hidden = mean @ net.d0
+        np.maximum(hidden, 0, out=hidden)
+        wide = mean @ net.p1
+        wide += hidden @ net.d1
+        np.maximum(wide, 0, out=wide)
+        hidden = wide @ net.d2
+        np.maximum(hidden, 0, out=hidden)
+        rows = wide @ net.p3
+        rows += hidden @ net.d3
+        np.tanh(rows, out=rows)
+        norms = np.sqrt(np.einsum("ij,ij->i", rows, rows))[:, None]
+        np.divide(rows[:count], np.maximum(norms[:count], 1e-12), out=unit)
 
     def _sum_batch(self, group: list[list[int]], *, cut: bool) -> tuple[Floats, Ints]:
         """Return the rows of a few token lists, begin and end marks taken out, and at which row each list begins."""

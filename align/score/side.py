@@ -6,8 +6,8 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from align.encode import Progress
     from align.encode.cache import CachedParts
     from align.encode.shelf import Shelf
+
+    Combine = Callable[[NDArray[np.float32]], NDArray[np.float32]]
     from align.model import Document
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_\-.+/]*[A-Za-z0-9]|[A-Za-z]|\d+(?:[.,]\d+)*|[ァ-ヴー]{2,}|[一-龥々]+", re.ASCII)
@@ -57,6 +59,11 @@ class Side:
     """What of the page the segment is: "link", "end"; "" for text."""
     numbers: list[str]
     """The number that a heading or item leads with: "5.1.1"; "" where there is none."""
+    whole: Side | None = None
+    """The document that this is a part of, and `places` where in it the segments lie."""
+    places: NDArray[np.int64] | None = None
+    kept: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+    """Vectors worked out once; a part takes those that the whole has."""
 
     def __len__(self) -> int:
         return len(self.chars)
@@ -80,8 +87,41 @@ class Side:
         """How many sentences each segment holds."""
         return np.array([len(places) for places in self.shelved], dtype=np.int64)
 
+    def vectors(self, combine: Combine) -> NDArray[np.float32]:
+        """Unit vectors of the segments, float32[n, d]."""
+        return self._once("vectors", lambda: combine(self.parts), self.places)
+
+    def sentence_vectors(self, combine: Combine) -> NDArray[np.float32]:
+        """Unit vectors of all sentences, float32[sentences, d]; a lone sentence has its segment's."""
+
+        def worked_out() -> NDArray[np.float32]:
+            alone = np.repeat(self.sentence_counts == 1, self.sentence_counts)
+            vectors = np.repeat(self.vectors(combine), self.sentence_counts, axis=0)
+            if not alone.all():
+                vectors[~alone] = combine(self.sentences[~alone])
+            return vectors
+
+        places = None
+        if self.whole is not None and self.places is not None:
+            counts = self.whole.sentence_counts
+            starts = np.cumsum(counts) - counts
+            own = [np.arange(starts[place], starts[place] + counts[place]) for place in self.places.tolist()]
+            places = np.concatenate(own) if own else np.zeros(0, dtype=np.int64)
+        return self._once("sentences", worked_out, places)
+
+    def _once(
+        self, name: str, work_out: Callable[[], NDArray[np.float32]], places: NDArray[np.int64] | None
+    ) -> NDArray[np.float32]:
+        """Rows of that name: the whole's at `places` if it has them, else worked out once for this side."""
+        if name not in self.kept:
+            known = self.whole is not None and name in self.whole.kept
+            self.kept[name] = self.whole.kept[name][places] if self.whole and known else work_out()
+        rows: NDArray[np.float32] = self.kept[name]
+        return rows
+
     def pick(self, places: Sequence[int]) -> Side:
         """The segments at `places` as a Side of their own; word weights stay those of the whole document."""
+        own = np.array(places, dtype=np.int64)
         return Side(
             self.lang,
             self.chars[list(places)],
@@ -95,6 +135,8 @@ class Side:
             self.closed[list(places)],
             [self.furniture[place] for place in places],
             [self.numbers[place] for place in places],
+            self.whole or self,
+            own if self.places is None else self.places[own],
         )
 
 

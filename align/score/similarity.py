@@ -25,11 +25,14 @@ _NEIGHBOURS = 4
 
 def run_vectors(side: Side, widest: int, combine: Combine) -> dict[int, Floats]:
     """For each length a ≤ `widest`, the unit vectors of all runs of a segments, float32[n - a + 1, d]."""
-    sums = np.concatenate([np.zeros((1, side.parts.shape[1])), np.cumsum(side.parts, axis=0, dtype=np.float64)])
-    lengths = range(1, min(widest, len(side)) + 1)
-    vectors = combine(np.concatenate([(sums[a:] - sums[:-a]).astype(np.float32) for a in lengths]))
-    ends = np.cumsum([len(side) - a + 1 for a in lengths])
-    return dict(zip(lengths, np.split(vectors, ends[:-1]), strict=True))
+    vectors: dict[int, Floats] = {1: side.vectors(combine)}
+    lengths = range(2, min(widest, len(side)) + 1)
+    if lengths:
+        sums = np.concatenate([np.zeros((1, side.parts.shape[1])), np.cumsum(side.parts, axis=0, dtype=np.float64)])
+        found = combine(np.concatenate([(sums[a:] - sums[:-a]).astype(np.float32) for a in lengths]))
+        ends = np.cumsum([len(side) - a + 1 for a in lengths])
+        vectors |= zip(lengths, np.split(found, ends[:-1]), strict=True)
+    return vectors
 
 
 def nearest_mean(cosines: Floats, axis: int) -> Floats:
@@ -125,7 +128,7 @@ def _reduce(fold: np.ufunc, rows: Floats, counts: NDArray[np.int64], empty: floa
 
 def sentence_coverage(source: Side, target: Side, combine: Combine) -> tuple[Coverage, Coverage]:
     """Coverage of sentences by margins, weighted by characters: (of the source by the target, of the target)."""
-    vectors = [combine(side.sentences) for side in (source, target)]
+    vectors = [side.sentence_vectors(combine) for side in (source, target)]
     cosines = vectors[0] @ vectors[1].T
     margins = cosines - (nearest_mean(cosines, 1)[:, None] + nearest_mean(cosines, 0)[None]) / 2
     weights = [np.concatenate(side.sentence_chars) for side in (source, target)]

@@ -8,6 +8,7 @@ a true 2-1 has a cut at which each part answers its own segment better than the 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from align.search.arcs import Arcs, Ints
 
 _MOST_CUTS = 48
+_MOST_KEPT = 400
+"""Segments of a document up to which its cuts are kept, about 30 kB each: moved paragraphs are sought afterwards."""
 
 
 @dataclass(frozen=True)
@@ -54,10 +57,19 @@ class Splits:
                     self._one_segment(side, int(segment), cut, (some, many[some], start[some]), put)
 
     def _cut(self, side: Side, segments: Ints) -> list[_Cut | None]:
+        """The segments at their joints; what a whole document of usual length was cut into is kept."""
+        whole = side.whole or side
+        places = segments.tolist() if side.places is None else side.places[segments].tolist()
+        kept: dict[int, _Cut | None] = whole.kept.setdefault("cuts", {}) if len(whole) <= _MOST_KEPT else {}
+        new = [place for place in places if place not in kept]
+        kept |= zip(new, self._new_cuts(whole, new), strict=True)
+        return [kept[place] for place in places]
+
+    def _new_cuts(self, side: Side, segments: list[int]) -> list[_Cut | None]:
         """Heads and tails of the segments, their vectors worked out in one go."""
         heads, tails, shares, sizes = [], [], [], []
         for segment in segments:
-            sums = np.cumsum(side.pieces(int(segment)), axis=0)
+            sums = np.cumsum(side.pieces(segment), axis=0)
             inner = sums[:-1]
             if len(inner) > _MOST_CUTS:
                 inner = inner[:: len(inner) // _MOST_CUTS + 1]
@@ -67,12 +79,11 @@ class Splits:
             sizes.append(len(inner))
         if not sum(sizes):
             return [None] * len(sizes)
-        edges = np.cumsum(sizes)[:-1]
-        before = np.split(self._combine(np.concatenate(heads)), edges)
-        behind = np.split(self._combine(np.concatenate(tails)), edges)
+        edges = [0, *np.cumsum(sizes).tolist()]
+        before, behind = self._combine(np.concatenate(heads)), self._combine(np.concatenate(tails))
         return [
-            _Cut(head, tail, share) if len(share) else None
-            for head, tail, share in zip(before, behind, shares, strict=True)
+            _Cut(before[start:stop], behind[start:stop], share) if stop > start else None
+            for (start, stop), share in zip(pairwise(edges), shares, strict=True)
         ]
 
     def _one_segment(self, side: int, segment: int, cut: _Cut, group: tuple[Ints, Ints, Ints], put: Put) -> None:

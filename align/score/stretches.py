@@ -1,8 +1,8 @@
 """Cuts a long pair into stretches that can be aligned one by one, so that time and memory grow with its length only.
 
-Some source segments in each fifty, the longest, are looked up among all target segments. The heaviest chain of their
-nearest neighbours that rises on both sides is the pair's rough course; lookups that went wrong do not fit into it.
-Along the course the pair is cut before beads 1-1 that nothing nearby puts in doubt.
+Some source segments in each fifty, the longest, are looked up among all target segments; in very long texts fewer. The
+heaviest chain of their nearest neighbours that rises on both sides is the pair's rough course; lookups that went wrong
+do not fit into it. Along the course the pair is cut before beads 1-1 that nothing nearby puts in doubt.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ LONGEST_WHOLE = 320
 """Segments on the longer side up to which a pair is aligned whole."""
 _STRETCH = 160
 _GROUP, _PROBES, _GUESSES = 50, 6, 3
+_MOST_PROBES = 2_400
+"""Each probe is compared with the whole target, so their number must not grow with the text's length."""
 _WINDOW = 40
 _SURE = 0.98
 _LARGEST_CELLS = 1_500_000
@@ -35,7 +37,7 @@ def stretches(source: Side, target: Side, combine: Combine) -> list[tuple[int, i
     n, m = len(source), len(target)
     if max(n, m) <= LONGEST_WHOLE:
         return [(0, n, 0, m)]
-    vectors = combine(source.parts), combine(target.parts)
+    vectors = source.vectors(combine), target.vectors(combine)
     cuts = [(0, 0)]
     for i, j in _course(source, *vectors):
         if i - cuts[-1][0] >= _STRETCH or j - cuts[-1][1] >= _STRETCH:
@@ -49,10 +51,13 @@ def stretches(source: Side, target: Side, combine: Combine) -> list[tuple[int, i
 def _course(source: Side, source_vectors: Floats, target_vectors: Floats) -> list[tuple[int, int]]:
     """The rough course: pairs of segments that rise on both sides."""
     chars = source.chars
+    groups = -(-len(source) // _GROUP)
+    wanted = min(_PROBES, max(1, _MOST_PROBES // groups))
+    width = max(_GROUP, -(-len(source) * wanted // _MOST_PROBES))
     probes = [
         start + int(place)
-        for start in range(0, len(source), _GROUP)
-        for place in np.sort(np.argsort(-chars[start : start + _GROUP], kind="stable")[:_PROBES])
+        for start in range(0, len(source), width)
+        for place in np.sort(np.argsort(-chars[start : start + width], kind="stable")[:wanted])
     ]
     points: list[tuple[int, int, float]] = []
     guesses = min(_GUESSES, len(target_vectors))
