@@ -77,13 +77,16 @@ def review(
         print(f"Review: {link}\nPress Ctrl-C to stop; every change is saved already.", flush=True)
         if not no_open:
             webbrowser.open(link)
-        server = uvicorn.Config(
-            app, log_level="warning", access_log=False, timeout_graceful_shutdown=1, server_header=False
+        # its own errors are told by `bug`, in a line; what it says beyond that is for its developers
+        how = uvicorn.Config(
+            app, log_level="critical", access_log=False, timeout_graceful_shutdown=3, server_header=False
         )
+        server = uvicorn.Server(how)
+        app.state.live.ending = lambda: server.should_exit
         sys.setswitchinterval(0.001)  # checks run beside the page: let it have its turn sooner
         gc.set_threshold(20_000, 20, 50)  # long pairs stay: to look through them for garbage holds keys up
         with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is how a review ends
-            uvicorn.Server(server).run(sockets=[listener])
+            server.run(sockets=[listener])
 
 
 def bug(error: Exception) -> None:

@@ -6,7 +6,7 @@ import asyncio
 import json
 import threading
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 from align.errors import AlignError
 from align.review.desks import Desks
@@ -29,6 +29,8 @@ class Live:
         self.desks = desks
         self.listening: Counter[str] = Counter()
         self.closing = False
+        self.ending: Callable[[], bool] = lambda: False
+        """Whether the server wants to end: it waits for the streams, so they must hear of it."""
         self._worded: dict[tuple[str, int, int], tuple[int, str]] = {}
         self._wording = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -97,6 +99,10 @@ class Live:
         seen = 0
         while not self.closing:
             await asyncio.sleep(POLL)
+            if self.ending():
+                self.closing = True
+                self._ring()
+                return
             if not any(self.listening.values()):
                 continue
             try:
