@@ -6,7 +6,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     Combine = Callable[[NDArray[np.float32]], NDArray[np.float32]]
     from align.model import Document
 
+_SEGMENTS_A_STEP = 1024
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_\-.+/]*[A-Za-z0-9]|[A-Za-z]|\d+(?:[.,]\d+)*|[ァ-ヴー]{2,}|[一-龥々]+", re.ASCII)
 _FUNCTION_WORDS = frozenset(
     """a an the of to in on for and or is are be was were with by as at from that this these those it its you your if
@@ -75,7 +76,10 @@ class Side:
     @cached_property
     def parts(self) -> NDArray[np.float32]:
         """Parts of each segment, float32[n, p]."""
-        return np.stack([_sum(self.pieces(segment)) for segment in range(len(self))])
+        return self._parts_of(range(len(self)))
+
+    def _parts_of(self, segments: Iterable[int]) -> NDArray[np.float32]:
+        return np.stack([_sum(self.pieces(segment)) for segment in segments])
 
     @cached_property
     def sentences(self) -> NDArray[np.float32]:
@@ -89,7 +93,20 @@ class Side:
 
     def vectors(self, combine: Combine) -> NDArray[np.float32]:
         """Unit vectors of the segments, float32[n, d]."""
-        return self._once("vectors", lambda: combine(self.parts), self.places)
+
+        def worked_out() -> NDArray[np.float32]:
+            if len(self) <= _SEGMENTS_A_STEP:
+                return combine(self.parts)
+            every = range(len(self))
+            steps = [every[begin : begin + _SEGMENTS_A_STEP] for begin in range(0, len(self), _SEGMENTS_A_STEP)]
+            first = combine(self._parts_of(steps[0]))
+            rows = np.empty((len(self), first.shape[1]), dtype=np.float32)
+            rows[: len(first)] = first
+            for step in steps[1:]:
+                rows[step.start : step.stop] = combine(self._parts_of(step))
+            return rows
+
+        return self._once("vectors", worked_out, self.places)
 
     def sentence_vectors(self, combine: Combine) -> NDArray[np.float32]:
         """Unit vectors of all sentences, float32[sentences, d]; a lone sentence has its segment's."""
@@ -119,8 +136,17 @@ class Side:
         rows: NDArray[np.float32] = self.kept[name]
         return rows
 
+    def against(self, other: Side) -> dict[Hashable, Any]:
+        """What was worked out of this side and another one, by name."""
+        if self.kept.get("other") is not other:
+            self.kept["other"], self.kept["against"] = other, {}
+        found: dict[Hashable, Any] = self.kept["against"]
+        return found
+
     def pick(self, places: Sequence[int]) -> Side:
-        """The segments at `places` as a Side of their own; word weights stay those of the whole document."""
+        """The segments at `places`, ascending, as a Side; word weights stay those of the whole document."""
+        if len(places) == len(self):
+            return self
         own = np.array(places, dtype=np.int64)
         return Side(
             self.lang,

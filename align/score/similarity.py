@@ -25,14 +25,16 @@ _NEIGHBOURS = 4
 
 def run_vectors(side: Side, widest: int, combine: Combine) -> dict[int, Floats]:
     """For each length a ≤ `widest`, the unit vectors of all runs of a segments, float32[n - a + 1, d]."""
-    vectors: dict[int, Floats] = {1: side.vectors(combine)}
-    lengths = range(2, min(widest, len(side)) + 1)
-    if lengths:
+    known: dict[int, Floats] = side.kept.setdefault("runs", {})
+    known.setdefault(1, side.vectors(combine))
+    lengths = range(1, min(widest, len(side)) + 1)
+    new = [a for a in lengths if a not in known]
+    if new:
         sums = np.concatenate([np.zeros((1, side.parts.shape[1])), np.cumsum(side.parts, axis=0, dtype=np.float64)])
-        found = combine(np.concatenate([(sums[a:] - sums[:-a]).astype(np.float32) for a in lengths]))
-        ends = np.cumsum([len(side) - a + 1 for a in lengths])
-        vectors |= zip(lengths, np.split(found, ends[:-1]), strict=True)
-    return vectors
+        found = combine(np.concatenate([(sums[a:] - sums[:-a]).astype(np.float32) for a in new]))
+        ends = np.cumsum([len(side) - a + 1 for a in new])
+        known |= zip(new, np.split(found, ends[:-1]), strict=True)
+    return {a: known[a] for a in lengths}
 
 
 def nearest_mean(cosines: Floats, axis: int) -> Floats:
@@ -49,9 +51,12 @@ class Cosines:
     def __init__(self, source: Side, target: Side, widest: int, combine: Combine) -> None:
         self.source = run_vectors(source, widest, combine)
         self.target = run_vectors(target, widest, combine)
-        self.near_source = {a: nearest_mean(rows @ self.target[1].T, 1) for a, rows in self.source.items()}
-        self.near_target = {b: nearest_mean(rows @ self.source[1].T, 1) for b, rows in self.target.items()}
-        self._margins: dict[tuple[int, int], Floats] = {}
+        kept = source.against(target)
+        near: list[dict[int, Floats]] = kept.setdefault("near", [{}, {}])
+        for known, runs, units in ((near[0], self.source, self.target[1]), (near[1], self.target, self.source[1])):
+            known |= {a: nearest_mean(rows @ units.T, 1) for a, rows in runs.items() if a not in known}
+        self.near_source, self.near_target = near
+        self._margins: dict[tuple[int, int], Floats] = kept.setdefault("margins", {})
 
     def margins(self, a: int, b: int) -> Floats:
         """Margins of all runs of a source with all runs of b target segments, float32[n - a + 1, m - b + 1]."""
@@ -128,13 +133,19 @@ def _reduce(fold: np.ufunc, rows: Floats, counts: NDArray[np.int64], empty: floa
 
 def sentence_coverage(source: Side, target: Side, combine: Combine) -> tuple[Coverage, Coverage]:
     """Coverage of sentences by margins, weighted by characters: (of the source by the target, of the target)."""
+    kept = source.against(target)
+    if "sentences" in kept:
+        known: tuple[Coverage, Coverage] = kept["sentences"]
+        return known
     vectors = [side.sentence_vectors(combine) for side in (source, target)]
     cosines = vectors[0] @ vectors[1].T
     margins = cosines - (nearest_mean(cosines, 1)[:, None] + nearest_mean(cosines, 0)[None]) / 2
     weights = [np.concatenate(side.sentence_chars) for side in (source, target)]
     counts = source.sentence_counts, target.sentence_counts
     answers = _reduce(np.maximum, margins.T, counts[1], -1.0).T, _reduce(np.maximum, margins, counts[0], -1.0).T
-    return Coverage(answers[0], counts[0], weights[0]), Coverage(answers[1], counts[1], weights[1])
+    found = Coverage(answers[0], counts[0], weights[0]), Coverage(answers[1], counts[1], weights[1])
+    kept["sentences"] = found
+    return found
 
 
 def word_coverage(source: Side, target: Side) -> tuple[Coverage, Coverage]:
@@ -142,16 +153,22 @@ def word_coverage(source: Side, target: Side) -> tuple[Coverage, Coverage]:
 
     A cosine of 0.45 or less counts nothing, one of 0.85 or more counts as the same word.
     """
+    kept = source.against(target)
+    if "words" in kept:
+        known: tuple[Coverage, Coverage] = kept["words"]
+        return known
     sides = source, target
     counts = [np.array([len(words) for words in side.words], dtype=np.int64) for side in sides]
     held = [np.concatenate([*side.words, np.zeros(0, np.int64)]) for side in sides]
     used = [np.unique(words, return_inverse=True) for words in held]
-    known = [side.vocabulary[some[0]].astype(np.float32) for side, some in zip(sides, used, strict=True)]
-    cosines = known[0] @ known[1].T
+    rows = [side.vocabulary[some[0]].astype(np.float32) for side, some in zip(sides, used, strict=True)]
+    cosines = rows[0] @ rows[1].T
     alike = np.clip((cosines - 0.45) / 0.4, 0.0, 1.0)
     weights = [side.word_weight[words] for side, words in zip(sides, held, strict=True)]
     answers = (
         _reduce(np.maximum, alike.T[used[1][1]], counts[1], -1.0).T[used[0][1]],
         _reduce(np.maximum, alike[used[0][1]], counts[0], -1.0).T[used[1][1]],
     )
-    return Coverage(answers[0], counts[0], weights[0]), Coverage(answers[1], counts[1], weights[1])
+    found = Coverage(answers[0], counts[0], weights[0]), Coverage(answers[1], counts[1], weights[1])
+    kept["words"] = found
+    return found
