@@ -7,8 +7,8 @@ The penalty falls on features scaled to unit mean square, so that units do not m
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -120,7 +120,28 @@ def calibrate(weights: Weights, shares: Floats, right: NDArray[np.bool_]) -> Wei
     points = [(float(share), float(rate[at])) for share, at in zip(x, first, strict=True)]
     lowest, highest = points[0], points[-1]
     curve = [(0.0, min(lowest[1], lowest[0])), *points, (1.0, max(highest[1], 0.999 if highest[0] > 0.99 else 0.0))]
-    return Weights(weights.version, weights.slopes, tuple(dict(curve).items()))
+    return replace(weights, calibration=tuple(dict(curve).items()))
+
+
+def learn_crossings(columns: Mapping[str, Floats], right: NDArray[np.bool_], penalty: float = 2.0) -> dict[str, float]:
+    """Logistic weights of the columns of `align.score.moved`, on columns of mean 0 and variance 1. Needs scipy."""
+    from scipy.optimize import minimize
+
+    table = np.stack(list(columns.values()), axis=1)
+    mean, scale = table.mean(axis=0), table.std(axis=0) + 1e-6
+    table = np.concatenate([np.ones((len(table), 1)), (table - mean) / scale], axis=1)
+    penalties = np.concatenate([[0.0], np.full(len(scale), penalty)])
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        log_odds = table @ weights
+        value = np.logaddexp(0.0, log_odds).sum() - log_odds[right].sum()
+        slope = table.T @ (1.0 / (1.0 + np.exp(-log_odds)) - right)
+        return float(value + penalties @ weights**2 / 2), slope + penalties * weights
+
+    found = minimize(loss, np.zeros(table.shape[1]), jac=True, method="L-BFGS-B").x
+    slopes = found[1:] / scale
+    named = dict(zip(columns, slopes.tolist(), strict=True))
+    return {"bias": float(found[0] - slopes @ mean)} | named
 
 
 def _column(lesson: Lesson, name: str) -> NDArray[np.float32]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -44,6 +44,8 @@ class Weights:
     slopes: Mapping[str, Slope]
     calibration: tuple[tuple[float, float], ...] = ((0.0, 0.0), (1.0, 1.0))
     """Points (share, probability) of a rising piecewise linear curve."""
+    crossing: Mapping[str, float] = field(default_factory=dict)
+    """Logistic weights of the columns of `align.score.moved`, and of "bias"; without them nothing has moved."""
 
     def scores(self, columns: Columns) -> Floats:
         """Log-odds of each candidate, higher is better. A feature without a weight counts nothing."""
@@ -59,6 +61,17 @@ class Weights:
         points = np.array(self.calibration)
         calibrated: Floats = np.interp(shares, points[:, 0], points[:, 1])
         return calibrated
+
+    def moved(self, columns: Mapping[str, Floats]) -> Floats:
+        """The probability that each option is a moved bead, exactly."""
+        length = len(next(iter(columns.values())))
+        if not self.crossing:
+            return np.zeros(length)
+        log_odds = np.full(length, self.crossing["bias"])
+        for name, column in columns.items():
+            log_odds += self.crossing.get(name, 0.0) * column
+        probability: Floats = 1.0 / (1.0 + np.exp(-log_odds))
+        return probability
 
 
 def hinges(column: NDArray[np.float32], knots: tuple[float, ...]) -> NDArray[np.float64]:
@@ -80,7 +93,7 @@ def read_weights(text: str) -> Weights:
     """Read weights.json."""
     body = json.loads(text)
     slopes = {name: Slope(tuple(item["knots"]), tuple(item["weights"])) for name, item in body["slopes"].items()}
-    return Weights(body["version"], slopes, tuple((x, y) for x, y in body["calibration"]))
+    return Weights(body["version"], slopes, tuple((x, y) for x, y in body["calibration"]), body["crossing"])
 
 
 def write_weights(weights: Weights, learnt_from: str) -> str:
@@ -88,6 +101,7 @@ def write_weights(weights: Weights, learnt_from: str) -> str:
     body = {
         "version": weights.version,
         "learnt_from": learnt_from,
+        "crossing": {name: round(weight, 5) for name, weight in weights.crossing.items()},
         "calibration": [[round(x, 5), round(y, 5)] for x, y in weights.calibration],
         "slopes": {
             name: {"knots": slope.knots, "weights": [round(weight, 5) for weight in slope.weights]}

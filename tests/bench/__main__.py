@@ -116,7 +116,10 @@ NAMED = {"learn": step_learn, "ablate": step_ablate}
 def _signature(bench: Bench, rows: list[dict[str, Any]]) -> str:
     """Ours, and the texts of every set that was read."""
     ours = sorted({row["signature"] for row in rows if "signature" in row})
-    texts = [f"{name}@{fingerprint(bench.chosen(name))}" for name in dict.fromkeys(row["set"] for row in rows)]
+    texts = [
+        f"{name}@{fingerprint(bench.chosen(name))}"
+        for name in dict.fromkeys(row["set"] for row in rows if "strict" in row or "cause" in row)
+    ]
     return "|".join([*ours, f"documents:{bench.documents or 'all'}", *texts, "bootstrap:1000"])
 
 

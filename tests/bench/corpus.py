@@ -26,6 +26,10 @@ class Sample:
         text = (self.folder / f"{self.name}.{lang}").read_text(encoding="utf-8")
         return [line for line in text.split("\n") if line.strip()]
 
+    def blocks(self) -> list[tuple[str, str]]:
+        """The (English, Japanese) lines of a set in which they correspond, line by line."""
+        return list(zip(self.lines("en"), self.lines("ja"), strict=True))
+
     def gold(self) -> Ladder:
         """The ladder that is right."""
         return read_ladder(self.folder / f"{self.name}.gold")

@@ -11,7 +11,7 @@ from __future__ import annotations
 import random
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,10 +31,11 @@ from align.segment import read_document
 from tests.bench.compare import Bench
 from tests.bench.corpus import Sample, samples
 from tests.bench.debian import Pair
+from tests.bench.moves import learn_moves, moves
 from tests.bench.sets import CONDITIONS, Noise, Rung, make, write
 
 SETS = ("dev-summary", "dev-noisy", "dev-clean")
-AGAIN = (("summary", 1), ("noisy", 1), ("folded", 1), ("replaced", 1))
+AGAIN = (("summary", 1), ("noisy", 1), ("summary", 2), ("noisy", 2), ("folded", 1), ("replaced", 1))
 """Kinds of noise that the documents are made with again, and the number of the draw."""
 FOLDS = 3
 WIDEST = 8
@@ -93,7 +94,7 @@ def _taught(chosen: Sequence[Sample], name: str, parts: CachedParts) -> Iterator
 def _make_again(bench: Bench, folder: Path, kind: str, draw: int) -> None:
     """Write the pages of dev-clean with other noise."""
     folder.mkdir(parents=True)
-    pages = {sample.name: _blocks(sample) for sample in bench.chosen("dev-clean")}
+    pages = {sample.name: sample.blocks() for sample in bench.chosen("dev-clean")}
     for name, blocks in pages.items():
         source = name.split("-")[0]
         pool = [block for other, found in pages.items() if other.split("-")[0] == source for block in found]
@@ -136,19 +137,16 @@ def folded(blocks: Sequence[Pair], pool: Sequence[Pair], rng: random.Random) -> 
     return rungs
 
 
-def _blocks(sample: Sample) -> list[Pair]:
-    """The (English, Japanese) lines of a page of dev-clean."""
-    english, japanese = (
-        (sample.folder / f"{sample.name}.{lang}").read_text(encoding="utf-8").splitlines() for lang in ("en", "ja")
-    )
-    return list(zip(english, japanese, strict=True))
+def folds(taught: Sequence[Taught]) -> dict[str, int]:
+    """The fold of each page; all makings of a page are in one."""
+    pages = sorted({one.page for one in taught})
+    random.Random(0).shuffle(pages)
+    return {page: number % FOLDS for number, page in enumerate(pages)}
 
 
 def cross_validate(taught: Sequence[Taught], method: Method) -> tuple[list[dict[str, Any]], list[tuple[Any, Any]]]:
     """Scores of each set on folds that the weights never saw; shares and rights of all beads found, for calibration."""
-    pages = sorted({one.page for one in taught})
-    random.Random(0).shuffle(pages)
-    fold_of = {page: number % FOLDS for number, page in enumerate(pages)}
+    fold_of = folds(taught)
     found: dict[str, tuple[list[Ladder], list[Ladder]]] = {}
     seen = []
     for fold in range(FOLDS):
@@ -197,9 +195,11 @@ def learn_weights(bench: Bench, out: Path, version: str) -> list[dict[str, Any]]
     weights = learn([one.lesson for one in taught], method, version)
     shares, right = (np.concatenate(values) for values in zip(*seen, strict=True))
     weights = calibrate(weights, shares, right)
+    crossing, row = learn_moves(moves(bench, weights), folds(taught))
+    weights = replace(weights, crossing=crossing)
     pages = len({one.page for one in taught})
     out.write_text(write_weights(weights, f"{pages} pages of {', '.join(SETS)}, {len(taught)} makings"), "utf-8")
-    return rows
+    return [*rows, row]
 
 
 def ablate(bench: Bench) -> list[dict[str, Any]]:

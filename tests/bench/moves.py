@@ -1,0 +1,101 @@
+"""Lessons for crossings: pages with runs carried elsewhere, and pages in which nothing moved."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from align.encode import load_encoder
+from align.encode.cache import CachedParts
+from align.pipeline import Aligner, Config
+from align.score.crossing import choose, moved_options
+from align.score.learn import learn_crossings
+from align.score.moved import Moved
+from align.score.side import side_of
+from align.score.weights import Weights
+from align.segment import read_document
+from tests.bench.compare import Bench
+from tests.bench.corpus import Sample, samples
+from tests.bench.sets import CONDITIONS, make, move, write
+
+STILL = ("dev-summary", "dev-noisy")
+"""Sets in which every crossing found is wrong."""
+DRAWS = 2
+"""How often the pages are made again with other runs carried elsewhere; dev-crossing itself is not learnt from."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """What may have moved in one document pair, what speaks for it, and what did move."""
+
+    page: str
+    options: Sequence[Moved]
+    columns: dict[str, Any]
+    right: Any
+    moved: int
+
+
+def moves(bench: Bench, weights: Weights) -> list[Move]:
+    """The lessons of all sets, found with the given weights of the ladder."""
+    aligner = Aligner(load_encoder(bench.encoder), Config(crossings=False, explain=False, weights=weights))
+    parts = CachedParts(load_encoder(bench.encoder), bench.work / "vectors")
+    found = [_move(sample, aligner, parts, weights) for name in STILL for sample in bench.chosen(name)]
+    with tempfile.TemporaryDirectory() as folder:
+        for draw in range(1, DRAWS + 1):
+            place = Path(folder) / str(draw)
+            _carry(bench, place, draw)
+            found += [_move(sample, aligner, parts, weights) for sample in samples(place)]
+    return [one for one in found if one.options or one.moved]
+
+
+def _carry(bench: Bench, folder: Path, draw: int) -> None:
+    """Write the pages of dev-clean as summaries with other runs carried elsewhere."""
+    folder.mkdir(parents=True)
+    pages = {sample.name: sample.blocks() for sample in bench.chosen("dev-clean")}
+    for name, blocks in pages.items():
+        source = name.split("-")[0]
+        pool = [block for other, found in pages.items() if other.split("-")[0] == source for block in found]
+        rng = random.Random(f"{draw}/crossing/{name}")
+        rungs = make(blocks, pool, rng, CONDITIONS["crossing"])
+        write(folder, name, move(rungs, rng, CONDITIONS["crossing"].move), rungs)
+
+
+def _move(sample: Sample, aligner: Aligner, parts: CachedParts, weights: Weights) -> Move:
+    documents = [
+        read_document(sample.folder / f"{sample.name}.{lang}", lang, id="x", lines=True) for lang in ("ja", "en")
+    ]
+    moved = sample.moved()
+    if not all(map(len, documents)):
+        return Move(sample.name, (), {}, np.zeros(0, dtype=bool), len(moved))
+    beads = aligner.align(documents[0], documents[1]).beads
+    sides = side_of(documents[0], parts), side_of(documents[1], parts)
+    options, columns = moved_options(sides[0], sides[1], beads, weights, parts.combine)
+    right = np.array([(option.source, option.target) in moved for option in options], dtype=bool)
+    return Move(sample.name, [replace(option, evidence=()) for option in options], columns, right, len(moved))
+
+
+def learn_moves(found: Sequence[Move], folds: dict[str, int]) -> tuple[dict[str, float], dict[str, Any]]:
+    """Weights learnt from all lessons; and precision and recall on folds that weights had not seen."""
+    right = chosen = 0
+    for fold in sorted(set(folds.values())):
+        weights = Weights("fold", {}, crossing=_learn([one for one in found if folds[one.page] != fold]))
+        for one in found:
+            if folds[one.page] == fold and one.options:
+                places = choose(one.options, weights.moved(one.columns))
+                chosen += len(places)
+                right += int(one.right[places].sum())
+    moved = sum(one.moved for one in found)
+    row = {"set": "crossing", "moved": moved, "found": chosen, "right": right}
+    return _learn(found), row | {"precision": right / max(chosen, 1), "recall": right / max(moved, 1)}
+
+
+def _learn(found: Sequence[Move]) -> dict[str, float]:
+    some = [one for one in found if one.options]
+    columns = {name: np.concatenate([one.columns[name] for one in some]) for name in some[0].columns}
+    return learn_crossings(columns, np.concatenate([one.right for one in some]))
