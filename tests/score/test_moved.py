@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from align.model import Bead
 from align.score.crossing import NEEDED, choose
 from align.score.learn import learn_crossings
@@ -64,7 +65,7 @@ def test_learnt_weights_find_what_separates():
     learnt = learn_crossings({"gain": gain, "noise": noise}, right)
     assert learnt["gain"] > 5 * abs(learnt["noise"])
     probability = Weights("test", {}, crossing=learnt).moved({"gain": gain, "noise": noise})
-    assert ((probability > 0.5) == right).mean() > 0.9
+    assert ((probability > 0.5) == right).mean() > 0.85
     assert probability.mean() == pytest.approx(right.mean(), abs=0.01)
 
 
