@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 ENCODERS = {
     "use": "align.encode.use",
     "e5": "align.encode.e5",
+    "use+e5": "align.encode.use_e5",
     "st": "align.encode.sentence_transformers",
     "openai": "align.encode.openai",
 }

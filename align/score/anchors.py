@@ -29,6 +29,7 @@ class Anchors:
         segments = len(source) + len(target) + 1
         self._weight = np.array([np.log(segments / (held[0][v] + held[1][v] + 0.5)) for v in known], dtype=np.float32)
         self._is_word = np.array([_is_word(value) for value in known], dtype=bool)
+        self._kinds = {"facts": (~self._is_word).astype(np.float32), "latin": self._is_word.astype(np.float32)}
         self._shared = np.array([value in held[0] and value in held[1] for value in known], dtype=bool)
         self._held: list[Floats] = []
         for side in sides:
@@ -50,7 +51,7 @@ class Anchors:
             sides.append(held)
         both = np.minimum(*sides) * self._weight
         alone = [np.maximum(sides[k] - sides[1 - k], 0) * self._weight for k in (0, 1)]
-        for name, mask in (("facts", ~self._is_word), ("latin", self._is_word)):
+        for name, mask in self._kinds.items():
             put(f"{name}_shared", some, np.log1p(both @ mask))
             put(f"{name}_source_only", some, np.log1p(alone[0] @ mask))
             put(f"{name}_target_only", some, np.log1p(alone[1] @ mask))
