@@ -17,7 +17,7 @@ from tests.bench.worker import ROOT, measure
 CONDITIONS = ("clean", "summary", "noisy")
 TABLE = (*(f"{group}-{name}" for group in ("dev", "held-out") for name in CONDITIONS), "udhr-natural", "udhr-summary")
 CROSSINGS = ("dev-crossing", "held-out-crossing")
-ENCODERS = ("use", "e5")
+ENCODERS = ("use", "e5", "use+e5")
 
 
 def step_sets(bench: Bench, options: argparse.Namespace) -> None:
