@@ -54,10 +54,10 @@ def corpus(
     ] = None,
     tries: Annotated[int, typer.Option("--tries", min=1, help="Give up a pair that ended so many workers.")] = 3,
     time_limit: Annotated[float, typer.Option("--time-limit", min=0, help="Seconds for one pair; 0: no limit.")] = 600,
-    min_support: Annotated[float, typer.Option(help="Mark wrong-partner below this.")] = 0.5,
-    min_language: Annotated[float, typer.Option(help="Mark wrong-language below this.")] = 0.4,
-    min_content: Annotated[float, typer.Option(help="Mark boilerplate below this.")] = 0.2,
-    min_probability: Annotated[float, typer.Option(help="Mark low-probability below this.")] = 0.6,
+    min_support: Annotated[float, typer.Option(help="Mark wrong-partner below this.")] = 0.55,
+    min_language: Annotated[float, typer.Option(help="Mark wrong-language below this.")] = 0.45,
+    min_content: Annotated[float, typer.Option(help="Mark boilerplate below this.")] = 0.3,
+    min_probability: Annotated[float, typer.Option(help="Mark low-probability below this.")] = 0.7,
     remix: Annotated[
         bool, typer.Option("--remix", help="Go on after the model changed; keep what the old one made.")
     ] = False,
@@ -107,6 +107,7 @@ def corpus(
         try:
             engine = _engine(scheduler, workers)
             try:
+                shown.say("loading the model")
                 state = run_corpus(source, job, engine, limits, Consent(remix, retry_failed, _ask, shown.show))
             finally:
                 engine.close()
@@ -159,6 +160,11 @@ class _Progress:
     def __exit__(self, *error: object) -> None:
         if self._status is not None:
             self._status.__exit__(*error)  # type: ignore[attr-defined]
+
+    def say(self, what: str) -> None:
+        """Tell a terminal what is being done."""
+        if self._status is not None:
+            self._status.update(what)  # type: ignore[attr-defined]
 
     def show(self, state: State) -> None:
         """Show how far the run is."""

@@ -91,8 +91,8 @@ class Cluster:
         partition = self._partitions.pop(future)
         try:
             return Outcome(partition, report=future.result())  # done again first if its worker is lost by now
-        except KilledWorker:
-            return Outcome(partition)
+        except KilledWorker as error:
+            return Outcome(partition, worker=str(getattr(error.last_worker, "address", "")))
         except CancelledError:  # also what is left of a broken connection
             return Outcome(partition, error=_gone(self._client))
         except Exception as error:

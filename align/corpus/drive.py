@@ -132,6 +132,7 @@ class _Drive:
         self._failed: list[int] = []
         self._losses: Counter[int] = Counter()
         self._errors: Counter[int] = Counter()
+        self._gone: set[str] = set()
         self._notes: dict[int, bytes | None] = {}
         self._began = self._saved = time.monotonic()
 
@@ -207,7 +208,7 @@ class _Drive:
         """Count what became of a partition. True: do it again."""
         index = outcome.partition.index
         if outcome.lost:
-            self._lose(index)
+            self._lose(index, outcome.worker)
             return True
         if outcome.error is not None:
             self._errors[index] += 1
@@ -233,9 +234,10 @@ class _Drive:
         if tally.failed:
             self._failed.append(index)
 
-    def _lose(self, index: int) -> None:
+    def _lose(self, index: int, worker: str) -> None:
         """Count a lost worker. Raises AlignError if workers end before any pair begins: then no pair is to blame."""
-        self._state.run.lost_workers += 1
+        self._state.run.lost_workers += worker not in self._gone
+        self._gone |= {worker} - {""}
         note = self._storage.read(f"{TRIES}/{index}.json")
         self._losses[index] = 0 if note != self._notes.get(index) else self._losses[index] + 1
         self._notes[index] = note

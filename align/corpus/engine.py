@@ -23,6 +23,8 @@ class Outcome:
     partition: Partition
     report: Report | None = None
     error: BaseException | None = None
+    worker: str = ""
+    """The lost worker, where that is known: partitions that waited for it are lost with it."""
 
     @property
     def lost(self) -> bool:

@@ -41,21 +41,23 @@ _SCRIPTS = {
     "he": ("HEBREW",),
     "th": ("THAI",),
 }
-_ENOUGH_LETTERS = 40
-"""Below so many letters, no language is judged."""
+_ENOUGH_LETTERS, _ENOUGH_WORDS = 40, 12
+"""Below so many letters, no language is judged; below so many words, a title, only its script."""
+_MENU = 4
+"""So many short segments that end no sentence may be a menu; fewer are the headings of a short text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """A pair is marked where its measure lies below the threshold; 0 turns a filter off."""
 
-    support: float = 0.5
+    support: float = 0.55
     """wrong-partner."""
-    language: float = 0.4
+    language: float = 0.45
     """wrong-language."""
-    content: float = 0.2
+    content: float = 0.3
     """boilerplate."""
-    probability: float = 0.6
+    probability: float = 0.7
     """low-probability."""
 
     def by_mark(self) -> dict[str, float]:
@@ -127,25 +129,29 @@ def language_share(document: Document) -> float:
         return min(share, 1.0, 10 * len(_KANA.findall(text)) / len(letters))
     if lang == "en":
         words = _WORD.findall(text.lower())
-        common = sum(word in _ENGLISH for word in words) / max(1, len(words))
-        return min(share, 1.0, 5 * common)
+        common = sum(word in _ENGLISH for word in words)
+        return min(share, 1.0, 5 * common / len(words)) if len(words) >= _ENOUGH_WORDS else share
     return share
 
 
 def content_share(document: Document, repeated: Collection[str] = ()) -> float:
     """How much of a document is running text of its own, 0…1, by characters.
 
-    Not running text: notices and menus, what neighbours repeat, and short segments that end no sentence.
+    Not running text: notices, what neighbours repeat, and short segments that end no sentence, if there are several.
     """
     wide = document.lang.split("-")[0] in ("ja", "zh")
     long_enough = 30 if wide else 60
     total = content = 0
+    short = []
     for text in document.texts():
         total += len(text)
-        if text in repeated or (len(text) < 4 * long_enough and _NOTICE.search(text)):
-            continue
+        own = text not in repeated and not (len(text) < 4 * long_enough and _NOTICE.search(text))
         if len(text) >= long_enough or (len(text) >= long_enough // 4 and _SENTENCE_END.search(text)):
-            content += len(text)
+            content += len(text) if own else 0
+        else:
+            short.append(len(text) if own else 0)
+    if len(short) < _MENU:
+        content += sum(short)
     return _share(content, total)
 
 

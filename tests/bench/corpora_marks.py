@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from align.corpus.marks import Measures, Thresholds, content_share, language_share, measure
+from align.corpus.marks import MARKS, Measures, Thresholds, content_share, language_share, measure
 from align.evaluate.ladder import read_ladder
 from align.model import Document
 from align.pipeline import Aligner, Config, load_aligner
@@ -140,6 +140,8 @@ def _scores(
         pairs = [(kind in WRONG, one) for (name, kind), all_ in found.items() if name.startswith(group) for one in all_]
         yield _score(group, "wrong-partner", now.support, [(bad, one.support) for bad, one in pairs])
         yield _score(group, "low-probability", now.probability, [(bad, one.probability) for bad, one in pairs])
+        either = [(bad, float(not {"wrong-partner", "low-probability"} & {*one.marks(now)})) for bad, one in pairs]
+        yield _score(group, "either of the two", 0.5, either)
         mine = [(bad, value) for name, bad, value in contents if name.startswith(group)]
         yield _score(group, "boilerplate", now.content, mine)
         other = [(bad, value) for name, bad, value in languages if bad or name.startswith(group)]
@@ -178,6 +180,7 @@ def _spread(name: str, kind: str, found: list[Measures]) -> dict[str, Any]:
     row: dict[str, Any] = {"set": name, "partner": kind, "pairs": len(found)}
     for measured in ("support", "probability", "source_coverage", "target_coverage"):
         row[measured] = _points([getattr(one, measured) for one in found])
+    row["marked"] = {mark: sum(mark in one.marks(Thresholds()) for one in found) for mark in MARKS}
     return row
 
 

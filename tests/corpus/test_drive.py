@@ -164,7 +164,7 @@ def test_a_yes_at_the_question_goes_on(table, tmp_path, run):
 def test_thresholds_are_part_of_the_signature(table, job, run):
     run(table(6), job)
     changed = replace(job, thresholds=replace(job.thresholds, support=0.7))
-    with pytest.raises(UsageError, match=r"marks:wrong-partner<0\.5"):
+    with pytest.raises(UsageError, match=r"marks:wrong-partner<0\.55"):
         run(table(6), changed)
 
 

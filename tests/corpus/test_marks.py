@@ -39,6 +39,7 @@ def aligned(source, target, beads):
         ("ja", "回転", 1, 1),
         ("ja", JAPANESE + " NATO Secretary General Jens Stoltenberg", 0.5, 0.9),
         ("en", "Figure 15.82. Rotate", 1, 1),
+        ("en", "Wayumotana, Chapter 9. Debian package management systems", 1, 1),
     ],
 )
 def test_language(lang, text, low, high):
@@ -51,6 +52,8 @@ def test_content_is_what_is_neither_menu_nor_repeated():
     assert content_share(document("ja", "ホーム", "サイトマップ", "お問い合わせ", "ログイン")) == 0.0
     assert content_share(document("ja", "会議の結果", "両大臣は会談した。")) > 0.5, "a short sentence is content"
     assert content_share(document("en", ENGLISH, ENGLISH), {ENGLISH}) == 0.0
+    assert content_share(document("en", "Number 7", "Chapter 9. Package management")) == 1.0, "headings of a short text"
+    assert content_share(document("en", "Number 7", "Log in")) == 0.5714, "but a notice is one"
     long_notice = ENGLISH + " The cookie in his hand was what the minister had brought along from the other room. " * 3
     assert content_share(document("en", long_notice)) == 1.0, "a long text may speak of cookies"
 
@@ -91,5 +94,5 @@ def test_a_threshold_of_zero_turns_a_filter_off():
     assert worst.marks(Thresholds()) == MARKS
     assert worst.marks(Thresholds(0, 0, 0, 0)) == ()
     assert worst.marks(Thresholds(support=0)) == MARKS[1:]
-    edge = Measures(0, 0, support=0.5, probability=0.6, language=0.4, content=0.2)
+    edge = Measures(0, 0, support=0.55, probability=0.7, language=0.45, content=0.3)
     assert edge.marks(Thresholds()) == (), "below, not at the threshold"
