@@ -147,6 +147,7 @@ class Teller:
             "text": change_text(change, told),
             "before": [],
             "after": [],
+            "langs": (found.desk.base.source.lang, found.desk.base.target.lang) if found else ("", ""),
             "key": "",
         }
         if told.kind == "edit":
@@ -198,6 +199,7 @@ def finding_rows(desks: Desks, pair: str | None) -> list[dict[str, Any]]:
         if pair and found.desk.id != pair:
             continue
         by_bead = found.remarks.all()
+        langs = found.desk.base.source.lang, found.desk.base.target.lang
         with found.desk.lock:
             for number, (bead, key) in enumerate(zip(found.desk.beads, found.desk.keys, strict=True), start=1):
                 source, target = joined(found.desk.base, found.desk.texts((bead.source, bead.target)))
@@ -210,6 +212,7 @@ def finding_rows(desks: Desks, pair: str | None) -> list[dict[str, Any]]:
                             "finding": one,
                             "source": source,
                             "target": target,
+                            "langs": langs,
                         }
                     )
     return rows

@@ -164,7 +164,7 @@ export function actionsOf(desk) {
 
   function dismiss(number) {
     const bead = desk.focused;
-    const finding = bead && pair.findingsOf(bead)[typeof number === "number" ? number : desk.noted() ?? 0];
+    const finding = bead && pair.findingsOf(bead)[typeof number === "number" ? number : desk.notes.finding() ?? 0];
     if (!finding) return desk.say("There is no finding here.");
     sync.queue(async () => {
       await sync.send({ kind: "dismiss", bead: bead.k, check: finding.check, message: finding.message });
@@ -203,7 +203,7 @@ export function actionsOf(desk) {
     order: () => desk.setOrder(desk.order === "worst" ? "reading" : "worst"),
     filter: (key) => desk.setFilter(FILTERS[Number(key)][0]),
     search: () => document.getElementById("seek").focus(),
-    why: () => desk.explain(),
+    why: () => desk.notes.next(),
     sentences: () => desk.inspector.toggleSentences(),
     outline: () => document.getElementById("work").classList.toggle("outlined"),
     details: () => desk.toggleDetails(),

@@ -1,5 +1,11 @@
 // On every page: theme, name, menus that close.
 import { post } from "./api.js";
+import { when } from "./dom.js";
+
+for (const time of document.querySelectorAll("time[datetime]")) {
+  time.title = time.textContent;
+  time.textContent = when(time.dateTime, "medium");
+}
 
 export function toggleTheme() {
   const root = document.documentElement;

@@ -171,9 +171,10 @@ class Desk extends Standing {
   }
 
   carry(held) {
+    const shown = [this.carrying, held].filter(Boolean).map(({ side, index }) => this.pair.holder[side][index]);
     this.carrying = held;
     this.showCarried(held);
-    if (this.focused) this.changed(this.focused);
+    for (const bead of new Set([...shown, this.focused].filter(Boolean))) this.changed(bead);
   }
 
   letGo() {
@@ -181,14 +182,6 @@ class Desk extends Standing {
     this.notes.hide();
     document.querySelectorAll("details.menu[open]").forEach((menu) => (menu.open = false));
     $("inspector").classList.remove("open");
-  }
-
-  explain() {
-    this.notes.next();
-  }
-
-  noted() {
-    return this.notes.finding();
   }
 
   toggleDetails() {

@@ -16,10 +16,10 @@ export function h(name, attributes = {}, ...children) {
 
 export const percent = (p) => (p >= 0.995 && p < 1 ? "99" : String(Math.round(p * 100)));
 
-/** "2026-01-15T09:30:00Z" as people nearby say it. */
-export function when(at) {
+/** "2026-01-15T09:30:00Z" as people nearby say it; `timeStyle` "medium" with seconds. */
+export function when(at, timeStyle = "short") {
   const date = new Date(at);
-  return Number.isNaN(date.getTime()) ? at : date.toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
+  return Number.isNaN(date.getTime()) ? at : date.toLocaleString(undefined, { dateStyle: "medium", timeStyle });
 }
 
 export const numbers = (indices) => {
