@@ -112,7 +112,7 @@ def _said(fact: Fact, target: str, words: set[str], text: str) -> bool:
 def _replaced(fact: Fact, words: set[str], text: str) -> bool:
     """True if the words are spelled out and another acronym of the same length stands in brackets behind them."""
     token = squeeze(str(fact.value))
-    if token in words or not token.isalpha() or not 2 <= len(token) <= 7:
+    if token.removesuffix("s") in words or not token.isalpha() or not 2 <= len(token) <= 7:
         return False
     bracketed = [squeeze(word) for word in re.findall(r"\(([A-Z]{2,7})\)", text)]
     return any(len(word) == len(token) for word in bracketed)
