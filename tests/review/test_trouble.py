@@ -56,3 +56,18 @@ def test_findings_that_cannot_be_fetched_are_asked_for_again(serve, look, talks:
     page.keyboard.press("m")
     page.until("document.querySelector('#warning').textContent.includes('out for lunch')")
     page.until("document.querySelector('#warning').hidden")
+
+
+def test_a_narrow_window_can_sort_search_and_tell_more(serve, look, talks: Alignment) -> None:
+    page = look(serve(talks), "talks", width=375)
+    for name in ("#order", "#filter", "#seek", "#counts", "#undo", "#more"):
+        box = page.locator(name).bounding_box()
+        assert box is not None and 0 <= box["x"] and box["x"] + box["width"] <= 375 and box["y"] < 100
+    page.locator("#more summary").click()
+    menu = page.locator("#more .drop").bounding_box()
+    assert menu is not None and menu["x"] >= 0 and menu["x"] + menu["width"] <= 375
+    page.keyboard.press("Escape")
+    page.locator(".grip").click()
+    about, ladder = page.locator(".about h2").bounding_box(), page.locator("#main").bounding_box()
+    assert about is not None and ladder is not None
+    assert ladder["y"] + ladder["height"] <= about["y"] < 780 and ladder["height"] > 100

@@ -66,15 +66,15 @@ export class Inspector {
 
   draw() {
     const { pair, bead } = this;
+    const decision = bead ? pair.decision(bead) : "";
+    for (const button of this.actions.querySelectorAll("[data-act]")) {
+      button.setAttribute("aria-pressed", String(Boolean(decision) && button.dataset.decision === decision));
+    }
     if (!bead) {
       this.body.replaceChildren();
       return;
     }
     const place = pair.placeOf.get(bead.k) + 1;
-    const decision = pair.decision(bead);
-    for (const button of this.actions.querySelectorAll("[data-act]")) {
-      button.setAttribute("aria-pressed", String(button.dataset.decision ? button.dataset.decision === decision : false));
-    }
     const parts = [
       h("h2", {}, `Bead ${place}`, h("span", { class: "soft" }, ` ${sizeOf(bead)} · ${bandLabel(bead)}`)),
       sureness(bead),
