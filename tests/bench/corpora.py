@@ -29,6 +29,7 @@ from align.corpus.engine import Here
 from align.corpus.job import Job
 from align.corpus.plan import Cut, cut
 from align.corpus.sources import open_pairs
+from tests.bench.corpora_marks import judge
 from tests.bench.corpora_texts import write_distinct, write_pairs
 from tests.bench.faults import faults
 from tests.bench.report import keep
@@ -106,7 +107,7 @@ def step_overhead(work: Path, options: argparse.Namespace) -> list[dict[str, Any
         rows.append({"how": "model and read, 300 pairs"} | _bare(table, 300))
         for how, workers in (("no engine", 0), ("Dask, 2 processes", 2)):
             shutil.rmtree(work / "overhead", ignore_errors=True)
-            words = [ROOT / "tests/corpus/processes.py", table, work / "overhead", "--workers", workers, "--pairs", 300]
+            words = [ROOT / "tests/corpus/processes.py", table, work / "overhead", "--workers", workers, "--pairs", 150]
             with metered() as found:
                 if start(*words).wait():
                     raise RuntimeError("the driver failed")
@@ -172,14 +173,14 @@ def _memory_of(driver: int) -> dict[str, Any]:
 
 def step_faults(work: Path, options: argparse.Namespace) -> list[dict[str, Any]]:
     """50 runs that lose workers and their driver at random moments; each must give the undisturbed run's bytes."""
-    table = write_pairs(work / "faults.jsonl", options.pairs or 400, beads=1)
-    return faults(table, work, options.runs)
+    table = write_pairs(work / "faults.jsonl", options.pairs or 300, beads=1)
+    return faults(table, work, options.runs, options.model)
 
 
 def step_scheduler(work: Path, options: argparse.Namespace) -> list[dict[str, Any]]:
     """Where the first bottleneck is: many workers whose model sleeps; CPU a partition of scheduler and driver."""
     rows = []
-    for slots, sleep, pairs in ((64, 1.0, 1), (256, 1.0, 1), (1024, 1.0, 1), (512, 0.0, 1), (64, 0.02, 100)):
+    for slots, sleep, pairs in ((64, 1.0, 1), (256, 1.0, 1), (1024, 1.0, 1), (512, 0.0, 1), (64, 0.02, 150)):
         rows.append(simulate(work, slots, sleep, pairs))
         print(rows[-1], flush=True)
     rows.append(bytes_moved(work))
@@ -250,12 +251,18 @@ def _size(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.iterdir())
 
 
+def step_marks(work: Path, options: argparse.Namespace) -> list[dict[str, Any]]:
+    """Precision and recall of each mark on the benchmark sets."""
+    return judge(options.sets, work.parent, options.documents)
+
+
 STEPS = {
     "speed": step_speed,
     "overhead": step_overhead,
     "memory": step_memory,
     "faults": step_faults,
     "scheduler": step_scheduler,
+    "marks": step_marks,
 }
 
 
@@ -268,7 +275,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--runs", type=int, default=50, help="for the step faults")
     parser.add_argument("--every", type=float, default=20.0, help="seconds between two looks, for the step memory")
     parser.add_argument("--sets", type=Path, default=ROOT / ".bench" / "sets", help="benchmark sets, texts for memory")
-    parser.add_argument("--model", choices=("sleep", "real"), default="sleep", help="for the step memory")
+    parser.add_argument("--model", choices=("sleep", "real"), default="sleep", help="for the steps memory, faults")
+    parser.add_argument("--documents", type=int, default=20, help="of each set, for the step marks")
     parser.add_argument("--work", type=Path, default=ROOT / ".bench" / "corpora")
     parser.add_argument("--results", type=Path, default=ROOT / "tests" / "bench" / "results")
     options = parser.parse_args(arguments)
@@ -276,7 +284,7 @@ def main(arguments: list[str]) -> int:
     for name in options.steps or STEPS:
         print(f"-- {name}: {(STEPS[name].__doc__ or '').splitlines()[0]}", flush=True)
         rows = STEPS[name](options.work, options)
-        suffix = f"-{options.model}" if name == "memory" else ""
+        suffix = f"-{options.model}" if name in ("memory", "faults") else ""
         keep(options.results, f"corpora-{name}{suffix}", rows, f"corpora:{name}")
     return 0
 

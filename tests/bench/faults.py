@@ -17,36 +17,46 @@ import psutil
 from tests.bench.worker import ROOT
 
 sys.path.insert(0, str(ROOT / "tests" / "corpus"))
-from processes import start_driver
+from processes import start, start_driver
 
 OPTIONS = ("--pairs", "10", "--seconds", "0.03")
 
 
-def faults(table: Path, work: Path, runs: int) -> list[dict[str, Any]]:
+def faults(table: Path, work: Path, runs: int, model: str = "sleep") -> list[dict[str, Any]]:
     """Disturb `runs` runs; each row tells the kills and whether the bytes are those of the undisturbed run."""
     calm = work / "calm"
     shutil.rmtree(calm, ignore_errors=True)
     began = time.monotonic()
-    start_driver(table, calm, *OPTIONS).wait()
+    _start(table, calm, model).wait()
     length = time.monotonic() - began
     expected = content(calm)
     rows = []
     for number in range(runs):
-        row = disturb(table, work / "disturbed", length, random.Random(number))
+        row = disturb((table, work / "disturbed", model), length, random.Random(number))
         row["same_bytes"] = content(work / "disturbed") == expected
         rows.append({"run": number, **row})
         print(rows[-1], flush=True)
     total = {name: sum(row[name] for row in rows) for name in ("workers_killed", "drivers_killed", "same_bytes")}
-    return [{"runs": runs, "undisturbed_seconds": round(length, 1), **total}, *rows]
+    return [{"model": model, "runs": runs, "undisturbed_seconds": round(length, 1), **total}, *rows]
 
 
-def disturb(table: Path, out: Path, length: float, dice: random.Random) -> dict[str, Any]:
+def _start(table: Path, out: Path, model: str) -> subprocess.Popen[bytes]:
+    """Start a driver whose workers sleep for each pair, or align it."""
+    if model == "sleep":
+        driver: subprocess.Popen[bytes] = start_driver(table, out, *OPTIONS, stderr=subprocess.PIPE)
+    else:
+        words = ("-m", "align", "corpus", table, "-o", out, "-q", "--workers", "2", "--partition-pairs", "10")
+        driver = start(*words, stderr=subprocess.PIPE)
+    return driver
+
+
+def disturb(what: tuple[Path, Path, str], length: float, dice: random.Random) -> dict[str, Any]:
     """Run until it ends by itself; up to two drivers, and up to four workers of each, are killed on the way."""
-    shutil.rmtree(out, ignore_errors=True)
+    shutil.rmtree(what[1], ignore_errors=True)
     killed = {"workers_killed": 0, "drivers_killed": 0}
     drivers, workers = dice.randint(0, 2), dice.randint(1, 4)
     while True:
-        driver = start_driver(table, out, *OPTIONS, stderr=subprocess.PIPE)
+        driver = _start(*what)
         began = time.monotonic()
         moments = [(dice.uniform(0, length), "worker") for _ in range(workers)]
         moments += [(dice.uniform(0, length), "driver")] if drivers else []

@@ -31,7 +31,7 @@ def start(*command, **options):
         env={**environment(), **options.pop("env", {})},
         stdout=options.pop("stdout", subprocess.DEVNULL),
         stderr=options.pop("stderr", subprocess.DEVNULL),
-        start_new_session=True,
+        process_group=0,
         **options,
     )
 
