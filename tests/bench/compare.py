@@ -39,19 +39,23 @@ class Bench:
 def compare(bench: Bench, name: str) -> Iterator[dict[str, Any]]:
     """One row a system on the set `name`, ours first."""
     yield run_ours(bench, name)[0]
-    overlaps: dict[str, Any] = {}
+    made: dict[int, dict[str, Any]] = {}
     for peer in bench.peers:
         if missing := peers.installed(peer):
             raise AlignError(missing, cure="or leave it out: --peers")
         for setting in peers.SETTINGS[peer]:
             arguments: dict[str, Any] = {"folder": bench.folder(name).resolve(), "documents": bench.documents}
+            overlaps: dict[str, Any] = {}
             if peer != "galechurch":
-                overlaps = overlaps or _overlaps(bench, name)
+                count = peers.overlaps_of(peer, setting)
+                if count not in made:
+                    made[count] = _overlaps(bench, name, count)
+                overlaps = made[count]
                 arguments["vectors"] = overlaps["folder"]
             if peer == "bertalign":
                 arguments["package"] = peers.fetch_bertalign(bench.work / "bertalign").resolve()
             result = measure(peer, bench.work, setting=setting, **arguments)
-            yield _row(bench, name, f"{peer} {setting}", result, overlaps if peer != "galechurch" else {})
+            yield _row(bench, name, f"{peer} {setting}", result, overlaps)
 
 
 def run_ours(bench: Bench, name: str, encoder: str = "") -> tuple[dict[str, Any], Calibration | None]:
@@ -110,9 +114,13 @@ def crossings(bench: Bench, name: str) -> dict[str, Any]:
     )
 
 
-def _overlaps(bench: Bench, name: str) -> dict[str, Any]:
+def _overlaps(bench: Bench, name: str, overlaps: int) -> dict[str, Any]:
     """The overlaps' vectors; made once for all embedding peers, and kept for as long as texts and encoder stay."""
-    folder = bench.work / "vectors" / f"{name}-{bench.documents}-{bench.encoder.replace('/', '_').replace(':', '_')}"
+    folder = (
+        bench.work
+        / "vectors"
+        / f"{name}-{bench.documents}-{bench.encoder.replace('/', '_').replace(':', '_')}-{overlaps}"
+    )
     note = folder / "made.json"
     print_of_texts = fingerprint(bench.chosen(name))
     if note.exists():
@@ -120,7 +128,7 @@ def _overlaps(bench: Bench, name: str) -> dict[str, Any]:
         if made["texts_are"] == print_of_texts:
             return made
     arguments = {"folder": bench.folder(name).resolve(), "documents": bench.documents, "encoder": bench.encoder}
-    made = measure("overlaps", bench.work, save=folder.resolve(), **arguments)
+    made = measure("overlaps", bench.work, save=folder.resolve(), overlaps=overlaps, **arguments)
     made |= {"folder": str(folder.resolve()), "texts_are": print_of_texts}
     note.write_text(json.dumps(made), encoding="utf-8")
     return made
