@@ -132,7 +132,7 @@ def test_the_page_is_made_from_what_is_kept(tmp_path):
     report.keep(tmp_path, "compare", rows, "align:0|small@1234")
     page = report.write_page(tmp_path).read_text(encoding="utf-8")
     assert "| small | align | 0.951 [0.940, 0.960] |" in page
-    assert "3.0 CPU s for our whole run, 12.0 for vecalign's: 0.25 of it" in page
+    assert "3.0 CPU s for our whole run, 12.0 for vecalign's with 4 overlaps, its script's default: 0.25 of it" in page
     assert "align:0|small@1234" in page
     assert json.loads((tmp_path / "compare.json").read_text(encoding="utf-8"))["machine"]
 
