@@ -118,8 +118,8 @@ def calibrate(weights: Weights, shares: Floats, right: NDArray[np.bool_]) -> Wei
     rate = isotonic_regression(np.array([right[some].mean() for some in bins])).x
     x, first = np.unique(np.round(middle, 4), return_index=True)
     points = [(float(share), float(rate[at])) for share, at in zip(x, first, strict=True)]
-    lowest, highest = points[0], points[-1]
-    curve = [(0.0, min(lowest[1], lowest[0])), *points, (1.0, max(highest[1], 0.999 if highest[0] > 0.99 else 0.0))]
+    highest = points[-1]
+    curve = [(0.0, 0.0), *points, (1.0, max(highest[1], 0.999 if highest[0] > 0.99 else 0.0))]
     return replace(weights, calibration=tuple(dict(curve).items()))
 
 

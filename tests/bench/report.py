@@ -189,8 +189,8 @@ def _learn(rows: list[dict[str, Any]]) -> str:
         "## Learning\n\nThe dev sets, cross-validated in three folds by document: no document was seen in learning.\n\n"
     )
     moved = [
-        f"\n\nCrossings, cross-validated in the same folds: precision {row['precision']:.3f}, "
-        f"recall {row['recall']:.3f} ({row['found']} found, {row['moved']} moved; in half of the documents, nothing)."
+        f"\nCrossings, cross-validated in the same folds: precision {row['precision']:.3f}, "
+        f"recall {row['recall']:.3f} ({row['found']} found, {row['moved']} moved; in half of the documents, nothing).\n"
         for row in rows
         if "moved" in row
     ]
