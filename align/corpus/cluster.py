@@ -15,6 +15,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
@@ -169,7 +170,8 @@ def connect(address: str) -> Cluster:
     _silence()
     where = _address(address)
     try:
-        asyncio.run(_greet(where))
+        with ThreadPoolExecutor(1) as elsewhere:  # the caller's thread may have an event loop of its own
+            elsewhere.submit(lambda: asyncio.run(_greet(where))).result()
         client = distributed.Client(where, timeout=_CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError, TypeError, RuntimeError, MemoryError) as error:
         trouble = f"no Dask scheduler answers ({type(error).__name__})"

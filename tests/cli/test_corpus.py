@@ -36,7 +36,7 @@ def test_a_table_becomes_parquet_and_a_summary(table, tmp_path):
     result = align(table, "-o", tmp_path / "out", "--workers", "0")
     assert result.exit_code == 0, result.output
     assert "4 pairs in 1 partition; 8 beads" in result.output
-    assert re.search(r"wrong-partner +0\.5 +\d+ +[\d.]+ %", result.output)
+    assert re.search(r"wrong-partner +0\.55 +\d+ +[\d.]+ %", result.output)
     assert "marked, not removed" in result.output
     beads = pandas.read_parquet(tmp_path / "out/beads")
     assert list(beads["pair"].unique()) == ["p0", "p1", "p2", "p3"]
@@ -95,4 +95,4 @@ def test_two_processes_from_the_real_command_line(table, tmp_path):
         [*command, "--partition-pairs", "2"], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=200
     )
     assert refused.returncode == 2
-    assert refused.stderr.count("\n") == 1 and "holds partitions of 100000 tokens and 1 pairs at most" in refused.stderr
+    assert refused.stderr.count("\n") == 1 and "holds partitions of 50000 tokens and 1 pairs at most" in refused.stderr

@@ -1,5 +1,6 @@
 """Real engines: local processes, and a scheduler with two workers; their faults change nothing in the output."""
 
+import asyncio
 import json
 import os
 import signal
@@ -121,6 +122,16 @@ def test_a_scheduler_that_ends_is_one_line_and_the_run_resumes(calm, content, tm
     with dask_cluster(tmp_path) as (address, _, _):
         assert start_driver(path, out, "--scheduler", address).wait(120) == 0
     assert content(out) == expected
+
+
+def test_connecting_works_where_an_event_loop_runs_already(monkeypatch):
+    monkeypatch.setattr("align.corpus.cluster._CONNECT_SECONDS", 1)
+
+    async def as_in_a_notebook():
+        connect("tcp://127.0.0.1:9")
+
+    with pytest.raises(UsageError, match="no Dask scheduler answers \\((OS|Timeout)Error"):
+        asyncio.run(as_in_a_notebook())
 
 
 def test_no_scheduler_and_no_workers_are_one_line_each(tmp_path, monkeypatch):
