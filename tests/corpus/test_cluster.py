@@ -130,7 +130,7 @@ def test_connecting_works_where_an_event_loop_runs_already(monkeypatch):
     async def as_in_a_notebook():
         connect("tcp://127.0.0.1:9")
 
-    with pytest.raises(UsageError, match="no Dask scheduler answers \\((OS|Timeout)Error"):
+    with pytest.raises(UsageError, match=r"no Dask scheduler answers \((OS|Timeout)Error"):
         asyncio.run(as_in_a_notebook())
 
 
