@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,6 +51,14 @@ def samples(folder: Path, documents: int = 0) -> list[Sample]:
     if documents and documents < len(names):
         names = [names[place * len(names) // documents] for place in range(documents)]
     return [Sample(name, folder) for name in names]
+
+
+def pages_of(chosen: Sequence[Sample]) -> Iterator[tuple[str, list[tuple[str, str]], list[tuple[str, str]]]]:
+    """Name and (English, Japanese) blocks of each page, and the blocks of its whole manual: for making it again."""
+    found = {sample.name: sample.blocks() for sample in chosen}
+    for name, blocks in found.items():
+        manual = name.split("-")[0]
+        yield name, blocks, [block for other, some in found.items() if other.split("-")[0] == manual for block in some]
 
 
 def ladder_of(pairs: Pairs, n_source: int, n_target: int, place: str = "") -> Ladder:

@@ -29,7 +29,7 @@ from align.score.weights import Weights, write_weights
 from align.search.lattice import Lattice
 from align.segment import read_document
 from tests.bench.compare import Bench
-from tests.bench.corpus import Sample, samples
+from tests.bench.corpus import Sample, pages_of, samples
 from tests.bench.debian import Pair
 from tests.bench.moves import learn_moves, moves
 from tests.bench.sets import CONDITIONS, Noise, Rung, make, write
@@ -94,10 +94,7 @@ def _taught(chosen: Sequence[Sample], name: str, parts: CachedParts) -> Iterator
 def _make_again(bench: Bench, folder: Path, kind: str, draw: int) -> None:
     """Write the pages of dev-clean with other noise."""
     folder.mkdir(parents=True)
-    pages = {sample.name: sample.blocks() for sample in bench.chosen("dev-clean")}
-    for name, blocks in pages.items():
-        source = name.split("-")[0]
-        pool = [block for other, found in pages.items() if other.split("-")[0] == source for block in found]
+    for name, blocks, pool in pages_of(bench.chosen("dev-clean")):
         rng = random.Random(f"{draw}/{kind}/{name}")
         makers = {"folded": folded, "replaced": replaced}
         rungs = makers[kind](blocks, pool, rng) if kind in makers else make(blocks, pool, rng, CONDITIONS[kind])

@@ -21,7 +21,7 @@ from align.score.side import side_of
 from align.score.weights import Weights
 from align.segment import read_document
 from tests.bench.compare import Bench
-from tests.bench.corpus import Sample, samples
+from tests.bench.corpus import Sample, pages_of, samples
 from tests.bench.sets import CONDITIONS, make, move, write
 
 STILL = ("dev-summary", "dev-noisy")
@@ -57,10 +57,7 @@ def moves(bench: Bench, weights: Weights) -> list[Move]:
 def _carry(bench: Bench, folder: Path, draw: int) -> None:
     """Write the pages of dev-clean as summaries with other runs carried elsewhere."""
     folder.mkdir(parents=True)
-    pages = {sample.name: sample.blocks() for sample in bench.chosen("dev-clean")}
-    for name, blocks in pages.items():
-        source = name.split("-")[0]
-        pool = [block for other, found in pages.items() if other.split("-")[0] == source for block in found]
+    for name, blocks, pool in pages_of(bench.chosen("dev-clean")):
         rng = random.Random(f"{draw}/crossing/{name}")
         rungs = make(blocks, pool, rng, CONDITIONS["crossing"])
         write(folder, name, move(rungs, rng, CONDITIONS["crossing"].move), rungs)
