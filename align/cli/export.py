@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,7 +16,6 @@ from align.model import Alignment, Finding, Verdict
 if TYPE_CHECKING:
     from align.export import Export, ExportOptions, Written
     from align.export.sentences import Refine
-    from align.review.store import Store
 
 STORE = "review.db"
 REVIEWERS_FORMATS = ("xlsx", "docx", "xliff", "xliff12")
@@ -139,7 +138,7 @@ def _check_merged(target: Path, paths: list[Path], database: str) -> None:
         alignment = load(path)
         if url := database_of(path, database):
             with Store.open(url) as store:
-                alignments.append(as_reviewed(store, alignment))
+                alignments.append(store.current(alignment))
                 held[alignment.id] = store.verdicts(alignment.id)
         alignments.append(alignment)
     report = plan(reviewed.rows, alignments, held, Review(reviewed.reviewer or "somebody", ""))
@@ -177,7 +176,7 @@ def _with_verdicts(alignment: Alignment, database: str, findings: bool) -> Expor
     from align.review.store import Store
 
     with Store.open(database) as store:
-        alignment = as_reviewed(store, alignment)
+        alignment = store.current(alignment)
         verdicts = store.verdicts(alignment.id)
         dismissed = store.dismissed()
     found = _found(alignment) if findings else {}
@@ -186,15 +185,6 @@ def _with_verdicts(alignment: Alignment, database: str, findings: bool) -> Expor
         for key, several in found.items()
     }
     return Export(alignment, verdicts, found)
-
-
-def as_reviewed(store: Store, alignment: Alignment) -> Alignment:
-    """Return the alignment with the reviewers' edits; where they edited nothing, its beads keep their order and ids."""
-    current = store.current(alignment)
-    groups = {(bead.source, bead.target): bead for bead in current.beads}
-    if len(current.beads) == len(alignment.beads) == sum((b.source, b.target) in groups for b in alignment.beads):
-        return replace(alignment, beads=tuple(groups[bead.source, bead.target] for bead in alignment.beads))
-    return current
 
 
 def _found(alignment: Alignment) -> dict[str, tuple[Finding, ...]]:

@@ -86,7 +86,6 @@ def _alignment_files(path: Path, given: list[Path]) -> list[Path]:
 
 def _merge(reviewed: Reviewed, job: _Job) -> MergeReport:
     """Plan and record in one transaction: nobody's verdict can slip in between."""
-    from align.cli.export import as_reviewed
     from align.merge import Review
     from align.native import load
     from align.review.changes import now
@@ -102,7 +101,7 @@ def _merge(reviewed: Reviewed, job: _Job) -> MergeReport:
     else:
         url = job.database or f"sqlite:///{job.alignments[0].parent / 'review.db'}"
     with Store.open(url) as store:
-        edited = [as_reviewed(store, alignment) for alignment in originals]
+        edited = [store.current(alignment) for alignment in originals]
         with store.writing() as writer:
             report = _plan(reviewed, [*edited, *originals], writer, Review(name, now()))
             if not job.dry_run:

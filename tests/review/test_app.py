@@ -14,7 +14,6 @@ import pytest
 from starlette.testclient import TestClient
 
 from align import native
-from align.cli.export import as_reviewed
 from align.export import EXPORTERS, Export, ExportOptions, export
 from align.model import Alignment, Verdict
 from align.review.app import Review, create_app
@@ -335,7 +334,7 @@ def test_downloads_number_beads_as_the_file_and_the_command_line_do(
 
     def written() -> list[list[object]]:
         stream = io.BytesIO()
-        one = Export(as_reviewed(store, twins), store.verdicts("talks"), {})
+        one = Export(store.current(twins), store.verdicts("talks"), {})
         export([one], "jsonl", stream, ExportOptions())
         return beads(stream.getvalue())
 
