@@ -72,3 +72,24 @@ def test_a_narrow_window_can_sort_search_and_tell_more(serve, look, talks: Align
     about, ladder = page.locator(".about h2").bounding_box(), page.locator("#main").bounding_box()
     assert about is not None and ladder is not None
     assert ladder["y"] + ladder["height"] <= about["y"] < 780 and ladder["height"] > 100
+
+
+CLOSE_AND_PRESS = """() => {
+  document.querySelector("dialog").close();
+  for (const key of ["j", "a"]) {
+    const press = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
+    document.activeElement.dispatchEvent(press);
+  }
+}"""
+
+
+def test_keys_pressed_at_the_moment_a_dialog_closes_are_not_lost(serve, look, talks: Alignment) -> None:
+    running = serve(talks)
+    page, other = look(running, "talks"), look(running, "talks", reviewer="Ben")
+    page.keyboard.press("A")
+    page.until("!['', '…'].includes(document.querySelector('dialog [role=status]').textContent)")
+    other.keyboard.press("a")  # draws the focused row anew behind the dialog
+    page.until("document.querySelectorAll('.bead.accept').length === 1")
+    page.evaluate(CLOSE_AND_PRESS)
+    page.until("document.querySelectorAll('.bead.accept').length === 2", 5)
+    page.until("document.activeElement === document.querySelector('.bead.focused')", 5)

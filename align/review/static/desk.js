@@ -119,11 +119,16 @@ class Desk extends Standing {
     this.list.show(bead, jump);
     this.list.refresh(bead);
     drawRibbons(this.ribbonsOf([old, bead]));
-    const row = this.list.rows.get(bead);
-    if (!isOpen() && document.activeElement !== $("seek")) row?.focus({ preventScroll: true });
+    this.refocus();
     this.inspector.show(bead);
     this.overview.request();
     history.replaceState(null, "", `#${bead.k}`);
+  }
+
+  /** Give the keyboard to the bead in focus, unless somebody types elsewhere. */
+  refocus() {
+    if (isOpen() || document.activeElement === $("seek")) return;
+    this.list.rows.get(this.focused)?.focus({ preventScroll: true });
   }
 
   ribbonsOf(beads) {

@@ -31,6 +31,7 @@ export function wire(desk) {
   $("save")?.addEventListener("click", () => desk.save());
   $("rows").addEventListener("click", (event) => clicked(desk, event));
   document.addEventListener("keydown", (event) => pressed(desk, event));
+  $("dialog").addEventListener("close", () => desk.refocus()); // its row may have been drawn anew behind the dialog
   addEventListener("hashchange", () => {
     const bead = desk.pair.bead(decodeURIComponent(location.hash.slice(1)));
     if (bead) desk.focus(bead, true);
@@ -39,7 +40,8 @@ export function wire(desk) {
 
 function pressed(desk, event) {
   const target = event.target;
-  if (isOpen() || target.closest("input:not([type=checkbox]), textarea, select")) return;
+  const field = target.closest("input:not([type=checkbox]), textarea, select");
+  if (isOpen() || (field && !field.closest("dialog"))) return; // a dialog just closed may still hold the focus
   const found = actionOf(event);
   if (!found) return;
   if (target.closest("button, a, summary") && [" ", "Enter"].includes(event.key)) return;
