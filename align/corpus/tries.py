@@ -28,7 +28,7 @@ class Tries:
 
     def begin(self, row: PairRow) -> int:
         """Note that the row is begun, or return how often it ended its worker if that is enough."""
-        lost = self._lost[row.number] + 1  # the first loss, before anybody took notes, counts
+        lost = self._lost[row.number]  # a loss that nobody took notes of may have been another partition's
         if lost >= self._tries:
             return lost
         self._note(row.number)

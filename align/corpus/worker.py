@@ -2,7 +2,7 @@
 
 The model is loaded at the first pair, once a process. A pair that raises is reported and the rest goes on. A pair that
 ends the whole process (memory, a crash, the time limit) is found by its footprint: once a partition has lost its
-worker, each further try notes the row it is at, and a row that is noted `tries - 1` times is reported and passed over.
+worker, each further try notes the row it is at, and a row that ended `tries` of these is reported and passed over.
 """
 
 from __future__ import annotations
