@@ -24,7 +24,10 @@ from align.review.desks import Hooks, PairFile
 from align.review.guard import Guard
 from align.review.remarks import FindingsOf
 from align.review.store import Store
+from tests.review.clients import open_app
 from tests.review.cluster import cluster
+
+__all__ = ["open_app"]
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
