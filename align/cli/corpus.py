@@ -87,6 +87,8 @@ def corpus(
         raise UsageError(f"{columns!r} names {len(names)} columns", cure="give three: --columns ID,SOURCE,TARGET")
     if scheduler and workers is not None:
         raise UsageError("both --scheduler and --workers", cure="the cluster has its own workers: give one of them")
+    if out.startswith("memory://"):
+        raise UsageError("memory:// is forgotten when the command ends", place="-o", cure="give a folder, s3://…")
     limits = None
     if partition_tokens or partition_pairs:
         limits = Cut(partition_tokens or Cut().tokens, partition_pairs or Cut().pairs)

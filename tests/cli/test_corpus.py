@@ -73,6 +73,7 @@ def test_thresholds_are_options_and_are_written_down(table, tmp_path):
         (["--content", "html"], "no content 'html'"),
         (["--columns", "a,b"], "'a,b' names 2 columns"),
         (["--scheduler", "tcp://127.0.0.1:1", "--workers", "2"], "both --scheduler and --workers"),
+        (["-o", "memory://out", "--workers", "2"], "memory:// is forgotten when the command ends"),
     ],
 )
 def test_options_that_do_not_fit_are_one_line(table, tmp_path, words, line):
