@@ -8,36 +8,28 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import pickle
 import resource
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import psutil
 
-from align.corpus.cluster import connect
-from align.corpus.drive import run_corpus
-from align.corpus.engine import Here
-from align.corpus.job import Job
-from align.corpus.plan import Cut, cut
-from align.corpus.sources import open_pairs
 from tests.bench.corpora_marks import judge
+from tests.bench.corpora_scheduler import bytes_moved, simulate
 from tests.bench.corpora_texts import write_distinct, write_pairs
 from tests.bench.faults import faults
 from tests.bench.report import keep
 from tests.bench.worker import ONE_THREAD, ROOT
 
 sys.path.insert(0, str(ROOT / "tests" / "corpus"))
-from processes import dask_cluster, environment, start
-from sleeping import sleeping_job
+from processes import environment, start
 
 _SPEED_PAIRS = 25
 """In a partition of the step speed."""
@@ -78,7 +70,7 @@ def _steady(out: Path, workers: int) -> float:
 
 
 def step_speed(work: Path, options: argparse.Namespace) -> list[dict[str, Any]]:
-    """One worker against two, in turns; the machine's load beside each."""
+    """One worker against two, in turns, with the machine's load; and two commands at once, the machine's own limit."""
     table = write_pairs(work / "speed.jsonl", options.pairs or 600)
     rows = []
     for _ in range(options.repeat):
@@ -87,11 +79,35 @@ def step_speed(work: Path, options: argparse.Namespace) -> list[dict[str, Any]]:
             words = ("--workers", str(workers), "--partition-pairs", str(_SPEED_PAIRS))
             rows.append(row | command(table, work / "speed", *words))
             print(rows[-1], flush=True)
+        rows.append(
+            {"workers": "two alone", "load": round(os.getloadavg()[0], 2)} | _two_alone(table, work / "speed-alone")
+        )
+        print(rows[-1], flush=True)
     one, two = ([row for row in rows if row["workers"] == workers] for workers in (1, 2))
     steady = [max(row["steady_pairs_a_second"] for row in some) for some in (one, two)]
     whole, started = ([min(row[name] for row in some) for some in (one, two)] for name in ("seconds", "after_start"))
+    limit = max(row["steady_pairs_a_second"] for row in rows if row["workers"] == "two alone")
     told = {"steady": steady[1] / steady[0], "whole": whole[0] / whole[1], "after_start": started[0] / started[1]}
+    told["of_two_alone"] = limit / steady[0]
     return [{f"speedup_{name}": round(value, 3) for name, value in told.items()}, *rows]
+
+
+def _two_alone(table: Path, out: Path) -> dict[str, float]:
+    """Half of the pairs in each of two commands with one worker, at once: they know nothing of each other."""
+    lines = table.read_bytes().splitlines(keepends=True)
+    halves = [lines[: len(lines) // 2], lines[len(lines) // 2 :]]
+    with ThreadPoolExecutor(2) as both:
+        told = list(both.map(_one_alone, halves, (out / "a", out / "b")))
+    return {
+        name: round(sum(one[name] for one in told), 3) for name in ("pairs", "workers_cpu", "steady_pairs_a_second")
+    }
+
+
+def _one_alone(lines: list[bytes], out: Path) -> dict[str, float]:
+    out.mkdir(parents=True, exist_ok=True)
+    table = out / "half.jsonl"
+    table.write_bytes(b"".join(lines))
+    return command(table, out / "out", "--workers", "1", "--partition-pairs", str(_SPEED_PAIRS))
 
 
 def step_overhead(work: Path, options: argparse.Namespace) -> list[dict[str, Any]]:
@@ -186,69 +202,6 @@ def step_scheduler(work: Path, options: argparse.Namespace) -> list[dict[str, An
     rows.append(bytes_moved(work))
     print(rows[-1], flush=True)
     return rows
-
-
-def simulate(work: Path, slots: int, sleep: float, pairs: int) -> dict[str, Any]:
-    """Run partitions of `pairs` pairs on `slots` threads that sleep `sleep` seconds a pair."""
-    processes = 4
-    count = 10 * slots
-    table = write_pairs(work / "sim.jsonl", count * pairs, beads=1)
-    with tempfile.TemporaryDirectory() as folder, dask_cluster(folder, 0, env=environment()) as (address, _, scheduler):
-        options = ["--nthreads", str(slots // processes), "--no-dashboard", "--no-nanny", "--host", "127.0.0.1"]
-        options += ["--preload", str(ROOT / "tests" / "bench" / "sleepy.py")]
-        workers = [start("-m", "distributed.cli.dask_worker", address, *options) for _ in range(processes)]
-        engine = connect(address)
-        try:
-            engine._client.wait_for_workers(processes, timeout=60)
-            out = f"memory://simulated-{slots}-{pairs}-{sleep}"
-            job = replace(sleeping_job(out, seconds=sleep, thread_safe=True), time_limit=0)
-            watched = psutil.Process(scheduler.pid)
-            before, began, own = watched.cpu_times(), time.monotonic(), time.process_time()
-            state = run_corpus(open_pairs(str(table)), job, engine, Cut(pairs=pairs))
-            seconds, driver = time.monotonic() - began, time.process_time() - own
-            after, held = watched.cpu_times(), round(watched.memory_info().rss / 1e6, 1)
-        finally:
-            engine.close()
-            for worker in workers:
-                worker.kill()
-                worker.wait()
-    done = state.run.partitions
-    spent = after.user + after.system - before.user - before.system
-    ideal = slots / (sleep * pairs) if sleep else float("inf")
-    return {
-        "slots": slots,
-        "seconds_a_partition": sleep * pairs,
-        "partitions": done,
-        "partitions_a_second": round(done / seconds, 1),
-        "of_ideal": round(done / seconds / ideal, 3),
-        "scheduler_cpu_ms": round(1000 * spent / done, 3),
-        "driver_cpu_ms": round(1000 * driver / done, 3),
-        "scheduler_mb": held,
-    }
-
-
-def bytes_moved(work: Path) -> dict[str, Any]:
-    """What travels for a partition of the default size, and what lands on the disk."""
-    table = write_pairs(work / "bytes.jsonl", 2000)
-    out = work / "bytes"
-    shutil.rmtree(out, ignore_errors=True)
-    source = open_pairs(str(table))
-    parts = {shared: next(iter(cut(source, Cut(), lambda url, s=shared: s))) for shared in (True, False)}
-    job = Job(out=str(out), signature="x" * 200)
-    state = run_corpus(source, sleeping_job(out), Here(), Cut())
-    tally, disk = state.manifest.tally, {name: _size(out / name) for name in ("beads", "pairs")}
-    return {
-        "pairs_a_partition": parts[True].pairs,
-        "text_bytes_a_pair": round(table.stat().st_size / 2000),
-        "task_bytes_shared_table": len(pickle.dumps((job, parts[True], False))),
-        "task_bytes_shipped_rows": len(pickle.dumps((job, parts[False], False))),
-        "bead_bytes_a_pair": round(disk["beads"] / tally.pairs),
-        "pair_bytes_a_pair": round(disk["pairs"] / tally.pairs),
-    }
-
-
-def _size(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.iterdir())
 
 
 def step_marks(work: Path, options: argparse.Namespace) -> list[dict[str, Any]]:
