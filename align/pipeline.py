@@ -28,6 +28,11 @@ if TYPE_CHECKING:
     """Places of the segments of both documents that are aligned with each other."""
 
 
+_REACH = 30
+"""Beads on both sides of a lost segment that are aligned again without it; more, until one is sure enough."""
+_SURE = 0.99
+
+
 @dataclass(frozen=True)
 class Config:
     """What an alignment depends on beside the texts and the encoder."""
@@ -66,17 +71,14 @@ class Aligner:
         """Return the alignment of the pair; beads in `locks` are kept as they are, the rest works around them."""
         sides = side_of(source, self._parts, progress), side_of(target, self._parts, progress)
         fixed = [replace(lock, probability=1.0, locked=True) for lock in locks]
-        blocks = self._blocks(sides, regions_between(locks, (len(source), len(target))))
-        ladders = [self._block(sides, *block) for block in blocks]
+        regions = regions_between(locks, (len(source), len(target)))
+        ladders = [self._block(sides, *block) for block in self._blocks(sides, regions)]
         if self._config.crossings:
             moved = moved_beads(
                 *sides, [bead for ladder in ladders for bead in ladder], self._weights, self._parts.combine
             )
             fixed += moved
-            for number, block in enumerate(blocks):
-                left = _without(block, moved)
-                if left != block:
-                    ladders[number] = self._block(sides, *left)
+            ladders = [self._without(sides, ladder, moved) for ladder in ladders]
         return self._alignment(source, target, in_reading_order([*fixed, *chain.from_iterable(ladders)]))
 
     def refine(self, alignment: Alignment) -> Alignment:
@@ -130,6 +132,16 @@ class Aligner:
             for bead in self._stretch(_picked(sides[0], source), _picked(sides[1], target))
         ]
 
+    def _without(self, sides: tuple[Side, Side], ladder: list[Bead], moved: Sequence[Bead]) -> list[Bead]:
+        """The ladder without the segments of moved beads: aligned again around them, kept elsewhere."""
+        taken = _held(moved)
+        gone = set(taken[0]), set(taken[1])
+        for start, stop in reversed(parts_around(ladder, moved)):
+            held = _held(ladder[start:stop])
+            left = [[place for place in side if place not in lost] for side, lost in zip(held, gone, strict=True)]
+            ladder = [*ladder[:start], *self._block(sides, left[0], left[1]), *ladder[stop:]]
+        return ladder
+
     def _stretch(self, source: Side, target: Side) -> list[Bead]:
         """The best ladder of a stretch, with calibrated probabilities."""
         widest = self._config.widest
@@ -158,13 +170,28 @@ def _picked(side: Side, places: Places) -> Side:
     return side if len(places) == len(side) else side.pick(places)
 
 
-def _without(block: Block, moved: Sequence[Bead]) -> Block:
-    """The block without the segments of moved beads."""
-    taken = {place for bead in moved for place in bead.source}, {place for bead in moved for place in bead.target}
-    if taken[0].isdisjoint(block[0]) and taken[1].isdisjoint(block[1]):
-        return block
-    left = [[place for place in side if place not in gone] for side, gone in zip(block, taken, strict=True)]
-    return left[0], left[1]
+def _held(beads: Sequence[Bead]) -> Block:
+    """The places of the segments that the beads hold."""
+    return [place for bead in beads for place in bead.source], [place for bead in beads for place in bead.target]
+
+
+def parts_around(ladder: Sequence[Bead], moved: Sequence[Bead]) -> list[tuple[int, int]]:
+    """Parts of the ladder, by places of beads, that lose segments to moved beads, with what stands around these."""
+    taken = _held(moved)
+    gone = set(taken[0]), set(taken[1])
+    parts: list[tuple[int, int]] = []
+    for place, bead in enumerate(ladder):
+        if gone[0].isdisjoint(bead.source) and gone[1].isdisjoint(bead.target):
+            continue
+        start, stop = max(0, place - _REACH), min(len(ladder), place + _REACH + 1)
+        while 0 < start and ladder[start].probability < _SURE:
+            start -= 1
+        while stop < len(ladder) and ladder[stop].probability < _SURE:
+            stop += 1
+        if parts and start <= parts[-1][1]:
+            start = parts.pop()[0]
+        parts.append((start, stop))
+    return parts
 
 
 def in_reading_order(beads: Sequence[Bead]) -> list[Bead]:

@@ -7,7 +7,7 @@ import pytest
 
 import align
 from align.model import Alignment, Bead, Document, Segment
-from align.pipeline import Config, in_reading_order, load_aligner, refine_sentences
+from align.pipeline import Config, in_reading_order, load_aligner, parts_around, refine_sentences
 from align.segment import sentence_spans
 
 TEXTS = [
@@ -129,6 +129,14 @@ def test_without_crossings_a_moved_paragraph_is_null_on_both_sides(aligner, text
     found = ladder(plain.align(*pair(source, target)))
     assert ((8,), ()) in found
     assert ((), (0,)) in found
+
+
+def test_a_ladder_is_aligned_again_only_around_what_it_loses():
+    ladder = [Bead((place,), (place,), 0.5 if place == 170 else 1.0) for place in range(400)]
+    assert parts_around(ladder, []) == []
+    assert parts_around(ladder, [Bead((100,), (300,))]) == [(70, 131), (270, 331)]
+    assert parts_around(ladder, [Bead((100,), (110,))]) == [(70, 141)]
+    assert parts_around(ladder, [Bead((5,), (200,))]) == [(0, 36), (169, 231)]
 
 
 def test_locked_beads_are_kept_whatever_the_model_thinks(aligner, texts):

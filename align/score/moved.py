@@ -2,7 +2,8 @@
 
 A ladder can only rise, so every bead of it is held in place by its neighbours. A moved bead has no such hold, and many
 more places to have come from. Whether one is believed is a logistic function of the columns here; their weights stand
-in weights.json beside those of the ladder.
+in weights.json beside those of the ladder. It is asked twice, the second time with how many others are likely: whoever
+moves one paragraph of a document moves more, and in most documents nothing has moved.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 _SHORT = 25
 """Characters under which a target text counts as short."""
+_RATE_OF = 100
+"""Beads in a document from which on other moves are counted as a rate."""
 _NEAR = 3
 """Beads passed, under which a move counts as near: there it competes with doubtful borders."""
 
@@ -131,3 +134,22 @@ def _row(option: Moved, around: Surroundings, sides: tuple[Side, Side], free: in
         "passed": math.log(max(passed, 1)),
         "near": float(passed < _NEAR),
     }
+
+
+def company(options: Sequence[Moved], likely: Sequence[int], probabilities: NDArray[np.float64], beads: int) -> Columns:
+    """For each option, how many others are expected to have moved, of the `likely` that share no segment with it.
+
+    In a document of more than 100 `beads`, how many in a hundred.
+    """
+    expected = np.full(len(options), float(probabilities[list(likely)].sum()))
+    holders: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for place, option in enumerate(options):
+        for side, segments in enumerate((option.source, option.target)):
+            for segment in segments:
+                holders[side, segment].append(place)
+    for other in likely:
+        sides = enumerate((options[other].source, options[other].target))
+        sharing = {place for side, segments in sides for segment in segments for place in holders[side, segment]}
+        expected[list(sharing)] -= probabilities[other]
+    expected = np.maximum(expected, 0.0) * min(1.0, _RATE_OF / max(beads, 1))
+    return {"others": np.minimum(expected, 1.0), "others_log": np.log1p(expected)}

@@ -46,6 +46,8 @@ class Weights:
     """Points (share, probability) of a rising piecewise linear curve."""
     crossing: Mapping[str, float] = field(default_factory=dict)
     """Logistic weights of the columns of `align.score.moved`, and of "bias"; without them nothing has moved."""
+    company: Mapping[str, float] = field(default_factory=dict)
+    """The same once more, with the columns of `align.score.moved.company`, which the first look makes."""
 
     def scores(self, columns: Columns) -> Floats:
         """Log-odds of each candidate, higher is better. A feature without a weight counts nothing."""
@@ -63,15 +65,23 @@ class Weights:
         return calibrated
 
     def moved(self, columns: Mapping[str, Floats]) -> Floats:
-        """The probability that each option is a moved bead, exactly."""
-        length = len(next(iter(columns.values())))
-        if not self.crossing:
-            return np.zeros(length)
-        log_odds = np.full(length, self.crossing["bias"])
-        for name, column in columns.items():
-            log_odds += self.crossing.get(name, 0.0) * column
-        probability: Floats = 1.0 / (1.0 + np.exp(-log_odds))
-        return probability
+        """The probability that each option is a moved bead, exactly, as long as no other option is looked at."""
+        return _logistic(self.crossing, columns)
+
+    def moved_in_company(self, columns: Mapping[str, Floats]) -> Floats:
+        """The same probability, knowing how many others are likely."""
+        return _logistic(self.company, columns)
+
+
+def _logistic(weights: Mapping[str, float], columns: Mapping[str, Floats]) -> Floats:
+    length = len(next(iter(columns.values())))
+    if not weights:
+        return np.zeros(length)
+    log_odds = np.full(length, weights["bias"])
+    for name, column in columns.items():
+        log_odds += weights.get(name, 0.0) * column
+    probability: Floats = 1.0 / (1.0 + np.exp(-log_odds))
+    return probability
 
 
 def hinges(column: NDArray[np.float32], knots: tuple[float, ...]) -> NDArray[np.float64]:
@@ -93,7 +103,8 @@ def read_weights(text: str) -> Weights:
     """Read weights.json."""
     body = json.loads(text)
     slopes = {name: Slope(tuple(item["knots"]), tuple(item["weights"])) for name, item in body["slopes"].items()}
-    return Weights(body["version"], slopes, tuple((x, y) for x, y in body["calibration"]), body["crossing"])
+    calibration = tuple((x, y) for x, y in body["calibration"])
+    return Weights(body["version"], slopes, calibration, body["crossing"], body["company"])
 
 
 def write_weights(weights: Weights, learnt_from: str) -> str:
@@ -102,6 +113,7 @@ def write_weights(weights: Weights, learnt_from: str) -> str:
         "version": weights.version,
         "learnt_from": learnt_from,
         "crossing": {name: round(weight, 5) for name, weight in weights.crossing.items()},
+        "company": {name: round(weight, 5) for name, weight in weights.company.items()},
         "calibration": [[round(x, 5), round(y, 5)] for x, y in weights.calibration],
         "slopes": {
             name: {"knots": slope.knots, "weights": [round(weight, 5) for weight in slope.weights]}

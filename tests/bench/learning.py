@@ -11,7 +11,7 @@ from __future__ import annotations
 import random
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -192,8 +192,7 @@ def learn_weights(bench: Bench, out: Path, version: str) -> list[dict[str, Any]]
     weights = learn([one.lesson for one in taught], method, version)
     shares, right = (np.concatenate(values) for values in zip(*seen, strict=True))
     weights = calibrate(weights, shares, right)
-    crossing, row = learn_moves(moves(bench, weights), folds(taught))
-    weights = replace(weights, crossing=crossing)
+    weights, row = learn_moves(moves(bench, weights), folds(taught), weights)
     pages = len({one.page for one in taught})
     out.write_text(write_weights(weights, f"{pages} pages of {', '.join(SETS)}, {len(taught)} makings"), "utf-8")
     return [*rows, row]

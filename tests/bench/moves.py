@@ -14,7 +14,7 @@ import numpy as np
 from align.encode import load_encoder
 from align.encode.cache import CachedParts
 from align.pipeline import Aligner, Config
-from align.score.crossing import choose, moved_options
+from align.score.crossing import NEEDED, choose, in_company, moved_options
 from align.score.learn import learn_crossings
 from align.score.moved import Moved
 from align.score.side import side_of
@@ -39,6 +39,7 @@ class Move:
     columns: dict[str, Any]
     right: Any
     moved: int
+    beads: int = 0
 
 
 def moves(bench: Bench, weights: Weights) -> list[Move]:
@@ -74,25 +75,38 @@ def _move(sample: Sample, aligner: Aligner, parts: CachedParts, weights: Weights
     sides = side_of(documents[0], parts), side_of(documents[1], parts)
     options, columns = moved_options(sides[0], sides[1], beads, weights, parts.combine)
     right = np.array([(option.source, option.target) in moved for option in options], dtype=bool)
-    return Move(sample.name, [replace(option, evidence=()) for option in options], columns, right, len(moved))
+    return Move(
+        sample.name, [replace(option, evidence=()) for option in options], columns, right, len(moved), len(beads)
+    )
 
 
-def learn_moves(found: Sequence[Move], folds: dict[str, int]) -> tuple[dict[str, float], dict[str, Any]]:
-    """Weights learnt from all lessons; and precision and recall on folds that weights had not seen."""
+def learn_moves(found: Sequence[Move], folds: dict[str, int], weights: Weights) -> tuple[Weights, dict[str, Any]]:
+    """The weights with those of crossings, learnt from all lessons; precision and recall on folds they had not seen."""
     right = chosen = 0
     for fold in sorted(set(folds.values())):
-        weights = Weights("fold", {}, crossing=_learn([one for one in found if folds[one.page] != fold]))
+        learnt = _learn([one for one in found if folds[one.page] != fold], weights)
         for one in found:
             if folds[one.page] == fold and one.options:
-                places = choose(one.options, weights.moved(one.columns))
+                places = choose(one.options, learnt.moved_in_company(_with_company(one, learnt)), NEEDED)
                 chosen += len(places)
                 right += int(one.right[places].sum())
     moved = sum(one.moved for one in found)
     row = {"set": "crossing", "moved": moved, "found": chosen, "right": right}
-    return _learn(found), row | {"precision": right / max(chosen, 1), "recall": right / max(moved, 1)}
+    return _learn(found, weights), row | {"precision": right / max(chosen, 1), "recall": right / max(moved, 1)}
 
 
-def _learn(found: Sequence[Move]) -> dict[str, float]:
+def _learn(found: Sequence[Move], weights: Weights) -> Weights:
+    """Learn the first look, and then the second with what the first one says."""
     some = [one for one in found if one.options]
-    columns = {name: np.concatenate([one.columns[name] for one in some]) for name in some[0].columns}
-    return learn_crossings(columns, np.concatenate([one.right for one in some]))
+    right = np.concatenate([one.right for one in some])
+    first = replace(weights, crossing=learn_crossings(_joined([one.columns for one in some]), right))
+    again = _joined([_with_company(one, first) for one in some])
+    return replace(first, company=learn_crossings(again, right))
+
+
+def _with_company(one: Move, weights: Weights) -> dict[str, Any]:
+    return one.columns | in_company(one.options, one.columns, weights, one.beads)
+
+
+def _joined(columns: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    return {name: np.concatenate([one[name] for one in columns]) for name in columns[0]}

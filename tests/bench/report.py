@@ -219,6 +219,9 @@ def _errors(rows: list[dict[str, Any]]) -> str:
 
 
 def _interval(score: dict[str, float]) -> str:
+    """F1 with its interval; nothing where the gold has nothing to find."""
+    if score["recall"] == 1 and not score["precision"]:
+        return "–"
     return f"{score['f1']:.3f} [{score['low']:.3f}, {score['high']:.3f}]"
 
 

@@ -15,6 +15,7 @@ from tests.bench.worker import Meter, measure, peak_kb
 
 SIZES = {1_000: 6, 10_000: 2, 50_000: 1}
 """Source paragraphs -> how many such documents are measured together."""
+_TURNS = 2
 INGREDIENTS = ("summary", "noisy", "clean")
 
 
@@ -111,15 +112,22 @@ def run(folder: str, prefix: str, encoder: str = "use") -> dict[str, Any]:
 
 
 def scale(sets: Path, work: Path, sizes: dict[int, int] | None = None, encoder: str = "use") -> list[dict[str, Any]]:
-    """One row a size: its sentences are encoded first, then it is aligned in a new process."""
-    rows = []
-    for size, count in (sizes or SIZES).items():
-        folder = work / "scale"
+    """One row a size, each in new processes: sentences are encoded first, then all sizes are aligned in turns.
+
+    A machine that others use as well is faster at one time than at another, so the fastest turn of each size counts.
+    """
+    wanted = sizes or SIZES
+    folder = work / "scale"
+    for size, count in wanted.items():
         measure("scale-documents", work, sets=str(sets.resolve()), out=str(folder.resolve()), size=size, count=count)
-        arguments = {"folder": str(folder.resolve()), "prefix": f"{size}-", "encoder": encoder}
-        measure("scale-encode", work, **arguments)
-        row = measure("scale", work, **arguments)
+        measure("scale-encode", work, folder=str(folder.resolve()), prefix=f"{size}-", encoder=encoder)
+    turns = [
+        [measure("scale", work, folder=str(folder.resolve()), prefix=f"{size}-", encoder=encoder) for size in wanted]
+        for _ in range(_TURNS)
+    ]
+    rows = [min(some, key=lambda row: row["seconds"]["align"]) for some in zip(*turns, strict=True)]
+    for row, some in zip(rows, zip(*turns, strict=True), strict=True):
+        row["turns"] = [one["seconds"]["align"] for one in some]
         row["seconds_per_1000"] = round(row["seconds"]["align"] / (row["source"] * row["documents"] / 1000), 4)
         row["kb_per_paragraph"] = round(row["beyond_start_mb"] * 1024 / row["source"], 2)
-        rows.append(row)
     return rows

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from align.model import Bead
-from align.score.crossing import NEEDED, choose
+from align.score.crossing import choose, in_company
 from align.score.learn import learn_crossings
-from align.score.moved import Moved, Surroundings
+from align.score.moved import Moved, Surroundings, company
 from align.score.weights import Weights, default_weights, read_weights, write_weights
 
 LADDER = [Bead((place,), (place,), 0.9 if place == 2 else 1.0) for place in range(5)]
@@ -55,7 +55,31 @@ def test_a_wider_bead_that_gains_more_speaks_against_its_part():
 
 def test_no_two_chosen_share_a_segment_and_the_doubtful_stay_out():
     options = [Moved((1,), (5,), 9.0), Moved((1,), (6,), 9.0), Moved((2,), (7,), 9.0), Moved((3,), (8,), 9.0)]
-    assert choose(options, np.array([0.6, 0.9, 0.7, NEEDED / 2])) == [1, 2]
+    assert choose(options, np.array([0.6, 0.9, 0.7, 0.2]), 0.25) == [1, 2]
+
+
+def test_others_that_share_no_segment_are_an_options_company():
+    options = [Moved((1,), (5,), 9.0), Moved((1, 2), (5,), 9.0), Moved((7,), (0,), 9.0), Moved((9,), (3,), 9.0)]
+    probabilities = np.array([0.9, 0.3, 0.8, 0.02])
+    told = company(options, [0, 2], probabilities, beads=50)
+    assert told["others"] == pytest.approx([0.8, 0.8, 0.9, 1.0])
+    assert np.expm1(told["others_log"]) == pytest.approx([0.8, 0.8, 0.9, 1.7])
+    rate = company(options, [0, 2], probabilities, beads=1000)
+    assert np.expm1(rate["others_log"]) == pytest.approx([0.08, 0.08, 0.09, 0.17])
+
+
+def test_company_makes_an_option_more_believable():
+    columns = {"gain": np.array([7.0, 7.0, 20.0])}
+    weights = Weights(
+        "test", {}, crossing={"bias": -8.0, "gain": 1.0}, company={"bias": -9.0, "gain": 1.0, "others": 3}
+    )
+    alone = [Moved((1,), (5,), 7.0), Moved((1,), (6,), 7.0), Moved((1,), (7,), 20.0)]
+    among = [*alone[:2], Moved((8,), (2,), 20.0)]
+    told = [
+        weights.moved_in_company(columns | in_company(options, columns, weights, beads=30))
+        for options in (alone, among)
+    ]
+    assert told[1][0] > 3 * told[0][0]
 
 
 def test_learnt_weights_find_what_separates():
@@ -78,3 +102,4 @@ def test_weights_for_crossings_survive_their_file():
     assert ours.crossing["gain"] > 0
     again = read_weights(write_weights(ours, "a test"))
     assert again.crossing == pytest.approx(dict(ours.crossing), abs=1e-5)
+    assert again.company == pytest.approx(dict(ours.company), abs=1e-5)
