@@ -128,7 +128,7 @@ def _likely(
 def _near(vectors: Sequence[NDArray[Any]], hubs: Sequence[NDArray[Any]]) -> dict[tuple[int, int], int]:
     """Rows of the first with their nearest in the second, where the margin is not far below the best; and the rank."""
     count = min(_NEAREST, len(vectors[1]))
-    ranks = {}
+    ranks: dict[tuple[int, int], int] = {}
     for begin in range(0, len(vectors[0]), _ROWS):
         rows = slice(begin, begin + _ROWS)
         margins = vectors[0][rows] @ vectors[1].T - (hubs[0][rows, None] + hubs[1][None]) / 2
