@@ -130,7 +130,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--results", type=Path, default=ROOT / "tests" / "bench" / "results")
     parser.add_argument("--documents", type=int, default=0, help="of each set, evenly spread; 0 is all")
     parser.add_argument("--sets", nargs="*", default=[], help="names of sets instead of those of the step")
-    parser.add_argument("--peers", nargs="*", default=list(compare.PEERS))
+    parser.add_argument(
+        "--peers", nargs="*", default=list(compare.PEERS), help="NAME, or NAME:SETTING; none is ours alone"
+    )
     parser.add_argument("--encoder", default="use")
     parser.add_argument("--encoders", nargs="*", default=list(ENCODERS), help="for the step encoders")
     parser.add_argument("--largest", type=int, default=max(scale.SIZES), help="for the step scale")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,7 @@ from align.evaluate.calibration import Calibration
 from align.evaluate.ladder import Ladder, read_ladder
 from align.evaluate.metrics import evaluate
 from tests.bench import peers
-from tests.bench.corpus import Sample, fingerprint, ladder_of, samples
+from tests.bench.corpus import Sample, ladder_of, samples
 from tests.bench.worker import measure
 
 PEERS = ("sentweave", "bertalign", "galechurch")
@@ -40,10 +39,11 @@ def compare(bench: Bench, name: str) -> Iterator[dict[str, Any]]:
     """One row a system on the set `name`, ours first."""
     yield run_ours(bench, name)[0]
     made: dict[int, dict[str, Any]] = {}
-    for peer in bench.peers:
+    for wanted in bench.peers:
+        peer, _, only = wanted.partition(":")
         if missing := peers.installed(peer):
             raise AlignError(missing, cure="or leave it out: --peers")
-        for setting in peers.SETTINGS[peer]:
+        for setting in [only] if only else peers.SETTINGS[peer]:
             arguments: dict[str, Any] = {"folder": bench.folder(name).resolve(), "documents": bench.documents}
             overlaps: dict[str, Any] = {}
             if peer != "galechurch":
@@ -115,23 +115,12 @@ def crossings(bench: Bench, name: str) -> dict[str, Any]:
 
 
 def _overlaps(bench: Bench, name: str, overlaps: int) -> dict[str, Any]:
-    """The overlaps' vectors; made once for all embedding peers, and kept for as long as texts and encoder stay."""
-    folder = (
-        bench.work
-        / "vectors"
-        / f"{name}-{bench.documents}-{bench.encoder.replace('/', '_').replace(':', '_')}-{overlaps}"
-    )
-    note = folder / "made.json"
-    print_of_texts = fingerprint(bench.chosen(name))
-    if note.exists():
-        made: dict[str, Any] = json.loads(note.read_text(encoding="utf-8"))
-        if made["texts_are"] == print_of_texts:
-            return made
+    """The overlaps' vectors; made once a run for all embedding peers, beside ours, so that seconds can be compared."""
+    label = bench.encoder.replace("/", "_").replace(":", "_")
+    folder = bench.work / "vectors" / f"{name}-{bench.documents}-{label}-{overlaps}"
     arguments = {"folder": bench.folder(name).resolve(), "documents": bench.documents, "encoder": bench.encoder}
     made = measure("overlaps", bench.work, save=folder.resolve(), overlaps=overlaps, **arguments)
-    made |= {"folder": str(folder.resolve()), "texts_are": print_of_texts}
-    note.write_text(json.dumps(made), encoding="utf-8")
-    return made
+    return made | {"folder": str(folder.resolve())}
 
 
 def _row(bench: Bench, name: str, system: str, result: dict[str, Any], overlaps: dict[str, Any]) -> dict[str, Any]:
