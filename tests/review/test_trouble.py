@@ -93,3 +93,12 @@ def test_keys_pressed_at_the_moment_a_dialog_closes_are_not_lost(serve, look, ta
     page.evaluate(CLOSE_AND_PRESS)
     page.until("document.querySelectorAll('.bead.accept').length === 2", 5)
     page.until("document.activeElement === document.querySelector('.bead.focused')", 5)
+
+
+def test_a_button_that_opened_a_dialog_has_the_keyboard_again(serve, look, talks: Alignment) -> None:
+    page = look(serve(talks), "talks")
+    page.locator("#help").focus()
+    page.keyboard.press("Enter")
+    page.until("document.querySelector('dialog[open]')")
+    page.keyboard.press("Escape")
+    page.until("!document.querySelector('dialog[open]') && document.activeElement.id === 'help'", 5)

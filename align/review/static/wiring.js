@@ -31,7 +31,10 @@ export function wire(desk) {
   $("save")?.addEventListener("click", () => desk.save());
   $("rows").addEventListener("click", (event) => clicked(desk, event));
   document.addEventListener("keydown", (event) => pressed(desk, event));
-  $("dialog").addEventListener("close", () => desk.refocus()); // its row may have been drawn anew behind the dialog
+  $("dialog").addEventListener("close", () => {
+    const lost = [document.body, ...$("dialog").querySelectorAll("*")].includes(document.activeElement);
+    if (lost) desk.refocus(); // the row that had the keyboard was drawn anew behind the dialog
+  });
   addEventListener("hashchange", () => {
     const bead = desk.pair.bead(decodeURIComponent(location.hash.slice(1)));
     if (bead) desk.focus(bead, true);
