@@ -30,7 +30,8 @@ class Anchors:
         self._weight = np.array([np.log(segments / (held[0][v] + held[1][v] + 0.5)) for v in known], dtype=np.float32)
         self._is_word = np.array([_is_word(value) for value in known], dtype=bool)
         self._kinds = {"facts": (~self._is_word).astype(np.float32), "latin": self._is_word.astype(np.float32)}
-        self._shared = np.array([value in held[0] and value in held[1] for value in known], dtype=bool)
+        shared = np.array([value in held[0] and value in held[1] for value in known], dtype=bool)
+        self._shared, self._lone = shared.astype(np.float32), (~shared).astype(np.float32)
         self._held: list[Floats] = []
         for side in sides:
             table = np.zeros((len(side), len(known)), dtype=np.float32)
@@ -60,7 +61,7 @@ class Anchors:
         """Put on null alignments what the segment asserts and the other side does not, and what it does."""
         table = self._held[side] * self._weight
         name = ("source", "target")[side]
-        put(f"null_{name}_facts_missing", some, (table @ ~self._shared)[segments])
+        put(f"null_{name}_facts_missing", some, (table @ self._lone)[segments])
         put(f"null_{name}_facts_held", some, (table @ self._shared)[segments])
 
     def shared(self, i: int, a: int, j: int, b: int) -> list[str]:
