@@ -117,7 +117,7 @@ def _likely(
     ahead, back = _near(vectors, hubs), _near(vectors[::-1], hubs[::-1])
     near: list[set[int]] = [set() for _ in free[0]]
     for (row, column), rank in ahead.items():
-        if min(rank, back.get((column, row), _NEAREST)) < _FIRST and (column, row) in back:
+        if (column, row) in back and min(rank, back[column, row]) < _FIRST:
             near[row].add(column)
     rows = [row for row, columns in enumerate(near) if columns]
     for begin in range(0, len(rows), _BATCH):
