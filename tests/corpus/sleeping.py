@@ -8,6 +8,7 @@ import signal
 import time
 from pathlib import Path
 
+from align.corpus.engine import Here, Outcome
 from align.corpus.job import AlignerSpec, Job
 from align.model import Alignment, Bead
 
@@ -56,3 +57,24 @@ def pair(number, source=SOURCE, target=TARGET):
 def sleeping_job(out, **options):
     spec = AlignerSpec("sleeping:load", tuple(options.items()))
     return Job(out=str(out), aligner=spec)
+
+
+class Lossy(Here):
+    """Loses the worker of some partitions before they are done; remembers what it was given."""
+
+    def __init__(self, lose=(), errors=None):
+        super().__init__()
+        self.lose, self.errors = list(lose), dict(errors or {})
+        self.given = []
+
+    def wait(self):
+        _, partition, careful = self._waiting[0]
+        self.given.append((partition.index, careful))
+        if partition.index in self.lose:
+            self.lose.remove(partition.index)
+            self._waiting.popleft()
+            return [Outcome(partition)]
+        if self.errors.get(partition.index):
+            self._waiting.popleft()
+            return [Outcome(partition, error=self.errors[partition.index].pop())]
+        return super().wait()

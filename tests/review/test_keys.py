@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
 from align.model import Alignment
 from align.review import app as review_app
+from tests.review.looking import cursor, focused, ladder
 
 pytestmark = pytest.mark.needs("chromium")
 
@@ -30,34 +29,10 @@ def press(page, *keys: str) -> None:
     page.settled()
 
 
-def focused(page) -> str:
-    """What the bead in focus holds, "2-3 ↔ 2"."""
-    return page.evaluate(
-        """() => { const row = document.querySelector('.bead.focused');
-        const of = (side) => [...row.querySelectorAll(`.${side} .no`)].map((no) => no.textContent).join('+') || '–';
-        return row && `${of('source')} ↔ ${of('target')}`; }"""
-    )
-
-
-def ladder(page) -> list[str]:
-    return page.evaluate(
-        """() => [...document.querySelectorAll('.bead')].map((row) => {
-        const of = (side) => [...row.querySelectorAll(`.${side} .no`)].map((no) => no.textContent).join('+') || '–';
-        return `${of('source')} ↔ ${of('target')}`; })"""
-    )
-
-
 def decisions(page, reviewer: str = "Aiko") -> list[str]:
     """What the store holds, in the order of the alignment's beads."""
     found = page.running.store.verdicts("talks")
     return [verdict.decision for several in found.values() for verdict in several if verdict.reviewer == reviewer]
-
-
-def cursor(page) -> str:
-    return page.evaluate(
-        """() => { const seg = document.querySelector('.seg.held');
-        return seg && `${seg.dataset.side} ${seg.querySelector('.no').textContent}`; }"""
-    )
 
 
 def test_every_key_is_tried_here() -> None:
@@ -298,22 +273,3 @@ def test_keys_typed_into_a_field_are_text(page) -> None:
     page.keyboard.press("Control+a")
     page.settled()
     assert decisions(page) == []
-
-
-def test_the_window_follows_a_long_pair(serve, look, kit: SimpleNamespace) -> None:
-    page = look(serve(kit.long(400)), "long")
-    assert page.locator(".bead").count() < 60
-    press(page, "End")
-    assert focused(page) == "400 ↔ 400"
-    box = page.locator(".bead.focused").bounding_box()
-    assert 0 < box["y"] < 800
-    for _ in range(30):
-        page.keyboard.press("k")
-    assert focused(page) == "370 ↔ 370"
-    box = page.locator(".bead.focused").bounding_box()
-    assert 50 < box["y"] < 700
-    tops = page.evaluate(
-        """() => [...document.querySelectorAll('.bead')].map((row) => row.getBoundingClientRect())
-        .map((box) => [box.top, box.bottom])"""
-    )
-    assert all(abs(one[1] - other[0]) < 2 for one, other in pairwise(tops))
