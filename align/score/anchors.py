@@ -23,7 +23,8 @@ class Anchors:
         sides = source.anchors, target.anchors
         held = [Counter(value for values in side for value in values) for side in sides]
         # English words that no source segment holds are words, not anchors.
-        known = [value for value in held[0] | held[1] if value in held[0] or not _is_word(value)]
+        # Sorted: the order of a set differs from run to run, and with it the last digit of every sum.
+        known = sorted((value for value in held[0] | held[1] if value in held[0] or not _is_word(value)), key=repr)
         self._known = known
         column = {value: number for number, value in enumerate(known)}
         segments = len(source) + len(target) + 1
