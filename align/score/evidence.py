@@ -30,6 +30,23 @@ GROUPS = {
     "null": "alone",
 }
 """First word of a feature's name -> the group a reader sees."""
+_TOLD = (
+    "margin",
+    "margin_cosine",
+    "sentences_source",
+    "sentences_target",
+    "words_source",
+    "words_target",
+    "facts_shared",
+    "latin_shared",
+    "length_long",
+    "length_short",
+    "form_same_number",
+    "form_other_number",
+    "null_source_nearest",
+    "null_target_nearest",
+)
+"""Features that a reader is told by their values."""
 
 
 def evidence_of(found: Candidates, weights: Weights, arcs: Sequence[int]) -> list[tuple[Evidence, ...]]:
@@ -44,8 +61,9 @@ def evidence_of(found: Candidates, weights: Weights, arcs: Sequence[int]) -> lis
             totals[group] = totals.get(group, 0.0) + weights.slopes[name].of(column)
             speaks[group] = speaks.get(group, False) | (column != 0)
     told = []
+    values = {name: columns[name].tolist() for name in _TOLD if name in columns}
     for place, arc in enumerate(chosen):
-        row = {name: float(column[place]) for name, column in columns.items()}
+        row = {name: column[place] for name, column in values.items()}
         items = [
             Evidence(group, _value(group, row), float(total[place]), _detail(group, row, found, int(arc)))
             for group, total in totals.items()

@@ -88,15 +88,20 @@ class Coverage:
         """Total weight of each segment's units."""
         self.best = _reduce(np.add, self._weights * answer.max(axis=1, initial=-1.0), counts, 0.0)
         """Weighted sum over each segment's units of the best answer anywhere."""
-        self._tables: dict[int, tuple[Floats, Floats]] = {}
+        self._sums: dict[int, Floats] = {}
+        self._least: dict[int, Floats] = {}
 
     def sums(self, b: int) -> Floats:
         """Weighted sum over each segment's units of the best answer in each run of b segments, [n, m - b + 1]."""
-        return self._table(b)[0]
+        if b not in self._sums:
+            self._sums[b] = _reduce(np.add, self._weights[:, None] * self._answers(b), self._counts, 0.0)
+        return self._sums[b]
 
     def least(self, b: int) -> Floats:
         """The worst answered unit of each segment in each run of b segments, [n, m - b + 1]; 1 without units."""
-        return self._table(b)[1]
+        if b not in self._least:
+            self._least[b] = _reduce(np.minimum, self._answers(b), self._counts, 1.0)
+        return self._least[b]
 
     @cached_property
     def share(self) -> Floats:
@@ -104,17 +109,13 @@ class Coverage:
         best: Floats = self.sums(1).max(axis=1) / np.maximum(self.mass, 1e-6)
         return best
 
-    def _table(self, b: int) -> tuple[Floats, Floats]:
-        if b not in self._tables:
-            width = self._answer.shape[1] - b + 1
-            answer = self._answer[:, :width]
-            for step in range(1, b):
-                answer = np.maximum(answer, self._answer[:, step : step + width])
-            self._tables[b] = (
-                _reduce(np.add, self._weights[:, None] * answer, self._counts, 0.0),
-                _reduce(np.minimum, answer, self._counts, 1.0),
-            )
-        return self._tables[b]
+    def _answers(self, b: int) -> Floats:
+        """The best answer of each unit in each run of b segments, [units, m - b + 1]."""
+        width = self._answer.shape[1] - b + 1
+        answer = self._answer[:, :width]
+        for step in range(1, b):
+            answer = np.maximum(answer, self._answer[:, step : step + width])
+        return answer
 
 
 def _reduce(fold: np.ufunc, rows: Floats, counts: NDArray[np.int64], empty: float) -> Floats:
