@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     Rows = NDArray[np.float16]
 
-_BYTES_IN_MEMORY = 1 << 24
+_BYTES_IN_MEMORY = 1 << 26
 
 
 class Shelf:
