@@ -47,6 +47,8 @@ class Splits:
             many, start = (arcs.a, arcs.i) if side == 0 else (arcs.b, arcs.j)
             one, place = (arcs.b, arcs.j) if side == 0 else (arcs.a, arcs.i)
             fitting = np.flatnonzero((many >= 1) & (one == 1))
+            if not len(fitting):
+                continue
             order = fitting[np.argsort(place[fitting], kind="stable")]
             segments, first = np.unique(place[order], return_index=True)
             cuts = self._cut(self._sides[1 - side], segments)
