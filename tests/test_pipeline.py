@@ -98,6 +98,21 @@ def test_what_the_summary_leaves_out_and_adds_is_null(aligner, texts):
     assert len([bead for bead in found if all(bead)]) == len(TEXTS) - 1
 
 
+@pytest.mark.parametrize(("source", "target"), [("第６条", "Article 7"), ("第六条", "Article 9"), ("2.1.", "2.2.")])
+def test_another_number_is_no_answer(aligner, texts, source, target):
+    ja, en = texts
+    alignment = aligner.align(*pair([*ja[:5], source, *ja[5:]], [*en[:5], target, *en[5:]]))
+    assert ((5,), ()) in ladder(alignment)
+    assert ((), (5,)) in ladder(alignment)
+
+
+@pytest.mark.parametrize(("source", "target"), [("第６条", "Article 6"), ("第六条", "Article 6"), ("2.1.", "2.1.")])
+def test_the_same_number_is_an_answer(aligner, texts, source, target):
+    ja, en = texts
+    alignment = aligner.align(*pair([*ja[:5], source, *ja[5:]], [*en[:5], target, *en[5:]]))
+    assert ((5,), (5,)) in ladder(alignment)
+
+
 @pytest.mark.parametrize("side", ["source", "target"])
 def test_a_list_folded_into_one_paragraph_is_one_bead_of_any_size(aligner, texts, side):
     source, target = texts

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _PRUNING_MARGIN = 8.5
 """Log-odds below the quick best at which a bead is no candidate."""
 
+_NEVER = -1e6
+"""The price of a bead that is no candidate."""
+
 
 @dataclass(frozen=True)
 class Candidates:
@@ -37,7 +40,10 @@ def candidates(source: Side, target: Side, widest: int, combine: Combine) -> Can
     """Price every bead quickly, keep those near the best ladder, and work out their features."""
     features = Features(source, target, widest, combine)
     size = len(source), len(target)
-    arcs = near_best(size, quick_scores(features.cosines, size, widest), _PRUNING_MARGIN)
+    quick = quick_scores(features.cosines, size, widest)
+    if size[0] and size[1]:
+        quick[1, 1][features.numbered_apart()] = _NEVER
+    arcs = near_best(size, quick, _PRUNING_MARGIN)
     return Candidates(size, arcs, features.of(arcs), features)
 
 

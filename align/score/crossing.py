@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-NEEDED = 0.25
+NEEDED = 0.15
 """Probability from which on a crossing is taken; lower ones would find more, and more where nothing moved."""
 _LIKELY = 0.1
 """The same for the first look, which counts the others."""
-DOUBTFUL = 0.995
+DOUBTFUL = 0.98
 """Beads of a lower probability may lose their segments to a crossing."""
 _TELLING = 3.0
 """Log-odds from which on what spoke for an option is kept; none is chosen that gains less."""
@@ -198,9 +198,11 @@ def _beads_around(i: int, j: int, free: tuple[set[int], set[int]]) -> Iterator[t
 
 
 def _worth_a_look(arcs: Arcs, features: Features) -> NDArray[np.bool_]:
-    """Null alignments, and beads with a margin above the least."""
+    """Null alignments, and beads with a margin above the least; no number beside another number."""
     keep: NDArray[np.bool_] = (arcs.a == 0) | (arcs.b == 0)
     for a, b, some in arcs.shapes():
         if a and b:
             keep[some] = features.cosines.margins(a, b)[arcs.i[some], arcs.j[some]] > _LEAST_MARGIN
+        if a == b == 1:
+            keep[some] &= ~features.numbered_apart()[arcs.i[some], arcs.j[some]]
     return keep

@@ -17,7 +17,7 @@ from align.score.similarity import Cosines, Coverage, sentence_coverage, word_co
 from align.score.splits import Splits
 
 if TYPE_CHECKING:
-    from numpy.typing import ArrayLike
+    from numpy.typing import ArrayLike, NDArray
 
     from align.score.side import Side
     from align.score.similarity import Combine, Floats
@@ -42,6 +42,16 @@ class Features:
         self._splits = Splits(source, target, self.cosines, combine)
         self._furniture = [np.array(side.furniture, dtype=object) for side in self.sides]
         self._numbers = [np.array(side.numbers, dtype=object) for side in self.sides]
+
+    def numbered_apart(self) -> NDArray[np.bool_]:
+        """True where one of two segments is nothing but its number and the other leads with another, bool[n, m]."""
+        numbers, bare = self._numbers, [side.bare for side in self.sides]
+        apart = np.zeros((len(numbers[0]), len(numbers[1])), dtype=bool)
+        for side, table in ((0, apart), (1, apart.T)):
+            for place in np.flatnonzero(bare[side]):
+                other = numbers[1 - side]
+                table[place] |= (other != "") & (other != numbers[side][place])
+        return apart
 
     def of(self, arcs: Arcs) -> dict[str, Floats]:
         """Return name -> float32[len(arcs)]."""

@@ -73,6 +73,7 @@ def learn(lessons: Sequence[Lesson], method: Method, version: str) -> Weights:
 
     names = sorted(
         {name for lesson in lessons for name in lesson.columns if not name.startswith(method.left_out or "!")}
+        - set(GIVEN)
     )
     columns = {name: np.concatenate([_column(lesson, name) for lesson in lessons]) for name in names}
     knots = {name: _knots(columns[name], method.knots) for name in names}

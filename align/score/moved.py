@@ -117,18 +117,21 @@ def columns(options: Sequence[Moved], around: Surroundings, sides: tuple[Side, S
 
 
 def _row(option: Moved, around: Surroundings, sides: tuple[Side, Side], free: int) -> dict[str, float]:
-    beside, passed = around.beside(option), around.passed(option)
+    beside, passed = min(around.beside(option), 10.0), around.passed(option)
     wide = len(option.source) + len(option.target)
+    short = float(sum(sides[1].chars[place] for place in option.target) < _SHORT)
     return {
         "gain": option.gain,
         "gain_over_8": max(option.gain - 8.0, 0.0),
         "lost": around.lost(option),
         "doubt": max((bead.probability for bead in around.held(option)), default=0.0),
         "choice": math.log(max(free, 1) / 100),
-        "beside": min(beside, 10.0),
+        "beside": beside,
         "beside_over_3": float(beside > 3.0),
+        "beside_over_6": float(beside > 6.0),
+        "beside_short": beside * short,
         "apart": around.apart(option),
-        "short": float(sum(sides[1].chars[place] for place in option.target) < _SHORT),
+        "short": short,
         "one": float(wide == 2),
         "many": float(wide > 3),
         "passed": math.log(max(passed, 1)),

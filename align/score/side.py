@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from align.facts import anchors
-from align.score.structure import ends_sentence, furniture, leading_number
+from align.score.structure import ends_sentence, furniture, is_bare_number, leading_number
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -60,6 +60,8 @@ class Side:
     """What of the page the segment is: "link", "end"; "" for text."""
     numbers: list[str]
     """The number that a heading or item leads with: "5.1.1"; "" where there is none."""
+    bare: NDArray[np.bool_]
+    """True where that number is all there is: "Article 5"."""
     whole: Side | None = None
     """The document that this is a part of, and `places` where in it the segments lie."""
     places: NDArray[np.int64] | None = None
@@ -161,6 +163,7 @@ class Side:
             self.closed[list(places)],
             [self.furniture[place] for place in places],
             [self.numbers[place] for place in places],
+            self.bare[list(places)],
             self.whole or self,
             own if self.places is None else self.places[own],
         )
@@ -189,6 +192,7 @@ def side_of(document: Document, parts: CachedParts, progress: Progress | None = 
         closed=np.array([ends_sentence(text) for text in document.texts()], dtype=bool),
         furniture=[furniture(text) for text in document.texts()],
         numbers=[leading_number(text) for text in printed],
+        bare=np.array([is_bare_number(text) for text in printed], dtype=bool),
     )
 
 

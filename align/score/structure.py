@@ -21,17 +21,28 @@ _FURNITURE = {
         re.IGNORECASE,
     ),
 }
+_BARE_TAIL = re.compile(r"\s*[章節条項部編回号款]?[\s.．、:)\]】]*")
 _BRACKETS = " )）」』】\"'”’"
 
 
 def leading_number(text: str) -> str:
     """The number that numbers the segment: "第5章" -> "5", "Figure 15.82." -> "15.82", "（１）総論" -> "1"; or ""."""
+    found = _lead(unicodedata.normalize("NFKC", text[:60]).strip())
+    if not found:
+        return ""
+    number = found.group(1)
+    return number if number[0].isdigit() else str(_kanji_number(number))
+
+
+def is_bare_number(text: str) -> bool:
+    """True if the text is nothing but its number: "第5条", "Article 5", "2.3.1."."""
     plain = unicodedata.normalize("NFKC", text[:60]).strip()
-    if found := _LEAD.match(plain):
-        return found.group(1)
-    if found := _KANJI_LEAD.match(plain):
-        return str(_kanji_number(found.group(1)))
-    return ""
+    found = _lead(plain)
+    return len(text) < 60 and found is not None and bool(_BARE_TAIL.fullmatch(plain, found.end()))
+
+
+def _lead(plain: str) -> re.Match[str] | None:
+    return _LEAD.match(plain) or _KANJI_LEAD.match(plain)
 
 
 def ends_sentence(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from align.score.structure import ends_sentence, furniture, leading_number
+from align.score.structure import ends_sentence, furniture, is_bare_number, leading_number
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,28 @@ from align.score.structure import ends_sentence, furniture, leading_number
 )
 def test_leading_number(text, number):
     assert leading_number(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("第６条", True),
+        ("第六条", True),
+        ("Article 7", True),
+        ("2.3.3.", True),
+        ("図3.40", True),
+        ("[12]", True),
+        ("第3章　総論", False),
+        ("第1条（目的）", False),
+        ("Article 7 Recognition", False),
+        ("2023年", False),
+        ("10%", False),
+        ("両大臣", False),
+        ("", False),
+    ],
+)
+def test_a_segment_that_is_nothing_but_its_number(text, bare):
+    assert is_bare_number(text) is bare
 
 
 @pytest.mark.parametrize(
