@@ -11,6 +11,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _KANJI_LEAD = re.compile(r"^第([一二三四五六七八九十]+)[章節条項部編回]")
+_LEADING = 60
+"""Characters of a text in which its number is looked for."""
 _KANJI_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
 _FURNITURE = {
     "end": re.compile(r"^\(?(?:以上|了|end)\)?[.。]?$", re.IGNORECASE),
@@ -21,28 +23,32 @@ _FURNITURE = {
         re.IGNORECASE,
     ),
 }
+_BRANCH = re.compile(r"[章節条項号]の(\d+|[一二三四五六七八九十]+)(?=[\s(]|$)")
 _BARE_TAIL = re.compile(r"\s*[章節条項部編回号款]?[\s.．、:)\]】]*")
 _BRACKETS = " )）」』】\"'”’"
 
 
 def leading_number(text: str) -> str:
-    """The number that numbers the segment: "第5章" -> "5", "Figure 15.82." -> "15.82", "（１）総論" -> "1"; or ""."""
-    found = _lead(unicodedata.normalize("NFKC", text[:60]).strip())
-    if not found:
-        return ""
-    number = found.group(1)
-    return number if number[0].isdigit() else str(_kanji_number(number))
+    """The number that numbers the segment: "第5章" -> "5", "図15-82" -> "15.82", "第六条の二" -> "6.2"; or ""."""
+    return _lead(text)[0]
 
 
 def is_bare_number(text: str) -> bool:
     """True if the text is nothing but its number: "第5条", "Article 5", "2.3.1."."""
-    plain = unicodedata.normalize("NFKC", text[:60]).strip()
-    found = _lead(plain)
-    return len(text) < 60 and found is not None and bool(_BARE_TAIL.fullmatch(plain, found.end()))
+    number, rest = _lead(text)
+    return number != "" and len(text) <= _LEADING and _BARE_TAIL.fullmatch(rest) is not None
 
 
-def _lead(plain: str) -> re.Match[str] | None:
-    return _LEAD.match(plain) or _KANJI_LEAD.match(plain)
+def _lead(text: str) -> tuple[str, str]:
+    """The leading number, its parts joined by dots and without zeros in front, and what follows; or two times ""."""
+    plain = unicodedata.normalize("NFKC", text[:_LEADING]).strip()
+    found = _LEAD.match(plain) or _KANJI_LEAD.match(plain)
+    if not found:
+        return "", ""
+    parts, end = re.split(r"[.\-]", found.group(1)), found.end(1)
+    if branch := _BRANCH.match(plain, end):
+        parts, end = [*parts, branch.group(1)], branch.end()
+    return ".".join(str(_value(part)) for part in parts), plain[end:]
 
 
 def ends_sentence(text: str) -> bool:
@@ -61,8 +67,10 @@ def furniture(text: str) -> str:
     return ""
 
 
-def _kanji_number(text: str) -> int:
-    tens, found, units = text.partition("十")
+def _value(digits: str) -> int:
+    if digits.isdecimal():
+        return int(digits)
+    tens, found, units = digits.partition("十")
     if not found:
-        return int("".join(str(_KANJI_DIGITS[digit]) for digit in text))
+        return int("".join(str(_KANJI_DIGITS[digit]) for digit in digits))
     return _KANJI_DIGITS.get(tens, 1) * 10 + _KANJI_DIGITS.get(units, 0)
