@@ -28,7 +28,8 @@ _REMEMBERED_TOKENS = 12_288
 """13 kB each; the memory is emptied when it is full."""
 ROWS_ALIKE = 16
 """Matrices are padded to so many rows: else BLAS rounds the last rows in another way, and a text's vector would depend
-on its neighbours and on what was encoded before."""
+on its neighbours and on what was encoded before. That is exact where OpenBLAS has its kernels for AVX-512; those for
+AVX2 round by a row's place in any case, in the seventh digit."""
 
 
 class Layers:

@@ -4,6 +4,7 @@ import sqlite3
 
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_info
 
 from align.encode import load_encoder
 from align.encode.cache import CachedParts
@@ -37,7 +38,11 @@ def test_rows_are_unit_and_do_not_depend_on_the_batch(encoder):
     assert rows.shape == (len(TEXTS), encoder.dim)
     assert rows.dtype == np.float32
     assert np.linalg.norm(rows, axis=1) == pytest.approx(1.0, abs=1e-5)
-    assert np.array_equal(rows[1], encoder.encode([TEXTS[1]])[0])
+    alone = encoder.encode([TEXTS[1]])[0]
+    assert np.abs(rows[1] - alone).max() < 1e-6
+    # OpenBLAS' kernels for AVX2 round by a row's place in the matrix; those for AVX-512 do not.
+    kernels = {found.get("architecture") for found in threadpool_info() if found["user_api"] == "blas"}
+    assert np.array_equal(rows[1], alone) or "SkylakeX" not in kernels
 
 
 def test_pieces_sum_to_parts_and_are_cut_at_joints(encoder):
