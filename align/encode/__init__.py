@@ -31,7 +31,7 @@ Progress = Callable[[int, int], None]
 
 @runtime_checkable
 class Encoder(Protocol):
-    """Turns texts into unit vectors. Equal texts give equal vectors, whatever else is in the batch."""
+    """Turns texts into unit vectors. Equal texts give equal vectors, as far as BLAS rounds alike in any batch."""
 
     name: str
     signature: str
