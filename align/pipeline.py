@@ -13,7 +13,7 @@ import align
 from align.encode import PartsEncoder, Progress, load_encoder
 from align.encode.cache import CachedParts, cache_folder
 from align.model import Alignment, Bead, Document, Segment
-from align.score.beads import candidates
+from align.score.beads import likely
 from align.score.crossing import moved_beads
 from align.score.evidence import evidence_of
 from align.score.locks import regions_between
@@ -146,7 +146,7 @@ class Aligner:
         """The best ladder of a stretch, with calibrated probabilities."""
         widest = self._config.widest
         while True:
-            found = candidates(source, target, widest, self._parts.combine)
+            found = likely(source, target, widest, self._parts.combine, self._weights)
             scores = self._weights.scores(found.columns)
             lattice = Lattice([found.size], [found.arcs])
             shares = lattice.bead_shares(lattice.posteriors(scores)[0])

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from align.score.features import Put
     from align.score.side import Side
     from align.score.similarity import Combine, Cosines, Floats
@@ -41,12 +43,12 @@ class Splits:
         self._sides = source, target
         self._cosines, self._combine = cosines, combine
 
-    def features(self, arcs: Arcs, put: Put) -> None:
-        """Put `split_*` on beads n-1 and 1-n, and `trim_*` on all beads with a single segment."""
+    def features(self, arcs: Arcs, wanted: NDArray[np.bool_], put: Put) -> None:
+        """Put `split_*` on wanted beads n-1 and 1-n, and `trim_*` on all wanted beads with a single segment."""
         for side in (0, 1):
             many, start = (arcs.a, arcs.i) if side == 0 else (arcs.b, arcs.j)
             one, place = (arcs.b, arcs.j) if side == 0 else (arcs.a, arcs.i)
-            fitting = np.flatnonzero((many >= 1) & (one == 1))
+            fitting = np.flatnonzero(wanted & (many >= 1) & (one == 1))
             if not len(fitting):
                 continue
             order = fitting[np.argsort(place[fitting], kind="stable")]

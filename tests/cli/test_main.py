@@ -82,6 +82,7 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
 def test_ctrl_c_while_commands_are_imported_is_quiet() -> None:
     code = (
         "import sys, signal, importlib.abc\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in the background of a shell\n"
         "class Stop(importlib.abc.MetaPathFinder):\n"
         "    def find_spec(self, name, path, target=None):\n"
         "        if name == 'align.cli': signal.raise_signal(signal.SIGINT)\n"
