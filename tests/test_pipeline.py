@@ -140,6 +140,14 @@ def test_a_moved_paragraph_is_a_crossing(aligner, texts):
     assert len([bead for bead in alignment.beads if not bead.is_null]) == len(TEXTS)
 
 
+def test_a_moved_heading_is_known_by_its_number_alone(aligner, texts):
+    source, target = texts
+    headings = ["3.1.", "図2", "9.6.2.", "9.6.4.", "7.5", "表4", "9.6.8.", "8.1.3."]
+    heading = "9.6.16. 他のディレクトリーをオーバーレーマウントすることで使用可能なストレージ空間を拡張する方法"
+    alignment = aligner.align(*pair([*source, *headings, heading], ["9.6.16.", *target]))
+    assert [(bead.source, bead.target) for bead in alignment.beads if bead.crosses] == [((18,), (0,))]
+
+
 def test_without_crossings_a_moved_paragraph_is_null_on_both_sides(aligner, texts):
     source, target = texts
     target = [target[8], *target[:8], target[9]]

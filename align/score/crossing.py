@@ -7,6 +7,7 @@ features and weights of all beads; `align.score.moved` says what else speaks for
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import product
 from typing import TYPE_CHECKING, Any
@@ -107,7 +108,10 @@ def choose(options: Sequence[Moved], probabilities: Floats, needed: float) -> li
 def _likely(
     source: Side, target: Side, free: tuple[list[int], list[int]], combine: Combine
 ) -> Iterator[set[tuple[int, int]]]:
-    """Pairs of a free source segment and a free target segment that come near each other, in batches."""
+    """Pairs of a free source segment and a free target segment that come near each other, in batches.
+
+    Or whose number no other one has: "9.6.16." may be all that is left of a heading.
+    """
     if not free[0] or not free[1]:
         return
     background = _with_background([], len(source)), _with_background([], len(target))
@@ -119,10 +123,21 @@ def _likely(
     for (row, column), rank in ahead.items():
         if (column, row) in back and min(rank, back[column, row]) < _FIRST:
             near[row].add(column)
+    for row, column in _numbered_alike([source.numbers[i] for i in free[0]], [target.numbers[j] for j in free[1]]):
+        near[row].add(column)
     rows = [row for row, columns in enumerate(near) if columns]
     for begin in range(0, len(rows), _BATCH):
         batch = rows[begin : begin + _BATCH]
         yield {(free[0][row], free[1][column]) for row in batch for column in near[row]}
+
+
+def _numbered_alike(source: Sequence[str], target: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Places of the numbers that each side holds once."""
+    held = Counter(source), Counter(target)
+    places = {number: column for column, number in enumerate(target) if number and held[1][number] == 1}
+    for row, number in enumerate(source):
+        if number in places and held[0][number] == 1:
+            yield row, places[number]
 
 
 def _near(vectors: Sequence[NDArray[Any]], hubs: Sequence[NDArray[Any]]) -> dict[tuple[int, int], int]:
@@ -198,11 +213,12 @@ def _beads_around(i: int, j: int, free: tuple[set[int], set[int]]) -> Iterator[t
 
 
 def _worth_a_look(arcs: Arcs, features: Features) -> NDArray[np.bool_]:
-    """Null alignments, and beads with a margin above the least; no number beside another number."""
+    """Null alignments, and beads with a margin above the least or the same number; no number beside another one."""
     keep: NDArray[np.bool_] = (arcs.a == 0) | (arcs.b == 0)
     for a, b, some in arcs.shapes():
         if a and b:
             keep[some] = features.cosines.margins(a, b)[arcs.i[some], arcs.j[some]] > _LEAST_MARGIN
         if a == b == 1:
+            keep[some] |= features.numbered_alike(arcs.i[some], arcs.j[some])
             keep[some] &= ~features.numbered_apart()[arcs.i[some], arcs.j[some]]
     return keep
