@@ -13,7 +13,9 @@ from align.evaluate.metrics import islands
 from align.model import Bead
 from tests.bench.compare import Bench, saved
 from tests.bench.corpus import Sample
+from tests.bench.left_out import Blocks, blocks_by_text, left_out, without
 
+UNANSWERED = "the gold pairs a half whose sentence the noise left out; found null"
 CAUSES = (
     "two that answer nothing were paired with each other",
     "a translation was missed: both sides left null",
@@ -39,7 +41,8 @@ class Difference:
 
 def errors(bench: Bench, name: str, encoder: str = "use") -> list[dict[str, Any]]:
     """Rows of cause, stretches, segments wrong about null, and two examples; most frequent first."""
-    found = [one for sample in bench.chosen(name) for one in _differences(bench, sample, name, encoder)]
+    blocks = blocks_by_text([pair for sample in bench.chosen(_clean(name)) for pair in sample.blocks()])
+    found = [one for sample in bench.chosen(name) for one in _differences(bench, sample, name, encoder, blocks)]
     counts, segments = Counter(one.cause for one in found), Counter[str]()
     for one in found:
         segments[one.cause] += one.segments
@@ -57,16 +60,22 @@ def errors(bench: Bench, name: str, encoder: str = "use") -> list[dict[str, Any]
     ]
 
 
-def _differences(bench: Bench, sample: Sample, name: str, encoder: str) -> Iterator[Difference]:
+def _clean(name: str) -> str:
+    """The set that `name` was made from."""
+    return f"{name.rpartition('-')[0]}-clean"
+
+
+def _differences(bench: Bench, sample: Sample, name: str, encoder: str, blocks: Blocks) -> Iterator[Difference]:
+    texts = [sample.lines(lang) for lang in ("ja", "en")]
     hypothesis = read_ladder(saved(bench, name, encoder) / f"{sample.name}{native.SUFFIX}").beads
     for gold, found in _groups(sample.gold().beads, hypothesis):
         nulls = [{*_nulls(beads)} for beads in (gold, found)]
         if _paired(gold) != _paired(found):
-            texts = [sample.lines(lang) for lang in ("ja", "en")]
+            answered = [one for bead in gold for one in without(bead, left_out(bead, texts[0], texts[1], blocks))]
             source = sorted({i for bead in (*gold, *found) for i in bead.source})
             target = sorted({j for bead in (*gold, *found) for j in bead.target})
             yield Difference(
-                _cause(gold, found),
+                UNANSWERED if _paired(answered) == _paired(found) else _cause(gold, found),
                 len(nulls[0] ^ nulls[1]),
                 f"{_pattern(gold)} found as {_pattern(found)}",
                 " | ".join(texts[0][i][:_CHARS] for i in source[:3]),

@@ -118,7 +118,7 @@ def _merged(group: Sequence[Pair], rng: random.Random) -> Rung:
 
 def _split(rung: Rung, rng: random.Random) -> None:
     lang = "ja" if rng.random() < 0.5 else "en"
-    parts = _sentences((rung.source if lang == "ja" else rung.target)[0], lang)
+    parts = sentences((rung.source if lang == "ja" else rung.target)[0], lang)
     if len(parts) < 2:
         return
     cut = rng.randrange(1, len(parts))
@@ -130,13 +130,14 @@ def _split(rung: Rung, rng: random.Random) -> None:
 
 
 def _shorten(rung: Rung, rng: random.Random) -> None:
-    parts = _sentences(rung.target[0], "en")
+    parts = sentences(rung.target[0], "en")
     if len(parts) >= 2:
         parts.pop(rng.randrange(len(parts)))
         rung.target = [_join(parts, "en")]
 
 
-def _sentences(text: str, lang: str) -> list[str]:
+def sentences(text: str, lang: str) -> list[str]:
+    """The sentences of a text, as the noise splits and shortens it."""
     return [part.strip() for part in SENTENCE_END[lang].split(text) if part.strip()]
 
 
