@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from align.score.weights import Weights
     from align.search.arcs import Arcs
 
-_PRUNING_MARGIN = 7.0
+_PRUNING_MARGIN = 8.5
 """Log-odds below the quick best at which a bead is no candidate."""
 
 _LEAST_SHARE = 0.01
