@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from align.score.completeness import completeness
 from align.score.features import Features
 from align.search.grid import near_best
 from align.search.lattice import Lattice
@@ -66,7 +67,9 @@ def likely(source: Side, target: Side, widest: int, combine: Combine, weights: W
     keep[lattice.best_ladder(scores)] = True
     arcs = arcs.take(keep)
     columns = {name: column[keep] for name, column in columns.items()}
-    return Candidates(size, arcs, columns | features.splits(arcs, contested(arcs, size)), features)
+    columns |= features.splits(arcs, contested(arcs, size))
+    shares, _ = Lattice([size], [arcs]).posteriors(weights.scores(columns))
+    return Candidates(size, arcs, columns | completeness(arcs, size, shares), features)
 
 
 def _near(features: Features, widest: int) -> Arcs:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from align.score.completeness import completeness
 from align.score.weights import Slope, Weights, hinges
 from align.search.arcs import Arcs
 from align.search.lattice import Lattice
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 GIVEN = {"form_furniture_joined": Slope((), (-8.0,)), "form_furniture_other": Slope((), (-8.0,))}
 """Weights of features that no lesson has: page furniture answers its like, and joins nothing."""
+_FIRST_ROUNDS = 40
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,18 @@ def learn(lessons: Sequence[Lesson], method: Method, version: str) -> Weights:
     parts = np.split(found, ends[:-1])
     learnt = {name: Slope(knots[name], tuple(part)) for name, part in zip(names, parts, strict=True)}
     return Weights(version, learnt | GIVEN)
+
+
+def learn_twice(lessons: Sequence[Lesson], method: Method, version: str) -> tuple[Weights, Weights]:
+    """Return weights for a first look, and those for the second, which knows how complete the first found each pair."""
+    first = learn(lessons, replace(method, rounds=min(method.rounds, _FIRST_ROUNDS)), version)
+    return first, learn([looked_at(lesson, first) for lesson in lessons], method, version)
+
+
+def looked_at(lesson: Lesson, first: Weights) -> Lesson:
+    """The lesson with what a first look at it tells of the whole pair."""
+    shares, _ = Lattice([lesson.size], [lesson.arcs]).posteriors(first.scores(lesson.columns))
+    return replace(lesson, columns=lesson.columns | completeness(lesson.arcs, lesson.size, shares))
 
 
 def calibrate(weights: Weights, shares: Floats, right: NDArray[np.bool_]) -> Weights:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import random
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from align.evaluate.ladder import Ladder
 from align.evaluate.metrics import evaluate, is_right
 from align.model import Bead
 from align.score.beads import candidates
-from align.score.learn import Lesson, Method, calibrate, learn, lesson_of
+from align.score.learn import Lesson, Method, calibrate, learn_twice, lesson_of, looked_at
 from align.score.side import side_of
 from align.score.weights import Weights, write_weights
 from align.search.lattice import Lattice
@@ -49,6 +49,7 @@ ABLATIONS = {
     "without facts": ("facts", "latin", "null_source_facts", "null_target_facts"),
     "without length": ("length",),
     "without structure": ("form",),
+    "without completeness": ("null_source_rate", "null_target_rate", "shape_joined_rate"),
 }
 """What the ablation table leaves out: prefixes of features."""
 
@@ -147,10 +148,12 @@ def cross_validate(taught: Sequence[Taught], method: Method) -> tuple[list[dict[
     found: dict[str, tuple[list[Ladder], list[Ladder]]] = {}
     seen = []
     for fold in range(FOLDS):
-        weights = learn([one.lesson for one in taught if fold_of[one.page] != fold], method, "cross-validation")
+        first, weights = learn_twice(
+            [one.lesson for one in taught if fold_of[one.page] != fold], method, "cross-validation"
+        )
         for one in taught:
             if fold_of[one.page] == fold and one.set in SETS:
-                ladder, shares, right = _solve(one, weights)
+                ladder, shares, right = _solve(replace(one, lesson=looked_at(one.lesson, first)), weights)
                 gold, hypothesis = found.setdefault(one.set, ([], []))
                 gold.append(one.gold)
                 hypothesis.append(ladder)
@@ -189,7 +192,7 @@ def learn_weights(bench: Bench, out: Path, version: str) -> list[dict[str, Any]]
     taught = lessons(bench, bench.work)
     method = Method()
     rows, seen = cross_validate(taught, method)
-    weights = learn([one.lesson for one in taught], method, version)
+    _, weights = learn_twice([one.lesson for one in taught], method, version)
     shares, right = (np.concatenate(values) for values in zip(*seen, strict=True))
     weights = calibrate(weights, shares, right)
     weights, row = learn_moves(moves(bench, weights), folds(taught), weights)
