@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _TYPICAL = 0.12
 """Share at which a pair is like any other: there, and before anything is known, the features are zero."""
-_RANGE = -3.0, 1.1
-"""Rates beyond are those of no page learnt from: 0.6 % and 36 %."""
+_RANGE = -3.0, 1.6
+"""Rates beyond are those of no page learnt from: 0.6 % and 60 %."""
 _DOUBT = 8.0
 """So many segments of a typical pair are added to each pair: a short one tells little."""
 

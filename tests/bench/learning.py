@@ -2,7 +2,7 @@
 
 Lessons are the documents of the dev sets as they are, and the same documents made again with other draws of noise:
 with lists folded into one paragraph, which the sets do not have, and with foreign paragraphs in the place of
-translations, which they seldom have. Folds are by document: all makings of a page are in one fold. Held-out sets are
+translations, which they seldom have, and with any share of paragraphs left out. Folds are by document: all makings of a page are in one fold. Held-out sets are
 never learnt from.
 """
 
@@ -35,7 +35,7 @@ from tests.bench.moves import learn_moves, moves
 from tests.bench.sets import CONDITIONS, Noise, Rung, make, write
 
 SETS = ("dev-summary", "dev-noisy", "dev-clean")
-AGAIN = (("summary", 1), ("noisy", 1), ("summary", 2), ("noisy", 2), ("folded", 1), ("replaced", 1))
+AGAIN = (("summary", 1), ("noisy", 1), ("summary", 2), ("noisy", 2), ("folded", 1), ("replaced", 1), ("any", 1))
 """Kinds of noise that the documents are made with again, and the number of the draw."""
 FOLDS = 3
 WIDEST = 8
@@ -97,7 +97,7 @@ def _make_again(bench: Bench, folder: Path, kind: str, draw: int) -> None:
     folder.mkdir(parents=True)
     for name, blocks, pool in pages_of(bench.chosen("dev-clean")):
         rng = random.Random(f"{draw}/{kind}/{name}")
-        makers = {"folded": folded, "replaced": replaced}
+        makers = {"folded": folded, "replaced": replaced, "any": any_rate}
         rungs = makers[kind](blocks, pool, rng) if kind in makers else make(blocks, pool, rng, CONDITIONS[kind])
         write(folder, name, rungs, rungs)
 
@@ -114,6 +114,16 @@ def replaced(blocks: Sequence[Pair], pool: Sequence[Pair], rng: random.Random) -
         else:
             rungs.append(rung)
     return rungs
+
+
+def any_rate(blocks: Sequence[Pair], pool: Sequence[Pair], rng: random.Random) -> list[Rung]:
+    """The blocks with more or less left out, each page at rates of its own: from a translation to a short summary."""
+    return make(
+        blocks,
+        pool,
+        rng,
+        Noise(rng.uniform(0, 0.6), rng.uniform(0, 0.3), rng.uniform(0, 0.15), rng.uniform(0, 0.2), 0.1, 0.25),
+    )
 
 
 def folded(blocks: Sequence[Pair], pool: Sequence[Pair], rng: random.Random) -> list[Rung]:
