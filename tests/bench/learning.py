@@ -1,9 +1,9 @@
 """Learn align/score/weights.json: lessons from the sets, cross-validation by document, ablations, calibration.
 
 Lessons are the documents of the dev sets as they are, and the same documents made again with other draws of noise:
-with lists folded into one paragraph, which the sets do not have, and with foreign paragraphs in the place of
-translations, which they seldom have, and with any share of paragraphs left out. Folds are by document: all makings of a page are in one fold. Held-out sets are
-never learnt from.
+with lists folded into one paragraph, which the sets do not have, with foreign paragraphs in the place of translations,
+which they seldom have, and with any share of paragraphs left out. Folds are by document: all makings of a page are in
+one fold. Held-out sets are never learnt from.
 """
 
 from __future__ import annotations
