@@ -66,15 +66,19 @@ class Taught:
 
 def lessons(bench: Bench, work: Path) -> list[Taught]:
     """All lessons: the sets, and the pages made again."""
-    encoder = load_encoder(bench.encoder)
-    parts = CachedParts(encoder, work / "vectors")
-    found = [one for name in SETS for one in _taught(bench.chosen(name), name, parts)]
+    parts = CachedParts(load_encoder(bench.encoder), work / "vectors")
+    found = lessons_of_sets(bench, parts)
     with tempfile.TemporaryDirectory() as folder:
         for kind, draw in AGAIN:
             name = f"{kind}-{draw}"
             _make_again(bench, Path(folder) / name, kind, draw)
             found += _taught(samples(Path(folder) / name), name, parts)
     return found
+
+
+def lessons_of_sets(bench: Bench, parts: CachedParts) -> list[Taught]:
+    """The documents of the sets as they are."""
+    return [one for name in SETS for one in _taught(bench.chosen(name), name, parts)]
 
 
 def _taught(chosen: Sequence[Sample], name: str, parts: CachedParts) -> Iterator[Taught]:
@@ -213,9 +217,9 @@ def learn_weights(bench: Bench, out: Path, version: str) -> list[dict[str, Any]]
 
 def ablate(bench: Bench) -> list[dict[str, Any]]:
     """Cross-validated scores without each group of features."""
-    taught = [one for one in lessons(bench, bench.work) if one.set in SETS]
+    taught = lessons_of_sets(bench, CachedParts(load_encoder(bench.encoder), bench.work / "vectors"))
     table = []
     for label, left_out in ABLATIONS.items():
         rows, _ = cross_validate(taught, Method(left_out=left_out, rounds=40))
-        table += [{"features": label} | row for row in rows if row["set"] != "dev-clean"]
+        table += [{"features": label} | row for row in rows]
     return table
