@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-NEEDED = 0.25
+NEEDED = 0.2
 """Probability from which on a crossing is taken; lower ones would find more, and more where nothing moved."""
 _LIKELY = 0.1
 """The same for the first look, which counts the others."""
