@@ -2,8 +2,8 @@
 
 Lessons are the documents of the dev sets as they are, and the same documents made again with other draws of noise:
 with lists folded into one paragraph, which the sets do not have, with foreign paragraphs in the place of translations,
-which they seldom have, and with any share of paragraphs left out. Folds are by document: all makings of a page are in
-one fold. Held-out sets are never learnt from.
+which they seldom have, in summaries and in full translations, and with any share of paragraphs left out. Folds are by
+document: all makings of a page are in one fold. Held-out sets are never learnt from.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from tests.bench.moves import learn_moves, moves
 from tests.bench.sets import CONDITIONS, Noise, Rung, make, write
 
 SETS = ("dev-summary", "dev-noisy", "dev-clean")
-AGAIN = (("summary", 1), ("noisy", 1), ("summary", 2), ("noisy", 2), ("folded", 1), ("replaced", 1), ("any", 1))
+AGAIN = (("summary", 1), ("noisy", 1), ("summary", 2), ("folded", 1), ("replaced", 1), ("swapped", 1), ("any", 1))
 """Kinds of noise that the documents are made with again, and the number of the draw."""
 FOLDS = 3
 WIDEST = 8
@@ -101,7 +101,7 @@ def _make_again(bench: Bench, folder: Path, kind: str, draw: int) -> None:
     folder.mkdir(parents=True)
     for name, blocks, pool in pages_of(bench.chosen("dev-clean")):
         rng = random.Random(f"{draw}/{kind}/{name}")
-        makers = {"folded": folded, "replaced": replaced, "any": any_rate}
+        makers = {"folded": folded, "replaced": replaced, "swapped": swapped, "any": any_rate}
         rungs = makers[kind](blocks, pool, rng) if kind in makers else make(blocks, pool, rng, CONDITIONS[kind])
         write(folder, name, rungs, rungs)
 
@@ -117,6 +117,21 @@ def replaced(blocks: Sequence[Pair], pool: Sequence[Pair], rng: random.Random) -
             rungs += [Rung(rung.source, []), Rung([], [rng.choice(pool)[0]])]
         else:
             rungs.append(rung)
+    return rungs
+
+
+def swapped(blocks: Sequence[Pair], pool: Sequence[Pair], rng: random.Random) -> list[Rung]:
+    """All blocks, a few with a foreign block in the place of their translation.
+
+    That little is left out of a pair is no reason to believe in such beads.
+    """
+    share = rng.uniform(0.01, 0.08)
+    rungs: list[Rung] = []
+    for english, japanese in blocks:
+        if rng.random() < share:
+            rungs += [Rung([japanese], []), Rung([], [rng.choice(pool)[0]])]
+        else:
+            rungs.append(Rung([japanese], [english]))
     return rungs
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from align.score.completeness import completeness
+from align.score.weights import default_weights
 from align.search.arcs import Arcs
 
 
@@ -44,3 +45,9 @@ def test_rates_that_no_page_had_are_held_at_those_that_pages_had():
     _, columns = pair(2000, null_source=1900)
     assert columns["null_source_rate"].max() == pytest.approx(1.6)
     assert pair(2000, null_target=1)[1]["null_target_rate"].min() == pytest.approx(-3.0)
+
+
+@pytest.mark.parametrize("name", ["null_source_rate", "null_target_rate", "shape_joined_rate"])
+def test_the_more_of_a_pair_is_null_the_likelier_a_segment_is(name):
+    told = default_weights().slopes[name].of(np.array([-3.0, 0.0, 1.6], dtype=np.float32))
+    assert told[0] < told[1] == 0.0 < told[2]
