@@ -1,7 +1,7 @@
 """Dask as the engine: processes of this machine, or any cluster that a scheduler stands for. The same code for both.
 
-Dask moves partitions to workers and reports back, notices a lost worker and starts a local one again. What a lost
-worker means for its partition is decided in `drive`.
+Dask moves partitions to workers and reports back, notices a lost worker and starts a local one again; but not one that
+ends while it starts: `wait` asks for those anew. What a lost worker means for its partition is decided in `drive`.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ _AHEAD = 2
 """Partitions on their way for each worker: one at work, one that waits."""
 _PATIENCE = 5.0
 """Seconds between two looks at how many workers there are."""
+_MOMENT = 0.1
 _CONNECT_SECONDS = 20
 _ADDRESS = re.compile(r"(tcp|tls|ws|wss|ucx|ucxx)://[^\s/]+:\d{1,5}/?")
 _STARTS = 5
@@ -49,16 +50,16 @@ _SETTINGS = {
 class Cluster:
     """Partitions on the workers of a Dask scheduler."""
 
-    def __init__(self, client: Any, name: str, cluster: Any = None) -> None:  # noqa: ANN401 - Dask has no types
+    def __init__(self, client: Any, name: str, cluster: Any = None, wanted: int = 0) -> None:  # noqa: ANN401 - no types
         self.name = name
-        self._client, self._cluster = client, cluster
+        self._client, self._cluster, self._wanted = client, cluster, wanted
         self._partitions: dict[Any, Partition] = {}
         self._finished: Any = _load_dask()[1].as_completed([], loop=client.loop, raise_errors=False)
         self._run = f"{os.getpid()}-{time.time_ns():x}"
         self._submitted = 0
         self._calls: list[Any] = []
         self._seen: dict[str, bool] = {}
-        self._counted_at = -_PATIENCE
+        self._counted_at = self._asked_at = -_PATIENCE
         self._workers = 0
 
     def workers(self) -> int:
@@ -83,7 +84,22 @@ class Cluster:
 
     def wait(self) -> list[Outcome]:
         """Wait until some partition is finished, and give all that are."""
+        self._await(self._finished)
         return [self._outcome(future) for future in self._finished.next_batch(block=True)]
+
+    def _await(self, finished: Any) -> None:  # noqa: ANN401
+        """Wait until a future is ready, with as many processes as were wanted."""
+        while not finished.has_ready():
+            with finished.thread_condition:
+                finished.thread_condition.wait(timeout=_MOMENT)
+            self._keep_up()
+
+    def _keep_up(self) -> None:
+        """Every few seconds, ask for the processes of this machine that are missing; those that come back are none."""
+        if self._cluster is not None and time.monotonic() - self._asked_at >= _PATIENCE:
+            self._asked_at = time.monotonic()
+            if self.workers() < self._wanted:
+                self._cluster.scale(self._wanted)
 
     def _outcome(self, future: Any) -> Outcome:  # noqa: ANN401
         from distributed import CancelledError
@@ -104,14 +120,16 @@ class Cluster:
         """Run a function on every worker and return the first answer: all load their models at the same time."""
         from distributed.scheduler import KilledWorker
 
-        for _ in range(_STARTS):
+        for _attempt in range(_STARTS):
             self._calls = [
                 self._client.submit(function, job, pure=False, workers=[address], allow_other_workers=True)
                 for address in self._client.nthreads()
             ] or [self._client.submit(function, job, pure=False)]
-            for future in _load_dask()[1].as_completed(self._calls, loop=self._client.loop):
+            finished = _load_dask()[1].as_completed(self._calls, loop=self._client.loop)
+            for _ in self._calls:
+                self._await(finished)
                 try:
-                    result: Result = future.result()
+                    result: Result = next(finished).result()
                     return result
                 except KilledWorker:
                     continue
@@ -161,7 +179,7 @@ def start_processes(workers: int) -> Cluster:
                 cure = "try again, or give fewer --workers"
                 raise AlignError(f"cannot start {workers} processes ({error})", cure=cure) from error
     plural = "process" if workers == 1 else "processes"
-    return Cluster(distributed.Client(cluster), f"{workers} local {plural}", cluster)
+    return Cluster(distributed.Client(cluster), f"{workers} local {plural}", cluster, workers)
 
 
 def connect(address: str) -> Cluster:

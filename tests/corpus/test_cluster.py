@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from distributed import Status
 from processes import dask_cluster, end, partitions, start_driver, start_worker, wait_for
 from sleeping import LOADS, sleeping_job
 
@@ -55,6 +56,26 @@ def test_local_processes_give_the_same_bytes_and_load_the_model_once_each(calm, 
     owners = [path.name.split("-")[0] for path in loads.iterdir()]
     assert len(owners) == len(set(owners)) == 2
     assert str(os.getpid()) not in owners
+
+
+def test_workers_that_end_while_they_start_are_replaced(calm, run, content, tmp_path, monkeypatch):
+    path, expected = calm(20)
+    engine = start_processes(2)
+    submit, nannies = engine.submit, list(engine._cluster.workers.values())
+
+    def submit_and_end(*arguments):
+        while nannies:
+            nannies[-1].status = Status.starting  # Dask starts none again that ends so
+            os.kill(nannies.pop().pid, signal.SIGKILL)
+        submit(*arguments)
+
+    monkeypatch.setattr(engine, "submit", submit_and_end)
+    try:
+        job = sleeping_job(tmp_path / "out")
+        run(path, job, engine, content="text")
+    finally:
+        engine.close()
+    assert content(job.out) == expected
 
 
 def test_pairs_that_end_or_hang_their_worker_are_isolated(calm, run, frame, tmp_path):
