@@ -107,6 +107,10 @@ class Layers:
         rows += self._net.lo[chunk, None]
         return rows
 
+    def meet(self, tokens: Ints) -> None:
+        """Work out and remember what is needed of all new ones among `tokens`: many at once cost a quarter each."""
+        self._recall(tokens)
+
     def _recall(self, tokens: Ints) -> Ints:
         """Return where each token's projection and first convolution are remembered; new ones are computed."""
         new = np.unique(tokens[self._row_of[tokens] < 0])

@@ -88,6 +88,7 @@ class UseEncoder:
         batches = []
         first, size = 0, 0
         with self._threads.limit(limits=1, user_api="blas"):
+            self._layers.meet(np.fromiter(chain.from_iterable(tokens), dtype=np.int64))
             for place, text in enumerate(tokens):
                 if size and size + len(text) > _TOKENS_A_BATCH:
                     batches.append(self._sum_batch(tokens[first:place], cut=cut))
