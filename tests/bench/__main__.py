@@ -40,8 +40,8 @@ def step_compare(bench: Bench, options: argparse.Namespace) -> None:
 
 
 def step_reliability(bench: Bench, options: argparse.Namespace) -> None:
-    """Calibration on every set, and the diagram."""
-    found = {name: compare.run_ours(bench, name) for name in options.sets or TABLE[:6]}
+    """Calibration of our last run on every set, and the diagram."""
+    found = {name: compare.last_run(bench, name) for name in options.sets or TABLE[:6]}
     calibrations = {name: calibration for name, (_, calibration) in found.items() if calibration}
     signature = _signature(bench, [row for row, _ in found.values()])
     report.keep(options.results, "reliability", reliability.rows(calibrations), signature)

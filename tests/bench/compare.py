@@ -64,17 +64,27 @@ def run_ours(bench: Bench, name: str, encoder: str = "") -> tuple[dict[str, Any]
     save = saved(bench, name, encoder)
     arguments = {"folder": bench.folder(name).resolve(), "documents": bench.documents, "encoder": encoder}
     result = measure("ours", bench.work, save=save.resolve(), **arguments)
-    chosen = bench.chosen(name)
-    hypotheses = [read_ladder(save / f"{sample.name}{native.SUFFIX}") for sample in chosen]
-    found = evaluate([sample.gold() for sample in chosen], hypotheses)
-    row = _scores(name, "align", found.to_json(), chosen)
+    row, calibration = last_run(bench, name, encoder)
     row |= {
         "encode_seconds": result["seconds"]["encode"],
         "align_seconds": result["seconds"]["align"],
         "peak_mb": result["peak_mb"],
         "signature": result["signature"],
-        "ece": found.calibration.ece if found.calibration else None,
     }
+    return row, calibration
+
+
+def last_run(bench: Bench, name: str, encoder: str = "") -> tuple[dict[str, Any], Calibration | None]:
+    """Scores and calibration of the ladders that our last run on the set left behind. Raises AlignError."""
+    save = saved(bench, name, encoder or bench.encoder)
+    chosen = bench.chosen(name)
+    files = [save / f"{sample.name}{native.SUFFIX}" for sample in chosen]
+    if missing := [path for path in files if not path.is_file()]:
+        raise AlignError(f"{missing[0]}: no run on {name} left its ladders", cure="run the step compare first")
+    found = evaluate([sample.gold() for sample in chosen], [read_ladder(path) for path in files])
+    row = _scores(name, "align", found.to_json(), chosen)
+    row["ece"] = found.calibration.ece if found.calibration else None
+    row["signature"] = native.load(files[0]).signature
     return row, found.calibration
 
 
@@ -132,6 +142,8 @@ def _row(bench: Bench, name: str, system: str, result: dict[str, Any], overlaps:
     row = _scores(name, system, evaluate([sample.gold() for sample in chosen], hypotheses).to_json(), chosen)
     return row | {
         "encode_seconds": overlaps["seconds"]["encode"] if overlaps else 0.0,
+        "package_seconds": overlaps["seconds"].get("package") if overlaps else None,
+        "alike": overlaps.get("alike"),
         "align_seconds": result["seconds"]["align"],
         "peak_mb": max(result["peak_mb"], overlaps["peak_mb"] if overlaps else 0.0),
         "encoder": overlaps.get("encoder", "none"),

