@@ -14,7 +14,7 @@ import re
 import sys
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -87,19 +87,22 @@ class Cluster:
         self._await(self._finished)
         return [self._outcome(future) for future in self._finished.next_batch(block=True)]
 
-    def _await(self, finished: Any) -> None:  # noqa: ANN401
-        """Wait until a future is ready, with as many processes as were wanted."""
+    def _await(self, finished: Any, asked: Collection[str] = ()) -> bool:  # noqa: ANN401
+        """Wait until a future is ready, with as many processes as were wanted; False if all workers asked are lost."""
         while not finished.has_ready():
             with finished.thread_condition:
                 finished.thread_condition.wait(timeout=_MOMENT)
-            self._keep_up()
+            if time.monotonic() - self._asked_at >= _PATIENCE:
+                self._asked_at = time.monotonic()
+                self._keep_up()
+                if asked and not set(asked) & set(self._client.nthreads()):
+                    return bool(finished.has_ready())
+        return True
 
     def _keep_up(self) -> None:
-        """Every few seconds, ask for the processes of this machine that are missing; those that come back are none."""
-        if self._cluster is not None and time.monotonic() - self._asked_at >= _PATIENCE:
-            self._asked_at = time.monotonic()
-            if self.workers() < self._wanted:
-                self._cluster.scale(self._wanted)
+        """Ask for the processes of this machine that are missing; those that come back by themselves are none."""
+        if self._cluster is not None and self.workers() < self._wanted:
+            self._cluster.scale(self._wanted)
 
     def _outcome(self, future: Any) -> Outcome:  # noqa: ANN401
         from distributed import CancelledError
@@ -121,13 +124,15 @@ class Cluster:
         from distributed.scheduler import KilledWorker
 
         for _attempt in range(_STARTS):
+            asked = list(self._client.nthreads())
             self._calls = [
                 self._client.submit(function, job, pure=False, workers=[address], allow_other_workers=True)
-                for address in self._client.nthreads()
+                for address in asked
             ] or [self._client.submit(function, job, pure=False)]
             finished = _load_dask()[1].as_completed(self._calls, loop=self._client.loop)
             for _ in self._calls:
-                self._await(finished)
+                if not self._await(finished, asked):  # Dask gives what they were asked to nobody who comes later
+                    break
                 try:
                     result: Result = next(finished).result()
                     return result

@@ -78,6 +78,24 @@ def test_workers_that_end_while_they_start_are_replaced(calm, run, content, tmp_
     assert content(job.out) == expected
 
 
+def test_models_are_loaded_by_other_processes_where_those_asked_have_ended(monkeypatch, tmp_path):
+    engine = start_processes(1)
+    client, nanny = engine._client, next(iter(engine._cluster.workers.values()))
+    gone, known = client.nthreads(), client.nthreads
+    os.kill(nanny.pid, signal.SIGKILL)
+    wait_for(lambda: not gone.keys() & known().keys())
+    answers = [gone]
+    monkeypatch.setattr(client, "nthreads", lambda: answers.pop() if answers else known())
+    try:
+        assert engine.call(_process, sleeping_job(tmp_path / "out")) != os.getpid()
+    finally:
+        engine.close()
+
+
+def _process(job):
+    return os.getpid()
+
+
 def test_pairs_that_end_or_hang_their_worker_are_isolated(calm, run, frame, tmp_path):
     path, _ = calm(20)
     lines = path.read_text().splitlines()
