@@ -6,6 +6,7 @@ the mean of both texts' four nearest neighbours, halved (CSLS: Conneau et al. 20
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     Combine = Callable[[Floats], Floats]
 
 _NEIGHBOURS = 4
+_MANY = 30
+"""Texts from which on their number no longer matters."""
+_MISSING = 0.35
+"""What the mean of the nearest grows by where texts are e times as many, in standard deviations of the cosines."""
 
 
 def run_vectors(side: Side, widest: int, combine: Combine) -> dict[int, Floats]:
@@ -38,10 +43,17 @@ def run_vectors(side: Side, widest: int, combine: Combine) -> dict[int, Floats]:
 
 
 def nearest_mean(cosines: Floats, axis: int) -> Floats:
-    """Mean of the four greatest cosines along an axis."""
-    count = min(_NEIGHBOURS, cosines.shape[axis])
-    top = np.partition(cosines, cosines.shape[axis] - count, axis=axis)
-    mean: Floats = top.take(range(cosines.shape[axis] - count, cosines.shape[axis]), axis=axis).mean(axis=axis)
+    """Mean of the four greatest cosines along an axis.
+
+    The greatest of few are lower than the greatest of many, and margins in short texts would be too wide; so what is
+    missing to the mean among `_MANY` is added.
+    """
+    held = cosines.shape[axis]
+    count = min(_NEIGHBOURS, held)
+    top = np.partition(cosines, held - count, axis=axis)
+    mean: Floats = top.take(range(held - count, held), axis=axis).mean(axis=axis)
+    if 0 < held < _MANY:
+        mean = mean + np.float32(_MISSING * float(cosines.std()) * math.log(_MANY / held))
     return mean
 
 

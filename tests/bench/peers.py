@@ -74,13 +74,13 @@ def encode_overlaps(folder: str, documents: int, encoder: str, save: str, overla
     """Write the overlaps' vectors, float32[overlaps, n, dim], of each side; each distinct text is read once.
 
     Where the model comes in a package that reads texts itself, as whoever runs a peer would have it do, that is
-    measured beside ours: seconds "package", and the least cosine of both vectors of a text.
+    measured beside ours for the usual overlaps: seconds "package", and the least cosine of both vectors of a text.
     """
     from align.encode import load_encoder
 
     meter = Meter()
     with meter("load"):
-        model, package = load_encoder(encoder), _package(encoder)
+        model, package = load_encoder(encoder), _package(encoder) if overlaps == OVERLAPS else None
         for read in (model.encode, package):
             if read:
                 read(["warm-up"])
