@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from align.errors import AlignError
-from tests.bench import compare, errors, learning, reliability, report, scale, sets, udhr
+from tests.bench import compare, errors, learning, parts, reliability, report, scale, sets, udhr
 from tests.bench.compare import Bench
 from tests.bench.corpus import fingerprint
 from tests.bench.worker import ROOT, measure
@@ -61,6 +61,12 @@ def step_crossings(bench: Bench, options: argparse.Namespace) -> None:
     report.keep(options.results, "crossings", rows, _signature(bench, rows))
 
 
+def step_parts(bench: Bench, options: argparse.Namespace) -> None:
+    """Pages cut into short documents."""
+    rows = [row for name in options.sets or ("held-out-summary", "held-out-noisy") for row in parts.parts(bench, name)]
+    report.keep(options.results, "parts", rows, _signature(bench, rows))
+
+
 def step_scale(bench: Bench, options: argparse.Namespace) -> None:
     """Time and memory at 1,000, 10,000 and 50,000 paragraphs."""
     sizes = {size: count for size, count in scale.SIZES.items() if size <= options.largest}
@@ -105,6 +111,7 @@ STEPS: dict[str, Callable[[Bench, argparse.Namespace], None]] = {
     "reliability": step_reliability,
     "errors": step_errors,
     "crossings": step_crossings,
+    "parts": step_parts,
     "scale": step_scale,
     "encoders": step_encoders,
     "products": step_products,

@@ -122,6 +122,24 @@ def _crossings(rows: list[dict[str, Any]]) -> str:
     return "## Crossings\n\n5 % of the target's segments carried elsewhere, in runs of 1 to 3.\n\n" + table(head, body)
 
 
+def _parts(rows: list[dict[str, Any]]) -> str:
+    head = ("set", "cut into", "documents", "strict F1", "link F1", "null F1", "ECE")
+    body = [
+        (
+            row["set"],
+            f"parts of {row['beads_a_part']} beads" if row["beads_a_part"] else "whole pages",
+            row["documents"],
+            *(_interval(row[metric]) for metric in ("strict", "link", "null")),
+            f"{row['ece']:.4f}",
+        )
+        for row in rows
+    ]
+    return (
+        "## Short documents\n\nThe same pages, whole and cut into parts that know nothing of each other.\n\n"
+        + table(head, body)
+    )
+
+
 def _scale(rows: list[dict[str, Any]]) -> str:
     head = (
         "source",
@@ -237,6 +255,7 @@ SECTIONS = {
     "errors": _errors,
     "reliability": _reliability,
     "crossings": _crossings,
+    "parts": _parts,
     "scale": _scale,
     "encoders": _encoders,
     "products": _products,

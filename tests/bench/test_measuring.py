@@ -8,7 +8,7 @@ import pytest
 
 from align.errors import AlignError, InputError
 from align.evaluate.calibration import calibrate
-from tests.bench import compare, peers, reliability, report
+from tests.bench import compare, parts, peers, reliability, report
 from tests.bench.__main__ import STEPS, main
 from tests.bench.corpus import fingerprint, ladder_of, samples
 from tests.bench.products import Noted, note_weights
@@ -91,6 +91,15 @@ def test_the_last_run_is_judged_again_without_running(small_set, tmp_path):
     again, calibration_again = compare.last_run(bench, "small")
     assert {key: row[key] for key in again} == again
     assert calibration_again == calibration
+
+
+def test_pages_are_cut_into_short_documents(small_set, tmp_path, monkeypatch):
+    monkeypatch.setattr(parts, "SIZES", (0, 2))
+    rows = list(parts.parts(compare.Bench(tmp_path), "small"))
+    assert [(row["set"], row["beads_a_part"], row["documents"]) for row in rows] == [("small", 0, 3), ("small", 2, 6)]
+    assert sum(len(sample.lines("ja")) for sample in samples(tmp_path / "sets" / "small-parts-2")) == 9
+    report.keep(tmp_path, "parts", rows, "align:0|small@1234")
+    assert "| small | parts of 2 beads | 6 |" in report.write_page(tmp_path).read_text(encoding="utf-8")
 
 
 def test_sentweave_gets_the_vectors_of_the_overlaps(tmp_path):
