@@ -4,6 +4,7 @@ AlignError                    anything a user can mend: place, trouble, cure in 
 ├── InputError                a file, URL or text that cannot be read
 │   └── FormatError           its content breaks the format that it should have
 ├── UsageError                options or names that do not fit together
+├── WriteError                a file that cannot be written
 └── StoreError                the review database cannot be opened, or refuses a change
 
 Only `align.cli` prints them; it ends with exit code 2.
@@ -32,6 +33,10 @@ class FormatError(InputError):
 
 class UsageError(AlignError):
     """Options or names that do not fit together."""
+
+
+class WriteError(AlignError):
+    """A file that cannot be written: no permission, no space, no such folder."""
 
 
 class StoreError(AlignError):

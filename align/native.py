@@ -7,15 +7,12 @@ FORMAT_VERSION history
 from __future__ import annotations
 
 import json
-import os
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from align.errors import FormatError, InputError
+from align.files import write_whole
 from align.model import Alignment, Bead, Document, Evidence, Origin, Segment
 
 FORMAT_VERSION = 1
@@ -79,34 +76,6 @@ def load(path: Path) -> Alignment:
     except OSError as error:
         raise InputError(error.strerror or "cannot be read", place=str(path), cure="check the path") from error
     return loads(text, str(path))
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write `content` to `path`, whole or not at all."""
-    with open_whole(path) as stream:
-        stream.write(content)
-
-
-@contextmanager
-def open_whole(path: Path) -> Iterator[BinaryIO]:
-    """A stream to a file beside `path`, renamed when the block ends well: readers see the old file or the new one."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
-        try:
-            stream: BinaryIO
-            with os.fdopen(handle, "wb") as stream:
-                yield stream
-            umask = os.umask(0)
-            os.umask(umask)
-            Path(name).chmod(0o666 & ~umask)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        cure = "check the path and the free space"
-        raise InputError(error.strerror or "cannot be written", place=str(path), cure=cure) from error
 
 
 def _document(document: Document) -> dict[str, Any]:

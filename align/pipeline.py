@@ -16,10 +16,10 @@ from align.model import Alignment, Bead, Document, Segment
 from align.score.beads import likely
 from align.score.crossing import moved_beads
 from align.score.evidence import evidence_of
-from align.score.locks import regions_between
+from align.score.lock_regions import regions_between
 from align.score.side import Side, side_of
-from align.score.stretches import stretches
 from align.score.weights import Weights, default_weights
+from align.score.windows import stretches
 from align.search.lattice import Lattice
 
 if TYPE_CHECKING:

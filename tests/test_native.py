@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align import native
-from align.errors import FormatError, InputError
+from align.errors import FormatError, InputError, WriteError
+from align.files import open_whole
 from align.model import Alignment, Bead, Document, Evidence, Origin, Segment
 
 
@@ -89,7 +90,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path: Path)
     path = tmp_path / "x.align.json"
     native.save(example(), path)
     before = path.read_bytes()
-    with pytest.raises(RuntimeError), native.open_whole(path) as stream:
+    with pytest.raises(RuntimeError), open_whole(path) as stream:
         stream.write(b"half")
         raise RuntimeError("power cut")
     assert path.read_bytes() == before
@@ -98,5 +99,5 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path: Path)
 
 def test_a_place_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(InputError, match="check the path and the free space"):
+    with pytest.raises(WriteError, match="check the path and the free space"):
         native.save(example(), tmp_path / "file" / "x.align.json")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from align.evaluate.ladder import GOLD_IN_FOLDER, Ladder, read_ladder
+from align.evaluate.ladder_files import GOLD_IN_FOLDER, Ladder, read_ladder
 from align.evaluate.metrics import evaluate
 from align.model import Alignment, Document
 from align.pairs import PairFiles, read_list

@@ -76,7 +76,7 @@ def _distinct(facts: list[Fact]) -> list[Fact]:
 
 
 def _half_width(fact: Fact) -> str:
-    from align.facts.folding import fold
+    from align.text.folding import fold
 
     return fold(fact.text)
 

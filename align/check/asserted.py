@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.check.saying import in_english
 from align.check.view import BeadView
+from align.check.wording import in_english
 from align.facts.matching import group
 from align.facts.values import DateValue, Quantity
 from align.model import Fact, Finding

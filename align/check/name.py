@@ -13,8 +13,8 @@ from dataclasses import replace
 from align.check.context import Context
 from align.check.view import BeadView
 from align.facts import entities, names
-from align.facts.kana import is_romaji
 from align.model import Finding, Span
+from align.text.kana import is_romaji
 
 _SMALL = re.compile(r"\b[a-z]{3,}\b")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from align.check.context import Context
-from align.check.sentences import missing
+from align.check.sentence_support import missing
 from align.check.view import BeadView
 from align.model import Finding
 

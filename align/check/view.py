@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from align.facts import facts
-from align.facts.folding import fold
 from align.facts.matching import Match, match_facts
 from align.model import Alignment, Bead, Fact, Finding, Span
+from align.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

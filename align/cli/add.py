@@ -11,9 +11,9 @@ import typer
 from align.errors import InputError, UsageError
 
 if TYPE_CHECKING:
+    from align.add.intake import Plan
     from align.model import Document
     from align.read import Reading
-    from align.read.intake import Plan
 
 _SHOWN = 5
 
@@ -39,7 +39,7 @@ def add(
     Origin, time, licence and checksum go into DATA/pairs.toml. The same document twice changes nothing; another one
     needs --replace, and the old one is kept in DATA/ID/old/.
     """
-    from align.read.intake import Item, keep, plan
+    from align.add.intake import Item, keep, plan
     from align.segment.rendering import as_text
 
     Item(pair, lang, "", b"", "text", place, date=date)  # the names are checked before anything is fetched
@@ -71,8 +71,8 @@ def add(
 
 def _bytes_of(place: str, allow_private: bool) -> tuple[bytes, str, str, str]:
     """(content, origin, charset, time of retrieval)."""
+    from align.add.web import Limits, fetch, is_url
     from align.read import read_bytes
-    from align.read.web import Limits, fetch, is_url
 
     if not is_url(place):
         return read_bytes(Path(place)), "stdin" if place == "-" else place, "", ""

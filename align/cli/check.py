@@ -134,7 +134,7 @@ def _paths(files: Sequence[Path]) -> list[Path]:
 
 def _load(path: Path, table: _Table) -> Alignment:
     from align import native
-    from align.read.bilingual import Columns, read_bilingual
+    from align.exchange.bilingual import Columns, read_bilingual
 
     if path.name.endswith(_NATIVE) or path.suffix == ".json":
         return native.load(path)
@@ -154,14 +154,14 @@ class _Dismissals:
         """(bead, check, message) of each; none where there is no database."""
         if not self.given and not self.beside.is_file():
             return frozenset()
-        from align.review.store import Store
+        from align.history.store import Store
 
         with Store.open(self.url) as store:
             return store.dismissed()
 
     def add(self, rows: Sequence[Row]) -> None:
         """Dismiss for good, while both texts are unchanged."""
-        from align.review.store import Store
+        from align.history.store import Store
 
         with Store.open(self.url) as store:
             for row in rows:
@@ -178,7 +178,7 @@ def _chosen(rows: Sequence[Row], dismiss: str) -> list[Row]:
 
 def _write(reports: Sequence[Report], to: str, out: str) -> None:
     from align.check.report import WRITERS
-    from align.native import write_whole
+    from align.files import write_whole
 
     stream = io.StringIO(newline="")
     WRITERS[to](reports, stream)

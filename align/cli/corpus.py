@@ -72,8 +72,8 @@ def corpus(
     Exit code 1 if some pairs failed, 2 if the run could not go on.
     """
     from align.corpus.drive import Consent, run_corpus
+    from align.corpus.filters import Thresholds
     from align.corpus.job import AlignerSpec, Job
-    from align.corpus.marks import Thresholds
     from align.corpus.plan import Cut
     from align.corpus.sources import Reading, open_pairs
     from align.corpus.storage import Storage

@@ -14,8 +14,8 @@ from align.errors import InputError, UsageError
 from align.model import Alignment, Finding, Verdict
 
 if TYPE_CHECKING:
-    from align.export import Export, ExportOptions, Written
-    from align.export.sentences import Refine
+    from align.exchange import Export, ExportOptions, Written
+    from align.exchange.sentence_rows import Refine
 
 STORE = "review.db"
 REVIEWERS_FORMATS = ("xlsx", "docx", "xliff", "xliff12")
@@ -57,7 +57,7 @@ def export(
     Without -o, NAME.SUFFIX goes beside NAME.align.json. A folder: give -o DIR/ . Several files and -o FILE: all in one.
     Reviewers' verdicts, comments and corrections come from the review database, if there is one.
     """
-    from align.export import EXPORTERS, ExportOptions, exporter
+    from align.exchange import EXPORTERS, ExportOptions, exporter
 
     if to == "list":
         print("\n".join(EXPORTERS))
@@ -116,7 +116,7 @@ def database_of(path: Path, database: str) -> str:
 def _write(paths: list[Path], to: Path | object, wanted: _Wanted) -> Written:
     from typing import BinaryIO, cast
 
-    from align.export import export as write
+    from align.exchange import export as write
 
     if isinstance(to, Path) and to.is_file() and wanted.format in REVIEWERS_FORMATS and not wanted.force:
         _check_merged(to, paths, wanted.database)
@@ -125,9 +125,9 @@ def _write(paths: list[Path], to: Path | object, wanted: _Wanted) -> Written:
 
 def _check_merged(target: Path, paths: list[Path], database: str) -> None:
     """Raise UsageError if the file that would be written over holds a reviewer's edits that the store does not know."""
-    from align.merge import Review, plan, read
+    from align.exchange.merge import Review, plan, read
+    from align.history.store import Store
     from align.native import load
-    from align.review.store import Store
 
     try:
         reviewed = read(target)
@@ -161,7 +161,7 @@ def _exports(paths: list[Path], wanted: _Wanted) -> Iterator[Export]:
     for path in paths:
         one = _with_verdicts(load(path), database_of(path, wanted.database), wanted.findings)
         if refine is not None:
-            from align.export.sentences import by_sentence
+            from align.exchange.sentence_rows import by_sentence
             from align.segment import sentence_spans
 
             one = by_sentence(one, wanted.options, refine, sentence_spans)
@@ -169,11 +169,11 @@ def _exports(paths: list[Path], wanted: _Wanted) -> Iterator[Export]:
 
 
 def _with_verdicts(alignment: Alignment, database: str, findings: bool) -> Export:
-    from align.export import Export
+    from align.exchange import Export
 
     if not database:
         return Export(alignment, {}, _found(alignment) if findings else {})
-    from align.review.store import Store
+    from align.history.store import Store
 
     with Store.open(database) as store:
         alignment = store.current(alignment)

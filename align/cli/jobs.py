@@ -59,7 +59,7 @@ def formats_of(names: str) -> tuple[str, ...]:
 def check(job: Job) -> None:
     """Raise UsageError, FormatError or InputError for what would fail with every pair, before any is read."""
     from align.encode import ENCODERS
-    from align.export import exporter
+    from align.exchange import exporter
 
     for name in job.formats:
         exporter(name)
@@ -129,14 +129,14 @@ def _reviewed(alignment: Alignment, database: Path) -> Alignment:
     """Return the alignment as its reviewers left it; as it is where there is no database."""
     if not database.is_file():
         return alignment
-    from align.review.store import Store
+    from align.history.store import Store
 
     with Store.open(f"sqlite:///{database}") as store:
         return store.current(alignment)
 
 
 def _write(alignment: Alignment, job: Job) -> None:
-    from align.export import Export, export, exporter
+    from align.exchange import Export, export, exporter
 
     if str(job.out) == "-":
         export([Export(alignment)], job.formats[0], sys.stdout.buffer)

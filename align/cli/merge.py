@@ -14,9 +14,9 @@ import typer
 from align.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from align.merge import MergeReport, Outcome, Review, Reviewed
+    from align.exchange.merge import MergeReport, Outcome, Review, Reviewed
+    from align.history.store import Writer
     from align.model import Alignment, Verdict
-    from align.review.store import Writer
 
 
 def merge(
@@ -45,7 +45,7 @@ def merge(
     overwritten: where two people decide differently, both verdicts are kept and the row is called conflicting.
     Exit code 1 if rows are conflicting or unknown.
     """
-    from align.merge import read
+    from align.exchange.merge import read
 
     reports = []
     for path in files:
@@ -86,10 +86,10 @@ def _alignment_files(path: Path, given: list[Path]) -> list[Path]:
 
 def _merge(reviewed: Reviewed, job: _Job) -> MergeReport:
     """Plan and record in one transaction: nobody's verdict can slip in between."""
-    from align.merge import Review
+    from align.exchange.merge import Review
+    from align.history.changes import now
+    from align.history.store import Store
     from align.native import load
-    from align.review.changes import now
-    from align.review.store import Store
 
     name = job.reviewer.strip() or reviewed.reviewer
     if not name and any(not row.reviewer for row in reviewed.rows):
@@ -111,14 +111,14 @@ def _merge(reviewed: Reviewed, job: _Job) -> MergeReport:
 
 
 def _plan(reviewed: Reviewed, alignments: Sequence[Alignment], writer: Writer, review: Review) -> MergeReport:
-    from align.merge import plan
+    from align.exchange.merge import plan
 
     held = {alignment.id: _verdicts(writer, alignment.id) for alignment in alignments}
     return plan(reviewed.rows, alignments, held, review)
 
 
 def _verdicts(writer: Writer, pair: str) -> dict[str, tuple[Verdict, ...]]:
-    from align.review.changes import in_force
+    from align.history.changes import in_force
 
     found: dict[str, list[Verdict]] = {}
     for change in in_force(writer.changes(pair)):
@@ -128,7 +128,7 @@ def _verdicts(writer: Writer, pair: str) -> dict[str, tuple[Verdict, ...]]:
 
 
 def _record_outcome(outcome: Outcome, writer: Writer) -> None:
-    from align.review.changes import Change, verdict_body
+    from align.history.changes import Change, verdict_body
 
     if outcome.match is None or not outcome.verdicts:
         return
@@ -154,7 +154,7 @@ def _print(path: Path, report: MergeReport) -> None:
         if outcome.kind == "unchanged" and not outcome.notes:
             continue
         print(f"{outcome.kind:<12} {_name(outcome)}  {' '.join('; '.join(_said(outcome)).split())}".rstrip())
-    from align.merge.plan import OUTCOMES
+    from align.exchange.merge.plan import OUTCOMES
 
     print(f"{path}: " + ", ".join(f"{report.count(kind)} {kind}" for kind in OUTCOMES))
     sys.stdout.flush()
@@ -185,7 +185,7 @@ def _said(outcome: Outcome) -> list[str]:
 def _record(path: Path, report: MergeReport) -> dict[str, Any]:
     from dataclasses import asdict
 
-    from align.merge.plan import OUTCOMES
+    from align.exchange.merge.plan import OUTCOMES
 
     rows = [
         {

@@ -21,7 +21,7 @@ from align.errors import AlignError, InputError, UsageError
 from align.model import Alignment, Fact, Finding
 
 if TYPE_CHECKING:
-    from align.review.desks import PairFile
+    from align.page.open_pairs import PairFile
 
 NATIVE = ".align.json"
 BILINGUAL = (".tmx", ".xlf", ".xliff", ".xlsx", ".tsv", ".csv")
@@ -55,12 +55,12 @@ def review(
     try:
         import uvicorn
 
-        from align.review.app import Review, address, create_app
-        from align.review.desks import Hooks
-        from align.review.guard import Guard
+        from align.page.app import Review, address, create_app
+        from align.page.guard import Guard
+        from align.page.open_pairs import Hooks
     except ImportError as error:
         raise AlignError(f"the review page needs {error.name}", cure="pip install 'taiyaku[review]'") from error
-    from align.review.store import Store
+    from align.history.store import Store
 
     findings_of = _checks(config, omissions)
     listener = _listen(host, port)
@@ -115,7 +115,7 @@ def _checks(path: Path | None, omissions: bool) -> Callable[[Alignment], Sequenc
 
 def in_english(fact: Fact) -> str:
     """A fact's value in words, for the page's marks."""
-    from align.check.saying import in_english as say
+    from align.check.wording import in_english as say
 
     return say(fact)
 
@@ -123,7 +123,7 @@ def in_english(fact: Fact) -> str:
 def find_files(paths: Sequence[Path]) -> list[PairFile]:
     """The alignments in folders and files, sorted within a folder. Raises InputError."""
     from align import native
-    from align.review.desks import PairFile
+    from align.page.open_pairs import PairFile
 
     found: dict[Path, PairFile] = {}
     for path in paths:
@@ -147,7 +147,7 @@ def find_files(paths: Sequence[Path]) -> list[PairFile]:
 
 
 def _read_bilingual(path: Path) -> Alignment:
-    from align.read.bilingual import read_bilingual
+    from align.exchange.bilingual import read_bilingual
 
     return read_bilingual(path)
 

@@ -36,7 +36,7 @@ def score(
     Also the lax F1 (for comparison with papers only), 95 % bootstrap intervals, and how far the probabilities can be
     trusted. Exit code 2 if a document is missing or its segments do not fit the gold.
     """
-    from align.evaluate.ladder import find_ladders, read_ladder
+    from align.evaluate.ladder_files import find_ladders, read_ladder
     from align.evaluate.metrics import evaluate
 
     pairs, missing, extra = find_ladders(gold, hypothesis)

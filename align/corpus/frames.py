@@ -12,8 +12,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from align.corpus.filters import MARKS, Measures, Thresholds
 from align.corpus.job import PairRow
-from align.corpus.marks import MARKS, Measures, Thresholds
 from align.corpus.tally import Tally, bin_of
 from align.errors import AlignError
 from align.model import Alignment

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from align.corpus.marks import Thresholds
+from align.corpus.filters import Thresholds
 from align.corpus.tally import Tally
 
 Place = tuple[int, int]

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from align.errors import AlignError, InputError
-from align.native import write_whole
+from align.files import write_whole
 
 BEADS, PAIRS, TRIES = "beads", "pairs", ".tries"
 

@@ -20,12 +20,12 @@ from pathlib import Path
 from typing import Protocol
 
 from align.corpus.documents import Documents
+from align.corpus.filters import measure
 from align.corpus.frames import SCHEMA_VERSION, PartitionTables
 from align.corpus.job import AlignerSpec, Job, PairRow, Partition, Report
-from align.corpus.marks import measure
 from align.corpus.plan import digest
+from align.corpus.quarantine import Tries, time_limit
 from align.corpus.storage import BEADS, PAIRS, Storage
-from align.corpus.tries import Tries, time_limit
 from align.errors import AlignError
 from align.model import Alignment, Bead, Document
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from align.encode.joints import Joints
+from align.encode.cut_points import Joints
 from align.encode.layers import ROWS_ALIKE, Layers
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from align.errors import FormatError, UsageError
 from align.evaluate.calibration import Calibration, calibrate
-from align.evaluate.ladder import Ladder
+from align.evaluate.ladder_files import Ladder
 from align.model import Bead
 
 METRICS = ("strict", "link", "null", "lax")

@@ -6,10 +6,10 @@ import re
 from collections.abc import Hashable
 
 from align.facts.english import english_facts
-from align.facts.folding import fold
 from align.facts.japanese import japanese_facts
 from align.facts.units import SIZES
 from align.facts.values import DateValue, Quantity, TimeValue
+from align.text.folding import fold
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_./+:@][A-Za-z0-9]+)*")
 

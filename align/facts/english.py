@@ -8,9 +8,9 @@ from collections.abc import Callable
 from align.facts.english_dates import DATE_READERS
 from align.facts.english_numbers import NUMBER_READERS
 from align.facts.english_patterns import DESIGNATION, LEXICON, PLACE, START, ZONE, ZONES, Found, Match
-from align.facts.folding import fold
 from align.facts.values import TimeValue
 from align.model import Fact
+from align.text.folding import fold
 
 
 def english_facts(text: str) -> tuple[Fact, ...]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from align.facts.folding import fold
 from align.facts.japanese_dates import DATE_READERS
 from align.facts.japanese_numbers import NUMBER_READERS
 from align.facts.japanese_patterns import (
@@ -27,6 +26,7 @@ from align.facts.japanese_patterns import (
 )
 from align.facts.values import DateValue, TimeValue
 from align.model import Fact
+from align.text.folding import fold
 
 
 def _form_at(text: str, place: int) -> Match | None:

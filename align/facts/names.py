@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from align.facts import entities, sounds
 from align.facts.capitals import GENERIC, LOOKS_JAPANESE, TITLES
-from align.facts.kana import is_romaji, one_spelling
 from align.facts.readings import KanjiName, Reading, read_aloud
 from align.model import Span
+from align.text.kana import is_romaji, one_spelling
 
 _TITLE = (
     "国防相|外相|首相|大統領|長官|大臣|国王|女王|皇帝|教皇|法王|氏|さん|選手|監督|教授|博士|会長|社長|CEO|"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from align.facts.kana import one_spelling, romaji
 from align.model import Span
+from align.text.kana import one_spelling, romaji
 
 Dictionary = Any
 """SudachiPy comes without types."""

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from align.facts.kana import romaji
+from align.text.kana import romaji
 
 MATCH = 0.66
 """From this similarity on, a katakana word and an English word are taken for one name."""

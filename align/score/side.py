@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from align.encode import Progress
     from align.encode.cache import CachedParts
-    from align.encode.shelf import Shelf
+    from align.encode.spill_buffer import Shelf
 
     Combine = Callable[[NDArray[np.float32]], NDArray[np.float32]]
     from align.model import Document

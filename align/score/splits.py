@@ -1,7 +1,7 @@
 """Where the one segment of a bead n-1 would fall apart into what each of the n says.
 
 A heading joined to its paragraph, or a list folded into prose, leaves no sentence end to go by. So the single segment
-is cut at each of its joints (align.encode.joints), and both parts are compared with both parts of the other side:
+is cut at each of its joints (align.encode.cut_points), and both parts are compared with both parts of the other side:
 a true 2-1 has a cut at which each part answers its own segment better than the whole does.
 """
 

@@ -1,7 +1,7 @@
 """The fast search over candidate beads: best ladder, and the share of all ladders that holds each bead.
 
 Nodes are worked through by anti-diagonals (i + j), all nodes of one at once. `best_ladder` here equals
-`align.search.ladder.best_ladder`; `posteriors` is the forward-backward algorithm (Rabiner 1989) over the same arcs.
+`align.search.reference.best_ladder`; `posteriors` is the forward-backward algorithm (Rabiner 1989) over the same arcs.
 """
 
 from __future__ import annotations

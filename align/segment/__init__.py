@@ -9,9 +9,9 @@ from pathlib import Path
 from align.errors import InputError, UsageError
 from align.model import Document, Origin, Segment, Span
 from align.read import Reading, read_blocks, read_bytes
-from align.segment.english import sentence_spans as _english
-from align.segment.japanese import sentence_spans as _japanese
-from align.segment.language import check_language, language_of
+from align.text.english_sentences import sentence_spans as _english
+from align.text.japanese_sentences import sentence_spans as _japanese
+from align.text.language import check_language, language_of
 
 __all__ = [
     "by_sentence",

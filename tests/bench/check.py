@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 from align.check import CheckConfig, check_alignment
-from align.read.bilingual import from_rows
+from align.exchange.bilingual import from_rows
 
 
 def rows(folder: Path) -> list[tuple[str, str, str]]:

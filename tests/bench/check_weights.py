@@ -1,4 +1,4 @@
-"""Learns the weights of `align/check/sentences.py`: `python -m tests.bench.check_weights FOLDER`.
+"""Learns the weights of `align/check/sentence_support.py`: `python -m tests.bench.check_weights FOLDER`.
 
 FOLDER holds NAME.ja and NAME.en, line k of one the translation of line k of the other (the clean benchmark set).
 Paragraphs of two to six sentences with as many in both languages are taken; in one copy a sentence is dropped from one
@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from align.check import sentences
+from align.check import sentence_support as sentences
 from align.encode import load_encoder
 from align.segment import sentence_spans
 

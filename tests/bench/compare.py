@@ -10,7 +10,7 @@ from typing import Any
 from align import native
 from align.errors import AlignError
 from align.evaluate.calibration import Calibration
-from align.evaluate.ladder import Ladder, read_ladder
+from align.evaluate.ladder_files import Ladder, read_ladder
 from align.evaluate.metrics import evaluate
 from tests.bench import peers
 from tests.bench.corpus import Sample, ladder_of, samples

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from align.corpus.marks import MARKS, Measures, Thresholds, content_share, language_share, measure
-from align.evaluate.ladder import read_ladder
+from align.corpus.filters import MARKS, Measures, Thresholds, content_share, language_share, measure
+from align.evaluate.ladder_files import read_ladder
 from align.model import Document
 from align.pipeline import Aligner, Config, load_aligner
 from align.segment import read_lines

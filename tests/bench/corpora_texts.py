@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from align.evaluate.ladder import read_ladder
+from align.evaluate.ladder_files import read_ladder
 from align.pairs import bundled_data, find_pairs
 from align.segment import read_document
 

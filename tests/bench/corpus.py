@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from align.errors import InputError
-from align.evaluate.ladder import Ladder, read_ladder
+from align.evaluate.ladder_files import Ladder, read_ladder
 from align.model import Bead
 
 Pairs = Iterable[tuple[Sequence[int], Sequence[int]]]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from align import native
-from align.evaluate.ladder import read_ladder
+from align.evaluate.ladder_files import read_ladder
 from align.evaluate.metrics import islands
 from align.model import Bead
 from tests.bench.compare import Bench, saved

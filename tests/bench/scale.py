@@ -75,7 +75,7 @@ def encode(folder: str, prefix: str, encoder: str = "use") -> dict[str, Any]:
 def run(folder: str, prefix: str, encoder: str = "use") -> dict[str, Any]:
     """Align the folder's documents of one size with cached vectors; seconds beyond the encoder, memory beyond start."""
     from align.encode import load_encoder
-    from align.evaluate.ladder import Ladder
+    from align.evaluate.ladder_files import Ladder
     from align.evaluate.metrics import evaluate
     from align.pipeline import Aligner
     from align.segment import read_document

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.errors import AlignError
-from align.evaluate.ladder import parse_ladder
+from align.evaluate.ladder_files import parse_ladder
 from tests.bench import debian, udhr
 from tests.bench.blocks import read_page
 from tests.bench.corpus import samples

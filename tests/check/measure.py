@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from align.check import CheckConfig, check_alignment
+from align.exchange.bilingual import from_rows
 from align.model import Alignment, Finding
-from align.read.bilingual import from_rows
 
 LABELLED = Path(__file__).with_name("labelled.tsv")
 KINDS = ("number", "date", "time", "name", "acronym", "omission", "addition", "untranslated", "polarity", "punctuation")

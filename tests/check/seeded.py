@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from align.check import check_alignment
-from align.evaluate.ladder import read_ladder
+from align.evaluate.ladder_files import read_ladder
 from align.model import Alignment, Finding
 from align.segment import read_document
 

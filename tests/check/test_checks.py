@@ -5,8 +5,8 @@ import pytest
 from align.check import CHECKS, CheckConfig, check_alignment, check_alignments, load_config
 from align.check.coverage import coverage
 from align.errors import UsageError
+from align.exchange.bilingual import from_rows
 from align.model import Alignment, Bead, Document, Segment
-from align.read.bilingual import from_rows
 
 LIGHT = CheckConfig(encoder="")
 

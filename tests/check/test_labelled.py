@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from align.check import CheckConfig, check_alignment
+from align.exchange.bilingual import from_rows
 from align.facts import readings
-from align.read.bilingual import from_rows
 
 HERE = Path(__file__).parent
 

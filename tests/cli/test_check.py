@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from align import native
 from align.cli import app
-from align.read.bilingual import from_rows
+from align.exchange.bilingual import from_rows
 
 ROWS = [
     ("A1", "会談は14時から。", "The talks began at 4 p.m."),

@@ -11,7 +11,7 @@ import pytest
 
 from align import native
 from align.cli import main
-from align.export import EXPORTERS, exporter
+from align.exchange import EXPORTERS, exporter
 from align.model import Alignment, Bead, Document, Origin, Segment, Verdict
 
 STATUS = "project rendering, not the Ministry's text"
@@ -55,7 +55,7 @@ def out(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def reviewed(out: Path) -> Path:
-    from align.review.store import Store
+    from align.history.store import Store
 
     key = pair("a").keys[0]
     with Store.open(f"sqlite:///{out / 'review.db'}") as store:

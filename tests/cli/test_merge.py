@@ -11,9 +11,9 @@ import pytest
 
 from align import native
 from align.cli import main
-from align.export import Export, export
+from align.exchange import Export, export
+from align.history.store import Store
 from align.model import Alignment, Bead, Document, Segment, Verdict
-from align.review.store import Store
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

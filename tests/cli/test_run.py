@@ -13,10 +13,10 @@ from align import native
 from align.cli import jobs
 from align.cli.report import summarise
 from align.errors import AlignError
+from align.history.store import Store
 from align.model import Alignment, Bead, Document, Segment, Verdict
 from align.pairs import find_pairs
 from align.reading import ReadOptions
-from align.review.store import Store
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 JA = "両閣僚は、会談を行った。\n\n次に、両閣僚は、共同訓練を実施することで一致した。\n\n概要は以下のとおり。\n"

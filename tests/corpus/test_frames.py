@@ -6,9 +6,9 @@ import pandas
 import pyarrow.parquet
 import pytest
 
+from align.corpus.filters import Thresholds, measure
 from align.corpus.frames import BEAD_COLUMNS, PAIR_COLUMNS, PartitionTables, to_parquet
 from align.corpus.job import PairRow
-from align.corpus.marks import Thresholds, measure
 from align.corpus.tally import BINS, Tally, bin_of, quantile
 from align.model import Alignment, Bead, Document, Segment
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from align.corpus.marks import MARKS, Measures, Thresholds, content_share, language_share, measure
+from align.corpus.filters import MARKS, Measures, Thresholds, content_share, language_share, measure
 from align.model import Alignment, Bead, Document, Segment
 
 JAPANESE = "両大臣は、地域の安全保障環境が一層厳しさを増しているとの認識を共有し、防衛協力を深めることで一致した。"

@@ -11,8 +11,8 @@ from sleeping import pair, sleeping_job
 from align.corpus import worker
 from align.corpus.documents import Documents
 from align.corpus.job import AlignerSpec, Job, PairRow, Partition
+from align.corpus.quarantine import Tries
 from align.corpus.storage import PAIRS, TRIES, Storage
-from align.corpus.tries import Tries
 from align.corpus.worker import align_partition, aligner_for, signature_of
 from align.errors import AlignError, InputError
 

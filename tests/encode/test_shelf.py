@@ -5,7 +5,7 @@ import tempfile
 import numpy as np
 import pytest
 
-from align.encode.shelf import Shelf
+from align.encode.spill_buffer import Shelf
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 
 from align.errors import UsageError
 from align.evaluate.calibration import calibrate
-from align.evaluate.ladder import Ladder
+from align.evaluate.ladder_files import Ladder
 from align.evaluate.metrics import evaluate
 from align.model import Bead
 

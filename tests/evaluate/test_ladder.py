@@ -6,7 +6,7 @@ import pytest
 
 from align import native
 from align.errors import FormatError, InputError, UsageError
-from align.evaluate.ladder import find_ladders, parse_ladder, read_ladder
+from align.evaluate.ladder_files import find_ladders, parse_ladder, read_ladder
 from align.model import Alignment, Bead, Document, Segment
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.errors import FormatError, UsageError
-from align.evaluate.ladder import Ladder, parse_ladder
+from align.evaluate.ladder_files import Ladder, parse_ladder
 from align.evaluate.metrics import count, evaluate, islands
 from align.model import Bead
 

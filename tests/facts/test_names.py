@@ -5,7 +5,7 @@ import pytest
 from align.errors import FormatError, InputError
 from align.facts import entities, names, readings, sounds
 from align.facts.glossary import load_glossary
-from align.facts.kana import is_romaji, one_spelling, romaji
+from align.text.kana import is_romaji, one_spelling, romaji
 
 ALIKE = [
     "ヘグセス Hegseth", "オースティン Austin", "ゼレンスキー Zelenskyy", "ショイグ Shoigu", "ブリンケン Blinken",

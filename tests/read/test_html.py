@@ -7,7 +7,7 @@ import pytest
 
 from align.errors import InputError
 from align.read import read_content
-from align.read.html.tame import tame
+from align.read.html.sanitize import tame
 from tests.read.conftest import check_golden, read, rows
 
 PAGES = Path(__file__).parent / "pages"

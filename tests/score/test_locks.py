@@ -4,7 +4,7 @@ import pytest
 
 from align.errors import UsageError
 from align.model import Bead
-from align.score.locks import regions_between
+from align.score.lock_regions import regions_between
 
 
 def test_without_locks_all_is_one_region():

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from align.search.arcs import Arcs
 from align.search.grid import forward, near_best
-from align.search.ladder import best_ladder
 from align.search.lattice import Lattice
+from align.search.reference import best_ladder
 
 SHAPES = [(1, 0), (0, 1), (1, 1), (2, 1), (1, 2), (2, 2), (3, 1)]
 

@@ -7,8 +7,8 @@ import pytest
 from align.errors import InputError, UsageError
 from align.read import read_content
 from align.segment import check_language, document_of, language_of, read_document, read_document_with_warnings
-from align.segment.language import looks_like
 from align.segment.rendering import as_text
+from align.text.language import looks_like
 
 
 def test_lines_are_segments_as_they_stand(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from align.errors import AlignError, InputError
 from align.read.blocks import Reading
 from align.read.encoding import decode
 from align.read.html.content import main_content, measure
-from align.read.html.tame import tame
+from align.read.html.sanitize import tame
 from align.read.html.walk import Walker
 from align.read.mojibake import mojibake
 

@@ -1,0 +1,1 @@
+"""Bring documents into a folder of pairs: fetch, check, keep, and note them in `pairs.toml`."""

@@ -1,0 +1,158 @@
+"""One pair of the document: its heading and its table, a row a bead; findings go to the notes as Word's comments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import IO
+
+from align.exchange.characters import attribute, escape
+from align.exchange.columns import finding_text, status_line, suggestions, verdict_text
+from align.exchange.confidence import COLOURS, band
+from align.exchange.dates import stamp
+from align.exchange.docx.parts import ACCENT
+from align.exchange.row_digests import mark
+from align.exchange.rows import Export, ExportOptions, Row, rows
+from align.model import DECISIONS, Alignment
+
+COLUMNS = ("ID", "Source", "Target", "Verdict", "Comment")
+WIDTHS = (1650, 4700, 5300, 1500, 2100)
+NOTHING = "–"
+"""What an empty verdict shows, so that there is something to click on."""
+AUTHOR = "align"
+_MARGINS = (
+    '<w:tblCellMar><w:top w:w="50" w:type="dxa"/><w:left w:w="90" w:type="dxa"/>'
+    '<w:bottom w:w="50" w:type="dxa"/><w:right w:w="90" w:type="dxa"/></w:tblCellMar>'
+)
+
+
+class Notes:
+    """Word's comments, written aside while the document streams; `add` gives the comment's number."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self.stream, self.count = stream, 0
+
+    def add(self, text: str, date: str) -> int:
+        """Write one comment."""
+        dated = f' w:date="{attribute(date)}"' if date else ""
+        self.stream.write(
+            f'<w:comment w:id="{self.count}" w:author="{AUTHOR}"{dated} w:initials="al">'
+            f"<w:p>{_run(text)}</w:p></w:comment>".encode()
+        )
+        self.count += 1
+        return self.count - 1
+
+
+def pair_blocks(export: Export, options: ExportOptions, notes: Notes) -> Iterator[str]:
+    """Yield the pair's heading and table in pieces."""
+    alignment = export.alignment
+    titles = filter(None, (alignment.id, alignment.source.title, alignment.target.title))
+    yield _paragraph(_run(" · ".join(titles)), "Heading1")
+    for line in (status_line(alignment), alignment.signature):
+        if line:
+            yield _paragraph(_run(line), "Told")
+    edges = "".join(
+        f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="D9D4C8"/>'
+        for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in WIDTHS)
+    yield (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(WIDTHS)}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders>'
+        f'<w:tblLayout w:type="fixed"/>{_MARGINS}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+    )
+    yield _head(alignment)
+    for row in rows(export, options):
+        yield _row(row, notes)
+    yield "</w:tbl>" + _paragraph("", "Small")
+
+
+def _head(alignment: Alignment) -> str:
+    languages = {"Source": alignment.source.lang, "Target": alignment.target.lang}
+    texts = [f"{name} ({languages[name]})" if name in languages else name for name in COLUMNS]
+    cells = [_cell(_paragraph(_run(text), "Head"), width, ACCENT) for text, width in zip(texts, WIDTHS, strict=True)]
+    return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _row(row: Row, notes: Notes) -> str:
+    bead, date = row.bead, stamp(row.export.alignment.created)
+    kind = f"{bead.kind} · {bead.probability:.2f}" + (" ×" if bead.crosses else "")
+    about = _paragraph(_run(row.id), "Small") + _paragraph(_run(kind), "Small")
+    about += _paragraph(_run(f"{row.key} {mark(row)}"), "Tiny")
+    source, target = _with_notes(row, notes, date)
+    bodies = (
+        about,
+        _paragraph(source),
+        _paragraph(target),
+        _paragraph(_verdict(row.standing.decision)),
+        _paragraph(_run(row.standing.comment)),
+    )
+    nothing = "EFEFEC"
+    fills = [COLOURS[band(bead.probability)], *("" if side else nothing for side in (row.source, row.target)), "", ""]
+    cells = "".join(map(_cell, bodies, WIDTHS, fills))
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+
+
+def _with_notes(row: Row, notes: Notes, date: str) -> tuple[str, str]:
+    """Both texts as runs, with the comments' anchors at the words that a finding names, or around the whole text."""
+    alignment = row.export.alignment
+    plain = (alignment.source_text(row.bead), alignment.target_text(row.bead)) == (row.source, row.target)
+    anchors: dict[str, list[tuple[int, int, int]]] = {"source": [], "target": []}
+    whole = "target" if row.target else "source"
+    for finding, text in zip(row.findings, finding_text(row), strict=True):
+        side, (start, stop) = whole, (0, len(getattr(row, whole)))
+        for candidate in ("target", "source"):
+            if plain and (spans := getattr(finding, f"{candidate}_spans")):
+                side, (start, stop) = candidate, spans[0]
+                break
+        anchors[side].append((start, stop, notes.add(text, date)))
+    remarks = suggestions(row) + ([verdict_text(row)] if row.standing.conflicting else [])
+    for text in remarks:
+        anchors[whole].append((0, len(getattr(row, whole)), notes.add(text, date)))
+    return _anchored(row.source, anchors["source"]), _anchored(row.target, anchors["target"])
+
+
+def _anchored(text: str, anchors: list[tuple[int, int, int]]) -> str:
+    """Cut `text` into runs at the anchors (start, stop, comment)."""
+    cuts = sorted({0, len(text), *(min(place, len(text)) for start, stop, _ in anchors for place in (start, stop))})
+    pieces = []
+    for place, cut in enumerate(cuts):
+        for _, stop, number in anchors:
+            if min(stop, len(text)) == cut and cut:
+                pieces.append(_end(number))
+        pieces += [f'<w:commentRangeStart w:id="{number}"/>' for start, _, number in anchors if start == cut]
+        if place + 1 < len(cuts):
+            pieces.append(_run(text[cut : cuts[place + 1]]))
+    if not text:
+        pieces += [_end(number) for _, _, number in anchors]
+    return "".join(pieces)
+
+
+def _end(number: int) -> str:
+    return f'<w:commentRangeEnd w:id="{number}"/><w:r><w:commentReference w:id="{number}"/></w:r>'
+
+
+def _verdict(decision: str) -> str:
+    """Return a drop-down with all decisions."""
+    names = [NOTHING, *filter(None, DECISIONS)]
+    items = "".join(f'<w:listItem w:displayText="{name}" w:value="{name}"/>' for name in names)
+    return (
+        f'<w:sdt><w:sdtPr><w:alias w:val="Verdict"/><w:tag w:val="verdict"/><w:dropDownList>{items}</w:dropDownList>'
+        f"</w:sdtPr><w:sdtContent>{_run(decision or NOTHING)}</w:sdtContent></w:sdt>"
+    )
+
+
+def _cell(body: str, width: int, fill: str) -> str:
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>{body}</w:tc>'
+
+
+def _paragraph(body: str, style: str = "") -> str:
+    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return f"<w:p>{properties}{body}</w:p>"
+
+
+def _run(text: str) -> str:
+    """`text` as a run; line breaks stay line breaks."""
+    if not text:
+        return ""
+    lines = [f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.splitlines() or [""]]
+    return f"<w:r>{'<w:br/>'.join(lines)}</w:r>"

@@ -1,0 +1,138 @@
+"""One bead of the page: its two texts, findings, verdict, and the evidence folded away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from align.exchange.characters import attribute, escape
+from align.exchange.columns import verdict_text
+from align.exchange.confidence import band
+from align.exchange.rows import Row
+from align.model import Document, Finding, Span
+
+
+def bead_body(row: Row, prefix: str) -> str:
+    """Return the bead as a table body, with what the filters need as data attributes."""
+    bead, probability = row.bead, row.bead.probability
+    group = "one" if bead.kind == "1-1" else "many"
+    if bead.is_null:
+        group = "left-out" if bead.source else "added"
+    data = {"group": group, "p": f"{probability:.4f}", "crosses": int(bead.crosses)}
+    data |= {"found": len(row.findings), "verdict": row.standing.decision}
+    attributes = "".join(f' data-{name}="{attribute(str(value))}"' for name, value in data.items())
+    locked = '<span class="tag">locked</span>' if bead.locked else ""
+    crosses = '<span class="tag crosses">crossing</span>' if bead.crosses else ""
+    more = _more(row)
+    span = ' rowspan="2"' if more else ""
+    gutter = (
+        f'<th scope="row" class="gutter"{span}><a class="number" href="#{prefix}{row.number}">{row.number}</a>'
+        f'<span class="kind">{bead.kind}</span>'
+        f'<span class="p" style="--p:{probability:.3f}" title="probability that this bead is exactly right">'
+        f"{probability:.2f}</span>{crosses}{locked}</th>"
+    )
+    cells = _side(row, "source") + _side(row, "target")
+    return (
+        f'<tbody id="{prefix}{row.number}" class="bead {band(probability)}"{attributes}>'
+        f"<tr>{gutter}{cells}</tr>{more}</tbody>\n"
+    )
+
+
+def _side(row: Row, side: str) -> str:
+    alignment, bead = row.export.alignment, row.bead
+    document: Document = getattr(alignment, side)
+    indices: tuple[int, ...] = getattr(bead, side)
+    lang = f' lang="{attribute(document.lang)}"'
+    if not indices:
+        note = "not in the source" if side == "source" else "left out of the summary"
+        return f'<td class="{side} null"><span>{note}</span></td>'
+    joined = alignment.source_text(bead) if side == "source" else alignment.target_text(bead)
+    shown: str = getattr(row, side)
+    if shown != joined:
+        return f'<td class="{side}"{lang}><p>{escape(shown)}</p></td>'
+    correction = getattr(row.standing, f"{side}_text")
+    suggestion = ""
+    if correction is not None and correction != shown:
+        who = escape(row.standing.reviewer)
+        suggestion = f'<p class="suggestion"><span class="who" lang="en">{who} suggests</span>{escape(correction)}</p>'
+    spans = _spans(row.findings, side)
+    return f'<td class="{side}"{lang}>{"".join(_segments(document, indices, spans))}{suggestion}</td>'
+
+
+def _spans(findings: tuple[Finding, ...], side: str) -> list[tuple[Span, Finding]]:
+    """Return the findings' spans on one side, in order, those that overlap an earlier one left out."""
+    found: list[tuple[Span, Finding]] = []
+    every = [(span, finding) for finding in findings for span in getattr(finding, f"{side}_spans")]
+    for span, finding in sorted(every, key=lambda item: item[0]):
+        if span[0] < span[1] and (not found or span[0] >= found[-1][0][1]):
+            found.append((span, finding))
+    return found
+
+
+def _segments(document: Document, indices: tuple[int, ...], spans: list[tuple[Span, Finding]]) -> Iterator[str]:
+    """Each segment as a paragraph; spans count from the beginning of the joined text."""
+    between = 0 if document.lang.split("-")[0] in ("ja", "zh") else 1
+    start = 0
+    for index in indices:
+        segment = document.segments[index]
+        marker = f'<span class="marker">{escape(segment.marker)}</span> ' if segment.marker else ""
+        level = f" l{min(segment.level, 4)}" if segment.level else ""
+        yield f'<p class="{segment.kind}{level}">{marker}{_marked(segment.text, start, spans)}</p>'
+        start += len(segment.text) + between
+
+
+def _marked(text: str, offset: int, spans: list[tuple[Span, Finding]]) -> str:
+    """Escape `text`, which begins at `offset` of the joined text, with the findings' spans marked."""
+    pieces, done = [], 0
+    for (start, stop), finding in spans:
+        first, last = max(start - offset, done), min(stop - offset, len(text))
+        if first >= last:
+            continue
+        pieces.append(escape(text[done:first]))
+        pieces.append(
+            f'<mark class="{finding.severity}" title="{attribute(finding.message)}">{escape(text[first:last])}</mark>'
+        )
+        done = last
+    return "".join([*pieces, escape(text[done:])])
+
+
+def _more(row: Row) -> str:
+    """Return a second table row with all that is said about the bead; nothing where nothing is."""
+    parts = [
+        f'<li class="{finding.severity}"><b>{finding.severity}</b> {escape(f"{finding.check}: {finding.message}")}</li>'
+        for finding in row.findings
+    ]
+    findings = f'<ul class="findings">{"".join(parts)}</ul>' if parts else ""
+    body = findings + _verdict(row) + _evidence(row)
+    return f'<tr class="more"><td colspan="2">{body}</td></tr>' if body else ""
+
+
+def _verdict(row: Row) -> str:
+    stands = row.standing
+    if not (stands.decision or stands.comment):
+        return ""
+    decision = (
+        f'<b class="decision {attribute(stands.decision)}">{escape(verdict_text(row))}</b> ' if stands.decision else ""
+    )
+    comment = "<br>".join(escape(line) for line in stands.comment.splitlines())
+    return f'<p class="verdict">{decision}<span class="who">{escape(stands.reviewer)}</span> {comment}</p>'
+
+
+def _evidence(row: Row) -> str:
+    evidence = row.bead.evidence
+    if not evidence:
+        return ""
+    largest = max(1e-9, *(abs(item.weight) for item in evidence))
+    lines = []
+    for item in sorted(evidence, key=lambda item: -abs(item.weight)):
+        sign = "for" if item.weight >= 0 else "against"
+        width = round(100 * abs(item.weight) / largest)
+        lines.append(
+            f'<tr><th scope="row">{escape(item.name)}</th><td class="bar {sign}" style="--w:{width}">'
+            f"{item.weight:+.2f}</td><td>{escape(item.detail)}</td></tr>"
+        )
+    return (
+        f'<details class="why"><summary>Why {row.bead.probability:.2f}</summary><table><thead><tr>'
+        '<th scope="col">evidence</th><th scope="col">log-odds</th><th scope="col">detail</th></tr></thead>'
+        f"<tbody>{''.join(lines)}</tbody>"
+        "</table></details>"
+    )

@@ -1,0 +1,121 @@
+"""The map of a pair as SVG: both texts as columns, beads as ribbons between them, nulls as stubs, crossings on top."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from align.exchange.characters import attribute
+from align.exchange.confidence import band
+from align.exchange.rows import Row
+from align.model import Alignment, Document
+
+WIDTH, HEIGHT = 200.0, 1000.0
+_COLUMN = 34.0
+"""Width of a text's column."""
+_STUB = 22.0
+"""How far a null reaches into the gap."""
+
+_Extent = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class _Ribbon:
+    row: Row
+    path: str
+    order: int
+    """Painted from low to high: nulls, ordinary beads, crossings."""
+
+
+def overview(alignment: Alignment, rows: Sequence[Row], prefix: str) -> Iterator[str]:
+    """Yield the map in pieces; ribbon n links to the element with the id `prefix` + n."""
+    left, right = _extents(alignment.source), _extents(alignment.target)
+    label = f"Map of {alignment.id}: {len(alignment.source)} segments on the left, {len(alignment.target)} on the right"
+    yield (
+        f'<svg viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" preserveAspectRatio="none" role="img"'
+        f' aria-label="{attribute(label)}">\n'
+    )
+    yield from _column(alignment.source, left, 0.0)
+    yield from _column(alignment.target, right, WIDTH - _COLUMN)
+    ribbons = [ribbon for row in rows if (ribbon := _ribbon(row, left, right)) is not None]
+    for ribbon in sorted(ribbons, key=lambda ribbon: ribbon.order):
+        yield _link(ribbon, prefix)
+    yield "</svg>\n"
+
+
+def _extents(document: Document) -> list[_Extent]:
+    """Top and bottom of each segment; a column fills the height, a segment has the height of its share of the text."""
+    if not document.segments:
+        return []
+    gap = min(4.0, 0.25 * HEIGHT / len(document))
+    space = HEIGHT - gap * (len(document) - 1)
+    lengths = [len(text) for text in document.texts()]
+    floor = 0.25 * sum(lengths) / len(lengths)
+    weights = [max(length, floor) for length in lengths]
+    extents, top = [], 0.0
+    for weight in weights:
+        height = space * weight / sum(weights)
+        extents.append((top, top + height))
+        top += height + gap
+    return extents
+
+
+def _column(document: Document, extents: list[_Extent], x: float) -> Iterator[str]:
+    for segment, (top, bottom) in zip(document.segments, extents, strict=True):
+        kind = "heading" if segment.kind == "heading" else "text"
+        height = max(bottom - top, 0.5)
+        yield f'<rect class="{kind}" x="{x:.0f}" y="{top:.1f}" width="{_COLUMN:.0f}" height="{height:.1f}"/>\n'
+
+
+def _ribbon(row: Row, left: list[_Extent], right: list[_Extent]) -> _Ribbon | None:
+    bead = row.bead
+    if bead.is_null:
+        runs = _runs(bead.source, left) or _runs(bead.target, right)
+        stub = _left_stub if bead.source else _right_stub
+        return _Ribbon(row, "".join(stub(run) for run in runs), 0)
+    paths = (_band(a, b) for a in _runs(bead.source, left) for b in _runs(bead.target, right))
+    return _Ribbon(row, "".join(paths), 2 if bead.crosses else 1)
+
+
+def _runs(indices: Sequence[int], extents: list[_Extent]) -> list[_Extent]:
+    """Return the extents of the runs of neighbouring indices."""
+    runs: list[tuple[int, int]] = []
+    for index in indices:
+        if runs and runs[-1][1] == index - 1:
+            runs[-1] = (runs[-1][0], index)
+        else:
+            runs.append((index, index))
+    return [(extents[first][0], extents[last][1]) for first, last in runs]
+
+
+def _band(left: _Extent, right: _Extent) -> str:
+    start, end, middle = _COLUMN, WIDTH - _COLUMN, WIDTH / 2
+    return (
+        f"M{start:.0f} {left[0]:.1f}C{middle:.0f} {left[0]:.1f} {middle:.0f} {right[0]:.1f} {end:.0f} {right[0]:.1f}"
+        f"V{right[1]:.1f}C{middle:.0f} {right[1]:.1f} {middle:.0f} {left[1]:.1f} {start:.0f} {left[1]:.1f}Z"
+    )
+
+
+def _left_stub(run: _Extent) -> str:
+    top, bottom = run
+    return f"M0 {top:.1f}H{_COLUMN:.0f}L{_COLUMN + _STUB:.0f} {(top + bottom) / 2:.1f}L{_COLUMN:.0f} {bottom:.1f}H0Z"
+
+
+def _right_stub(run: _Extent) -> str:
+    (top, bottom), edge = run, WIDTH - _COLUMN
+    tip = f"L{edge - _STUB:.0f} {(top + bottom) / 2:.1f}L{edge:.0f} {bottom:.1f}"
+    return f"M{WIDTH:.0f} {top:.1f}H{edge:.0f}{tip}H{WIDTH:.0f}Z"
+
+
+def _link(ribbon: _Ribbon, prefix: str) -> str:
+    row, bead = ribbon.row, ribbon.row.bead
+    names = ["ribbon", band(bead.probability)]
+    if bead.is_null:
+        names.append("left-out" if bead.source else "added")
+    if bead.crosses:
+        names.append("crosses")
+    title = f"{row.number} · {bead.kind} · {bead.probability:.2f}" + (" · crossing" if bead.crosses else "")
+    return (
+        f'<a href="#{prefix}{row.number}" class="{" ".join(names)}" tabindex="-1">'
+        f'<title>{title}</title><path d="{ribbon.path}"/></a>\n'
+    )

@@ -1,0 +1,83 @@
+"""TEI P5: both texts as paragraphs, beads as links in a linkGrp; a null alignment is a paragraph that no link names.
+
+https://tei-c.org/release/doc/tei-p5-doc/en/html/SA.html#SAAL
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import BinaryIO
+
+from align.exchange.columns import status_line
+from align.exchange.rows import Export, ExportOptions, Row, rows
+from align.exchange.xml import DECLARATION, leaf, start
+from align.model import Alignment, Document
+
+SUFFIX = ".tei.xml"
+MEDIA_TYPE = "application/tei+xml"
+WITH_NULLS = False
+NAMESPACE = "http://www.tei-c.org/ns/1.0"
+
+
+def write(exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -> None:
+    """Write a corpus with one TEI text a pair; texts are always whole, `options` chooses among the links."""
+    stream.write((DECLARATION + start("teiCorpus", {"xmlns": NAMESPACE}) + "\n").encode())
+    stream.write(_header("Aligned texts", [], "").encode())
+    for place, export in enumerate(exports, start=1):
+        for piece in _pair(export, options, f"p{place}"):
+            stream.write(piece.encode())
+    stream.write(b"</teiCorpus>\n")
+
+
+def _pair(export: Export, options: ExportOptions, name: str) -> Iterator[str]:
+    alignment = export.alignment
+    yield start("TEI", {"xml:id": name, "n": alignment.id}) + "\n" + _header(*_about(alignment))
+    yield "<text>\n<group>\n"
+    yield from _side(alignment.source, f"{name}s")
+    yield from _side(alignment.target, f"{name}t")
+    yield '</group>\n</text>\n<standOff>\n<linkGrp type="alignment">\n'
+    for row in rows(export, replace(options, with_nulls=WITH_NULLS)):
+        yield _link(row, name)
+    yield "</linkGrp>\n</standOff>\n</TEI>\n"
+
+
+def _about(alignment: Alignment) -> tuple[str, list[str], str]:
+    title = " / ".join(filter(None, (alignment.source.title, alignment.target.title))) or alignment.id
+    sources = [
+        " · ".join(filter(None, (side.lang, side.title, side.origin.place, side.origin.licence)))
+        for side in (alignment.source, alignment.target)
+    ]
+    told = [status_line(alignment), alignment.signature and f"signature: {alignment.signature}"]
+    return title, sources, " · ".join(filter(None, told))
+
+
+def _header(title: str, sources: list[str], note: str) -> str:
+    told = "".join(leaf("p", line) for line in sources) or leaf("p", "as described in each text")
+    return (
+        f"<teiHeader><fileDesc><titleStmt>{leaf('title', title)}</titleStmt>"
+        f"<publicationStmt>{leaf('p', note or 'written by align')}</publicationStmt>"
+        f"<sourceDesc>{told}</sourceDesc></fileDesc></teiHeader>\n"
+    )
+
+
+def _side(document: Document, name: str) -> Iterator[str]:
+    yield start("text", {"xml:id": name, "xml:lang": document.lang}) + "<body>\n"
+    for segment in document.segments:
+        attributes = {"xml:id": f"{name}{segment.index}", "n": segment.marker, "type": segment.kind}
+        yield leaf("ab", segment.text, attributes) + "\n"
+    if not document.segments:
+        yield "<ab/>\n"
+    yield "</body></text>\n"
+
+
+def _link(row: Row, name: str) -> str:
+    targets = [f"#{name}s{index}" for index in row.bead.source] + [f"#{name}t{index}" for index in row.bead.target]
+    attributes = {
+        "n": row.id,
+        "type": row.bead.kind,
+        "target": " ".join(targets),
+        "cert": f"{row.bead.probability:.4f}",
+        "subtype": "conflict" if row.standing.conflicting else row.standing.decision,
+    }
+    return leaf("link", "", attributes) + "\n"

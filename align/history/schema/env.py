@@ -1,0 +1,11 @@
+"""Run by alembic: migrate over the connection that `migrate` hands in."""
+
+from __future__ import annotations
+
+from alembic import context
+
+from align.history.schema import metadata
+
+context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)
+with context.begin_transaction():
+    context.run_migrations()

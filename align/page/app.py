@@ -1,0 +1,149 @@
+"""The review page's application: handlers and templates, built without a socket, so that tests need none."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, quote
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from align.errors import AlignError
+from align.history.store import Store
+from align.history.submit import LONGEST_NAME
+from align.page import api, screens
+from align.page import downloads as files
+from align.page.findings import ChecksError
+from align.page.guard import Guard, GuardLayer, cookie_of
+from align.page.live import Live
+from align.page.open_pairs import Desks, Hooks, PairFile
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Review:
+    """What a review page shows and whom it lets in."""
+
+    store: Store
+    files: Sequence[PairFile]
+    guard: Guard
+    hooks: Hooks = field(default_factory=Hooks)
+
+
+def create_app(review: Review) -> Starlette:
+    """The application for one folder of alignments."""
+    desks = Desks(review.store, review.files, review.hooks)
+    live = Live(desks)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        await live.start()
+        yield
+        await live.stop()
+
+    app = Starlette(
+        routes=[
+            Route("/", _page(screens.pairs)),
+            Route("/pair/{pair:path}", _page(screens.pair)),
+            Route("/search", _page(screens.search)),
+            Route("/history", _page(screens.history)),
+            Route("/findings", _page(screens.findings)),
+            Route("/export/{format}/{pair:path}", _page(files.export_one)),
+            Route("/export/{format}", _page(files.export_all)),
+            Route("/report/{format}", _page(files.report)),
+            Route("/enter", enter),
+            Route("/login", login, methods=["GET", "POST"]),
+            *api.routes(),
+            Mount("/static", StaticFiles(directory=HERE / "static")),
+        ],
+        middleware=[Middleware(GuardLayer, guard=review.guard)],
+        lifespan=lifespan,
+        exception_handlers={404: _missing, 500: _broken},
+    )
+    app.state.desks, app.state.live, app.state.guard = desks, live, review.guard
+    return app
+
+
+def _page(answer: Any) -> Any:  # noqa: ANN401 - a handler in, a handler out
+    """Run a page's handler in a thread; an error that a user can mend becomes a page of its own."""
+
+    async def handler(request: Request) -> Response:
+        try:
+            response: Response = await run_in_threadpool(answer, request)
+        except api.NotFound as error:
+            return HTMLResponse(screens.render("trouble.html", request, trouble=str(error)), 404)
+        except ChecksError as error:
+            without = f"{request.url.path}?findings=no" if request.url.path.startswith("/export/") else ""
+            return HTMLResponse(screens.render("trouble.html", request, trouble=str(error), without=without), 400)
+        except AlignError as error:
+            return HTMLResponse(screens.render("trouble.html", request, trouble=str(error)), 400)
+        return response
+
+    return handler
+
+
+async def enter(request: Request) -> Response:
+    """Spend a one-time link and let its browser in."""
+    guard: Guard = request.app.state.guard
+    session = request.scope["session"] or guard.enter(request.query_params.get("token", ""))
+    if session is None:
+        sentence = "This link was used already. The terminal shows a fresh one for every further browser."
+        return PlainTextResponse(sentence, 401)
+    response = RedirectResponse("/", 303)
+    response.set_cookie(**cookie_of(session, secure=request.url.scheme == "https"))
+    return response
+
+
+async def login(request: Request) -> Response:
+    """Ask for name and password, and check them."""
+    guard: Guard = request.app.state.guard
+    if not guard.password:
+        return PlainTextResponse("Sign in with the link that the terminal shows.", 404)
+    if request.method == "GET":
+        return _login_page(request, "")
+    fields = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=10)
+    name = fields.get("name", [""])[0].strip()
+    sent, kept = fields.get("proof", [""])[0], request.cookies.get("align_login", "")
+    if not kept or not secrets.compare_digest(sent.encode(), kept.encode()):
+        return _login_page(request, "Try once more.", 403)
+    if not 0 < len(name) <= LONGEST_NAME or not name.isprintable():
+        return _login_page(request, f"Give a name of up to {LONGEST_NAME} characters.", 400)
+    session = await run_in_threadpool(guard.login, name, fields.get("password", [""])[0])
+    if session is None:
+        return _login_page(request, "Not the password, or too many tries: wait half a minute.", 403)
+    response = RedirectResponse("/", 303)
+    response.set_cookie(**cookie_of(session, secure=request.url.scheme == "https"))
+    response.delete_cookie("align_login", path="/login")
+    return response
+
+
+def _login_page(request: Request, trouble: str, status: int = 200) -> Response:
+    proof = secrets.token_urlsafe(24)
+    response = HTMLResponse(screens.render("login.html", request, trouble=trouble, proof=proof), status)
+    response.set_cookie("align_login", proof, httponly=True, samesite="strict", path="/login")
+    return response
+
+
+async def _missing(request: Request, error: Exception) -> Response:
+    return PlainTextResponse("There is no such page.", 404)
+
+
+async def _broken(request: Request, error: Exception) -> Response:
+    return PlainTextResponse("This is a bug in align; the terminal may show more.", 500)
+
+
+def address(host: str, port: int, token: str = "") -> str:
+    """The link that lets a browser in."""
+    host = f"[{host}]" if ":" in host else host
+    return f"http://{host}:{port}/" + (f"enter?token={quote(token)}" if token else "")

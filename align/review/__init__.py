@@ -1,1 +1,0 @@
-"""A person's verdicts: the store and the local web page."""

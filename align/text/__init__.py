@@ -1,0 +1,1 @@
+"""What a string is in Japanese and in English: its width, folding, kana, sentences and language."""

@@ -1,0 +1,127 @@
+"""Bilingual tables and exchange files become 1-1 alignments that keep their row ids."""
+
+import pytest
+
+from align.errors import FormatError, InputError, UsageError
+from align.exchange.bilingual import Columns, read_bilingual, row_id
+
+
+def ids(alignment):
+    return [row_id(alignment, bead) for bead in alignment.beads]
+
+
+def write(path, text):
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_tsv_with_header_and_ids(tmp_path):
+    alignment = read_bilingual(write(tmp_path / "t.tsv", "id\tja\ten\nA1\t会議\tMeeting\nB7\t予算\tBudget\n"))
+    assert ids(alignment) == ["A1", "B7"] and alignment.target.texts() == ["Meeting", "Budget"]
+
+
+def test_a_table_without_header_finds_its_columns_and_numbers_its_rows(tmp_path):
+    alignment = read_bilingual(write(tmp_path / "t.csv", '"Q&A <1>, again",質問と答え\nBudget,予算\n'))
+    assert ids(alignment) == ["1", "2"] and alignment.source.texts() == ["質問と答え", "予算"]
+
+
+def test_columns_by_name_letter_and_number(tmp_path):
+    path = write(tmp_path / "t.csv", "key,before,after,note\nx,会議,Meeting,会議の注\n")
+    for columns in (Columns("before", "after", "key"), Columns("B", "C", "A"), Columns("2", "3", "1")):
+        alignment = read_bilingual(path, columns=columns)
+        assert alignment.source.texts()[-1] == "会議" and alignment.target.texts()[-1] == "Meeting"
+    with pytest.raises(UsageError, match="no column is called 'nothing'"):
+        read_bilingual(path, columns=Columns("nothing"))
+
+
+def test_one_empty_side_is_a_null_and_two_are_nothing(tmp_path):
+    alignment = read_bilingual(write(tmp_path / "t.tsv", "ja\ten\n会議\t\n\tMeeting\n\t\n予算\tBudget\n"))
+    assert [bead.kind for bead in alignment.beads] == ["1-0", "0-1", "1-1"] and ids(alignment) == ["1", "2", "3"]
+
+
+def test_quotes_and_line_breaks_in_cells(tmp_path):
+    alignment = read_bilingual(write(tmp_path / "t.csv", 'ja,en\n"一行目\n二行目","He said ""yes"", then\nleft"\n'))
+    assert alignment.source.texts() == ["一行目 二行目"] and alignment.target.texts() == ['He said "yes", then left']
+    plain = read_bilingual(write(tmp_path / "p.tsv", 'ja\ten\n彼は「はい」と\tHe said "yes\n'))
+    assert plain.target.texts() == ['He said "yes']
+
+
+def test_other_encodings(tmp_path):
+    (tmp_path / "t.csv").write_bytes("原文,訳文\n日本語の文章です,This is Japanese text\n".encode("cp932"))
+    assert read_bilingual(tmp_path / "t.csv").source.texts() == ["日本語の文章です"]
+
+
+def test_xlsx(tmp_path):
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in (("No", "Source", "Target"), (7, "会議", "Meeting"), (8, "=1+1 予算", "Budget")):
+        book.active.append(row)
+    book.active["B3"].data_type = "s"
+    book.save(tmp_path / "t.xlsx")
+    alignment = read_bilingual(tmp_path / "t.xlsx")
+    assert ids(alignment) == ["7", "8"] and alignment.source.texts()[0] == "会議"
+
+
+def test_tmx(tmp_path):
+    path = write(
+        tmp_path / "t.tmx",
+        '<?xml version="1.0"?><tmx version="1.4"><header/><body><tu tuid="u1"><tuv xml:lang="EN-US">'
+        '<seg>Press <bpt i="1">&lt;b></bpt>'
+        'OK<ept i="1">&lt;/b></ept></seg></tuv><tuv xml:lang="ja"><seg>OKを押す</seg></tuv></tu>'
+        '<tu><tuv xml:lang="ja"><seg>予算</seg></tuv>'
+        '<tuv xml:lang="en"><seg>Budget</seg></tuv></tu></body></tmx>',
+    )
+    alignment = read_bilingual(path)
+    assert ids(alignment) == ["u1", "2"] and alignment.target.texts() == ["Press OK", "Budget"]
+
+
+def test_xliff_1_and_2(tmp_path):
+    first = write(
+        tmp_path / "a.xlf",
+        '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">'
+        '<file source-language="ja" target-language="en" original="x"'
+        ' datatype="plaintext"><body><trans-unit id="t9">'
+        '<source>会<g id="1">議</g></source><target>Meeting</target></trans-unit></body></file></xliff>',
+    )
+    second = write(
+        tmp_path / "b.xlf",
+        '<xliff version="2.0" srcLang="ja" trgLang="en" xmlns="urn:oasis:names:tc:xliff:document:2.0">'
+        '<file id="f"><unit id="u3"><segment>'
+        "<source>予算</source><target>Budget</target></segment></unit></file></xliff>",
+    )
+    assert ids(read_bilingual(first)) == ["t9"] and read_bilingual(first).source.texts() == ["会議"]
+    assert ids(read_bilingual(second)) == ["u3"] and read_bilingual(second).target.texts() == ["Budget"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.tmx", "<tmx"),
+        ("a.tmx", "<tmx/>"),
+        ("a.xlf", "<xliff/>"),
+        ("a.tsv", ""),
+        ("a.tsv", "one\n"),
+        ("a.xlsx", "no zip"),
+    ],
+)
+def test_broken_files_are_one_line(tmp_path, name, text):
+    with pytest.raises(FormatError) as error:
+        read_bilingual(write(tmp_path / name, text))
+    assert name in str(error.value) and "\n" not in str(error.value)
+
+
+def test_an_unknown_suffix_and_an_absent_file(tmp_path):
+    with pytest.raises(InputError, match="no bilingual format"):
+        read_bilingual(write(tmp_path / "a.odt", "x"))
+    with pytest.raises(InputError, match="absent"):
+        read_bilingual(tmp_path / "absent.tsv")
+
+
+def test_an_entity_is_not_expanded(tmp_path):
+    path = write(
+        tmp_path / "x.tmx",
+        '<!DOCTYPE tmx [<!ENTITY x SYSTEM "file:///etc/hostname">]><tmx><body><tu>'
+        '<tuv xml:lang="ja"><seg>会議</seg></tuv>'
+        '<tuv xml:lang="en"><seg>A&x;B</seg></tuv></tu></body></tmx>',
+    )
+    assert read_bilingual(path).target.texts() == ["AB"]

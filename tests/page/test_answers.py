@@ -1,0 +1,222 @@
+"""The application without a socket: what its answers, pages and downloads hold."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import quote
+
+import pytest
+
+from align import native
+from align.exchange import EXPORTERS, Export, ExportOptions, export
+from align.history.store import Store
+from align.model import Alignment, Verdict
+from tests.page.clients import Open, post
+
+NASTY = "<script>alert(1)</script>\"'&<img src=x onerror=alert(2)>"
+
+
+# What is told
+
+
+def test_the_pair_is_told_whole(open_app: Open, talks: Alignment) -> None:
+    told = open_app(talks).get("/api/pair/talks").json()
+    assert [segment["t"] for segment in told["source"]["segments"]] == talks.source.texts()
+    assert [bead["k"] for bead in told["beads"]] and {bead["k"] for bead in told["beads"]} == set(talks.keys)
+    assert (told["undo"], told["redo"]) == (0, 0)
+
+
+def test_a_change_is_acknowledged_with_its_delta(open_app: Open, talks: Alignment) -> None:
+    client = open_app(talks)
+    since = client.get("/api/pair/talks").json()["seq"]
+    told = post(client, kind="verdict", bead=talks.keys[0], decision="accept", since=since).json()
+    assert told["deltas"][0]["verdicts"][talks.keys[0]][0]["reviewer"] == "Aiko"
+    assert (told["done"]["text"], told["undo"]) == ("accept", 1)
+
+
+def test_a_conflict_tells_the_others_version(open_app: Open, talks: Alignment, store: Store) -> None:
+    client = open_app(talks)
+    client.get("/api/pair/talks")
+    store.record(Verdict(talks.keys[0], "reject", "Ben", "2026-01-15T00:00:00Z", "nein"), pair="talks")
+    told = post(client, kind="verdict", bead=talks.keys[0], decision="accept", seen=0).json()
+    assert told["conflict"] == "Ben decided here meanwhile."
+    assert told["theirs"]["verdicts"][talks.keys[0]][0]["comment"] == "nein"
+    assert len(store.verdicts()[talks.keys[0]]) == 1
+
+
+def test_unknown_pairs_and_beads(open_app: Open, talks: Alignment) -> None:
+    client = open_app(talks)
+    assert client.get("/pair/none").status_code == 404
+    assert client.get("/api/pair/none").status_code == 404
+    assert client.get("/api/events/none?since=0").status_code == 404
+    assert client.get("/api/bead/talks?bead=none").json() == {"evidence": []}
+    assert client.get("/api/sentences/talks?bead=none").json() == []
+    assert client.get("/api/bead/talks").status_code == 400
+    assert client.get("/export/nonsense/talks").status_code == 400
+    assert client.get("/report/nonsense.tsv").status_code == 400
+    assert client.get("/static/../app.py").status_code == 404
+    assert client.get("/static/%2e%2e/app.py").status_code == 404
+
+
+def test_facts_sentences_findings_and_evidence(open_app: Open, talks: Alignment) -> None:
+    client = open_app(talks)
+    key = talks.keys[1]
+    found = client.get("/api/findings/talks").json()
+    assert found["findings"][key][0]["check"] == "duration" and found["doubt"][key] > 0
+    sentences = client.get("/api/sentences/talks", params={"bead": key}).json()
+    assert sentences and all(len(row) == 2 for row in sentences)
+    assert client.get("/api/bead/talks", params={"bead": key}).json()["evidence"][0][0] == "coverage"
+    facts = client.get(f"/api/facts/talks?beads={key},none").json()
+    assert set(facts) == {key}
+    for side, index in (("source", "1"), ("target", "1")):
+        assert {kind: standing for _, _, kind, _, standing in facts[key][side][index]}["date"] == "both"
+
+
+def test_a_dismissed_finding_is_gone_and_undo_brings_it_back(open_app: Open, talks: Alignment, store: Store) -> None:
+    client = open_app(talks)
+    key = talks.keys[1]
+    post(client, kind="dismiss", bead=key, check="duration", message="“about” 50 minutes")
+    assert client.get("/api/findings/talks").json()["findings"] == {}
+    assert store.dismissed() == {(key, "duration", "“about” 50 minutes")}
+    post(client, kind="undo")
+    assert key in client.get("/api/findings/talks").json()["findings"]
+
+
+def test_the_threshold_counts_what_it_would_accept(open_app: Open, talks: Alignment) -> None:
+    told = open_app(talks).get("/api/eligible/talks?above=0.9").json()
+    assert told["count"] == 3 and told["doubted"] == [talks.keys[1]]  # 1.00 .97 .93 .98 without the doubted one
+
+
+def test_every_page_escapes(open_app: Open, kit: SimpleNamespace, store: Store) -> None:
+    rows = [("heading", NASTY), ("paragraph", f"日本 {NASTY}")]
+    nasty = kit.build(f"a/b {NASTY}", rows, rows, [((0,), (0,), 0.5), ((1,), (1,), 0.5)])
+    client = open_app(nasty)
+    store.record(Verdict(nasty.keys[0], "needs-fix", NASTY, "2026-01-15T00:00:00Z", NASTY, None, NASTY), pair=nasty.id)
+    name = quote(nasty.id, safe="")
+    for path in (
+        "/",
+        f"/pair/{name}",
+        "/search?q=script",
+        "/history",
+        "/findings",
+        f"/search?q={quote(NASTY)}",
+        f"/history?pair={name}",
+    ):
+        answer = client.get(path)
+        assert answer.status_code == 200, path
+        assert "<script>alert" not in answer.text and "<img src=x" not in answer.text
+    assert client.get(f"/api/pair/{name}").json()["id"] == nasty.id
+
+
+def test_search_finds_in_both_texts_and_comments_over_all_pairs(
+    open_app: Open, talks: Alignment, kit: SimpleNamespace, store: Store
+) -> None:
+    client = open_app(talks, kit.build("other"))
+    store.record(Verdict(talks.keys[0], "", "Ben", "2026-01-15T00:00:00Z", "Überschrift prüfen"), pair="talks")
+    assert client.get("/search", params={"q": "ＴＯＫＹＯ meeting"}).text.count("/pair/") == 2
+    assert "<mark>抑止力</mark>" in client.get("/search", params={"q": "抑止力"}).text
+    client.get("/api/pair/talks")
+    assert "1 bead" in client.get("/search", params={"q": "überschrift"}).text
+    assert "0 beads" in client.get("/search", params={"q": "nirgends"}).text
+
+
+@pytest.mark.parametrize("format", sorted(EXPORTERS))
+def test_every_format_can_be_downloaded(open_app: Open, talks: Alignment, format: str) -> None:
+    client = open_app(talks)
+    post(client, kind="verdict", bead=talks.keys[0], decision="accept", comment="gut")
+    for path in (f"/export/{format}/talks", f"/export/{format}"):
+        answer = client.get(path)
+        assert answer.status_code == 200 and len(answer.content) > 50
+        assert answer.headers["content-disposition"].startswith("attachment; filename*=UTF-8''")
+
+
+def test_downloads_number_beads_as_the_file_and_the_command_line_do(
+    open_app: Open, talks: Alignment, store: Store
+) -> None:
+    twins = replace(talks, beads=(*talks.beads[:3], talks.beads[8], *talks.beads[3:8]))  # an addition in its midst
+    client = open_app(twins)
+
+    def beads(lines: bytes) -> list[list[object]]:
+        return [[json.loads(line)[name] for name in ("id", "key", "source", "target")] for line in lines.splitlines()]
+
+    def downloaded() -> list[list[object]]:
+        return beads(client.get("/export/jsonl/talks").content)
+
+    def written() -> list[list[object]]:
+        stream = io.BytesIO()
+        one = Export(store.current(twins), store.verdicts("talks"), {})
+        export([one], "jsonl", stream, ExportOptions())
+        return beads(stream.getvalue())
+
+    groups = [(bead["s"], bead["t"]) for bead in client.get("/api/pair/talks").json()["beads"]]
+    assert groups == [(list(bead.source), list(bead.target)) for bead in twins.beads]
+    assert downloaded() == written() and len(downloaded()) == 9
+    post(client, kind="edit", act="merge", groups=[[[5], [5]], [[6], [6]]])
+    assert downloaded() == written() and len(downloaded()) == 8
+    assert client.get("/api/pair/talks").json()["beads"][3]["t"] == [7]  # where it stood
+
+
+def test_the_native_download_and_the_written_file_hold_edits_and_locks(
+    open_app: Open, talks: Alignment, tmp_path: Path
+) -> None:
+    client = open_app(talks)
+    post(client, kind="verdict", bead=talks.keys[0], decision="accept")
+    post(client, kind="edit", act="merge", groups=[[[1], [1]], [[2], [2]]])
+    loaded = native.loads(client.get("/export/align.json/talks").text)
+    assert loaded.beads[0].locked and loaded.beads[1].kind == "2-2"
+    assert client.post("/api/save/talks").json() == {"path": str(tmp_path / "0.align.json")}
+    assert native.load(tmp_path / "0.align.json") == loaded
+    again = client.get("/api/pair/talks").json()
+    assert [bead["s"] for bead in again["beads"]][:2] == [[0], [1, 2]] and again["beads"][0]["l"] == 1
+
+
+def test_reports(open_app: Open, talks: Alignment) -> None:
+    client = open_app(talks)
+    post(client, kind="verdict", bead=talks.keys[0], decision="accept")
+    progress = client.get("/report/progress.tsv").text.splitlines()
+    assert progress[1].split("\t")[:3] == ["talks", "9", "1"]
+    finding = json.loads(client.get("/report/findings.jsonl?pair=talks").text)
+    assert finding["severity"] == "warning" and finding["bead"] == 2
+    assert "50 minutes" in client.get("/findings?pair=talks").text
+
+
+def test_history_tells_before_and_after(open_app: Open, talks: Alignment) -> None:
+    client = open_app(talks)
+    post(client, kind="edit", act="merge", groups=[[[1], [1]], [[2], [2]]])
+    post(client, kind="undo")
+    page = client.get("/history").text
+    assert "merged" in page and "took back: merged" in page and "両閣僚は、抑止力を強化することで一致した。" in page
+
+
+def test_a_changed_file_is_read_again(open_app: Open, talks: Alignment, kit: SimpleNamespace, tmp_path: Path) -> None:
+    client = open_app(talks)
+    post(client, kind="verdict", bead=talks.keys[0], decision="accept")
+    post(client, kind="verdict", bead=talks.keys[2], decision="accept", comment="vorher")
+    native.save(kit.edited(talks, "target", 2, "They agreed to bolster deterrence."), tmp_path / "0.align.json")
+    told = client.get("/api/pair/talks").json()
+    assert talks.keys[0] in told["verdicts"] and talks.keys[2] not in told["verdicts"]
+    [old] = client.get("/api/stale/talks").json()
+    assert old["comment"] == "vorher" and ["new", "bolster"] in old["target"]
+
+
+def test_two_files_of_one_pair_and_an_unreadable_one_are_told(open_app: Open, talks: Alignment, tmp_path: Path) -> None:
+    client = open_app(talks, talks, talks)
+    (tmp_path / "2.align.json").write_text("{")
+    page = client.get("/").text
+    assert "and so does" in page and "not JSON" in page and page.count('class="card"') == 1
+
+
+def test_two_servers_on_one_store_see_each_other(talks: Alignment, url: str, tmp_path: Path) -> None:
+    from align.history.pair_state import Desk
+    from align.history.submit import submit
+
+    with Store.open(url) as here, Store.open(url) as there:
+        one, other = Desk.open(here, talks, register=True), Desk.open(there, talks, register=True)
+        submit(here, one, "Aiko", {"id": "1", "kind": "verdict", "bead": one.keys[0], "decision": "accept"})
+        submit(there, other, "Ben", {"id": "2", "kind": "edit", "act": "merge", "groups": [[[1], [1]], [[2], [2]]]})
+        one.refresh(here)
+        assert one.beads == other.beads and one.decision(one.keys[0]) == other.decision(one.keys[0]) == "accept"

@@ -1,0 +1,150 @@
+"""The application without a socket: who may ask what."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from align.history.store import Store
+from align.model import Alignment
+from align.page.app import create_app
+from align.page.guard import FAILURES, LARGEST_BODY
+from tests.page.clients import BASE, Open, guard_of, post
+
+
+def test_without_a_session_nothing_is_told(open_app: Open, talks: Alignment) -> None:
+    client = open_app(talks, enter=False)
+    for path in (
+        "/",
+        "/pair/talks",
+        "/api/pair/talks",
+        "/search",
+        "/history",
+        "/export/tsv/talks",
+        "/report/progress.tsv",
+    ):
+        answer = client.get(path)
+        assert answer.status_code == 401 and "両閣僚" not in answer.text
+
+
+def test_a_link_lets_one_browser_in_once(open_app: Open, talks: Alignment) -> None:
+    client = open_app(talks, enter=False)
+    used: list[str] = []
+    guard_of(client).on_used = used.append
+    token = guard_of(client).new_token()
+    first = client.get(f"/enter?token={token}")
+    cookie = first.headers["set-cookie"]
+    assert first.status_code == 303 and "HttpOnly" in cookie and "SameSite=strict" in cookie
+    client.cookies.clear()
+    assert client.get(f"/enter?token={token}").status_code == 401
+    assert client.get(f"/enter?token={used[0]}").status_code == 303
+    assert client.get("/enter?token=").status_code == 303  # a browser that is in stays in
+
+
+def test_other_hosts_are_turned_away(open_app: Open, talks: Alignment) -> None:
+    client = open_app(talks)
+    for host in ("evil.example", "127.0.0.1.evil.example", "localhost", "", "[", "127.0.0.1@evil.example:80"):
+        assert client.get("/", headers={"host": host}).status_code == 421
+    assert client.get("/", headers={"host": "127.0.0.1:9999"}).status_code == 200
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "null", "", "http://127.0.0.1:8001", "file://"])
+def test_changes_from_other_pages_are_refused(open_app: Open, talks: Alignment, store: Store, origin: str) -> None:
+    client = open_app(talks)
+    client.headers["origin"] = origin
+    assert post(client, kind="verdict", bead=talks.keys[0], decision="accept").status_code == 403
+    assert store.verdicts() == {}
+
+
+@pytest.mark.parametrize("token", ["", "wrong", "x" * 43])
+def test_changes_without_the_pages_token_are_refused(
+    open_app: Open, talks: Alignment, store: Store, token: str
+) -> None:
+    client = open_app(talks)
+    client.headers["x-csrf-token"] = token
+    assert post(client, kind="verdict", bead=talks.keys[0], decision="accept").status_code == 403
+    assert store.verdicts() == {}
+
+
+def test_every_answer_forbids_what_is_not_ours(open_app: Open, talks: Alignment) -> None:
+    client = open_app(talks)
+    for path in ("/", "/pair/talks", "/static/desk.js", "/nowhere", "/api/pair/talks"):
+        headers = client.get(path).headers
+        policy = headers["content-security-policy"]
+        assert "default-src 'none'" in policy and "script-src 'self'" in policy and "unsafe" not in policy
+        assert headers["x-content-type-options"] == "nosniff" and headers["referrer-policy"] == "same-origin"
+
+
+def test_pages_hold_no_inline_script_style_or_foreign_address(open_app: Open, talks: Alignment) -> None:
+    client = open_app(talks)
+    static = Path(create_app.__code__.co_filename).parent / "static"
+    texts = [client.get(path).text for path in ("/", "/pair/talks", "/search?q=met", "/history", "/findings")]
+    for text in texts:
+        assert " style=" not in text and " onclick=" not in text and "<style" not in text and "<script>" not in text
+    for text in [*texts, *(file.read_text() for file in static.iterdir())]:
+        foreign = text.replace("http://www.w3.org/", "")
+        assert "http://" not in foreign and "https://" not in foreign
+        assert "innerHTML" not in text and "insertAdjacentHTML" not in text and "eval(" not in text
+
+
+def test_a_body_too_large_is_refused(open_app: Open, talks: Alignment, store: Store) -> None:
+    client = open_app(talks)
+    answer = client.post("/api/changes/talks", content=b"x" * (LARGEST_BODY + 1))
+    assert answer.status_code == 413
+    assert store.verdicts() == {}
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"[]", b"{", b"\xff\xfe", b"[" * 5000, b"null", b'{"since": "x"}', b'{"id": "1", "kind": []}']
+)
+def test_broken_bodies_are_refused(open_app: Open, talks: Alignment, body: bytes) -> None:
+    assert open_app(talks).post("/api/changes/talks", content=body).status_code == 400
+
+
+def test_a_password_lets_in_by_name_and_limits_tries(open_app: Open, talks: Alignment) -> None:
+    client = open_app(talks, password="open sesame", enter=False)
+    assert client.get("/", headers={"accept": "text/html"}).headers["location"] == "/login"
+
+    def sign_in(name: str, password: str):
+        page = client.get("/login")
+        proof = page.text.split('name="proof" value="')[1].split('"')[0]
+        form = {"name": name, "password": password, "proof": proof}
+        return client.post("/login", data=form, headers={"origin": BASE})
+
+    assert sign_in("Aiko", "wrong").status_code == 403
+    assert sign_in("", "open sesame").status_code == 400
+    assert sign_in("x" * 81, "open sesame").status_code == 400
+    assert sign_in("愛子", "open sesame").status_code == 303
+    assert "愛子" in client.get("/").text
+    assert (
+        client.post("/login", data={"name": "a", "password": "open sesame"}, headers={"origin": BASE}).status_code
+        == 403
+    )
+    for _ in range(FAILURES):
+        sign_in("Eve", "guess")
+    assert sign_in("Aiko", "open sesame").status_code == 403
+
+
+def test_a_name_can_be_changed_where_no_password_guards_it(open_app: Open, talks: Alignment, store: Store) -> None:
+    client = open_app(talks)
+    assert client.post("/api/name", json={"name": "Ben"}).json() == {"name": "Ben"}
+    post(client, kind="verdict", bead=talks.keys[0], decision="accept")
+    assert store.verdicts()[talks.keys[0]][0].reviewer == "Ben"
+    for bad in ("", "x" * 81, "a\nb", "\x1b[31m"):
+        assert client.post("/api/name", json={"name": bad}).status_code == 400
+
+
+def test_signing_out_ends_the_session(open_app: Open, talks: Alignment) -> None:
+    client = open_app(talks)
+    assert client.post("/api/leave", json={}).status_code == 200
+    assert client.get("/").status_code == 401
+
+
+def test_a_bug_becomes_a_sentence(open_app: Open, talks: Alignment, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = open_app(talks)
+    seen: list[Exception] = []
+    guard_of(client).on_bug = seen.append
+    monkeypatch.setattr("align.page.view.pair_json", lambda desk: 1 / 0)
+    answer = client.get("/api/pair/talks")
+    assert answer.status_code == 500 and "Traceback" not in answer.text and isinstance(seen[0], ZeroDivisionError)
