@@ -31,7 +31,7 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class FetchLimits:
     """What a fetch may cost, and where it may go."""
 
     allow_private: bool = False
@@ -60,7 +60,7 @@ def is_url(text: str) -> bool:
     return re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", text) is not None
 
 
-def fetch(url: str, limits: Limits = Limits()) -> Fetched:
+def fetch(url: str, limits: FetchLimits = FetchLimits()) -> Fetched:
     """Fetch a URL, following redirects. Raises InputError, UsageError."""
     import_httpx(url)
     deadline = time.monotonic() + limits.total_seconds
@@ -127,7 +127,7 @@ def _addresses(host: str, port: int, url: str) -> list[Address]:
     return list(dict.fromkeys(found))
 
 
-def _target(url: str, limits: Limits) -> tuple[str, str, str]:
+def _target(url: str, limits: FetchLimits) -> tuple[str, str, str]:
     """(URL to connect to, host to name, proxy): the URL holds the checked address unless a proxy connects for us."""
     parts = urlsplit(url)
     host = parts.hostname or ""
@@ -155,7 +155,7 @@ def _target(url: str, limits: Limits) -> tuple[str, str, str]:
     return urlunsplit((parts.scheme, netloc, parts.path, parts.query, "")), parts.netloc, ""
 
 
-def _one(url: str, limits: Limits, deadline: float) -> Fetched | str:
+def _one(url: str, limits: FetchLimits, deadline: float) -> Fetched | str:
     """One request: what came, or where it redirects to. Raises InputError."""
     import httpx
 
@@ -185,7 +185,7 @@ def _one(url: str, limits: Limits, deadline: float) -> Fetched | str:
     return Fetched(content, url, charset, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
 
 
-def _body(response: httpx.Response, url: str, limits: Limits, deadline: float) -> bytes:
+def _body(response: httpx.Response, url: str, limits: FetchLimits, deadline: float) -> bytes:
     """The whole body, unpacked, within the limits. Raises InputError."""
     too_large = InputError(f"larger than {limits.max_bytes >> 20} MB", place=url, cure="save it and give the file")
     length = response.headers.get("content-length", "")

@@ -73,9 +73,9 @@ def corpus(
     """
     from align.corpus.drive import Consent, run_corpus
     from align.corpus.filters import Thresholds
-    from align.corpus.job import AlignerSpec, Job
+    from align.corpus.job import AlignerSpec, CorpusJob
     from align.corpus.plan import Cut
-    from align.corpus.sources import Reading, open_pairs
+    from align.corpus.sources import SourceOptions, open_pairs
     from align.corpus.storage import Storage
 
     if level not in ("paragraph", "sentence"):
@@ -92,7 +92,7 @@ def corpus(
     limits = None
     if partition_tokens or partition_pairs:
         limits = Cut(partition_tokens or Cut().tokens, partition_pairs or Cut().pairs)
-    job = Job(
+    job = CorpusJob(
         out=out if "://" in out else os.path.abspath(out),  # noqa: PTH100 - may be an address
         aligner=AlignerSpec(options=(("encoder", encoder),)),
         source_lang=source_lang,
@@ -103,7 +103,9 @@ def corpus(
         tries=tries,
         time_limit=time_limit,
     )
-    source = open_pairs(_absolute(pairs), Reading(source_lang, target_lang, (names[0], names[1], names[2]), content))
+    source = open_pairs(
+        _absolute(pairs), SourceOptions(source_lang, target_lang, (names[0], names[1], names[2]), content)
+    )
     Storage(job.out).check()
     with _Progress(quiet) as shown:
         try:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Job:
+class RunJob:
     """What is done with every pair."""
 
     read: ReadOptions
@@ -43,7 +43,7 @@ class Job:
 
 
 @dataclass(frozen=True)
-class Done:
+class PairDone:
     """A pair that was aligned and written."""
 
     summary: PairSummary
@@ -56,7 +56,7 @@ def formats_of(names: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in names.split(",") if name.strip() not in ("", "native", "align.json"))
 
 
-def check(job: Job) -> None:
+def check(job: RunJob) -> None:
     """Raise UsageError, FormatError or InputError for what would fail with every pair, before any is read."""
     from align.encode import ENCODERS
     from align.exchange import exporter
@@ -72,7 +72,7 @@ def check(job: Job) -> None:
         raise UsageError(f"{job.out} is a file", cure="give a folder with -o")
 
 
-def align_all(pairs: Sequence[PairFiles], job: Job, workers: int = 1) -> Iterator[Done | AlignError]:
+def align_all(pairs: Sequence[PairFiles], job: RunJob, workers: int = 1) -> Iterator[PairDone | AlignError]:
     """Align the pairs in order; yield for each what was done or what went wrong."""
     if not pairs:
         return
@@ -85,7 +85,7 @@ def align_all(pairs: Sequence[PairFiles], job: Job, workers: int = 1) -> Iterato
             watch.pair_done()
 
 
-def align_one(pair: PairFiles, job: Job, progress: Progress | None = None) -> Done | AlignError:
+def align_one(pair: PairFiles, job: RunJob, progress: Progress | None = None) -> PairDone | AlignError:
     """Read, align and write one pair; an error that a user can mend is returned, not raised."""
     from align.locks import locks_for
 
@@ -104,10 +104,10 @@ def align_one(pair: PairFiles, job: Job, progress: Progress | None = None) -> Do
         trouble = f"this is a bug in align: {type(error).__name__}: {error}"
         return AlignError(trouble, place=pair.id, cure="set ALIGN_DEBUG=1 to see where, and report it")
     warnings = tuple(warning if pair.id in warning else f"{pair.id}: {warning}" for warning in (*warnings, *noted))
-    return Done(summarise(alignment, pair.title), warnings, alignment if job.keep else None)
+    return PairDone(summarise(alignment, pair.title), warnings, alignment if job.keep else None)
 
 
-def read_locks(job: Job) -> list[Confirmed]:
+def read_locks(job: RunJob) -> list[Confirmed]:
     """Return the beads that are locked in the files of --lock, or confirmed in the review database beside them.
 
     Raises InputError, FormatError, StoreError; UsageError for a file without any.
@@ -135,7 +135,7 @@ def _reviewed(alignment: Alignment, database: Path) -> Alignment:
         return store.current(alignment)
 
 
-def _write(alignment: Alignment, job: Job) -> None:
+def _write(alignment: Alignment, job: RunJob) -> None:
     from align.exchange import Export, export, exporter
 
     if str(job.out) == "-":
@@ -155,7 +155,7 @@ def _aligner(encoder: str, cached: bool) -> Aligner:
     return load_aligner(encoder, cache=cached)
 
 
-def _in_processes(pairs: Sequence[PairFiles], job: Job, workers: int) -> Iterator[Done | AlignError]:
+def _in_processes(pairs: Sequence[PairFiles], job: RunJob, workers: int) -> Iterator[PairDone | AlignError]:
     """One model and one BLAS thread a worker. A worker that dies takes its pair along, and says so."""
     os.environ.update(dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
     pool = ProcessPoolExecutor(workers, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN))

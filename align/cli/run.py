@@ -44,7 +44,7 @@ def run(
     from align.reading import ReadOptions
 
     languages = Languages(source_lang, target_lang)
-    job = jobs.Job(
+    job = jobs.RunJob(
         read=ReadOptions(languages=languages, lines=lines, level=level),
         out=out,
         formats=jobs.formats_of(to),
@@ -61,7 +61,7 @@ def run(
         raise UsageError(f"{given} cannot share stdout", cure="give one pair, or a folder with -o")
     for trouble in troubles:
         _say(trouble)
-    done: list[jobs.Done] = []
+    done: list[jobs.PairDone] = []
     failed = len(troubles)
     for outcome in jobs.align_all(pairs, job, workers):
         if isinstance(outcome, AlignError):

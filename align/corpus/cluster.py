@@ -20,8 +20,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
-from align.corpus.engine import Outcome
-from align.corpus.job import Job, Partition
+from align.corpus.engine import PartitionOutcome
+from align.corpus.job import CorpusJob, Partition
 from align.corpus.worker import Stop, align_partition, sees
 from align.errors import AlignError, UsageError
 
@@ -35,7 +35,7 @@ _MOMENT = 0.1
 _CONNECT_SECONDS = 20
 _ADDRESS = re.compile(r"(tcp|tls|ws|wss|ucx|ucxx)://[^\s/]+:\d{1,5}/?")
 _STARTS = 5
-"""Tries to start the processes of this machine."""
+"""Attempts to start the processes of this machine."""
 _SETTINGS = {
     "distributed.scheduler.allowed-failures": 0,  # a lost worker is our own business: see drive.py
     "distributed.worker.profile.enabled": False,
@@ -74,7 +74,7 @@ class Cluster:
         """Enough that each worker finds its next partition waiting."""
         return _AHEAD * max(1, self.workers()) - len(self._partitions)
 
-    def submit(self, job: Job, partition: Partition, careful: bool) -> None:
+    def submit(self, job: CorpusJob, partition: Partition, careful: bool) -> None:
         """Send the partition to the scheduler."""
         self._submitted += 1
         key = f"align-{self._run}-{partition.index}-{self._submitted}"
@@ -82,7 +82,7 @@ class Cluster:
         self._partitions[future] = partition
         self._finished.add(future)
 
-    def wait(self) -> list[Outcome]:
+    def wait(self) -> list[PartitionOutcome]:
         """Wait until some partition is finished, and give all that are."""
         self._await(self._finished)
         return [self._outcome(future) for future in self._finished.next_batch(block=True)]
@@ -104,22 +104,22 @@ class Cluster:
         if self._cluster is not None and self.workers() < self._wanted:
             self._cluster.scale(self._wanted)
 
-    def _outcome(self, future: Any) -> Outcome:  # noqa: ANN401
+    def _outcome(self, future: Any) -> PartitionOutcome:  # noqa: ANN401
         from distributed import CancelledError
         from distributed.scheduler import KilledWorker
 
         partition = self._partitions.pop(future)
         try:
-            return Outcome(partition, report=future.result())  # done again first if its worker is lost by now
+            return PartitionOutcome(partition, report=future.result())  # done again first if its worker is lost by now
         except KilledWorker as error:
-            return Outcome(partition, worker=str(getattr(error.last_worker, "address", "")))
+            return PartitionOutcome(partition, worker=str(getattr(error.last_worker, "address", "")))
         except CancelledError:  # also what is left of a broken connection
-            return Outcome(partition, error=_gone(self._client))
+            return PartitionOutcome(partition, error=_gone(self._client))
         except Exception as error:
             lost = future.status == "finished" and isinstance(error, OSError)
-            return Outcome(partition, error=_gone(self._client) if lost else _explained(error))
+            return PartitionOutcome(partition, error=_gone(self._client) if lost else _explained(error))
 
-    def call(self, function: Callable[[Job], Result], job: Job) -> Result:
+    def call(self, function: Callable[[CorpusJob], Result], job: CorpusJob) -> Result:
         """Run a function on every worker and return the first answer: all load their models at the same time."""
         from distributed.scheduler import KilledWorker
 

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from align.corpus.job import Job, PairRow
+from align.corpus.job import CorpusJob, PairRow
 from align.corpus.storage import filesystem, is_local
 from align.errors import AlignError, InputError
 from align.model import Document
@@ -16,7 +16,7 @@ from align.model import Document
 class Documents:
     """Reads the documents of a partition's rows; holds the scratch folder that this may need."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: CorpusJob) -> None:
         self._job = job
         self._folder: tempfile.TemporaryDirectory[str] | None = None
 

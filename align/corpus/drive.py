@@ -14,14 +14,14 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 
 from align.corpus import manifest as manifests
-from align.corpus.engine import Engine, Outcome
+from align.corpus.engine import Engine, PartitionOutcome
 from align.corpus.failures import NAME as FAILURES
 from align.corpus.failures import failures
-from align.corpus.job import Job, Partition
+from align.corpus.job import CorpusJob, Partition
 from align.corpus.manifest import Manifest, Run
 from align.corpus.plan import Cut, cut
 from align.corpus.sources import PairSource
-from align.corpus.storage import BEADS, PAIRS, TRIES, Storage
+from align.corpus.storage import BEADS, PAIRS, QUARANTINE, Storage
 from align.corpus.tally import Tally
 from align.corpus.worker import Stop, signature_of
 from align.errors import AlignError, InputError, UsageError
@@ -72,7 +72,7 @@ class Consent:
 
 
 def run_corpus(
-    source: PairSource, job: Job, engine: Engine, limits: Cut | None = None, consent: Consent = Consent()
+    source: PairSource, job: CorpusJob, engine: Engine, limits: Cut | None = None, consent: Consent = Consent()
 ) -> State:
     """Align every pair of `source` into `job.out`. Raises AlignError; a pair that fails is a row, not an error.
 
@@ -114,7 +114,7 @@ class _Drive:
     def __init__(
         self,
         source: PairSource,
-        job: Job,
+        job: CorpusJob,
         engine: Engine,
         storage: Storage,
         context: tuple[Cut, Manifest | None, Consent],
@@ -124,7 +124,7 @@ class _Drive:
         self._progress, self._retry_failed = consent.progress, consent.retry_failed
         run = Run(datetime.now(UTC).isoformat(timespec="seconds"), engine.name, engine.workers())
         self._state = State(Manifest(job.signature, source.url, asdict(self._limits)), run)
-        self._state.manifest.thresholds = job.thresholds.by_mark()
+        self._state.manifest.thresholds = job.thresholds.by_filter()
         self._state.manifest.runs = [*(self._old.runs if self._old else [])]
         self._there = storage.sizes(PAIRS)
         self._beads_there = storage.sizes(BEADS)
@@ -204,7 +204,7 @@ class _Drive:
             cure = "give an -o that all of them share: a mounted folder, s3://…"
             raise UsageError("not every worker sees this folder", place=self._storage.place, cure=cure)
 
-    def _handle(self, outcome: Outcome) -> bool:
+    def _handle(self, outcome: PartitionOutcome) -> bool:
         """Count what became of a partition. True: do it again."""
         index = outcome.partition.index
         if outcome.lost:
@@ -238,7 +238,7 @@ class _Drive:
         """Count a lost worker. Raises AlignError if workers end before any pair begins: then no pair is to blame."""
         self._state.run.lost_workers += worker not in self._gone
         self._gone |= {worker} - {""}
-        note = self._storage.read(f"{TRIES}/{index}.json")
+        note = self._storage.read(f"{QUARANTINE}/{index}.json")
         self._losses[index] = 0 if note != self._notes.get(index) else self._losses[index] + 1
         self._notes[index] = note
         if self._losses[index] > _LOST_BEFORE_BEGINNING:

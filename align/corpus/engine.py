@@ -10,18 +10,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from align.corpus.job import Job, Partition, Report
+from align.corpus.job import CorpusJob, Partition, PartitionReport
 from align.corpus.worker import align_partition
 
 Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class PartitionOutcome:
     """What became of a partition: a report, or an error, or neither where its worker was lost."""
 
     partition: Partition
-    report: Report | None = None
+    report: PartitionReport | None = None
     error: BaseException | None = None
     worker: str = ""
     """The lost worker, where that is known: partitions that waited for it are lost with it."""
@@ -45,15 +45,15 @@ class Engine(Protocol):
         """How many more partitions it takes now: enough to keep each worker busy, no more."""
         ...
 
-    def submit(self, job: Job, partition: Partition, careful: bool) -> None:
+    def submit(self, job: CorpusJob, partition: Partition, careful: bool) -> None:
         """Take a partition."""
         ...
 
-    def wait(self) -> list[Outcome]:
+    def wait(self) -> list[PartitionOutcome]:
         """Wait until some partition is finished, and give all that are."""
         ...
 
-    def call(self, function: Callable[[Job], Result], job: Job) -> Result:
+    def call(self, function: Callable[[CorpusJob], Result], job: CorpusJob) -> Result:
         """Run a function on one worker."""
         ...
 
@@ -72,7 +72,7 @@ class Here:
     name = "this process"
 
     def __init__(self) -> None:
-        self._waiting: deque[tuple[Job, Partition, bool]] = deque()
+        self._waiting: deque[tuple[CorpusJob, Partition, bool]] = deque()
 
     def workers(self) -> int:
         """Return one."""
@@ -82,19 +82,19 @@ class Here:
         """Return one for an idle process."""
         return 1 - len(self._waiting)
 
-    def submit(self, job: Job, partition: Partition, careful: bool) -> None:
+    def submit(self, job: CorpusJob, partition: Partition, careful: bool) -> None:
         """Keep the partition until somebody waits for it."""
         self._waiting.append((job, partition, careful))
 
-    def wait(self) -> list[Outcome]:
+    def wait(self) -> list[PartitionOutcome]:
         """Align the partition."""
         job, partition, careful = self._waiting.popleft()
         try:
-            return [Outcome(partition, align_partition(job, partition, careful))]
+            return [PartitionOutcome(partition, align_partition(job, partition, careful))]
         except Exception as error:
-            return [Outcome(partition, error=error)]
+            return [PartitionOutcome(partition, error=error)]
 
-    def call(self, function: Callable[[Job], Result], job: Job) -> Result:
+    def call(self, function: Callable[[CorpusJob], Result], job: CorpusJob) -> Result:
         """Call it."""
         return function(job)
 

@@ -1,4 +1,6 @@
-"""What makes a pair look misaligned: filters with a measure, a threshold and a name. A mark removes nothing.
+"""What makes a pair look misaligned: filters with a measure, a threshold and a name.
+
+A pair below a threshold keeps its beads; the column `marks` names the filters that it fell into.
 
 wrong-partner     the links hold up too little of the target: sum of probability times characters / characters
 wrong-language    too few of a side's letters are of its language's script, or an English side lacks English words
@@ -15,7 +17,7 @@ from dataclasses import dataclass
 
 from align.model import Alignment, Document
 
-MARKS = ("wrong-partner", "wrong-language", "boilerplate", "low-probability")
+FILTERS = ("wrong-partner", "wrong-language", "boilerplate", "low-probability")
 
 _ENGLISH = frozenset(
     "the of and to in a is that for it as was with be by on not he his but at are this have from or had an they "
@@ -60,9 +62,9 @@ class Thresholds:
     probability: float = 0.7
     """low-probability."""
 
-    def by_mark(self) -> dict[str, float]:
-        """Mark -> threshold, in the order of `MARKS`."""
-        return dict(zip(MARKS, (self.support, self.language, self.content, self.probability), strict=True))
+    def by_filter(self) -> dict[str, float]:
+        """Filter -> threshold, in the order of `FILTERS`."""
+        return dict(zip(FILTERS, (self.support, self.language, self.content, self.probability), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class Measures:
         """Return the names of the filters that this pair falls into."""
         values = (self.support, self.language, self.content, self.probability)
         return tuple(
-            mark for (mark, least), value in zip(thresholds.by_mark().items(), values, strict=True) if value < least
+            name for (name, least), value in zip(thresholds.by_filter().items(), values, strict=True) if value < least
         )
 
 

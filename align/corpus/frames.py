@@ -12,7 +12,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from align.corpus.filters import MARKS, Measures, Thresholds
+from align.corpus.filters import FILTERS, Measures, Thresholds
 from align.corpus.job import PairRow
 from align.corpus.tally import Tally, bin_of
 from align.errors import AlignError
@@ -62,7 +62,7 @@ class PartitionTables:
         self._thresholds = thresholds
         self._beads: dict[str, list[Any]] = {name: [] for name in BEAD_COLUMNS}
         self._pairs: dict[str, list[Any]] = {name: [] for name in PAIR_COLUMNS}
-        self.tally = Tally(marks=dict.fromkeys(MARKS, 0))
+        self.tally = Tally(marks=dict.fromkeys(FILTERS, 0))
 
     def add(self, row: PairRow, alignment: Alignment, measures: Measures, tries: int = 1) -> None:
         """Add an aligned pair."""

@@ -87,7 +87,7 @@ class AlignerSpec:
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class CorpusJob:
     """What every partition of a run shares."""
 
     out: str
@@ -106,7 +106,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class PartitionReport:
     """What a worker says of a finished partition."""
 
     index: int

@@ -1,4 +1,9 @@
-"""Finding the pair that ends its worker: notes on disk for careful tries, and a time limit that native code obeys."""
+"""Find the pair that ends its worker, and leave it out: notes on disk, and a time limit that stops native code.
+
+A partition that has lost its worker is aligned again carefully: the row that is being aligned stands in a small file.
+If the worker ends, the next attempt reads there which row was at work. A row that has ended `job.tries` workers is
+reported as failed and skipped.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +16,18 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from align.corpus.job import Job, PairRow, Partition
-from align.corpus.storage import TRIES, Storage
+from align.corpus.job import CorpusJob, PairRow, Partition
+from align.corpus.storage import QUARANTINE, Storage
 
 
-class Tries:
-    """Which row a careful try is at, kept in a file, so that the next try knows which row ended its worker."""
+class Quarantine:
+    """The notes on one partition: the row at work, and the rows that have ended a worker.
 
-    def __init__(self, storage: Storage, partition: Partition, job: Job) -> None:
-        self._storage, self._name, self._tries = storage, f"{TRIES}/{partition.index}.json", max(2, job.tries)
+    The file is `.tries/INDEX.json`: {"at": row or null, "lost": [a row for each worker it ended]}.
+    """
+
+    def __init__(self, storage: Storage, partition: Partition, job: CorpusJob) -> None:
+        self._storage, self._name, self._most = storage, f"{QUARANTINE}/{partition.index}.json", max(2, job.tries)
         body = json.loads(storage.read(self._name) or b'{"at": null, "lost": []}')
         self._lost = Counter(body["lost"])
         if body["at"] is not None:
@@ -27,15 +35,15 @@ class Tries:
         self._note(None)
 
     def begin(self, row: PairRow) -> int:
-        """Note that the row is begun, or return how often it ended its worker if that is enough."""
-        lost = self._lost[row.number]  # a loss that nobody took notes of may have been another partition's
-        if lost >= self._tries:
+        """Note that the row is at work and return 0; if it has ended enough workers, return how many."""
+        lost = self._lost[row.number]  # only noted losses count: another partition may have caused the first one
+        if lost >= self._most:
             return lost
         self._note(row.number)
         return 0
 
     def pause(self) -> None:
-        """Note that no row is at work: what happens now is no row's fault."""
+        """Note that no row is at work: if the worker ends now, no row is to blame."""
         self._note(None)
 
     def _note(self, row: int | None) -> None:
@@ -43,13 +51,16 @@ class Tries:
         self._storage.write(self._name, json.dumps(body).encode())
 
     def end(self) -> None:
-        """Forget: the partition is written."""
+        """Remove the notes: the partition is written."""
         self._storage.remove(self._name)
 
 
 @contextlib.contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """End this process if the block takes longer: nothing less stops native code. Only in a worker, never a driver."""
+    """End this process if the block takes longer than `seconds`; 0 means no limit.
+
+    Only ending the process stops native code. A process that is no Dask worker is never ended.
+    """
     if not seconds or not _is_worker():
         yield
         return

@@ -15,7 +15,7 @@ from align.errors import InputError, UsageError
 
 _LONGEST_PATH = 1024
 _STAMPS = ("ETag", "etag", "mtime", "LastModified", "updated", "created")
-"""What filesystems call the thing that changes when a file does."""
+"""The fields in which file systems of fsspec say when a file changed; the first one found is used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class PairSource:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SourceOptions:
     """How the input is to be read."""
 
     source_lang: str = "ja"
@@ -62,20 +62,20 @@ class Reading:
     """"text", "path" or "auto"."""
 
 
-def open_pairs(url: str, reading: Reading = Reading()) -> PairSource:
+def open_pairs(url: str, options: SourceOptions = SourceOptions()) -> PairSource:
     """Find what PAIRS names. Raises InputError where there is nothing, UsageError where it is no pairs."""
     if re.search(r"[*?\[]", url):
-        return _glob(url, reading)
+        return _glob(url, options)
     if kind_of(url):
-        return PairSource(url, tables=(_table(url, reading),))
+        return PairSource(url, tables=(_table(url, options),))
     fs, path = filesystem(url)
     if not _exists(fs, path):
         raise InputError("no such file or folder", place=url, cure="check the path")
     if not fs.isdir(path):
         raise UsageError(f"{url} is no table of pairs", cure="give a folder, a .tsv, .jsonl or .parquet, or a glob")
     if is_local(fs):
-        return PairSource(url, rows=tuple(_folder(Path(path), reading)))
-    return _glob(url.rstrip("/") + "/**", reading)
+        return PairSource(url, rows=tuple(_folder(Path(path), options)))
+    return _glob(url.rstrip("/") + "/**", options)
 
 
 def _exists(fs: Any, path: str) -> bool:  # noqa: ANN401
@@ -88,12 +88,12 @@ def _exists(fs: Any, path: str) -> bool:  # noqa: ANN401
         ) from error
 
 
-def _table(url: str, reading: Reading) -> TableSpec:
+def _table(url: str, options: SourceOptions) -> TableSpec:
     kind = kind_of(url)
     if kind is None:
         raise UsageError(f"{url} is no table of pairs", cure="give .tsv, .jsonl or .parquet")
-    table = TableSpec(url, kind, reading.columns)
-    return with_content(table, reading.content, lambda cell: _names_file(cell, url))
+    table = TableSpec(url, kind, options.columns)
+    return with_content(table, options.content, lambda cell: _names_file(cell, url))
 
 
 def _names_file(cell: str, table: str) -> bool:
@@ -137,18 +137,16 @@ def _info(url: str) -> tuple[int, str]:
 
 def _version(info: dict[str, Any]) -> tuple[int, str]:
     size = int(info.get("size") or 0)
-    stamp = next(
-        (info[key] for key in ("ETag", "etag", "mtime", "LastModified", "updated", "created") if key in info), ""
-    )
+    stamp = next((info[key] for key in _STAMPS if key in info), "")
     return size, f"{size}@{stamp}"
 
 
-def _folder(folder: Path, reading: Reading) -> Iterator[PairRow]:
+def _folder(folder: Path, options: SourceOptions) -> Iterator[PairRow]:
     """Read a local folder as every other command does. A pair with one side only is a row with its trouble."""
     from align.pairs import Languages, find_pairs
 
     troubles: list[InputError] = []
-    found = find_pairs([folder], Languages(reading.source_lang, reading.target_lang), troubles)
+    found = find_pairs([folder], Languages(options.source_lang, options.target_lang), troubles)
     rows = [PairRow(0, pair.id, str(pair.source), str(pair.target), is_path=True) for pair in found]
     rows += [PairRow(0, error.place.rsplit("/", 1)[-1], "", "", is_path=True, trouble=str(error)) for error in troubles]
     for number, row in enumerate(rows):
@@ -156,7 +154,7 @@ def _folder(folder: Path, reading: Reading) -> Iterator[PairRow]:
         yield named if row.trouble else _stated(named, "")
 
 
-def _glob(url: str, reading: Reading) -> PairSource:
+def _glob(url: str, options: SourceOptions) -> PairSource:
     fs, path = filesystem(url)
     try:
         found = fs.glob(path, detail=True)
@@ -168,25 +166,25 @@ def _glob(url: str, reading: Reading) -> PairSource:
         raise InputError("nothing matches", place=url, cure="put the pattern in quotes and check it")
     tables = [name for name in files if kind_of(name)]
     if len(tables) == len(files):
-        return PairSource(url, tables=tuple(_table(fs.unstrip_protocol(name), reading) for name in tables))
-    rows = tuple(_document_rows(fs, files, reading))
+        return PairSource(url, tables=tuple(_table(fs.unstrip_protocol(name), options) for name in tables))
+    rows = tuple(_document_rows(fs, files, options))
     if not rows:
-        langs = f"NAME.{reading.source_lang}.EXT and NAME.{reading.target_lang}.EXT"
+        langs = f"NAME.{options.source_lang}.EXT and NAME.{options.target_lang}.EXT"
         raise InputError("no pair among the files that match", place=url, cure=f"name them {langs}")
     return PairSource(url, rows=rows)
 
 
-def _document_rows(fs: Any, files: dict[str, Any], reading: Reading) -> Iterator[PairRow]:  # noqa: ANN401
+def _document_rows(fs: Any, files: dict[str, Any], options: SourceOptions) -> Iterator[PairRow]:  # noqa: ANN401
     """Pairs among files named NAME.LANG.EXT, NAME.LANG or NAME/LANG.EXT, by name."""
     sides: dict[str, dict[str, list[str]]] = {}
     for name in files:
-        for lang in (reading.source_lang, reading.target_lang):
+        for lang in (options.source_lang, options.target_lang):
             pair = _pair_name(name, lang)
             if pair:
                 sides.setdefault(pair, {}).setdefault(lang, []).append(name)
     root = _common_folder(list(sides))
     for number, (pair, found) in enumerate(sorted(sides.items())):
-        chosen = [found.get(lang, []) for lang in (reading.source_lang, reading.target_lang)]
+        chosen = [found.get(lang, []) for lang in (options.source_lang, options.target_lang)]
         counts = [len(names) for names in chosen]
         if counts != [1, 1]:
             trouble = f"{counts[0]} source and {counts[1]} target files for this pair, one of each is needed"

@@ -18,7 +18,7 @@ from typing import Any
 from align.errors import AlignError, InputError
 from align.files import write_whole
 
-BEADS, PAIRS, TRIES = "beads", "pairs", ".tries"
+BEADS, PAIRS, QUARANTINE = "beads", "pairs", ".tries"
 
 
 class Storage:
@@ -86,7 +86,7 @@ class Storage:
     def sweep(self) -> None:
         """Remove what a killed run left half-written, and what it noted of its tries."""
         with contextlib.suppress(FileNotFoundError):
-            self._fs.rm(self.path(TRIES), recursive=True)
+            self._fs.rm(self.path(QUARANTINE), recursive=True)
         if self.is_local:
             for folder in ("", BEADS, PAIRS):
                 for path in Path(self.path(folder)).glob(".*.*"):

@@ -22,9 +22,9 @@ from typing import Protocol
 from align.corpus.documents import Documents
 from align.corpus.filters import measure
 from align.corpus.frames import SCHEMA_VERSION, PartitionTables
-from align.corpus.job import AlignerSpec, Job, PairRow, Partition, Report
+from align.corpus.job import AlignerSpec, CorpusJob, PairRow, Partition, PartitionReport
 from align.corpus.plan import digest
-from align.corpus.quarantine import Tries, time_limit
+from align.corpus.quarantine import Quarantine, time_limit
 from align.corpus.storage import BEADS, PAIRS, Storage
 from align.errors import AlignError
 from align.model import Alignment, Bead, Document
@@ -85,40 +85,40 @@ def aligner_for(spec: AlignerSpec) -> AnyAligner:
         return _loaded[key]
 
 
-def signature_of(job: Job) -> str:
+def signature_of(job: CorpusJob) -> str:
     """All that the output depends on beside the pairs and how they are cut into partitions."""
-    limits = ",".join(f"{mark}<{least:g}" for mark, least in job.thresholds.by_mark().items())
+    limits = ",".join(f"{mark}<{least:g}" for mark, least in job.thresholds.by_filter().items())
     shape = "lines" if job.lines else job.level
     langs = f"{job.source_lang}-{job.target_lang}"
     return f"{aligner_for(job.aligner).signature}|corpus:{SCHEMA_VERSION}|{langs}|seg:{shape}|marks:{limits}"
 
 
-def align_partition(job: Job, partition: Partition, careful: bool = False) -> Report:
+def align_partition(job: CorpusJob, partition: Partition, careful: bool = False) -> PartitionReport:
     """Align every pair of the partition and write its two files. Raises only for what is no pair's fault."""
     shared = getattr(aligner_for(job.aligner), "thread_safe", False)
     with contextlib.nullcontext() if shared else _working:
         return _align_partition(job, partition, careful)
 
 
-def _align_partition(job: Job, partition: Partition, careful: bool) -> Report:
+def _align_partition(job: CorpusJob, partition: Partition, careful: bool) -> PartitionReport:
     started = time.process_time()
     storage = Storage(job.out)
     if job.signature and signature_of(job) != job.signature:
         trouble = f"a worker has {signature_of(job)}, the run {job.signature}"
         raise Stop(trouble, place=platform.node(), cure="install the same taiyaku on every worker")
-    tries = Tries(storage, partition, job) if careful else None
+    quarantine = Quarantine(storage, partition, job) if careful else None
     tables = PartitionTables(job.thresholds)
     done: list[tuple[PairRow, Alignment | str, int]] = []
     with Documents(job) as documents:
         for row in rows_of(partition):
-            lost = tries.begin(row) if tries else 0
+            lost = quarantine.begin(row) if quarantine else 0
             if lost:
                 limit = f" or took longer than {job.time_limit:g} s" if job.time_limit else ""
                 done.append((row, f"ended its worker{limit}, {lost} times", lost))
             else:
                 done.append((row, *_align_row(job, row, documents)))
-    if tries:
-        tries.pause()
+    if quarantine:
+        quarantine.pause()
     repeated = _repeated([item for _, item, _ in done if isinstance(item, Alignment)])
     for row, item, tried in done:
         if isinstance(item, Alignment):
@@ -129,9 +129,9 @@ def _align_partition(job: Job, partition: Partition, careful: bool) -> Report:
     beads = tables.beads(footer)
     storage.write(f"{BEADS}/{partition.name}", beads)
     storage.write(f"{PAIRS}/{partition.name}", tables.pairs({**footer, "beads_bytes": str(len(beads))}))
-    if tries:
-        tries.end()
-    return Report(
+    if quarantine:
+        quarantine.end()
+    return PartitionReport(
         index=partition.index,
         tally=tables.tally,
         cpu_seconds=time.process_time() - started,
@@ -154,7 +154,7 @@ def rows_of(partition: Partition) -> Iterator[PairRow]:
     return iter(rows)
 
 
-def _align_row(job: Job, row: PairRow, documents: Documents) -> tuple[Alignment | str, int]:
+def _align_row(job: CorpusJob, row: PairRow, documents: Documents) -> tuple[Alignment | str, int]:
     """Align a row: the alignment or the trouble, and the tries it took. Only reading is tried again."""
     if row.trouble:
         return row.trouble, 1

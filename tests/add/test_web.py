@@ -12,11 +12,11 @@ from typing import ClassVar
 import pytest
 
 from align.add import web
-from align.add.web import Limits, fetch, is_public, is_url
+from align.add.web import FetchLimits, fetch, is_public, is_url
 from align.errors import InputError, UsageError
 
 PAGE = "<html><body><p>両閣僚は、緊密に連携していくことで一致した。</p></body></html>".encode("cp932")
-HERE = Limits(allow_private=True, step_seconds=3)
+HERE = FetchLimits(allow_private=True, step_seconds=3)
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -118,7 +118,7 @@ def test_what_a_server_may_do_to_us(server: str, path: str, trouble: str) -> Non
 
 def test_the_whole_fetch_has_a_limit_too(server: str) -> None:
     with pytest.raises(InputError, match="not done after"):
-        fetch(f"{server}/drip", Limits(allow_private=True, total_seconds=0.5))
+        fetch(f"{server}/drip", FetchLimits(allow_private=True, total_seconds=0.5))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from align.corpus.filters import MARKS, Measures, Thresholds, content_share, language_share, measure
+from align.corpus.filters import FILTERS, Measures, Thresholds, content_share, language_share, measure
 from align.evaluate.ladder_files import read_ladder
 from align.model import Document
 from align.pipeline import Aligner, Config, load_aligner
@@ -180,7 +180,7 @@ def _spread(name: str, kind: str, found: list[Measures]) -> dict[str, Any]:
     row: dict[str, Any] = {"set": name, "partner": kind, "pairs": len(found)}
     for measured in ("support", "probability", "source_coverage", "target_coverage"):
         row[measured] = _points([getattr(one, measured) for one in found])
-    row["marked"] = {mark: sum(mark in one.marks(Thresholds()) for one in found) for mark in MARKS}
+    row["marked"] = {mark: sum(mark in one.marks(Thresholds()) for one in found) for mark in FILTERS}
     return row
 
 

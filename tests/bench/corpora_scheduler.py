@@ -16,7 +16,7 @@ import psutil
 from align.corpus.cluster import connect
 from align.corpus.drive import run_corpus
 from align.corpus.engine import Here
-from align.corpus.job import Job
+from align.corpus.job import CorpusJob
 from align.corpus.plan import Cut, cut
 from align.corpus.sources import open_pairs
 from tests.bench.corpora_texts import write_pairs
@@ -73,7 +73,7 @@ def bytes_moved(work: Path) -> dict[str, Any]:
     shutil.rmtree(out, ignore_errors=True)
     source = open_pairs(str(table))
     parts = {shared: next(iter(cut(source, Cut(), lambda url, s=shared: s))) for shared in (True, False)}
-    job = Job(out=str(out), signature="x" * 200)
+    job = CorpusJob(out=str(out), signature="x" * 200)
     state = run_corpus(source, sleeping_job(out), Here(), Cut())
     tally, disk = state.manifest.tally, {name: _size(out / name) for name in ("beads", "pairs")}
     return {

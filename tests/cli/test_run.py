@@ -252,7 +252,7 @@ def test_a_bug_in_one_pair_leaves_the_others(tmp_path: Path, monkeypatch: pytest
     monkeypatch.delenv("ALIGN_DEBUG", raising=False)
     monkeypatch.setattr(jobs, "_aligner", lambda encoder, cached: Broken())
     write_pair(tmp_path, "x")
-    (outcome,) = jobs.align_all(find_pairs([tmp_path]), jobs.Job(ReadOptions(), out=tmp_path))
+    (outcome,) = jobs.align_all(find_pairs([tmp_path]), jobs.RunJob(ReadOptions(), out=tmp_path))
     assert isinstance(outcome, AlignError)
     assert str(outcome).startswith("x: this is a bug in align: ZeroDivisionError: by hand; set ALIGN_DEBUG=1")
 

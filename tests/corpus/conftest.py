@@ -16,7 +16,7 @@ from sleeping import pair, sleeping_job  # noqa: E402
 from align.corpus.drive import Consent, run_corpus  # noqa: E402
 from align.corpus.engine import Here  # noqa: E402
 from align.corpus.plan import Cut  # noqa: E402
-from align.corpus.sources import Reading, open_pairs  # noqa: E402
+from align.corpus.sources import SourceOptions, open_pairs  # noqa: E402
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def run():
     """Runs a corpus with partitions of a few pairs, in this process unless an engine is given."""
 
     def call(path, job, engine=None, pairs=5, content="auto", **consent):
-        source = open_pairs(str(path), Reading(content=content))
+        source = open_pairs(str(path), SourceOptions(content=content))
         return run_corpus(source, job, engine or Here(), Cut(pairs=pairs), Consent(**consent))
 
     return call

@@ -93,7 +93,7 @@ def main():
     from align.corpus.drive import run_corpus
     from align.corpus.engine import Here
     from align.corpus.plan import Cut
-    from align.corpus.sources import Reading, open_pairs
+    from align.corpus.sources import SourceOptions, open_pairs
 
     parser = argparse.ArgumentParser()
     parser.add_argument("table")
@@ -110,7 +110,9 @@ def main():
     else:
         engine = start_processes(options.workers) if options.workers else Here()
     try:
-        state = run_corpus(open_pairs(options.table, Reading(content="text")), job, engine, Cut(pairs=options.pairs))
+        state = run_corpus(
+            open_pairs(options.table, SourceOptions(content="text")), job, engine, Cut(pairs=options.pairs)
+        )
     finally:
         engine.close()
     print(json.dumps({"skipped": state.skipped, "lost": state.run.lost_workers, "workers": state.run.workers}))

@@ -8,8 +8,8 @@ import signal
 import time
 from pathlib import Path
 
-from align.corpus.engine import Here, Outcome
-from align.corpus.job import AlignerSpec, Job
+from align.corpus.engine import Here, PartitionOutcome
+from align.corpus.job import AlignerSpec, CorpusJob
 from align.model import Alignment, Bead
 
 LOADS = "ALIGN_TEST_LOADS"
@@ -56,7 +56,7 @@ def pair(number, source=SOURCE, target=TARGET):
 
 def sleeping_job(out, **options):
     spec = AlignerSpec("sleeping:load", tuple(options.items()))
-    return Job(out=str(out), aligner=spec)
+    return CorpusJob(out=str(out), aligner=spec)
 
 
 class Lossy(Here):
@@ -73,8 +73,8 @@ class Lossy(Here):
         if partition.index in self.lose:
             self.lose.remove(partition.index)
             self._waiting.popleft()
-            return [Outcome(partition)]
+            return [PartitionOutcome(partition)]
         if self.errors.get(partition.index):
             self._waiting.popleft()
-            return [Outcome(partition, error=self.errors[partition.index].pop())]
+            return [PartitionOutcome(partition, error=self.errors[partition.index].pop())]
         return super().wait()

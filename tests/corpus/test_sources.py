@@ -5,12 +5,12 @@ import json
 import fsspec
 import pytest
 
-from align.corpus.sources import Reading, open_pairs
+from align.corpus.sources import SourceOptions, open_pairs
 from align.errors import AlignError, FormatError, InputError, UsageError
 
 
 def rows_of(place, **reading):
-    return [item.row for item in open_pairs(str(place), Reading(**reading))]
+    return [item.row for item in open_pairs(str(place), SourceOptions(**reading))]
 
 
 def write_pairs(folder, names):

@@ -7,7 +7,7 @@ import fsspec
 import pytest
 
 from align.corpus.frames import to_parquet
-from align.corpus.storage import TRIES, Storage, filesystem, is_local
+from align.corpus.storage import QUARANTINE, Storage, filesystem, is_local
 from align.errors import InputError
 
 
@@ -45,14 +45,14 @@ def test_the_footer_of_what_is_no_parquet_is_empty(storage):
 
 
 def test_sweeping_removes_what_a_killed_run_left(storage):
-    storage.write(f"{TRIES}/3.json", b"{}")
+    storage.write(f"{QUARANTINE}/3.json", b"{}")
     storage.write("beads/part-00000000.parquet", b"whole")
     if storage.is_local:
         Path(storage.path("beads/.part-00000001.parquet.x1y2")).write_bytes(b"half")
         Path(storage.path(".manifest.json.x1y2")).write_bytes(b"half")
         held = storage.lock()
     storage.sweep()
-    assert storage.read(f"{TRIES}/3.json") is None
+    assert storage.read(f"{QUARANTINE}/3.json") is None
     assert storage.read("beads/part-00000000.parquet") == b"whole"
     if storage.is_local:
         held.close()

@@ -8,7 +8,7 @@ import pytest
 
 from align.corpus.job import Slice, TableSpec
 from align.corpus.plan import Cut, cut
-from align.corpus.sources import Reading, open_pairs
+from align.corpus.sources import SourceOptions, open_pairs
 from align.corpus.tables import is_packed, kind_of, read_slice, records
 from align.errors import FormatError, InputError
 
@@ -50,7 +50,7 @@ def table(request, tmp_path):
 
 
 def rows_of(path, **reading):
-    return [item.row for item in open_pairs(str(path), Reading(**reading))]
+    return [item.row for item in open_pairs(str(path), SourceOptions(**reading))]
 
 
 def test_every_kind_gives_the_same_rows(table):

@@ -10,9 +10,9 @@ from sleeping import pair, sleeping_job
 
 from align.corpus import worker
 from align.corpus.documents import Documents
-from align.corpus.job import AlignerSpec, Job, PairRow, Partition
-from align.corpus.quarantine import Tries
-from align.corpus.storage import PAIRS, TRIES, Storage
+from align.corpus.job import AlignerSpec, CorpusJob, PairRow, Partition
+from align.corpus.quarantine import Quarantine
+from align.corpus.storage import PAIRS, QUARANTINE, Storage
 from align.corpus.worker import align_partition, aligner_for, signature_of
 from align.errors import AlignError, InputError
 
@@ -60,14 +60,14 @@ def test_a_footprint_tells_which_row_ended_the_worker(tmp_path):
     storage = Storage(job.out)
     rows = part.rows
     for lost in range(3):  # each try ends at row 1
-        tries = Tries(storage, part, job)
-        assert tries.begin(rows[0]) == 0
-        assert tries.begin(rows[1]) == 0
-        assert json.loads(storage.read(f"{TRIES}/0.json")) == {"at": 1, "lost": [1] * lost}
-    Tries(storage, part, job)  # a try that ends before it begins a row is nobody's fault
+        quarantine = Quarantine(storage, part, job)
+        assert quarantine.begin(rows[0]) == 0
+        assert quarantine.begin(rows[1]) == 0
+        assert json.loads(storage.read(f"{QUARANTINE}/0.json")) == {"at": 1, "lost": [1] * lost}
+    Quarantine(storage, part, job)  # a try that ends before it begins a row is nobody's fault
     report = align_partition(job, part, careful=True)
     assert report.tally.failed == 1
-    assert storage.read(f"{TRIES}/0.json") is None
+    assert storage.read(f"{QUARANTINE}/0.json") is None
     import pandas
 
     told = pandas.read_parquet(Path(job.out) / PAIRS)
@@ -108,7 +108,7 @@ def test_memory_that_runs_out_is_a_trouble_of_its_pair(tmp_path, monkeypatch):
 
 
 def test_texts_and_files_give_the_same_documents(tmp_path):
-    job = Job(out=str(tmp_path / "out"))
+    job = CorpusJob(out=str(tmp_path / "out"))
     body = pair(3)
     for side in ("source", "target"):
         (tmp_path / side).write_text(body[side], encoding="utf-8")
@@ -127,7 +127,7 @@ def test_a_file_elsewhere_is_fetched(tmp_path):
     try:
         fs.pipe_file("/x/a.ja.txt", "一行目。".encode())
         fs.pipe_file("/x/a.en.txt", b"\x00\x01\x02")
-        job = Job(out=str(tmp_path / "out"))
+        job = CorpusJob(out=str(tmp_path / "out"))
         row = PairRow(0, "x", "memory://x/a.ja.txt", "memory://x/a.ja.txt", is_path=True)
         with Documents(job) as documents:
             assert documents.read(row)[0].texts() == ["一行目。"]
@@ -140,7 +140,7 @@ def test_a_file_elsewhere_is_fetched(tmp_path):
 
 
 def test_troubles_name_the_pair_and_no_scratch_file(tmp_path):
-    job = Job(out=str(tmp_path / "out"))
+    job = CorpusJob(out=str(tmp_path / "out"))
     for options in ({}, {"lines": True}, {"level": "sentence"}):
         with Documents(replace(job, **options)) as documents:
             with pytest.raises(AlignError, match=r"^x \(en\): "):
@@ -148,7 +148,7 @@ def test_troubles_name_the_pair_and_no_scratch_file(tmp_path):
 
 
 def test_the_real_aligner_gives_the_same_bytes_whatever_it_did_before(tmp_path, content):
-    job = Job(out=str(tmp_path / "a"))
+    job = CorpusJob(out=str(tmp_path / "a"))
     parts = [partition("", "", index=index) for index in range(3)]
     for part in parts:
         align_partition(job, part)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from align.corpus.filters import MARKS, Measures, Thresholds, content_share, language_share, measure
+from align.corpus.filters import FILTERS, Measures, Thresholds, content_share, language_share, measure
 from align.model import Alignment, Bead, Document, Segment
 
 JAPANESE = "両大臣は、地域の安全保障環境が一層厳しさを増しているとの認識を共有し、防衛協力を深めることで一致した。"
@@ -91,8 +91,8 @@ def test_wrong_language_and_boilerplate_are_marked():
 
 def test_a_threshold_of_zero_turns_a_filter_off():
     worst = Measures(0, 0, 0, 0, 0, 0)
-    assert worst.marks(Thresholds()) == MARKS
+    assert worst.marks(Thresholds()) == FILTERS
     assert worst.marks(Thresholds(0, 0, 0, 0)) == ()
-    assert worst.marks(Thresholds(support=0)) == MARKS[1:]
+    assert worst.marks(Thresholds(support=0)) == FILTERS[1:]
     edge = Measures(0, 0, support=0.55, probability=0.7, language=0.45, content=0.3)
     assert edge.marks(Thresholds()) == (), "below, not at the threshold"
