@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 STAMP := $(VENV)/.ready
 
-.PHONY: run test lint bench clean
+.PHONY: run test lint bench mutants clean
 
 run: $(STAMP)
 	$(VENV)/bin/align run --to html,xlsx,tmx
@@ -20,6 +20,9 @@ lint: $(STAMP)
 bench: $(STAMP)
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[all,dev,bench]'
 	$(VENV)/bin/python -m tests.bench $(BENCH_ARGS)
+
+mutants: $(STAMP)
+	$(VENV)/bin/python -m tests.bench.mutants $(MUTANTS)
 
 clean:
 	rm -rf $(VENV) out
