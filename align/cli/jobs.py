@@ -58,13 +58,12 @@ def formats_of(names: str) -> tuple[str, ...]:
 
 def check(job: RunJob) -> None:
     """Raise UsageError, FormatError or InputError for what would fail with every pair, before any is read."""
-    from align.encode import ENCODERS
+    from align.encode import check_name
     from align.exchange import exporter
 
     for name in job.formats:
         exporter(name)
-    if job.encoder.partition(":")[0] not in ENCODERS:
-        raise UsageError(f"no encoder {job.encoder!r}", cure=f"use one of {', '.join(ENCODERS)}")
+    check_name(job.encoder)
     read_locks(job)
     if str(job.out) == "-" and len(job.formats) != 1:
         raise UsageError("-o - writes one format", cure="name it with --to, such as --to tsv")

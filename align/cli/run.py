@@ -24,7 +24,7 @@ def run(
     level: Annotated[str, typer.Option("--level", help="What is aligned: paragraph or sentence.")] = "paragraph",
     source_lang: Annotated[str, typer.Option("--source-lang", help="Language of the originals.")] = "ja",
     target_lang: Annotated[str, typer.Option("--target-lang", help="Language of the summaries.")] = "en",
-    encoder: Annotated[str, typer.Option("--encoder", help="use, e5, use+e5, st:NAME or openai:URL.")] = "use",
+    encoder: Annotated[str, typer.Option("--encoder", help="use, st:NAME or openai:URL.")] = "use",
     lock: Annotated[
         list[Path] | None,
         typer.Option("--lock", metavar="FILE", help="A NAME.align.json whose confirmed beads are kept; repeatable."),

@@ -1,7 +1,7 @@
-"""Parts of sentences, kept between runs: content-addressed, checked, and never needed.
+"""Parts of sentences, kept between runs: addressed by content, checked, and optional.
 
-One SQLite file an encoder signature, under the user's cache directory (`ALIGN_CACHE_DIR` moves it). A row that fails
-its checksum is computed again; a file that SQLite refuses is set aside. No trouble with the cache stops an alignment.
+There is one SQLite file for each encoder signature, under the user's cache directory or `ALIGN_CACHE_DIR`. A row that
+fails its checksum is computed again. A file that SQLite refuses is deleted. An unusable cache never stops an alignment.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from align.encode.spill_buffer import Shelf
+from align.encode.spill_buffer import SpillBuffer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -29,17 +29,20 @@ if TYPE_CHECKING:
     _Encode = Callable[[list[str]], list[NDArray[np.float16]]]
 
 _TEXTS_A_STEP = 256
-_REMEMBERED_CHARS, _REMEMBERED_TEXTS = 24, 20_000
-"""Words and headings come back in the next document: so many short texts are kept in memory, about 1 kB each."""
+_SHORT_CHARS, _SHORT_TEXTS = 24, 20_000
+"""Texts of at most 24 characters are kept in memory, at most 20,000 of them, about 1 kB each.
+
+Words and headings occur again in the next document.
+"""
 _WORD = "\0word:"
-"""Stands before the key of a word's vector; no text begins so."""
+"""Prefix of the key of a word's vector; no text begins with it."""
 _LAYOUT = 2
-"""What rows hold; a change leaves older files alone."""
+"""Version of what rows hold, a part of the file's name: files of other versions are left alone."""
 _ROWS_A_QUERY = 500
 
 
 def cache_folder() -> Path:
-    """Where the cache lies: `ALIGN_CACHE_DIR`, or the place the system has for caches."""
+    """The cache's folder: `ALIGN_CACHE_DIR`, or the system's folder for caches."""
     if place := os.environ.get("ALIGN_CACHE_DIR"):
         return Path(place)
     import platformdirs
@@ -48,7 +51,7 @@ def cache_folder() -> Path:
 
 
 class CachedParts:
-    """Gives the parts of texts: each distinct text is encoded once, and not at all if an earlier run did it."""
+    """Returns the parts of texts. Each distinct text is encoded once, and not at all if an earlier run encoded it."""
 
     def __init__(self, encoder: PartsEncoder, folder: Path | None = None) -> None:
         self._encoder = encoder
@@ -59,20 +62,20 @@ class CachedParts:
             self._store = _Store(folder / f"{name}.{_LAYOUT}.sqlite")
 
     def pieces(self, texts: Sequence[str], progress: Progress | None = None) -> list[NDArray[np.float16]]:
-        """Return float16[k, p] for each text, as `encoder.pieces` would; half precision whether kept or new."""
-        shelf, places = self.shelve(texts, progress)
-        return [shelf[place] for place in places]
+        """Return float16[k, p] for each text, as `encoder.pieces` does; half precision whether cached or new."""
+        buffer, numbers = self.buffered_pieces(texts, progress)
+        return [buffer[number] for number in numbers]
 
-    def shelve(self, texts: Sequence[str], progress: Progress | None = None) -> tuple[Shelf, list[int]]:
-        """Return the texts' pieces on a shelf, equal texts once, and at which place each text's pieces lie."""
-        shelf = Shelf()
-        places: dict[str, int] = {}
+    def buffered_pieces(self, texts: Sequence[str], progress: Progress | None = None) -> tuple[SpillBuffer, list[int]]:
+        """Return the pieces of the distinct texts in a spill buffer, and each text's number in it."""
+        buffer = SpillBuffer()
+        numbers: dict[str, int] = {}
         for text, rows in self._found(dict.fromkeys(texts), self._encode_pieces, progress):
-            places[text] = shelf.add(rows)
-        return shelf, [places[text] for text in texts]
+            numbers[text] = buffer.add(rows)
+        return buffer, [numbers[text] for text in texts]
 
     def word_vectors(self, words: Sequence[str]) -> NDArray[np.float16]:
-        """Return unit rows, float16[len(words), dim], for single words: kept like texts, under keys of their own."""
+        """Return unit rows, float16[len(words), dim], for single words; cached under keys of their own."""
         keys = [_WORD + word for word in words]
         rows = dict(self._found(dict.fromkeys(keys), self._encode_words))
         if not keys:
@@ -90,7 +93,7 @@ class CachedParts:
     def _found(
         self, distinct: Iterable[str], encode: _Encode, progress: Progress | None = None
     ) -> Iterator[tuple[str, NDArray[np.float16]]]:
-        """Yield each text and its rows: remembered, kept by an earlier run, or new."""
+        """Yield each text and its rows: from memory, from an earlier run, or new."""
         unknown = []
         for text in distinct:
             if text in self._memory:
@@ -103,7 +106,7 @@ class CachedParts:
             for begin in range(0, len(unknown), _ROWS_A_QUERY):
                 some = unknown[begin : begin + _ROWS_A_QUERY]
                 kept = self._store.read(some)
-                self._remember(kept)
+                self._keep_short(kept)
                 yield from kept.items()
                 missing += [text for text in some if text not in kept]
         missing.sort(key=len)
@@ -112,14 +115,14 @@ class CachedParts:
             new = dict(zip(step, encode(step), strict=True))
             if self._store:
                 self._store.write(new)
-            self._remember(new)
+            self._keep_short(new)
             yield from new.items()
             if progress:
                 progress(begin + len(step), len(missing))
 
-    def _remember(self, rows: dict[str, NDArray[np.float16]]) -> None:
-        short = {text: row for text, row in rows.items() if len(text) <= _REMEMBERED_CHARS}
-        if len(self._memory) + len(short) > _REMEMBERED_TEXTS:
+    def _keep_short(self, rows: dict[str, NDArray[np.float16]]) -> None:
+        short = {text: row for text, row in rows.items() if len(text) <= _SHORT_CHARS}
+        if len(self._memory) + len(short) > _SHORT_TEXTS:
             self._memory = {}
         self._memory |= short
 
@@ -129,6 +132,8 @@ class CachedParts:
 
 
 class _Store:
+    """One cache file. Each of its failures ends in a closed cache, never in an exception."""
+
     def __init__(self, path: Path) -> None:
         self._path = path
         self._connection: sqlite3.Connection | None = None
@@ -143,7 +148,7 @@ class _Store:
                     "(key BLOB PRIMARY KEY, rows BLOB, width INTEGER, checksum INTEGER) WITHOUT ROWID"
                 )
                 return
-            except sqlite3.OperationalError:  # locked, read-only or no space: do without
+            except sqlite3.OperationalError:  # locked, read-only or no space: go on without a cache
                 self._close()
                 return
             except (sqlite3.DatabaseError, OSError):
@@ -152,7 +157,7 @@ class _Store:
                     path.unlink(missing_ok=True)
 
     def read(self, texts: Sequence[str]) -> dict[str, NDArray[np.float16]]:
-        """Return the rows that are here and whole."""
+        """Return text -> rows for the texts that the file holds intact."""
         if self._connection is None:
             return {}
         text_of = {_key(text): text for text in texts}
@@ -167,12 +172,12 @@ class _Store:
                     if isinstance(body, bytes) and _checksum(key, body, width) == checksum:
                         found[text_of[key]] = np.frombuffer(body, dtype=np.float16).reshape(-1, width)
         except sqlite3.DatabaseError:
-            self._set_aside()
+            self._delete()
             return {}
         return found
 
     def write(self, rows: dict[str, NDArray[np.float16]]) -> None:
-        """Keep the rows; a cache that cannot be written is done without."""
+        """Write the rows. If the file cannot be written, the cache is closed and not used any more."""
         if self._connection is None:
             return
         batch = []
@@ -186,9 +191,9 @@ class _Store:
         except sqlite3.OperationalError:
             self._close()
         except sqlite3.DatabaseError:
-            self._set_aside()
+            self._delete()
 
-    def _set_aside(self) -> None:
+    def _delete(self) -> None:
         self._close()
         with contextlib.suppress(OSError):
             self._path.unlink(missing_ok=True)

@@ -1,6 +1,6 @@
-"""Any server that speaks OpenAI's embeddings API: `openai:URL`, or `openai:URL#MODEL` where it offers several.
+"""Any server with OpenAI's embeddings API: `openai:URL`, or `openai:URL#MODEL` if it offers several models.
 
-URL is what its clients call the base URL ("http://127.0.0.1:8000/v1"). A key is read from ALIGN_OPENAI_KEY.
+URL is the base URL ("http://127.0.0.1:8000/v1"). The key is read from the environment, ALIGN_OPENAI_KEY.
 """
 
 from __future__ import annotations
@@ -24,27 +24,27 @@ if TYPE_CHECKING:
 
 _FORM = "write --encoder openai:http://HOST:PORT/v1#MODEL"
 _BLANK = "."
-"""Stands for a text without characters, which servers refuse."""
+"""Sent in the place of a text without characters, which servers refuse."""
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 @dataclass(frozen=True)
 class Limits:
-    """How requests are cut, awaited and repeated."""
+    """How texts are split into requests, how long an answer may take, and how often a request is repeated."""
 
     texts: int = 64
     characters: int = 40_000
-    """Of one request, together."""
+    """Characters of all texts of one request."""
     connect_seconds: float = 5.0
     answer_seconds: float = 120.0
     attempts: int = 4
     wait_seconds: float = 0.5
-    """Before the second attempt; doubles each time. A server's Retry-After goes before it."""
+    """Wait before the second attempt; it doubles each time. A server's Retry-After replaces it."""
     longest_wait_seconds: float = 30.0
 
 
 def load(argument: str = "") -> OpenAIEncoder:
-    """Connect, choose the model and ask for one vector. Raises UsageError, InputError."""
+    """Connect, choose the model and request one vector. Raises UsageError, InputError."""
     url, _, model = argument.partition("#")
     return OpenAIEncoder(url, model)
 
@@ -115,7 +115,7 @@ class OpenAIEncoder:
         return unit
 
     def _request(self, batch: list[str]) -> list[list[float]]:
-        """Return one vector a text, in their order; a batch that is too large for the server goes in halves."""
+        """Return one vector a text, in their order; a batch that the server finds too large is halved."""
         response = self._send("POST", "embeddings", {"model": self._model, "input": batch})
         if response.status_code == 413 and len(batch) > 1:
             half = len(batch) // 2
@@ -142,7 +142,7 @@ class OpenAIEncoder:
         return names[0]
 
     def _send(self, method: str, path: str, body: dict[str, Any] | None = None) -> httpx.Response:
-        """Return the answer; a busy server or a broken line is tried again, as often as `Limits` allows."""
+        """Return the answer. Repeat the request if the server is busy or the connection fails, as `Limits` says."""
         import httpx
 
         trouble, wait = "", 0.0
@@ -157,7 +157,7 @@ class OpenAIEncoder:
             except httpx.ConnectError as error:
                 trouble = f"cannot connect: {error}"
             except httpx.HTTPError as error:
-                trouble = f"the line broke: {error}"
+                trouble = f"the connection failed: {error}"
             else:
                 if response.status_code != 429 and response.status_code < 500:
                     return response
@@ -185,7 +185,7 @@ class OpenAIEncoder:
 
 
 def _reason(response: httpx.Response) -> str:
-    """Give the status, and the server's own message where it gives one."""
+    """Return the status and the server's own message, if there is one."""
     try:
         said = response.json()["error"]
         said = said["message"] if isinstance(said, dict) else said

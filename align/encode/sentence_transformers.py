@@ -1,6 +1,6 @@
 """Any sentence-transformers model (Reimers & Gurevych 2019, arXiv:1908.10084): `st:NAME` or `st:FOLDER`.
 
-What lies on the disk is used without asking the network; only a name that is not here is fetched, once.
+A model on the disk is used without asking the network. A name that is not on the disk is downloaded once.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 _BATCH = 32
 _SECONDS_TO_CONNECT = 5.0
 _VALUES_A_TENSOR = 256
-"""So many values of each weight tensor tell one model from another."""
+"""Values of each weight tensor that go into the signature."""
 
 
 def load(argument: str = "") -> SentenceTransformersEncoder:
-    """Load a model by folder or name. Raises UsageError without one, InputError where it cannot be had."""
+    """Load a model by folder or name. Raises UsageError without one, InputError if it cannot be loaded."""
     if not argument:
         raise UsageError("the encoder st needs a model", cure="write --encoder st:NAME or st:FOLDER")
     return SentenceTransformersEncoder(argument)
@@ -74,7 +74,7 @@ class SentenceTransformersEncoder:
 
 
 def _open(make: Any, model: str) -> Any:  # noqa: ANN401  # the library has no types
-    """Open a folder, or a name that was fetched before; fetch it where neither is here."""
+    """Open a folder, or a name that was downloaded before; else download it. Raises InputError."""
     place = f"st:{model}"
     if _is_path(model):
         folder = Path(model).expanduser()
@@ -93,12 +93,12 @@ def _open(make: Any, model: str) -> Any:  # noqa: ANN401  # the library has no t
     try:
         return make(model)
     except Exception as error:
-        trouble = f"not on this machine, and it cannot be fetched ({_first_line(error)})"
+        trouble = f"not on this machine, and it cannot be downloaded ({_first_line(error)})"
         raise InputError(trouble, place=place, cure=cure) from error
 
 
 def _hub_answers() -> bool:
-    """Tell within seconds whether a fetch can succeed; the hub's own client tries for more than a minute."""
+    """Return within seconds whether the hub can be reached; its own client tries for more than a minute."""
     import huggingface_hub
 
     if getproxies():

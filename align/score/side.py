@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from align.encode import Progress
     from align.encode.cache import CachedParts
-    from align.encode.spill_buffer import Shelf
+    from align.encode.spill_buffer import SpillBuffer
 
     Combine = Callable[[NDArray[np.float32]], NDArray[np.float32]]
     from align.model import Document
@@ -42,7 +42,7 @@ class Side:
 
     lang: str
     chars: NDArray[np.float64]
-    shelf: Shelf
+    shelf: SpillBuffer
     """Parts of sentences, cut at their joints: what a long document weighs."""
     shelved: list[NDArray[np.int64]]
     """For each segment, where on the shelf its sentences lie."""
@@ -173,7 +173,7 @@ def side_of(document: Document, parts: CachedParts, progress: Progress | None = 
     """Encode a document: each distinct sentence and each distinct content word once."""
     sentences = [segment.sentence_texts() for segment in document.segments]
     flat = [text for texts in sentences for text in texts]
-    shelf, shelved = parts.shelve(flat, progress)
+    shelf, shelved = parts.buffered_pieces(flat, progress)
     ends = np.cumsum([len(texts) for texts in sentences])[:-1]
     printed = [f"{segment.marker} {segment.text}".strip() for segment in document.segments]
     words = [list(dict.fromkeys(content_words(text, document.lang))) for text in document.texts()]

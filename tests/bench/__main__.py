@@ -17,7 +17,6 @@ from tests.bench.worker import ROOT, measure
 CONDITIONS = ("clean", "summary", "noisy")
 TABLE = (*(f"{group}-{name}" for group in ("dev", "held-out") for name in CONDITIONS), "udhr-natural", "udhr-summary")
 CROSSINGS = ("dev-crossing", "held-out-crossing")
-ENCODERS = ("use", "e5", "use+e5")
 
 
 def step_sets(bench: Bench, options: argparse.Namespace) -> None:
@@ -75,7 +74,7 @@ def step_scale(bench: Bench, options: argparse.Namespace) -> None:
 
 
 def step_encoders(bench: Bench, options: argparse.Namespace) -> None:
-    """Quality and seconds of each encoder, on fewer documents: the slow ones set the pace."""
+    """Quality and seconds of each encoder, on fewer documents, because some encoders are slow."""
     fewer = Bench(bench.work, options.documents or 24)
     rows = []
     for name in options.sets or ("dev-summary", "held-out-summary"):
@@ -141,7 +140,9 @@ def main(arguments: list[str]) -> int:
         "--peers", nargs="*", default=list(compare.PEERS), help="NAME, or NAME:SETTING; none is ours alone"
     )
     parser.add_argument("--encoder", default="use")
-    parser.add_argument("--encoders", nargs="*", default=list(ENCODERS), help="for the step encoders")
+    parser.add_argument(
+        "--encoders", nargs="*", default=["use"], help="for the step encoders: use, st:NAME, openai:URL"
+    )
     parser.add_argument("--largest", type=int, default=max(scale.SIZES), help="for the step scale")
     parser.add_argument("--version", default="1", help="name of the weights that the step learn makes")
     options = parser.parse_args(arguments)

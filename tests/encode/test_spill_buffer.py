@@ -5,7 +5,7 @@ import tempfile
 import numpy as np
 import pytest
 
-from align.encode.spill_buffer import Shelf
+from align.encode.spill_buffer import SpillBuffer
 
 
 @pytest.fixture
@@ -16,12 +16,12 @@ def rows():
 
 @pytest.mark.parametrize("in_memory", [0, 50, 10_000])
 def test_rows_come_back_by_number_in_any_order(rows, in_memory):
-    shelf = Shelf(in_memory)
-    numbers = [shelf.add(row) for row in rows]
+    buffer = SpillBuffer(in_memory)
+    numbers = [buffer.add(row) for row in rows]
     assert numbers == [0, 1, 2, 3]
-    assert len(shelf) == 4
+    assert len(buffer) == 4
     for number in (2, 0, 3, 1, 2):
-        assert np.array_equal(shelf[number], rows[number])
+        assert np.array_equal(buffer[number], rows[number])
 
 
 def test_without_room_for_a_file_rows_stay_in_memory(rows, monkeypatch):
@@ -29,5 +29,5 @@ def test_without_room_for_a_file_rows_stay_in_memory(rows, monkeypatch):
         raise OSError("no space left on device")
 
     monkeypatch.setattr(tempfile, "TemporaryFile", full)
-    shelf = Shelf(0)
-    assert [np.array_equal(shelf[shelf.add(row)], row) for row in rows] == [True] * 4
+    buffer = SpillBuffer(0)
+    assert [np.array_equal(buffer[buffer.add(row)], row) for row in rows] == [True] * 4
