@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from align.text.joining import join_texts
+from align.text.spans import Span as Span
+
 if TYPE_CHECKING:
     import pandas
-
-Span = tuple[int, int]
 
 SEGMENT_KINDS = ("heading", "paragraph", "item", "cell", "caption")
 SEVERITIES = ("error", "warning", "hint")
@@ -279,11 +280,6 @@ class Verdict:
     def __post_init__(self) -> None:
         if self.decision not in DECISIONS:
             raise ValueError(f"decision {self.decision!r} is none of {', '.join(filter(None, DECISIONS))}")
-
-
-def join_texts(texts: list[str], lang: str) -> str:
-    """Join segments or sentences: with nothing between them in Japanese and Chinese, with a space elsewhere."""
-    return ("" if lang.split("-")[0] in ("ja", "zh") else " ").join(texts)
 
 
 def content_key(source: list[str], target: list[str]) -> str:

@@ -4,7 +4,8 @@ import dataclasses
 
 import pytest
 
-from align.model import Alignment, Bead, Document, Fact, Finding, Segment, Verdict, content_key, join_texts
+from align.model import Alignment, Bead, Document, Fact, Finding, Segment, Verdict, content_key
+from align.text.joining import join_texts
 
 
 def document(*texts: str, lang: str = "ja", name: str = "x") -> Document:

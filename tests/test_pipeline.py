@@ -11,7 +11,7 @@ import pytest
 import align
 from align.model import Alignment, Bead, Document, Segment
 from align.pipeline import Config, in_reading_order, load_aligner, parts_around, refine_sentences
-from align.segment import sentence_spans
+from align.text.sentences import sentence_spans
 
 TEXTS = [
     (

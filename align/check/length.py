@@ -9,6 +9,7 @@ from statistics import median
 from align.check.context import Context
 from align.check.view import BeadView
 from align.model import Finding
+from align.text.language import primary
 
 _SHORTEST = 30
 """Shorter sources vary too much to be judged by length."""
@@ -22,7 +23,7 @@ def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
     ratios = [math.log(width(view.target) / width(view.source)) for view in judged]
     usual = median(ratios) if len(ratios) >= 30 else None
     for view, ratio in zip(judged, ratios, strict=True):
-        japanese = view.source_lang.split("-")[0] == "ja" and view.target_lang.split("-")[0] == "en"
+        japanese = primary(view.source_lang) == "ja" and primary(view.target_lang) == "en"
         centre = usual if usual is not None else math.log(_USUAL / 2 if japanese else 1.0)
         factor = math.exp(ratio - centre)
         if factor > context.config.length or factor < 1 / context.config.length:

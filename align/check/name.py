@@ -15,6 +15,7 @@ from align.check.view import BeadView
 from align.facts import entities, names
 from align.model import Finding, Span
 from align.text.kana import is_romaji
+from align.text.language import primary
 
 _SMALL = re.compile(r"\b[a-z]{3,}\b")
 
@@ -23,7 +24,7 @@ def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
     """Findings on names that were exchanged for others; only for Japanese to English."""
     common = _common_words(views)
     for view in views:
-        if view.is_null or view.source_lang.split("-")[0] != "ja" or view.target_lang.split("-")[0] != "en":
+        if view.is_null or primary(view.source_lang) != "ja" or primary(view.target_lang) != "en":
             continue
         taken: list[Span] = []
         for finding in _from_table(view):

@@ -23,6 +23,7 @@ from align.check.negation import (
 )
 from align.check.view import BeadView
 from align.model import Finding
+from align.text.language import primary
 
 _CONDENSED = 0.75
 """A target of fewer columns for one of the source leaves out too much to be judged by single words."""
@@ -31,7 +32,7 @@ _CONDENSED = 0.75
 def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
     """Findings where one side clearly negates and the other shows no trace of it; only for Japanese to English."""
     for view in views:
-        if view.is_null or view.source_lang.split("-")[0] != "ja" or view.target_lang.split("-")[0] != "en":
+        if view.is_null or primary(view.source_lang) != "ja" or primary(view.target_lang) != "en":
             continue
         gate = _CONDENSED if view.source.count("。") > 1 else _CONDENSED / 2
         if width(view.target) < gate * width(view.source):

@@ -9,6 +9,7 @@ from align.check.context import Context
 from align.check.untranslated import JAPANESE
 from align.check.view import BeadView
 from align.model import Finding, Span
+from align.text.language import is_unspaced
 
 _WIDE = re.compile(r"[！-～、。「」『』【】〔〕〈〉《》・〜　￥]+")
 _DOUBLED_SPACE = re.compile(r"(?<=[^\s.!?:])[  ]{2,}(?=\S)")
@@ -20,7 +21,7 @@ _PAIRS = {"(": ")", "[": "]", "“": "”"}
 def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
     """Findings on the target's punctuation, where the target is not Japanese or Chinese."""
     for view in views:
-        if not view.bead.target or view.target_lang.split("-")[0] in ("ja", "zh"):
+        if not view.bead.target or is_unspaced(view.target_lang):
             continue
         yield from _wide(view)
         text = view.target

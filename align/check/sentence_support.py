@@ -20,8 +20,10 @@ from align.check.context import Context
 from align.check.length import width
 from align.check.view import BeadView
 from align.facts import names
-from align.model import Span, join_texts
-from align.segment import sentence_spans
+from align.model import Span
+from align.text.joining import gap
+from align.text.language import primary
+from align.text.sentences import sentence_spans
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -67,14 +69,14 @@ def sides(view: BeadView) -> tuple[Side, Side]:
 
 def _side(view: BeadView, indices: tuple[int, ...], text: str, lang: str, *, of_source: bool) -> Side:
     document = view.alignment.source if of_source else view.alignment.target
-    gap = len(join_texts(["", ""], lang))
+    between = len(gap(lang))
     spans: list[Span] = []
     start = 0
     for index in indices:
         segment = document.segments[index]
         cuts = segment.sentences if len(segment.sentences) > 1 else sentence_spans(segment.text, lang)
         spans.extend((start + first, start + last) for first, last in cuts)
-        start += len(segment.text) + gap
+        start += len(segment.text) + between
     spans = _without_fragments(text, spans)
     return Side(tuple(spans), tuple(text[first:last] for first, last in spans))
 
@@ -132,7 +134,7 @@ def _unanswered(view: BeadView, span: Span, *, of_source: bool) -> int:
     """How many figures, dates and titled names of a sentence the other side lacks."""
     only = view.matched.source_only if of_source else view.matched.target_only
     count = sum(firm(fact) and span[0] <= fact.span[0] < span[1] for fact in only)
-    if of_source and view.target_lang.split("-")[0] == "en":
+    if of_source and primary(view.target_lang) == "en":
         said = names.katakana_names(view.source[slice(*span)])
         count += sum(not names.answered(name, view.target) for name in said)
     return count

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from align.check.context import Context
 from align.check.view import BeadView
 from align.model import Finding
+from align.text.language import is_unspaced
 
 JAPANESE = re.compile(
     r"[ぁ-ゖァ-ヺー々〆一-鿿㐀-䶿豈-﫿](?:[ぁ-ゖァ-ヺー々〆一-鿿㐀-䶿豈-﫿、。・「」\s]*[ぁ-ゖァ-ヺー々〆一-鿿㐀-䶿豈-﫿])?"
@@ -18,7 +19,7 @@ _LETTERS = re.compile(r"[^\W\d_]")
 def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
     """Findings on rows without a translation, on targets that repeat the source, and on Japanese left in the target."""
     for view in views:
-        if view.target_lang.split("-")[0] in ("ja", "zh"):
+        if is_unspaced(view.target_lang):
             continue
         if view.is_null:
             if not view.bead.target and view.alignment.signature.startswith("bilingual"):

@@ -162,7 +162,7 @@ def _exports(paths: list[Path], wanted: _Wanted) -> Iterator[Export]:
         one = _with_verdicts(load(path), database_of(path, wanted.database), wanted.findings)
         if refine is not None:
             from align.exchange.sentence_rows import by_sentence
-            from align.segment import sentence_spans
+            from align.text.sentences import sentence_spans
 
             one = by_sentence(one, wanted.options, refine, sentence_spans)
         yield one

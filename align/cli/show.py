@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from align.errors import UsageError
+from align.text.language import language_of
+from align.text.width import columns
 
 if TYPE_CHECKING:
     from align.model import Document, Segment
@@ -51,15 +53,15 @@ def show(
 
 def _read(file: Path, lang: str, format: str, *, lines: bool, level: str) -> tuple[Document, tuple[str, ...]]:
     from align.read import read_bytes, read_content
-    from align.segment import by_sentence, document_of, language_of, read_lines
+    from align.segment import by_sentence, document_of, read_lines
 
     content = read_bytes(file)
     if lines:
-        document, warnings = read_lines(content, str(file), lang or language_of(file, ""), id=file.stem)
+        document, warnings = read_lines(content, str(file), lang or language_of(file.name, ""), id=file.stem)
     else:
         reading = read_content(content, str(file), format=format or None)
         text = " ".join(block.text for block in reading.blocks[:400])
-        document, warnings = document_of(reading, lang or language_of(file, text), id=file.stem, place=str(file))
+        document, warnings = document_of(reading, lang or language_of(file.name, text), id=file.stem, place=str(file))
         kind = ", ".join(filter(None, (reading.format, reading.encoding)))
         warnings = (f"read as {kind}", *warnings) if sys.stderr.isatty() else warnings
     return (by_sentence(document) if level == "sentence" else document), warnings
@@ -74,19 +76,13 @@ def print_segments(document: Document, most: int = 0) -> None:
     places = [segment.origin.rsplit(" > ", 2) for segment in shown]
     names = [" > ".join(place[-2:]) for place in places]
     wide = min(24, max(map(len, names), default=0))
-    marks = min(8, max((_columns(segment.marker) for segment in shown), default=0))
+    marks = min(8, max((columns(segment.marker) for segment in shown), default=0))
     for segment, name in zip(shown, names, strict=True):
         depth = f" {segment.level}" if segment.level else ""
-        mark = segment.marker + " " * (marks - _columns(segment.marker))
+        mark = segment.marker + " " * (marks - columns(segment.marker))
         head = f"{segment.index:4}  {segment.kind + depth:<11} {name:<{wide}}  {mark}  "
         for number, sentence in enumerate(segment.sentence_texts()):
-            print((head if number == 0 else " " * _columns(head)) + sentence)
-
-
-def _columns(text: str) -> int:
-    from align.read.lines import width
-
-    return width(text)
+            print((head if number == 0 else " " * columns(head)) + sentence)
 
 
 def _row(segment: Segment) -> dict[str, object]:

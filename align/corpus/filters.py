@@ -16,6 +16,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from align.model import Alignment, Document
+from align.text.language import is_unspaced, primary
 
 FILTERS = ("wrong-partner", "wrong-language", "boilerplate", "low-probability")
 
@@ -124,7 +125,7 @@ def language_share(document: Document) -> float:
     letters = [char for char in text if char.isalpha()]
     if len(letters) < _ENOUGH_LETTERS:
         return 1.0
-    lang = document.lang.split("-")[0].lower()
+    lang = primary(document.lang)
     scripts = _SCRIPTS.get(lang, ("LATIN", "FULLWIDTH LATIN"))
     share = sum(unicodedata.name(char, "").startswith(scripts) for char in letters) / len(letters)
     if lang == "ja":
@@ -141,7 +142,7 @@ def content_share(document: Document, repeated: Collection[str] = ()) -> float:
 
     Not running text: notices, what neighbours repeat, and short segments that end no sentence, if there are several.
     """
-    wide = document.lang.split("-")[0] in ("ja", "zh")
+    wide = is_unspaced(document.lang)
     long_enough = 30 if wide else 60
     total = content = 0
     short = []

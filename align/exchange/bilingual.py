@@ -18,6 +18,7 @@ from typing import Any
 
 from align.errors import FormatError, InputError, UsageError
 from align.model import Alignment, Bead, Document, Origin, Segment
+from align.text.language import primary
 
 Row = tuple[str, str, str]
 """id, source, target."""
@@ -182,7 +183,7 @@ def _sheet(content: bytes, place: str, langs: tuple[str, str]) -> list[list[str]
 
 def _names(side: str, lang: str) -> tuple[str, ...]:
     base = _SOURCE_NAMES if side == "source" else _TARGET_NAMES
-    return (*base, f"{side} ({lang.lower()})", *_LANGUAGE_NAMES.get(lang.split("-")[0], (lang.lower(),)))
+    return (*base, f"{side} ({lang.lower()})", *_LANGUAGE_NAMES.get(primary(lang), (lang.lower(),)))
 
 
 def _column(wanted: str | None, header: Sequence[str], names: Sequence[str], place: str) -> int | None:
@@ -232,7 +233,7 @@ def _name(element: Element) -> str:
 
 
 def _speaks(lang: str, wanted: str) -> bool:
-    return lang.lower().replace("_", "-").split("-")[0] == wanted.lower().split("-")[0]
+    return primary(lang) == primary(wanted)
 
 
 def _plain(element: Element) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 import re
 import tempfile
-import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, BinaryIO
@@ -23,6 +22,7 @@ from align.exchange.row_digests import mark
 from align.exchange.rows import Export, ExportOptions, Row, rows
 from align.exchange.summary import Summary
 from align.model import DECISIONS, Alignment
+from align.text.width import wide_characters
 
 SUFFIX = ".xlsx"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -220,7 +220,7 @@ def _height(cells: list[str]) -> float:
     """Points that the fullest cell needs: office programs do not measure wrapped text when they open a file."""
     lines = 1
     for text, width in zip(cells[:6], WIDTHS, strict=False):
-        wide = sum(1.9 if unicodedata.east_asian_width(character) in "WF" else 1.0 for character in text)
+        wide = len(text) + 0.9 * wide_characters(text)
         lines = max(lines, math.ceil(wide * 0.97 / (width - 1)) + text.count("\n"))
     return min(409.0, 14.5 * lines + 4.0)
 

@@ -10,6 +10,7 @@ from align.facts.japanese import japanese_facts
 from align.facts.units import SIZES
 from align.facts.values import DateValue, Quantity, TimeValue
 from align.text.folding import fold
+from align.text.language import primary
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_./+:@][A-Za-z0-9]+)*")
 
@@ -21,7 +22,7 @@ def anchors(text: str, lang: str) -> frozenset[Hashable]:
     "wd" a weekday, "t" a time, "w" a Latin token, casefolded. On the English side every word is a Latin token.
     Soft numbers ("both", 一つ) and vague ones are left out. No dictionary is loaded.
     """
-    japanese = lang.split("-")[0] == "ja"
+    japanese = primary(lang) == "ja"
     values: set[Hashable] = set()
     for fact in japanese_facts(text) if japanese else english_facts(text):
         value = fact.value

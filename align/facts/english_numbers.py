@@ -21,8 +21,9 @@ from align.facts.english_patterns import (
     Found,
     Match,
 )
-from align.facts.numbers import CARDINAL_WORDS, SCALES, parse_english, tidy
+from align.facts.numbers import CARDINAL_WORDS, SCALES, parse_english
 from align.facts.values import DateValue, Quantity
+from align.text.numerals import tidy
 
 
 def hour_word(word: str) -> int:

@@ -38,7 +38,6 @@ WORD = rf"(?:{NUMBER_WORD})"
 CARDINAL = "|".join(CARDINAL_WORDS)
 PLACE = re.compile(r"[$¥€£'(]?[0-9]|([A-Za-z]+)[-_./&+:@$¥€£0-9]?")
 """A number, or a word with the sign that would tie it to a designation."""
-ARTICLE = re.compile(r"an?[ -](?:half|third|quarter|f|s|e|n|t|h|d|m|b|c)[a-z]*\b")
 LEXICON = frozenset(
     [
         *MONTHS, *(name + tail for name in WEEKDAYS for tail in ("", "s")), *ERAS, *CARDINAL_WORDS, *ORDINAL_WORDS,

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from align.errors import FormatError, InputError
+from align.text.language import primary
 
 _SOURCE = ("source", "ja", "japanese", "原文", "日本語", "term")
 _TARGET = ("target", "en", "english", "訳文", "英語", "translation")
@@ -125,7 +126,7 @@ def _tbx(content: bytes, place: str) -> tuple[Term, ...]:
             sides: dict[str, list[str]] = {"ja": [], "en": [], "no": []}
             for group in entry.iter():
                 if _name(group) in ("langSet", "langSec"):
-                    lang = (group.get(_XML_LANG) or group.get("lang") or "").lower().split("-")[0]
+                    lang = primary(group.get(_XML_LANG) or group.get("lang") or "")
                     _terms_of(group, lang, sides)
             if sides["ja"] and (sides["en"] or sides["no"]):
                 terms.append(Term(tuple(sides["ja"]), tuple(sides["en"]), tuple(sides["no"])))

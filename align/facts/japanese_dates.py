@@ -26,16 +26,13 @@ from align.facts.japanese_patterns import (
     Found,
     Match,
 )
-from align.facts.numbers import parse_japanese
 from align.facts.values import DateValue, Quantity, TimeValue
+from align.text.numerals import whole_number
 
 
 def small(text: str) -> int:
     """A small numeral; 元 is 1."""
-    if text == "元":
-        return 1
-    parsed = parse_japanese(text)
-    return int(parsed[0]) if parsed else 0
+    return 1 if text == "元" else whole_number(text)
 
 
 def _era(text: str, match: Match) -> list[Found]:

@@ -21,8 +21,8 @@ from align.facts.japanese_patterns import (
     Found,
     Match,
 )
-from align.facts.numbers import KANJI_DIGITS, parse_japanese, tidy
 from align.facts.values import Quantity, TimeValue
+from align.text.numerals import KANJI_DIGITS, Numeral, japanese_numeral, tidy
 
 
 def _half_span(_text: str, match: Match) -> list[Found]:
@@ -47,7 +47,7 @@ def _soft(_text: str, match: Match) -> list[Found]:
 
 
 def _vague(text: str, match: Match) -> list[Found]:
-    parsed = parse_japanese(match[0].strip("数何"))
+    parsed = japanese_numeral(match[0].strip("数何"))
     if parsed is None or parsed[0] < 1:
         return []
     unit, end, _ = _unit_after(text, match.end())
@@ -67,9 +67,9 @@ def _number(text: str, match: Match) -> list[Found]:
     run, start, end = match[0].rstrip(), match.start(), match.end()
     if len(run) == 8 and run.isdigit() and run.startswith(("19", "20")):
         return [("acronym", run, start, end)]
-    if text.startswith("分の", end) and (bottom := parse_japanese(run)):
+    if text.startswith("分の", end) and (bottom := japanese_numeral(run)):
         top_match = re.compile(rf"分の\s?({RUN})").match(text, end)
-        top = parse_japanese(top_match[1]) if top_match else None
+        top = japanese_numeral(top_match[1]) if top_match else None
         if top_match and top and bottom[0]:
             value = Quantity(tidy(top[0] / bottom[0]), quantum=0.01, bound=bounds(text, start, top_match.end()))
             return [("quantity", value, start, top_match.end())]
@@ -78,7 +78,7 @@ def _number(text: str, match: Match) -> list[Found]:
     if score := SCORE.match(text, start):
         high, low = sorted((int(score[1]), int(score[2])), reverse=True)
         return [("quantity", Quantity(high * 1000 + low, "score"), start, score.end())]
-    parsed = parse_japanese(run)
+    parsed = japanese_numeral(run)
     if parsed is None:
         return []
     number = parsed[0]
@@ -122,7 +122,7 @@ def _tenths(text: str, match: Match, number: float) -> list[Found]:
     return [("quantity", value, match.start(), tail.end())]
 
 
-def _quantity(text: str, match: Match, parsed: tuple[float, float, bool]) -> list[Found]:
+def _quantity(text: str, match: Match, parsed: Numeral) -> list[Found]:
     run, start, end = match[0], match.start(), match.end()
     number, quantum, scaled = parsed
     unit, stop, half = _unit_after(text, end)

@@ -6,8 +6,8 @@ import re
 
 from align.facts import units
 from align.facts.counters import COMPOUNDS, COUNTERS
-from align.facts.numbers import KANJI_DIGITS
 from align.facts.values import FactValue
+from align.text.numerals import KANJI_DIGITS
 
 Match = re.Match[str]
 Found = tuple[str, FactValue | str, int, int]

@@ -1,60 +1,8 @@
-"""Number words of both languages: 6兆8,219億, 二十三, "three hundred and twenty", "1.2 billion"."""
+"""English number words: "three hundred and twenty", "1.2 billion"."""
 
 from __future__ import annotations
 
-import re
-
-_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
-_SMALL = {"十": 10, "百": 100, "千": 1000}
-_LARGE = {"万": 10**4, "億": 10**8, "兆": 10**12}
-KANJI_DIGITS = "〇零一二三四五六七八九"
-KANJI_NUMERALS = KANJI_DIGITS + "十百千万億兆"
-
-_PIECE = re.compile(r"\d[\d,]*(?:\.\d+)?|[〇零一二三四五六七八九]+|[十百千]|[万億兆]")
-
-
-def parse_japanese(text: str) -> tuple[float, float, bool] | None:
-    """Return (number, quantum, scaled) of a Japanese numeral with folded digits, None if it is not one.
-
-    >>> parse_japanese("6兆8,219億")
-    (6821900000000, 100000000, True)
-    """
-    total = section = 0.0
-    current: float | None = None
-    step = quantum = 1.0
-    scaled = False
-    for piece in _PIECE.findall(text):
-        if piece in _SMALL:
-            section += (1 if current is None else current) * _SMALL[piece]
-            quantum = step * _SMALL[piece] if current is not None else _SMALL[piece]
-            current, step, scaled = None, 1.0, True
-        elif piece in _LARGE:
-            if current is None and not section:
-                if total:
-                    return None
-                section = 1.0
-            quantum = step * _LARGE[piece] if current is not None else (quantum or 1) * _LARGE[piece]
-            total += (section + (current or 0)) * _LARGE[piece]
-            current, section, step, scaled = None, 0.0, 1.0, True
-        else:
-            if current is not None:
-                return None
-            if piece[0].isdigit() and piece[0] not in _DIGITS:
-                plain = piece.replace(",", "")
-                current = float(plain)
-                step = 10.0 ** -(len(plain) - plain.index(".") - 1) if "." in plain else 1.0
-            else:
-                current = float("".join(str(_DIGITS[digit]) for digit in piece))
-                step = 1.0
-            quantum = step
-    return tidy(total + section + (current or 0)), tidy(quantum), scaled
-
-
-def tidy(number: float) -> float:
-    """Whole numbers as int, others rounded to 12 digits, so that equal values are equal."""
-    rounded = float(f"{number:.12g}")
-    return int(rounded) if rounded.is_integer() else rounded
-
+from align.text.numerals import tidy
 
 _UNITS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,

@@ -7,6 +7,7 @@ from align.facts.english import zones as english_zones
 from align.facts.japanese import japanese_facts
 from align.facts.japanese import zones as japanese_zones
 from align.model import Fact
+from align.text.language import primary
 
 
 def facts(text: str, lang: str) -> tuple[Fact, ...]:
@@ -14,9 +15,9 @@ def facts(text: str, lang: str) -> tuple[Fact, ...]:
 
     `lang` is a BCP 47 tag; "ja" has its own rules, every other language is read with those of English.
     """
-    return japanese_facts(text) if lang.split("-")[0] == "ja" else english_facts(text)
+    return japanese_facts(text) if primary(lang) == "ja" else english_facts(text)
 
 
 def zones_in(text: str, lang: str) -> set[str]:
     """The time zones that a text names."""
-    return japanese_zones(text) if lang.split("-")[0] == "ja" else english_zones(text)
+    return japanese_zones(text) if primary(lang) == "ja" else english_zones(text)

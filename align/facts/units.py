@@ -34,8 +34,6 @@ SIZES: dict[str, tuple[str, float]] = {
 }  # fmt: skip
 """unit -> (what it measures, its size in the base of that measure)."""
 
-CURRENCIES = frozenset(unit for unit in SIZES if len(unit) == 3 and unit.isupper() and unit not in ("MHz", "kWh"))
-
 _JAPANESE: dict[str, str] = {
     "円": "JPY", "米ドル": "USD", "ドル": "USD|AUD|CAD|TWD|HKD|SGD", "豪ドル": "AUD", "カナダドル": "CAD",
     "台湾ドル": "TWD",

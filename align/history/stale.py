@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from align.model import Alignment, Verdict, join_texts
+from align.model import Alignment, Verdict
+from align.text.joining import join_texts
 
 NEAR = 0.3
 """Least share of common character trigrams at which an old bead is taken for a new one."""

@@ -15,11 +15,12 @@ from starlette.responses import HTMLResponse
 from align.exchange import EXPORTERS
 from align.history.changes import Change
 from align.history.pair_state import Desk, groups_of
-from align.model import Alignment, join_texts
+from align.model import Alignment
 from align.native import loads
 from align.page.api import NotFound, desks_of, found_pair
 from align.page.open_pairs import Desks, Open
 from align.page.view import change_text, progress
+from align.text.joining import join_texts
 
 MOST_HITS = 200
 LONGEST_QUERY = 200

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from align.errors import AlignError, InputError
 from align.read.blocks import MAX_BLOCKS, Block, Reading
 from align.read.encoding import decode
-from align.read.lines import join_all
 from align.read.mojibake import mojibake
 from align.read.text import check_text
+from align.text.joining import join_all
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

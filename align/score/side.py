@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from align.facts import anchors
-from align.score.structure import ends_sentence, furniture, is_bare_number, leading_number
+from align.score.structure import furniture, is_bare_number, leading_number
+from align.text.endings import ends_sentence
+from align.text.language import primary
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -204,6 +206,6 @@ def _sum(rows: NDArray[np.floating[Any]]) -> NDArray[np.float32]:
 def content_words(text: str, lang: str) -> Sequence[str]:
     """Words that carry content: katakana and kanji runs, Latin words and numbers; English function words left out."""
     found = _WORD.findall(unicodedata.normalize("NFKC", text))
-    if lang.split("-")[0] == "ja":
+    if primary(lang) == "ja":
         return [word.lower() for word in found]
     return [word for word in (word.lower() for word in found) if word not in _FUNCTION_WORDS]

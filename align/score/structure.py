@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from align.text.numerals import whole_number
+
 _LEAD = re.compile(
     r"^[\s「『“\"(（\[【\-・*]*(?:第|chapter|figure|fig\.|table|section|article|appendix|example|step|annex|part|no\."
     r"|図|表|例|付録|手順|別表|別紙)?\s*(\d+(?:[.\-]\d+)*)",
@@ -13,7 +15,6 @@ _LEAD = re.compile(
 _KANJI_LEAD = re.compile(r"^第([一二三四五六七八九十]+)[章節条項部編回]")
 _LEADING = 60
 """Characters of a text in which its number is looked for."""
-_KANJI_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
 _FURNITURE = {
     "end": re.compile(r"^\(?(?:以上|了|end)\)?[.。]?$", re.IGNORECASE),
     "link": re.compile(
@@ -25,7 +26,6 @@ _FURNITURE = {
 }
 _BRANCH = re.compile(r"[章節条項号]の(\d+|[一二三四五六七八九十]+)(?=[\s(]|$)")
 _BARE_TAIL = re.compile(r"\s*[章節条項部編回号款]?[\s.．、:)\]】]*")
-_BRACKETS = " )）」』】\"'”’"
 
 
 def leading_number(text: str) -> str:
@@ -48,13 +48,7 @@ def _lead(text: str) -> tuple[str, str]:
     parts, end = re.split(r"[.\-]", found.group(1)), found.end(1)
     if branch := _BRANCH.match(plain, end):
         parts, end = [*parts, branch.group(1)], branch.end()
-    return ".".join(str(_value(part)) for part in parts), plain[end:]
-
-
-def ends_sentence(text: str) -> bool:
-    """True if the text ends as a sentence ends, whatever brackets close behind it."""
-    bare = text.rstrip(_BRACKETS)
-    return bare.endswith(("。", ".", "!", "?", "！", "？", ":", "："))
+    return ".".join(str(whole_number(part)) for part in parts), plain[end:]
 
 
 def furniture(text: str) -> str:
@@ -65,12 +59,3 @@ def furniture(text: str) -> str:
             if pattern.search(plain):
                 return kind
     return ""
-
-
-def _value(digits: str) -> int:
-    if digits.isdecimal():
-        return int(digits)
-    tens, found, units = digits.partition("十")
-    if not found:
-        return int("".join(str(_KANJI_DIGITS[digit]) for digit in digits))
-    return _KANJI_DIGITS.get(tens, 1) * 10 + _KANJI_DIGITS.get(units, 0)

@@ -7,21 +7,19 @@ from dataclasses import replace
 from pathlib import Path
 
 from align.errors import InputError, UsageError
-from align.model import Document, Origin, Segment, Span
+from align.model import Document, Origin, Segment
 from align.read import Reading, read_blocks, read_bytes
-from align.text.english_sentences import sentence_spans as _english
-from align.text.japanese_sentences import sentence_spans as _japanese
-from align.text.language import check_language, language_of
+from align.text.language import language_doubt
+from align.text.sentences import sentence_spans
+from align.text.spans import Span
 
 __all__ = [
     "by_sentence",
     "check_language",
     "document_of",
-    "language_of",
     "read_document",
     "read_document_with_warnings",
     "read_lines",
-    "sentence_spans",
 ]
 
 LONGEST_SEGMENT = 20_000
@@ -31,11 +29,6 @@ LONGEST_LINE = 100_000
 """Characters in a line of a file that holds a segment a line."""
 
 _LINE = re.compile("\r\n|\n|\r")
-
-
-def sentence_spans(text: str, lang: str) -> tuple[Span, ...]:
-    """The sentences of a text as half-open spans in code points, without surrounding space; () for blank text."""
-    return _japanese(text) if lang.split("-")[0].lower() in ("ja", "zh") else _english(text)
 
 
 def read_document(path: Path, lang: str, *, id: str, lines: bool = False, level: str = "paragraph") -> Document:
@@ -147,3 +140,8 @@ def by_sentence(document: Document) -> Document:
             marker = whole.marker if number == 0 else ""
             segments.append(Segment(len(segments), sentence, whole.kind, whole.level, marker, (), whole.origin))
     return replace(document, segments=tuple(segments))
+
+
+def check_language(document: Document) -> str | None:
+    """A message for the user if the document is plainly not in its language, else None."""
+    return language_doubt(" ".join(segment.text for segment in document.segments[:400]), document.lang)

@@ -6,10 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
-_IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラム"
-_KANJI = "一二三四五六七八九十"
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
+from align.text.kana import GOJUON
+from align.text.numerals import roman_value, whole_number
 
 _N = r"[0-9０-９]{1,3}"
 _L = r"[A-Za-zＡ-Ｚａ-ｚ]"
@@ -24,7 +22,7 @@ _PATTERNS = (
     ("(1)", rf"[(（]({_N})[)）][ 　]*"),
     ("(i)", rf"[(（]({_R})[)）][ 　]*"),
     ("(a)", rf"[(（]({_L})[)）](?:[ 　]+|(?=[A-Z\u3041-\u9fff]))"),
-    ("(ア)", rf"[(（]([{_KANA}])[)）][ 　]*"),
+    ("(ア)", rf"[(（]([{GOJUON}])[)）][ 　]*"),
     ("(一)", rf"[(（]({_K})[)）][ 　]*"),
     ("(1)", r"[⑴-⒇][ 　]*"),
     ("①", r"[①-⑳㉑-㉟㊱-㊿❶-❿➀-➉][ 　]*"),
@@ -32,7 +30,7 @@ _PATTERNS = (
     ("1)", rf"({_N})[)）][ 　]*"),
     ("i)", r"([ivx]{2,5})[)）][ 　]*"),
     ("a)", rf"({_L})[)）](?:[ 　]+|(?=[\u3041-\u9fff]))"),
-    ("ア", rf"([{_KANA}])(?:[)）．.、][ 　]*|　[ 　]*| +)"),
+    ("ア", rf"([{GOJUON}])(?:[)）．.、][ 　]*|　[ 　]*| +)"),
     ("1.1", r"[0-9０-９]{1,3}(?:[.．][0-9０-９]{1,3}){1,5}[.．]?[ 　]+(?=\D)"),
     ("1-1", r"[0-9０-９]{1,2}(?:[-－‐−][0-9０-９]{1,2}){1,2}[.．]?[ 　]+(?=\D)"),
     ("1.", rf"({_N})[.．](?:[ 　]+|(?=[A-Z“\"(\u3041-\u9fff「（]))"),
@@ -131,24 +129,11 @@ def _ordinal(kind: str, written: str) -> int:
     numbers = re.findall(r"\d+", core)
     if numbers:
         return int(numbers[-1])
-    if len(core) == 1 and core in _KANA:
-        return _KANA.index(core) + 1
-    if core and all(char in _KANJI for char in core):
-        return _from_kanji(core)
+    if len(core) == 1 and core in GOJUON:
+        return GOJUON.index(core) + 1
+    if re.fullmatch("[一二三四五六七八九十]+", core):
+        return whole_number(core)
     lower = core.lower()
-    if kind in ("(i)", "i)", "i.", "I.", "I") and lower and all(char in _ROMAN for char in lower):
-        return _from_roman(lower)
+    if kind in ("(i)", "i)", "i.", "I.", "I") and (number := roman_value(lower)):
+        return number
     return ord(lower) - 96 if len(lower) == 1 and "a" <= lower <= "z" else 1
-
-
-def _from_roman(text: str) -> int:
-    values = [_ROMAN[char] for char in text]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    return sum(value if value >= following else -value for value, following in pairs)
-
-
-def _from_kanji(text: str) -> int:
-    tens, _, ones = text.rpartition("十")
-    if "十" not in text:
-        return _KANJI.index(text[-1]) + 1
-    return (_KANJI.index(tens[-1]) + 1 if tens else 1) * 10 + (_KANJI.index(ones) + 1 if ones else 0)

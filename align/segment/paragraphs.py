@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from align.read.blocks import Block
-from align.read.lines import ends_sentence, is_japanese, join_all, width, words
 from align.segment.markers import Marker, parse_marker, split_marker
+from align.text.endings import ends_clause
+from align.text.joining import join_all, words
+from align.text.letters import is_japanese
+from align.text.width import columns
 
 _WIDEST_WRAP = 130
 """Columns; a text with longer lines is not wrapped at a page's width."""
@@ -77,7 +80,7 @@ def _draft(block: Block) -> Paragraph:
         marker, text = split_marker(block.text)
     if block.marker and (marker is None or marker.kind in ("1", "ア")):
         marker, text = parse_marker(block.marker), block.text
-    columns = block.indent + width(block.text)
+    wide = columns(block.text)
     return Paragraph(
         text,
         block.kind,
@@ -87,8 +90,8 @@ def _draft(block: Block) -> Paragraph:
         block.gap,
         block.indent,
         bool(block.kind),
-        columns,
-        width(text),
+        block.indent + wide,
+        columns(text),
     )
 
 
@@ -103,16 +106,16 @@ def page_width(drafts: Sequence[Paragraph]) -> int:
         for line, after in pairwise(drafts)
         if not line.declared and not after.declared and after.gap == 0 and after.marker is None
     ]
-    full = [line for line, after in followed if not ends_sentence(line.text) and not _fits(line, after, widest)]
-    open_ends = [line for line, _ in followed if not ends_sentence(line.text)]
+    full = [line for line, after in followed if not ends_clause(line.text) and not _fits(line, after, widest)]
+    open_ends = [line for line, _ in followed if not ends_clause(line.text)]
     return widest if len(full) >= 2 and len(full) >= 0.5 * len(open_ends) else 0
 
 
-def _fits(line: Paragraph, after: Paragraph, columns: int) -> bool:
+def _fits(line: Paragraph, after: Paragraph, page: int) -> bool:
     """True if the first word of the next line would still have fitted on the line: then the break was meant."""
     if is_japanese(after.text[0]):
-        return line.width + 6 <= columns
-    return line.width + 1 + width(after.text.split(" ", 1)[0]) <= columns
+        return line.width + 6 <= page
+    return line.width + 1 + columns(after.text.split(" ", 1)[0]) <= page
 
 
 def _goes_on(before: Paragraph, line: Paragraph, page: int) -> bool:
@@ -122,7 +125,7 @@ def _goes_on(before: Paragraph, line: Paragraph, page: int) -> bool:
     if page and not _fits(before, line, page):
         return line.indent <= before.indent or before.marker is not None or (before.indent == 0 and line.indent < 2)
     hanging = before.marker is not None and line.indent > before.indent
-    return hanging and line.text[0].islower() and not ends_sentence(before.text)
+    return hanging and line.text[0].islower() and not ends_clause(before.text)
 
 
 def is_broken(before: Paragraph, line: Paragraph) -> bool:
@@ -135,7 +138,7 @@ def is_broken(before: Paragraph, line: Paragraph) -> bool:
     if before.marker is not None and line.gap:
         return False
     end, start = before.text, line.text
-    if ends_sentence(end):
+    if ends_clause(end):
         return False
     if is_japanese(end[-1]) or is_japanese(start[0]):
         if _CONTINUES.match(start):

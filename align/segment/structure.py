@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from align.read.lines import ends_sentence, width
 from align.segment.markers import Marker
 from align.segment.paragraphs import Paragraph
+from align.text.endings import ends_clause
+from align.text.width import columns
 
 _WIDEST_HEADING = 100
 _WIDEST_PLAIN_HEADING = 80
@@ -68,7 +69,7 @@ def _kind(draft: Paragraph, before: Paragraph | None, after: Paragraph | None) -
         return "paragraph"
     if _BRACKETED.fullmatch(draft.text):
         return "heading"
-    prose = after.marker is not None or ends_sentence(after.text) or width(after.text) > _WIDEST_HEADING
+    prose = after.marker is not None or ends_clause(after.text) or columns(after.text) > _WIDEST_HEADING
     return "heading" if prose and (draft.gap or before is None) and (after.gap or draft.gap) else "paragraph"
 
 
@@ -91,9 +92,9 @@ def _find_title(drafts: Sequence[Paragraph]) -> None:
 
 def _heading_like(draft: Paragraph, widest: int) -> bool:
     text = draft.text
-    if width(text) > widest or text.endswith((",", "、", "，")):
+    if columns(text) > widest or text.endswith((",", "、", "，")):
         return False
-    return not ends_sentence(text) or bool(_ABBREVIATED.search(text))
+    return not ends_clause(text) or bool(_ABBREVIATED.search(text))
 
 
 def _sibling(marker: Marker, other: Marker | None, step: int) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from align.model import Span
+from align.text.spans import Span, spans_between
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,29 +34,23 @@ _SENTENCE_OPENER = re.compile(
 _NOUN_AFTER_US = re.compile(r"(?:Secretary|Minister)\s+(?:of|for)\b")
 
 
-def sentence_spans(text: str) -> tuple[Span, ...]:
+def english_sentence_spans(text: str) -> tuple[Span, ...]:
     """The sentences as half-open spans without surrounding space; () for blank text. Linear in the text's length.
 
     >>> text = "They met in Washington, D.C. on Jan. 15. No. 1 is the “2+2.” It began at 4 p.m. sharp."
-    >>> [text[a:b] for a, b in sentence_spans(text)]
+    >>> [text[a:b] for a, b in english_sentence_spans(text)]
     ['They met in Washington, D.C. on Jan. 15.', 'No. 1 is the “2+2.”', 'It began at 4 p.m. sharp.']
     """
     if not text or text.isspace():
         return ()
-    spans: list[Span] = []
-    start = 0
-    pieces = list(_pieces(text))
-    stop = 0
-    for number, piece in enumerate(pieces):
+    cuts: list[int] = []
+    start = stop = 0
+    for piece, following in pairwise(_pieces(text)):
         stop += len(piece)
-        if number + 1 < len(pieces) and _belongs(piece, pieces[number + 1], text[start : min(stop, start + 9)]):
-            continue
-        part = text[start:stop]
-        left = len(part) - len(part.lstrip())
-        if left < len(part):
-            spans.append((start + left, start + len(part.rstrip())))
-        start = stop
-    return tuple(spans)
+        if not _belongs(piece, following, text[start : min(stop, start + 9)]):
+            cuts.append(stop)
+            start = stop
+    return spans_between(text, cuts)
 
 
 def _belongs(piece: str, following: str, sentence: str) -> bool:

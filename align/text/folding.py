@@ -1,12 +1,12 @@
-"""Full-width to half-width, one code point for one, so that spans stay true."""
+"""Full-width characters to half-width ones, one code point for one, so that spans stay true."""
 
 from __future__ import annotations
 
 _TABLE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _TABLE.update({ord(dash): ord("-") for dash in "‐‑‒–—―−"})
-_TABLE.update({ord("　"): 32, ord(" "): 32, ord(" "): 32, ord("〜"): ord("~"), ord("’"): ord("'"), ord("○"): ord("〇")})
+_TABLE.update({ord("　"): ord(" "), ord("〜"): ord("~"), ord("’"): ord("'"), ord("○"): ord("〇")})
 
 
 def fold(text: str) -> str:
-    """The text with ASCII forms for full-width letters, digits, signs and dashes; its length is unchanged."""
+    """The text with half-width letters, digits and signs, and "-" for every dash; its length is unchanged."""
     return text.translate(_TABLE)

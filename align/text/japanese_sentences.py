@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from align.model import Span
+from align.text.spans import Span, spans_between
 
 _PAIRS = {
     "」": "「",
@@ -37,11 +37,11 @@ _END = re.compile(
 _TAIL = re.compile(r"[」』）)】〕］〉》”\"’]+")
 
 
-def sentence_spans(text: str) -> tuple[Span, ...]:
+def japanese_sentence_spans(text: str) -> tuple[Span, ...]:
     """The sentences as half-open spans without surrounding space; () for blank text. Linear in the text's length.
 
     >>> text = "両閣僚は「一致した。」と述べた（詳細は別添。）。会談は終了した。"
-    >>> [text[a:b] for a, b in sentence_spans(text)]
+    >>> [text[a:b] for a, b in japanese_sentence_spans(text)]
     ['両閣僚は「一致した。」と述べた（詳細は別添。）。', '会談は終了した。']
     """
     closing = _closing_places(text)
@@ -55,7 +55,7 @@ def sentence_spans(text: str) -> tuple[Span, ...]:
             continue
         tail = _TAIL.match(text, match.end())
         cuts.append(tail.end() if tail else match.end())
-    return _trimmed(text, cuts)
+    return spans_between(text, cuts)
 
 
 def _closing_places(text: str) -> list[Span]:
@@ -79,15 +79,3 @@ def _closing_places(text: str) -> list[Span]:
         else:
             outer.append((start, stop))
     return outer
-
-
-def _trimmed(text: str, cuts: list[int]) -> tuple[Span, ...]:
-    spans: list[Span] = []
-    start = 0
-    for stop in [*cuts, len(text)]:
-        part = text[start:stop]
-        left = len(part) - len(part.lstrip())
-        if left < len(part):
-            spans.append((start + left, start + len(part.rstrip())))
-        start = max(start, stop)
-    return tuple(spans)

@@ -1,11 +1,8 @@
-"""Whether a document is written in the language that it should be."""
+"""Language tags, and the language that a text is written in."""
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
-
-from align.model import Document
 
 _KANA = re.compile("[\u3041-\u30ff\uff66-\uff9f]")
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -16,10 +13,24 @@ _NAMES = {"ja": "Japanese", "en": "English", "zh": "Chinese", "ko": "Korean", "r
 _SAMPLE = 50_000
 
 
+def primary(lang: str) -> str:
+    """The first subtag of a BCP 47 tag, in lower case.
+
+    >>> primary("ja-JP"), primary("EN_us"), primary("")
+    ('ja', 'en', '')
+    """
+    return lang.lower().replace("_", "-").partition("-")[0]
+
+
+def is_unspaced(lang: str) -> bool:
+    """True for Japanese and Chinese, which put no space between words and sentences."""
+    return primary(lang) in ("ja", "zh")
+
+
 def looks_like(text: str, lang: str) -> bool:
-    """False only if the text is plainly in another script than `lang` is written in; True where nothing can be said."""
+    """False only if the text is plainly in another script than `lang`; True where the text is too short to say."""
     found = _language(text[:_SAMPLE])
-    wanted = lang.split("-")[0].lower()
+    wanted = primary(lang)
     return (
         not found
         or found == wanted
@@ -28,18 +39,18 @@ def looks_like(text: str, lang: str) -> bool:
     )
 
 
-def check_language(document: Document) -> str | None:
-    """A sentence for the user if the document is plainly in another language than it should be, else None."""
-    text = " ".join(segment.text for segment in document.segments[:400])[:_SAMPLE]
-    if looks_like(text, document.lang):
+def language_doubt(text: str, lang: str) -> str | None:
+    """A message for the user if the text is plainly not in `lang`, else None."""
+    if looks_like(text, lang):
         return None
-    wanted = _NAMES.get(document.lang.split("-")[0].lower(), document.lang)
-    return f"reads as {_NAMES[_language(text)]}, not {wanted}; are the two sides swapped, or is it the wrong file?"
+    wanted = _NAMES.get(primary(lang), lang)
+    found = _NAMES[_language(text[:_SAMPLE])]
+    return f"reads as {found}, not {wanted}; are the two sides swapped, or is it the wrong file?"
 
 
-def language_of(path: Path, text: str) -> str:
-    """The language that a file's name says (x.ja.txt, ja.txt, x.en), else what its text looks like; "en" in doubt."""
-    parts = path.name.lower().split(".")
+def language_of(name: str, text: str) -> str:
+    """The language that a file's name states (x.ja.txt, ja.txt, x.en), else the one of its text; "en" in doubt."""
+    parts = name.lower().split(".")
     for lang in ("ja", "en"):
         if lang in parts:
             return lang
@@ -47,7 +58,7 @@ def language_of(path: Path, text: str) -> str:
 
 
 def _language(text: str) -> str:
-    """ja, zh, ko, ru, en (any Latin script) or "" for too little text."""
+    """ja, zh, ko, ru, en (for any Latin script), or "" where less than 20 letters or a mixture say nothing."""
     kana, han = len(_KANA.findall(text)), len(_HAN.findall(text))
     hangul, cyrillic, latin = len(_HANGUL.findall(text)), len(_CYRILLIC.findall(text)), len(_LATIN.findall(text))
     total = kana + han + hangul + cyrillic + latin

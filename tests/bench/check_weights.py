@@ -15,7 +15,7 @@ import numpy as np
 
 from align.check import sentence_support as sentences
 from align.encode import load_encoder
-from align.segment import sentence_spans
+from align.text.sentences import sentence_spans
 
 
 def paragraphs(folder: Path) -> list[tuple[str, list[str], list[str]]]:

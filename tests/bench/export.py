@@ -20,7 +20,8 @@ from typing import Any
 from align import native
 from align.evaluate.ladder_files import Ladder
 from align.evaluate.metrics import evaluate
-from align.model import Alignment, Bead, Document, Segment, Span, join_texts
+from align.model import Alignment, Bead, Document, Segment, Span
+from align.text.joining import join_texts
 from tests.bench import report
 from tests.bench.corpus import Sample, samples
 from tests.bench.worker import ROOT

@@ -2,7 +2,8 @@
 
 import pytest
 
-from align.score.structure import ends_sentence, furniture, is_bare_number, leading_number
+from align.score.structure import furniture, is_bare_number, leading_number
+from align.text.endings import ends_sentence
 
 
 @pytest.mark.parametrize(

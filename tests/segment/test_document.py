@@ -6,9 +6,9 @@ import pytest
 
 from align.errors import InputError, UsageError
 from align.read import read_content
-from align.segment import check_language, document_of, language_of, read_document, read_document_with_warnings
+from align.segment import check_language, document_of, read_document, read_document_with_warnings
 from align.segment.rendering import as_text
-from align.text.language import looks_like
+from align.text.language import language_of, looks_like
 
 
 def test_lines_are_segments_as_they_stand(tmp_path: Path) -> None:
@@ -109,10 +109,10 @@ def test_the_wrong_language_is_noticed(tmp_path: Path) -> None:
 
 
 def test_the_language_of_a_file_that_nobody_named() -> None:
-    assert language_of(Path("x.ja.txt"), "The text") == "ja"
-    assert language_of(Path("en.txt"), "会談") == "en"
-    assert language_of(Path("x.txt"), "両閣僚は会談した。") == "ja"
-    assert language_of(Path("x.txt"), "They met.") == "en"
+    assert language_of("x.ja.txt", "The text") == "ja"
+    assert language_of("en.txt", "会談") == "en"
+    assert language_of("x.txt", "両閣僚は会談した。") == "ja"
+    assert language_of("x.txt", "They met.") == "en"
 
 
 @pytest.mark.parametrize("name", ["2026-01-15", "2023-01-12"])

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.read import read_content
-from align.read.lines import join_lines, words
 from align.segment import document_of
+from align.text.joining import join_lines, words
 
 
 def read(text: str, lang: str = "en") -> list[tuple[str, int, str, str]]:

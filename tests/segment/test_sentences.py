@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from align.segment import sentence_spans
+from align.text.sentences import sentence_spans
 
 
 def cut(text: str, lang: str) -> list[str]:

@@ -9,6 +9,7 @@ from align.exchange.columns import verdict_text
 from align.exchange.confidence import band
 from align.exchange.rows import Row
 from align.model import Document, Finding, Span
+from align.text.joining import gap
 
 
 def bead_body(row: Row, prefix: str) -> str:
@@ -70,7 +71,7 @@ def _spans(findings: tuple[Finding, ...], side: str) -> list[tuple[Span, Finding
 
 def _segments(document: Document, indices: tuple[int, ...], spans: list[tuple[Span, Finding]]) -> Iterator[str]:
     """Each segment as a paragraph; spans count from the beginning of the joined text."""
-    between = 0 if document.lang.split("-")[0] in ("ja", "zh") else 1
+    between = len(gap(document.lang))
     start = 0
     for index in indices:
         segment = document.segments[index]

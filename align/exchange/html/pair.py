@@ -11,6 +11,7 @@ from align.exchange.html.overview import overview
 from align.exchange.rows import Export, ExportOptions, Row, rows
 from align.exchange.summary import summarise
 from align.model import Alignment, Document
+from align.text.language import primary
 
 _LANGUAGES = {"ja": "日本語", "en": "English", "zh": "中文", "ko": "한국어", "fr": "Français", "de": "Deutsch"}
 
@@ -72,7 +73,7 @@ def _table_head(alignment: Alignment) -> str:
 
 
 def _column_head(document: Document, side: str) -> str:
-    name = _LANGUAGES.get(document.lang.split("-")[0], document.lang)
+    name = _LANGUAGES.get(primary(document.lang), document.lang)
     told = document.origin.status
     tone = "status official" if told.startswith("official") else "status"
     status = f' <span class="{tone}">{escape(told)}</span>' if told else ""

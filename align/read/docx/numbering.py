@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from align.read.docx.package import child, local, number, value
+from align.text.kana import GOJUON, IROHA
+from align.text.numerals import kanji_numeral, roman_numeral
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
-_IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
-_KANJI = "一二三四五六七八九"
 _DEEPEST = 9
 
 
@@ -107,35 +106,19 @@ def written(count: int, style: str) -> str:
         letter = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
         return letter if style == "lowerLetter" else letter.upper()
     if style in ("lowerRoman", "upperRoman") and 1 <= count < 4000:
-        roman = _roman(count)
+        roman = roman_numeral(count)
         return roman if style == "upperRoman" else roman.lower()
     if style in ("decimalEnclosedCircle", "decimalEnclosedCircleChinese") and 1 <= count <= 20:
         return chr(ord("①") + count - 1)
     if style == "decimalEnclosedParen" and 1 <= count <= 20:
         return chr(ord("⑴") + count - 1)
-    if style in ("aiueo", "aiueoFullWidth") and 1 <= count <= len(_KANA):
-        return _KANA[count - 1]
-    if style in ("iroha", "irohaFullWidth") and 1 <= count <= len(_IROHA):
-        return _IROHA[count - 1]
+    if style in ("aiueo", "aiueoFullWidth") and 1 <= count <= len(GOJUON):
+        return GOJUON[count - 1]
+    if style in ("iroha", "irohaFullWidth") and 1 <= count <= len(IROHA):
+        return IROHA[count - 1]
     if (
         style in ("japaneseCounting", "ideographDigital", "japaneseDigitalTenThousand", "chineseCounting")
         and count < 100
     ):
-        return _kanji(count)
+        return kanji_numeral(count)
     return str(count)
-
-
-def _roman(count: int) -> str:
-    signs = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
-             (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
-    out = ""
-    for worth, sign in signs:
-        out += sign * (count // worth)
-        count %= worth
-    return out
-
-
-def _kanji(count: int) -> str:
-    tens, ones = divmod(max(0, count), 10)
-    head = "" if not tens else "十" if tens == 1 else _KANJI[tens - 1] + "十"
-    return head + (_KANJI[ones - 1] if ones else "") or "〇"

@@ -10,7 +10,7 @@ from align.errors import InputError
 from align.read.blocks import MAX_BLOCKS, Block
 from align.read.docx.numbering import Numbering
 from align.read.docx.package import child, local, number, value
-from align.read.lines import join_all
+from align.text.joining import join_all
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

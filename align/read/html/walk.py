@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from align.errors import InputError
 from align.read.blocks import MAX_BLOCKS, Block
 from align.read.html.content import BOILERPLATE, Sizes, is_boilerplate, is_crumbs
-from align.read.lines import join_all
+from align.text.joining import join_all
+from align.text.letters import JAPANESE
+from align.text.numerals import roman_numeral
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -27,8 +29,7 @@ _INSIDE_CELL = frozenset(
 )
 _BREAK = "\n"
 _WHITE = re.compile(r"[ \t\r\n\f]+")
-_JA = "[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff9f]"
-_JA_BREAK = re.compile(rf"(?<={_JA})[ \t]*[\r\n\f][ \t\r\n\f]*(?={_JA})")
+_JA_BREAK = re.compile(rf"(?<={JAPANESE})[ \t]*[\r\n\f][ \t\r\n\f]*(?={JAPANESE})")
 _LONGEST_PATH = 7
 
 
@@ -226,8 +227,7 @@ def _printed(number: int, style: str) -> str:
     """An item's number as a browser prints it."""
     if style in ("a", "A") and 1 <= number <= 26:
         return f"{chr(ord(style) + number - 1)}."
-    if style in ("i", "I") and 1 <= number < 40:
-        tens, ones = divmod(number, 10)
-        roman = "x" * tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[ones]
-        return f"{roman.upper() if style == 'I' else roman}."
+    if style in ("i", "I") and 1 <= number < 4000:
+        roman = roman_numeral(number)
+        return f"{roman if style == 'I' else roman.lower()}."
     return f"{number}."

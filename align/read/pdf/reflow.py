@@ -9,8 +9,10 @@ from itertools import pairwise
 from statistics import median
 
 from align.read.blocks import Block
-from align.read.lines import ends_sentence, is_japanese, join_all, words
 from align.read.pdf.layout import Line
+from align.text.endings import ends_clause
+from align.text.joining import join_all, words
+from align.text.letters import is_japanese
 
 _PAGE_NUMBER = re.compile(
     r"[-–—‐－〔(（\[]*\s*(?:[Pp]\.?\s*|[Pp]age\s+|第)?[0-9０-９]{1,4}(?:\s*(?:/|of|／)\s*[0-9０-９]{1,4})?\s*(?:頁|ページ)?\s*[-–—‐－〕)）\]]*"
@@ -146,7 +148,7 @@ def _starts_indented(lines: Sequence[Line], body: float) -> bool:
     after_end = [
         line
         for before, line in pairwise(lines)
-        if ends_sentence(before.text) and _same_flow(before, line) and not _MARKER.match(line.text)
+        if ends_clause(before.text) and _same_flow(before, line) and not _MARKER.match(line.text)
     ]
     indented = sum(0.6 * body < line.left - line.column[0] < 2.6 * body for line in after_end)
     return len(after_end) > 2 and indented > 0.4 * len(after_end)
@@ -177,11 +179,11 @@ def _joins(group: list[Line], line: Line, leading: dict[float, float], indents: 
             wide = before.right - before.left > 0.5 * (line.column[1] - line.column[0])
             return not _STRONG_END.search(before.text) and (wide or _fills(before, line))
         reach = before.right - before.column[0] > 0.6 * (before.column[1] - before.column[0])
-        runs_on = reach and line.text[0].islower() and not ends_sentence(before.text)
+        runs_on = reach and line.text[0].islower() and not ends_clause(before.text)
         return (runs_on or _fills(before, line)) and not _is_indented(first, before, line, indents)
     if large or not _fills(before, line):
         return False
-    if ends_sentence(before.text):
+    if ends_clause(before.text):
         outdented = line.left - line.column[0] < 0.5 * line.size
         return outdented and (indents or before.right > before.column[1] - 0.8 * before.size)
     return True
@@ -208,7 +210,7 @@ def _is_indented(first: Line, before: Line, line: Line, indents: bool) -> bool:
         return not hanging
     if step < -0.6 * line.size and before is not first:
         return True
-    if step < -0.6 * line.size and ends_sentence(before.text):
+    if step < -0.6 * line.size and ends_clause(before.text):
         return not indents
     return False
 
@@ -219,7 +221,7 @@ def _blocks(group: list[Line], body: float, sizes: list[float], vocabulary: froz
     if first.cells:
         return [Block(cell, "cell", origin=origin) for cell in first.cells]
     text = join_all((line.text for line in group), vocabulary)
-    if _is_large(first, body) and not (len(text) > 120 or ends_sentence(text)):
+    if _is_large(first, body) and not (len(text) > 120 or ends_clause(text)):
         return [Block(text, "heading", min(6, sizes.index(_rounded(first.size)) + 1), origin=origin)]
     indent = round((first.left - first.column[0]) / max(1.0, first.size) * 2)
     return [Block(text, origin=origin, indent=max(0, indent))]

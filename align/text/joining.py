@@ -1,16 +1,13 @@
-"""Lines of text: their width in columns, their ends, and how two of them join."""
+"""How sentences, segments and broken lines join to one text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
 
-_CLOSERS = "」』）)】〕］〉》”\"’'>＞ \u3000"
-_TERMINALS = frozenset("。｡．！？!?.…‥：:；;")
-_WIDE = re.compile(
-    "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6①-⓿■-◯★☆※→←↑↓…‥“”‘’×÷±°§¶\U00020000-\U0003fffd]"
-)
-_JAPANESE = re.compile("[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003fffd]")
+from align.text.language import is_unspaced
+from align.text.letters import is_japanese
+
 _TAIL = 200
 """Characters at a line's end that decide how the next line joins."""
 _WORD_END = re.compile(r"(-?)([A-Za-z]{2,})-\Z")
@@ -19,22 +16,17 @@ _COMPOUND = frozenset(
     """air anti co counter cross cyber ex high inter joint long low mid mis multi non over post pre pro re sea self semi
     short sub well year""".split()
 )
+"""First parts of compounds: "co-" + "operation" keeps its hyphen, "exchan-" + "ge" does not."""
 
 
-def width(text: str) -> int:
-    """Columns in a fixed-width face: 2 for each full-width character."""
-    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+def gap(lang: str) -> str:
+    """What stands between two sentences or segments: nothing in Japanese and Chinese, a space elsewhere."""
+    return "" if is_unspaced(lang) else " "
 
 
-def is_japanese(char: str) -> bool:
-    """True for kana, kanji and Japanese punctuation, in either width."""
-    return bool(_JAPANESE.match(char))
-
-
-def ends_sentence(text: str) -> bool:
-    """True if the text ends with a full stop, a colon or the like, with or without closing brackets after it."""
-    bare = text.rstrip(_CLOSERS)
-    return bool(bare) and bare[-1] in _TERMINALS
+def join_texts(texts: Iterable[str], lang: str) -> str:
+    """Join whole sentences or segments of one language."""
+    return gap(lang).join(texts)
 
 
 def join_lines(first: str, second: str, vocabulary: Container[str] = frozenset()) -> str:
