@@ -2,7 +2,9 @@
 
 AlignError                    anything a user can mend: place, trouble, cure in one line
 ├── InputError                a file, URL or text that cannot be read
-│   └── FormatError           its content breaks the format that it should have
+│   ├── FormatError           its content breaks the format that it should have
+│   ├── LanguageError         it is written in another language than it should be
+│   └── IncompletePair        a pair without one of its sides, or with two files for one
 ├── UsageError                options or names that do not fit together
 ├── WriteError                a file that cannot be written
 └── StoreError                the review database cannot be opened, or refuses a change
@@ -29,6 +31,18 @@ class InputError(AlignError):
 
 class FormatError(InputError):
     """Content that breaks the format it should have."""
+
+
+class LanguageError(InputError):
+    """A text in another language than it should be: two files given in the wrong order, or the wrong document."""
+
+
+class IncompletePair(InputError):
+    """A pair that lacks one of its sides, or has two files for one."""
+
+    def __init__(self, trouble: str, *, pair: str = "", place: str = "", cure: str = "") -> None:
+        self.pair = pair
+        super().__init__(trouble, place=place, cure=cure)
 
 
 class UsageError(AlignError):

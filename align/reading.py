@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from align.errors import InputError, UsageError
+from align.errors import LanguageError, UsageError
 from align.model import Document, Origin
 from align.pairs import Languages, PairFiles
 
@@ -27,7 +27,10 @@ class ReadOptions:
 
 
 def read_pair(pair: PairFiles, options: ReadOptions = ReadOptions()) -> tuple[Document, Document, tuple[str, ...]]:
-    """Return source, target and what a person should hear about them. Raises InputError."""
+    """Return source, target and the warnings about them, a line each.
+
+    Raises InputError for what cannot be read, LanguageError for a side in another language.
+    """
     source, noted = _read_side(pair, "source", options)
     target, also_noted = _read_side(pair, "target", options)
     return source, target, (*noted, *also_noted)
@@ -44,7 +47,9 @@ def _read_side(pair: PairFiles, side: str, options: ReadOptions) -> tuple[Docume
     document, noted = read_document_with_warnings(path, lang, id=pair.id, lines=options.lines, level=options.level)
     if doubt := check_language(document):
         trouble, _, cure = doubt.partition("; ")
-        raise InputError(trouble, place=str(path), cure=f"{cure} else name the languages: --source-lang, --target-lang")
+        raise LanguageError(
+            trouble, place=str(path), cure=f"{cure} else name the languages: --source-lang, --target-lang"
+        )
     if sha256 and document.sha256 and sha256 != document.sha256:
         noted = (*noted, f"{path}: not the file that its list describes (sha256 differs); bring it in with `align add`")
     place = origin.place or document.origin.place or str(path)

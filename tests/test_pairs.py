@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from align.errors import FormatError, InputError, UsageError
+from align.errors import FormatError, IncompletePair, InputError, UsageError
 from align.pairs import Languages, PairFiles, bundled_data, find_pairs, read_list
 
 
@@ -56,7 +56,7 @@ def test_a_pair_that_is_not_whole_is_named_and_the_others_are_found(
     with pytest.raises(InputError) as raised:
         find_pairs([tmp_path])
     assert str(raised.value) == f"{tmp_path}/{trouble}"
-    troubles: list[InputError] = []
+    troubles: list[IncompletePair] = []
     assert found(tmp_path, troubles=troubles) == [("z", "z.ja.txt", "z.en.txt")]
     assert [str(one) for one in troubles] == [f"{tmp_path}/{trouble}"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,11 +11,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from align.add.pairs_toml import parse, with_side
-from align.errors import InputError, UsageError
+from align.add.pairs_toml import with_side
+from align.errors import InputError, UsageError, WriteError
 from align.files import write_whole
+from align.pairs.list_file import LIST_NAME, list_text, rows_of
 
-LIST_NAME = "pairs.toml"
+LOCK_NAME = ".pairs.lock"
 _ID = re.compile(r"[A-Za-z0-9\u3041-\u9fff][\w.\u3041-\u9fff-]{0,99}")
 _LANG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _SUFFIXES = {"html": ".html", "pdf": ".pdf", "docx": ".docx", "markdown": ".md", "text": ".txt"}
@@ -67,7 +67,7 @@ class Plan:
 def plan(folder: Path, item: Item) -> Plan:
     """Look at what the folder holds for this pair and language. Raises FormatError, InputError."""
     text = _read_list(folder)
-    rows = parse(text, str(folder / LIST_NAME)).get("pair", [])
+    rows = rows_of(text, str(folder / LIST_NAME))
     row: dict[str, Any] = next((one for one in rows if one.get("id") == item.pair), {})
     side = row.get(item.lang, {})
     known = {str(key): str(value) for key, value in side.items()} if isinstance(side, dict) else {}
@@ -137,12 +137,7 @@ def _inside(folder: Path, name: str) -> Path | None:
 
 def _read_list(folder: Path) -> str:
     path = folder / LIST_NAME
-    try:
-        return path.read_bytes().decode("utf-8") if path.exists() else ""
-    except UnicodeDecodeError as error:
-        raise InputError("not UTF-8", place=str(path), cure="save it as UTF-8") from error
-    except OSError as error:
-        raise InputError(error.strerror or "cannot be read", place=str(path), cure="check its permissions") from error
+    return list_text(path) if path.exists() else ""
 
 
 def _write_all(writes: dict[Path, bytes]) -> None:
@@ -166,18 +161,16 @@ def _write_all(writes: dict[Path, bytes]) -> None:
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """Hold the folder's list while it changes, so that two `align add` do not lose each other's entry."""
-    try:
-        import fcntl
-    except ImportError:  # no such locks on this system; the write itself is still whole
-        yield
-        return
+    from filelock import FileLock
+
+    lock = FileLock(folder / LOCK_NAME)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(folder, os.O_RDONLY)
+        lock.acquire()
     except OSError as error:
-        raise InputError(error.strerror or "cannot be opened", place=str(folder), cure="check the path") from error
+        cure = "check the path and its permissions"
+        raise WriteError(error.strerror or "cannot be written", place=str(folder), cure=cure) from error
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
         yield
     finally:
-        os.close(handle)
+        lock.release()

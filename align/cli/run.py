@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from align.errors import AlignError, InputError, UsageError
+from align.errors import AlignError, IncompletePair, UsageError
 
 
 def run(
@@ -54,7 +54,7 @@ def run(
         keep=explain or str(out) == "-",
     )
     jobs.check(job)
-    troubles: list[InputError] = []
+    troubles: list[IncompletePair] = []
     pairs = find_pairs(paths or [], languages, troubles)
     if str(out) == "-" and (len(pairs) != 1 or explain):
         given = "--explain and the results" if explain else f"{len(pairs)} pairs"

@@ -93,7 +93,7 @@ def run_corpus(
         return _Drive(source, job, engine, storage, (limits or known or Cut(), old, consent)).run()
     finally:
         if lock is not None:
-            lock.close()
+            lock.release()
 
 
 def _agree(old: Manifest | None, signature: str, storage: Storage, consent: Consent) -> None:

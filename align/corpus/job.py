@@ -117,4 +117,4 @@ class PartitionReport:
     loads: int = 0
     """How many times that process has loaded a model: 1."""
     memory: int = 0
-    """The most memory that process has held, bytes."""
+    """The most memory that process has held, bytes; 0 where the system does not tell."""

@@ -30,7 +30,7 @@ class Run:
     tokens: int = 0
     lost_workers: int = 0
     peak_memory: int = 0
-    """The most that one worker held, bytes."""
+    """The most that one worker held, bytes; 0 where the system does not tell."""
     finished: bool = False
 
     @property

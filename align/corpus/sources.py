@@ -11,7 +11,9 @@ from typing import Any
 from align.corpus.job import PairRow, TableSpec
 from align.corpus.storage import filesystem, is_local
 from align.corpus.tables import TOKEN_BYTES, Record, kind_of, records, row_of, with_content
-from align.errors import InputError, UsageError
+from align.errors import IncompletePair, InputError, UsageError
+from align.pairs import Languages, find_pairs
+from align.pairs.names import name_before
 
 _LONGEST_PATH = 1024
 _STAMPS = ("ETag", "etag", "mtime", "LastModified", "updated", "created")
@@ -143,12 +145,10 @@ def _version(info: dict[str, Any]) -> tuple[int, str]:
 
 def _folder(folder: Path, options: SourceOptions) -> Iterator[PairRow]:
     """Read a local folder as every other command does. A pair with one side only is a row with its trouble."""
-    from align.pairs import Languages, find_pairs
-
-    troubles: list[InputError] = []
+    troubles: list[IncompletePair] = []
     found = find_pairs([folder], Languages(options.source_lang, options.target_lang), troubles)
     rows = [PairRow(0, pair.id, str(pair.source), str(pair.target), is_path=True) for pair in found]
-    rows += [PairRow(0, error.place.rsplit("/", 1)[-1], "", "", is_path=True, trouble=str(error)) for error in troubles]
+    rows += [PairRow(0, error.pair, "", "", is_path=True, trouble=str(error)) for error in troubles]
     for number, row in enumerate(rows):
         named = replace(row, number=number)
         yield named if row.trouble else _stated(named, "")
@@ -204,11 +204,12 @@ def _document_rows(fs: Any, files: dict[str, Any], options: SourceOptions) -> It
 
 
 def _pair_name(path: str, lang: str) -> str:
-    folder, _, name = path.rpartition("/")
-    if re.fullmatch(rf"{re.escape(lang)}(\.[^.]+)?", name):
-        return folder
-    match = re.fullmatch(rf"(.+)\.{re.escape(lang)}(\.[^.]+)?", name)
-    return f"{folder}/{match[1]}" if match else ""
+    """Name the pair of a document, with its folder; "" for a file that names no language."""
+    folder, _, file = path.rpartition("/")
+    name = name_before(file, lang)
+    if name is None:
+        return ""
+    return f"{folder}/{name}" if name else folder
 
 
 def _common_folder(paths: list[str]) -> str:

@@ -13,16 +13,19 @@ from __future__ import annotations
 import contextlib
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from align.errors import AlignError, InputError
-from align.files import write_whole
+from align.errors import AlignError, InputError, WriteError
+from align.files import DRAFT, write_whole
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 BEADS, PAIRS, QUARANTINE = "beads", "pairs", ".tries"
 
 
 class Storage:
-    """Named files under one root. Raises InputError for what cannot be read or written."""
+    """Named files under one root. Raises InputError for what cannot be read, WriteError for what cannot be written."""
 
     def __init__(self, root: str) -> None:
         self._fs, self._root = filesystem(root)
@@ -41,7 +44,7 @@ class Storage:
         try:
             self._fs.pipe_file(self.path(name), content)  # object stores show an object when its upload is complete
         except Exception as error:
-            raise _refused(self.path(name), "written", error) from error
+            raise _unwritable(self.path(name), error) from error
 
     def read(self, name: str) -> bytes | None:
         """Return the content of a file, None where there is none."""
@@ -89,38 +92,38 @@ class Storage:
             self._fs.rm(self.path(QUARANTINE), recursive=True)
         if self.is_local:
             for folder in ("", BEADS, PAIRS):
-                for path in Path(self.path(folder)).glob(".*.*"):
-                    if path.is_file() and path.name != LOCK:
-                        path.unlink(missing_ok=True)
+                for path in Path(self.path(folder)).glob(f"{DRAFT}*"):
+                    path.unlink(missing_ok=True)
 
     def check(self) -> None:
-        """See that files can be written here, before anything costly is begun. Raises InputError."""
+        """See that files can be written here, before anything costly is begun. Raises WriteError."""
         if self.is_local:
-            lock = self.lock()
-            lock.close()
+            if lock := self.lock():
+                lock.release()
             return
         self.write(PROBE, b"")
         self.remove(PROBE)
 
-    def lock(self) -> Any:  # noqa: ANN401 - holds the lock as long as it lives
-        """Take the folder for this process until it ends, however it ends. Raises InputError if another has it."""
+    def lock(self) -> BaseFileLock | None:
+        """Take the folder for this process until it ends, however it ends; `release()` gives it back.
+
+        None on a file system that is not this machine's: it has no locks. Raises WriteError if another process has it.
+        """
         if not self.is_local:
             return None
-        import fcntl
+        from filelock import FileLock, Timeout
 
         path = Path(self.path(LOCK))
+        lock = FileLock(path, timeout=0)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            stream = path.open("w")
-        except OSError as error:
-            raise _refused(str(path.parent), "written", error) from error
-        try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            stream.close()
+            lock.acquire()
+        except Timeout:
             trouble = "another `align corpus` is writing here"
-            raise InputError(trouble, place=self.place, cure="wait for it, or give another -o") from None
-        return stream
+            raise WriteError(trouble, place=self.place, cure="wait for it, or give another -o") from None
+        except OSError as error:
+            raise _unwritable(str(path.parent), error) from error
+        return lock
 
 
 LOCK, PROBE = ".lock", ".probe"
@@ -144,8 +147,15 @@ def _told(place: str, verb: str) -> Any:  # noqa: ANN401 - a generator of nothin
 
 
 def _refused(place: str, verb: str, error: Exception) -> InputError:
-    reason = getattr(error, "strerror", None) or f"{type(error).__name__}: {error}"
-    return InputError(f"cannot be {verb} ({reason})", place=place, cure="check the path and your rights")
+    return InputError(f"cannot be {verb} ({_reason(error)})", place=place, cure="check the path and your rights")
+
+
+def _unwritable(place: str, error: Exception) -> WriteError:
+    return WriteError(f"cannot be written ({_reason(error)})", place=place, cure="check the path and your rights")
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or f"{type(error).__name__}: {error}"
 
 
 def filesystem(url: str) -> tuple[Any, str]:

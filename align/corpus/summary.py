@@ -46,9 +46,10 @@ def _work(state: State) -> Iterator[str]:
 def rate(run: Run) -> str:
     """Say how much was done, and how fast."""
     per_core = run.cpu_seconds / run.pairs * 1000 if run.pairs else 0.0
+    memory = f", at most {run.peak_memory / 1e6:,.0f} MB a worker" if run.peak_memory else ""
     return (
         f"{run.pairs:,} pairs in {duration(run.seconds)} on {run.engine}: {run.pairs_a_second:,.1f} pairs/s, "
-        f"{per_core:,.1f} ms of CPU a pair, at most {run.peak_memory / 1e6:,.0f} MB a worker"
+        f"{per_core:,.1f} ms of CPU a pair{memory}"
     )
 
 

@@ -191,8 +191,11 @@ def _described(error: BaseException) -> str:
 
 
 def _peak_memory() -> int:
-    import resource
-
+    """Return the most memory that this process has held, in bytes; 0 on Windows, which does not tell."""
+    try:
+        import resource
+    except ImportError:
+        return 0
     scale = 1 if sys.platform == "darwin" else 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * scale
 

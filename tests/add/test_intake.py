@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from align.add import intake
 from align.add.intake import Item, keep, plan
 from align.add.pairs_toml import with_side
-from align.errors import AlignError, FormatError, InputError, UsageError
+from align.errors import AlignError, FormatError, IncompletePair, UsageError
 from align.pairs import find_pairs
 
 NOW = datetime(2026, 1, 16, 9, 0, tzinfo=UTC)
@@ -110,22 +110,49 @@ file = "b/ja.txt"
 
 def test_the_rest_of_the_list_stays_as_it_was_written() -> None:
     text = with_side(LIST, "x", {"id": "a", "title_ja": "概要"}, "en", {"file": "a/en.txt", "sha256": "1"})
+    changed = [line for line in text.splitlines() if line not in LIST.splitlines()]
+    assert changed == ['title_ja = "概要"            # to be found', 'sha256 = "1"']
     assert [line for line in LIST.splitlines() if line not in text.splitlines()] == [
-        'title_ja = ""            # to be found',
-        'file = "a/en.txt"        # as given',
+        'title_ja = ""            # to be found'
     ]
     rows = tomllib.loads(text)["pair"]
     assert rows[0]["en"] == {"file": "a/en.txt", "sha256": "1"}
-    assert rows[0]["title_ja"] == "概要"
     assert rows[0]["ja"]["note"] == [1, 2.5, True, {"x": "y"}]
     assert rows[1] == {"id": "b", "ja": {"file": "b/ja.txt"}}
+
+
+def test_a_field_that_is_set_anew_keeps_its_comment_and_one_that_is_gone_leaves() -> None:
+    text = with_side(LIST, "x", {"id": "a"}, "ja", {"file": "a/new.txt"})
+    assert "[pair.ja]                # the original" in text
+    assert "official" not in text and "note" not in text
+    text = with_side(LIST, "x", {"id": "a"}, "en", {"file": "a/new.txt"})
+    assert 'file = "a/new.txt"        # as given' in text
+
+
+def test_the_line_ends_of_the_list_stay() -> None:
+    row = {"id": "c", "date": "2026-01-01"}
+    text = with_side(LIST.replace("\n", "\r\n"), "x", row, "ja", {"file": "c/ja.txt"})
+    assert text.count("\n") == text.count("\r\n")
+    assert text.replace("\r\n", "\n") == with_side(
+        LIST, "x", {"id": "c", "date": "2026-01-01"}, "ja", {"file": "c/ja.txt"}
+    )
+
+
+def test_the_bundled_list_is_changed_in_one_place_only() -> None:
+    before = (Path(__file__).resolve().parents[2] / "data" / "pairs.toml").read_text("utf-8")
+    side = dict(tomllib.loads(before)["pair"][1]["ja"]) | {"status": "official"}
+    after = with_side(before, "x", {"id": "2023-01-12"}, "ja", side)
+    lines = [(a, b) for a, b in zip(before.splitlines(), after.splitlines(), strict=True) if a != b]
+    assert lines == [('status = "project rendering, not the Ministry\'s text"', 'status = "official"')]
 
 
 def test_a_second_side_and_a_third_pair() -> None:
     text = with_side(LIST, "x", {"id": "b"}, "en", {"file": "b/en.txt"})
     text = with_side(text, "x", {"id": "c", "date": "2026-01-01"}, "ja", {"file": "c/ja.txt"})
-    assert "# My pairs, with care." in text
-    assert "# The second pair." in text
+    assert text.startswith(LIST.rstrip()), "what was there stays as it was"
+    assert text[len(LIST) - 1 :] == (
+        '\n\n[pair.en]\nfile = "b/en.txt"\n\n[[pair]]\nid = "c"\ndate = "2026-01-01"\n\n[pair.ja]\nfile = "c/ja.txt"\n'
+    )
     rows = tomllib.loads(text)["pair"]
     assert [row["id"] for row in rows] == ["a", "b", "c"]
     assert rows[1]["en"] == {"file": "b/en.txt"}
@@ -135,7 +162,7 @@ def test_a_pair_with_one_side_so_far_leaves_the_others(tmp_path: Path) -> None:
     keep(tmp_path, item(), NOW)
     for lang, text in (("ja", "両閣僚は会談した。\n"), ("en", "They met.\n")):
         keep(tmp_path, item(text, pair="whole", lang=lang), NOW)
-    troubles: list[InputError] = []
+    troubles: list[IncompletePair] = []
     assert [pair.id for pair in find_pairs([tmp_path], troubles=troubles)] == ["whole"]
     assert "align add FILE --pair 2026-01-15 --lang en" in str(troubles[0])
 

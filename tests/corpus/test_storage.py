@@ -8,7 +8,7 @@ import pytest
 
 from align.corpus.frames import to_parquet
 from align.corpus.storage import QUARANTINE, Storage, filesystem, is_local
-from align.errors import InputError
+from align.errors import WriteError
 
 
 @pytest.fixture(params=["local", "memory"])
@@ -48,23 +48,24 @@ def test_sweeping_removes_what_a_killed_run_left(storage):
     storage.write(f"{QUARANTINE}/3.json", b"{}")
     storage.write("beads/part-00000000.parquet", b"whole")
     if storage.is_local:
-        Path(storage.path("beads/.part-00000001.parquet.x1y2")).write_bytes(b"half")
-        Path(storage.path(".manifest.json.x1y2")).write_bytes(b"half")
+        Path(storage.path("beads/.align-part-00000001.parquet.x1y2")).write_bytes(b"half")
+        Path(storage.path(".align-manifest.json.x1y2")).write_bytes(b"half")
+        Path(storage.path(".own.notes")).write_bytes(b"the user's")
         held = storage.lock()
     storage.sweep()
     assert storage.read(f"{QUARANTINE}/3.json") is None
     assert storage.read("beads/part-00000000.parquet") == b"whole"
     if storage.is_local:
-        held.close()
+        held.release()
         left = sorted(path.name for path in Path(storage.path("")).rglob("*") if path.is_file())
-        assert left == [".lock", "part-00000000.parquet"]
+        assert left == [".lock", ".own.notes", "part-00000000.parquet"]
 
 
 def test_a_folder_that_cannot_be_written_is_one_line(tmp_path):
     (tmp_path / "file").write_text("")
-    with pytest.raises(InputError, match="file"):
+    with pytest.raises(WriteError, match="file"):
         Storage(str(tmp_path / "file")).write("a", b"")
-    with pytest.raises(InputError, match="cannot be written"):
+    with pytest.raises(WriteError, match="cannot be written"):
         Storage(str(tmp_path / "file")).lock()
 
 

@@ -1,0 +1,156 @@
+"""Find which files make a pair, without reading the texts: a `pairs.toml`, a folder, or two files.
+
+A folder holds pairs as NAME.ja.EXT + NAME.en.EXT, as NAME.ja + NAME.en, as a subfolder a pair with ja.EXT and en.EXT,
+or as a `pairs.toml` lists them (its form is described in data/README.md).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+from align.errors import IncompletePair, InputError, UsageError
+from align.model import Origin
+from align.pairs.files import STDIN, Languages, PairFiles
+from align.pairs.list_file import LIST_NAME, read_list
+from align.pairs.names import name_before
+
+__all__ = ["LIST_NAME", "STDIN", "Languages", "PairFiles", "bundled_data", "find_pairs", "pair_of_files", "read_list"]
+
+_NAMING = "name them NAME.{0}.EXT and NAME.{1}.EXT, NAME.{0} and NAME.{1}, or NAME/{0}.EXT and NAME/{1}.EXT"
+
+
+def find_pairs(
+    paths: Sequence[Path] = (),
+    languages: Languages = Languages(),
+    troubles: list[IncompletePair] | None = None,
+) -> list[PairFiles]:
+    """Find the pairs that `paths` name: nothing = the bundled data; folders, in the order of names; SOURCE TARGET.
+
+    A pair with one side only, or with a file too many, raises InputError; where `troubles` is given it is noted there
+    and the other pairs are still found. Raises InputError if nothing is found, UsageError for paths that do not fit.
+    """
+    noted: list[IncompletePair] = [] if troubles is None else troubles
+    before = len(noted)
+    paths = [Path(path) for path in paths] or [bundled_data()]
+    folders = [path for path in paths if path.is_dir()]
+    if not folders:
+        return [pair_of_files(paths, languages)]
+    for path in paths:
+        if path not in folders:
+            _check_exists(path)
+            raise UsageError(f"{path} is a file among folders", cure="give folders, or SOURCE and TARGET")
+    pairs = [pair for folder in folders for pair in _pairs_of_folder(folder, languages, noted)]
+    seen: dict[str, PairFiles] = {}
+    for pair in pairs:
+        if pair.id in seen:
+            raise InputError(
+                f"two pairs are called {pair.id}: {seen[pair.id].source} and {pair.source}", cure="rename one of them"
+            )
+        seen[pair.id] = pair
+    if troubles is None and len(noted) > before:
+        raise noted[before]
+    if not pairs and len(noted) == before:
+        cure = _NAMING.format(languages.source, languages.target)
+        raise InputError("no pair in this folder", place=", ".join(map(str, folders)), cure=cure)
+    return pairs
+
+
+def bundled_data() -> Path:
+    """Find the bundled pairs: ./data of the current directory, else the project's or the package's own data folder.
+
+    Raises InputError where there is none.
+    """
+    package = Path(__file__).resolve().parents[1]
+    for folder in (Path("data"), package.parent / "data", package / "data"):
+        if (folder / LIST_NAME).is_file():
+            return folder
+    raise InputError(
+        "no bundled data here", place="data/pairs.toml", cure="give a folder of pairs, or SOURCE and TARGET"
+    )
+
+
+def pair_of_files(paths: Sequence[Path], languages: Languages = Languages()) -> PairFiles:
+    """Return the pair of a source and a target file, named after the source. Raises InputError, UsageError."""
+    for path in paths:
+        _check_exists(path)
+    if len(paths) != 2:
+        found = "one file" if len(paths) == 1 else f"{len(paths)} files"
+        raise UsageError(f"{found} given, two make a pair", cure="give SOURCE and TARGET, or a folder of pairs")
+    source, target = paths
+    if source == STDIN == target:
+        raise UsageError("both sides are stdin", cure="give a file for one of them")
+    if source != STDIN and target != STDIN and source.samefile(target):
+        raise UsageError(f"{source} is both source and target", cure="give two files")
+    named, lang = (target, languages.target) if source == STDIN else (source, languages.source)
+    name = _name_of_file(named, lang).lstrip(".") or "pair"
+    return PairFiles(
+        name,
+        source,
+        target,
+        source_origin=Origin(place="stdin" if source == STDIN else str(source)),
+        target_origin=Origin(place="stdin" if target == STDIN else str(target)),
+    )
+
+
+def _check_exists(path: Path) -> None:
+    if path != STDIN and not path.exists():
+        raise InputError("no such file or folder", place=str(path), cure="check the path")
+
+
+def _name_of_file(path: Path, lang: str) -> str:
+    """Name the pair of a file that was given by itself; one that names no language gives its own name."""
+    name = name_before(path.name, lang)
+    return name or (path.resolve().parent.name if name == "" else "") or path.stem
+
+
+def _pairs_of_folder(folder: Path, languages: Languages, troubles: list[IncompletePair]) -> list[PairFiles]:
+    if (folder / LIST_NAME).is_file():
+        return read_list(folder / LIST_NAME, languages, troubles)
+    candidates: dict[str, tuple[list[Path], list[Path]]] = defaultdict(lambda: ([], []))
+    sides = (languages.source, languages.target)
+    try:
+        entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+        for entry in entries:
+            files = sorted(entry.iterdir()) if entry.is_dir() else [entry]
+            for path in files:
+                for side, lang in enumerate(sides):
+                    name = _name_in_folder(path, lang, entry)
+                    if name and path.is_file():
+                        candidates[name][side].append(path)
+    except OSError as error:
+        raise InputError(error.strerror or "cannot be read", place=str(folder), cure="check its permissions") from error
+    pairs = []
+    for name, found in sorted(candidates.items()):
+        trouble = _trouble(folder, name, found, languages)
+        if trouble:
+            troubles.append(trouble)
+            continue
+        source, target = found[0][0], found[1][0]
+        origins = Origin(place=str(source)), Origin(place=str(target))
+        pairs.append(PairFiles(name, source, target, source_origin=origins[0], target_origin=origins[1]))
+    return pairs
+
+
+def _name_in_folder(path: Path, lang: str, entry: Path) -> str:
+    """Name the pair that a file belongs to, "" for none. `entry` is the file itself or the subfolder that holds it."""
+    name = name_before(path.name, lang)
+    if name == "":
+        return path.resolve().parent.name
+    return name if name and path == entry else ""
+
+
+def _trouble(
+    folder: Path, name: str, found: tuple[list[Path], list[Path]], languages: Languages
+) -> IncompletePair | None:
+    for files, side, lang in zip(found, ("source", "target"), (languages.source, languages.target), strict=True):
+        place = str(folder / name)
+        if not files:
+            cure = f"add {name}.{lang}.EXT"
+            return IncompletePair(f"no {side} ({lang}) for this pair", pair=name, place=place, cure=cure)
+        if len(files) > 1:
+            names = " and ".join(path.name for path in files)
+            trouble = f"two files for one side: {names}"
+            return IncompletePair(trouble, pair=name, place=place, cure="keep one of them")
+    return None
