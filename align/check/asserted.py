@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from align.check.view import BeadView
 from align.check.wording import in_english
-from align.facts.matching import group
+from align.facts.matching import check_of
 from align.facts.values import DateValue, Quantity
 from align.model import Fact, Finding
 
@@ -25,7 +25,7 @@ def one_sided(view: BeadView, check: str) -> Iterator[Finding]:
     for fact in view.matched.source_only:
         if weekday and isinstance(fact.value, DateValue) and fact.value.day:
             continue
-        if group(fact) == check and firm(fact) and not _digits_in(fact, view.target_folded):
+        if check_of(fact) == check and firm(fact) and not _digits_in(fact, view.target_folded):
             message = f"{fact.text} ({in_english(fact)}) is not in the target"
             yield view.finding(check, "warning", message, [fact.span], [])
     day = any(isinstance(fact.value, DateValue) and fact.value.day for fact in view.matched.source_only)
@@ -34,7 +34,7 @@ def one_sided(view: BeadView, check: str) -> Iterator[Finding]:
             continue
         if _refers(fact, view.target_folded):
             continue
-        if group(fact) == check and firm(fact) and not _digits_in(fact, view.source_folded):
+        if check_of(fact) == check and firm(fact) and not _digits_in(fact, view.source_folded):
             yield view.finding(check, "warning", f"“{fact.text}” is not in the source", [], [fact.span])
 
 
@@ -45,7 +45,7 @@ def _gives_weekday(facts: tuple[Fact, ...]) -> bool:
 
 def _speaker(left: Fact, right: Fact) -> str:
     """Of a day and a bare ordinal, or an hour and bare digits, the better known speaks."""
-    return group(right) if group(left) == "number" else group(left)
+    return check_of(right) if check_of(left) == "number" else check_of(left)
 
 
 def _contradiction(left: Fact, right: Fact) -> str:

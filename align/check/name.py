@@ -102,7 +102,7 @@ def _by_sound_and_reading(
     extra = [name for name in candidates if not _supported(view, name, readings=readings)]
     if not extra:
         return
-    if readings and extra and not names.speaks_of_other_kanji(view.source):
+    if readings and extra and not names.names_china_or_korea(view.source):
         yield from _kanji(view, extra)
     for name in open_katakana:
         rival = min(extra, key=lambda other: (not other.titled, _distance(view, name, other)), default=None)

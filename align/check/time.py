@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from align.check.asserted import contradictions, one_sided
 from align.check.context import Context
 from align.check.view import BeadView
-from align.facts.reading import zones_in
+from align.facts.extract import zones_in
 from align.facts.values import TimeValue
 from align.model import Finding
 

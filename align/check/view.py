@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from align.facts import facts
-from align.facts.matching import Match, match_facts
+from align.facts.matching import FactMatch, match_facts
 from align.model import Alignment, Bead, Fact, Finding, Span
 from align.text.folding import fold
 
@@ -38,7 +38,7 @@ class BeadView:
         return facts(self.target, self.target_lang)
 
     @cached_property
-    def matched(self) -> Match:
+    def matched(self) -> FactMatch:
         """Which facts answer which."""
         return match_facts(self.source_facts, self.target_facts)
 

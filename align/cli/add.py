@@ -13,7 +13,7 @@ from align.errors import InputError, UsageError
 if TYPE_CHECKING:
     from align.add.intake import Plan
     from align.model import Document
-    from align.read import Reading
+    from align.read import RawDocument
 
 _SHOWN = 5
 
@@ -80,7 +80,9 @@ def _bytes_of(place: str, allow_private: bool) -> tuple[bytes, str, str, str]:
     return fetched.content, fetched.url, fetched.charset, fetched.retrieved_at
 
 
-def _read(content: bytes, place: str, charset: str, pair: str, lang: str) -> tuple[Reading, Document, tuple[str, ...]]:
+def _read(
+    content: bytes, place: str, charset: str, pair: str, lang: str
+) -> tuple[RawDocument, Document, tuple[str, ...]]:
     from align.read import read_content
     from align.segment import check_language, document_of
 
@@ -102,7 +104,7 @@ def _read_back(text: str, document: Document, lang: str) -> tuple[str, ...]:
     return (f"its text reads back as {len(again)} segments, not {len(document)}; look at it with `align show`",)
 
 
-def _tell(reading: Reading, document: Document, warnings: tuple[str, ...]) -> None:
+def _tell(reading: RawDocument, document: Document, warnings: tuple[str, ...]) -> None:
     from align.cli.show import print_segments
 
     for warning in warnings:

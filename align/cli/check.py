@@ -236,7 +236,7 @@ def _print_coverage(report: Report, console: object, settings: CheckConfig) -> N
         if len(parts) > _MOST:
             console.print(f"  {title}: {len(parts) - _MOST} more", markup=False)
     if settings.readings and settings.runs("name"):
-        from align.facts.readings import available
+        from align.facts.pronunciation import available
 
         if not available():
             console.print("Kanji names were not compared: pip install 'taiyaku[names]'", markup=False)

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from align.facts.anchors import anchors
-from align.facts.reading import facts
+from align.facts.extract import facts
 
 __all__ = ["anchors", "facts"]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from align.facts.english_dates import DATE_READERS
 from align.facts.english_numbers import NUMBER_READERS
-from align.facts.english_patterns import DESIGNATION, LEXICON, PLACE, START, ZONE, ZONES, Found, Match
+from align.facts.english_patterns import DESIGNATION, LEXICON, PLACE, START, ZONE, ZONES
+from align.facts.readers import FactReader, Match, RawFact
 from align.facts.values import TimeValue
 from align.model import Fact
 from align.text.folding import fold
@@ -67,7 +67,7 @@ def _zone(folded: str) -> str:
     return ZONES[zoned[1].lower()] if zoned else ""
 
 
-def _designation(text: str, start: int, word: str) -> tuple[list[Found], int]:
+def _designation(text: str, start: int, word: str) -> tuple[list[RawFact], int]:
     """A token with capitals or digits inside; "under-20", "post-2011" give way to their number."""
     after = start + len(word)
     if len(word) > 2 and word[1:].islower() and text.startswith("-", after):
@@ -83,8 +83,8 @@ def _designation(text: str, start: int, word: str) -> tuple[list[Found], int]:
     return [("acronym", token.casefold(), start, start + len(token))], match.end()
 
 
-def _version(_text: str, match: Match) -> list[Found]:
+def _version(_text: str, match: Match) -> list[RawFact]:
     return [("acronym", match[0], match.start(), match.end())]
 
 
-_READERS: dict[str, Callable[[str, Match], list[Found]]] = {**DATE_READERS, **NUMBER_READERS, "version": _version}
+_READERS: dict[str, FactReader] = {**DATE_READERS, **NUMBER_READERS, "version": _version}

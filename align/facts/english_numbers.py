@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from align.facts import units
+from align.facts.english_number_words import CARDINAL_WORDS, SCALES, english_numeral
 from align.facts.english_patterns import (
     AFTER_BOUND,
     BEFORE,
@@ -18,10 +18,8 @@ from align.facts.english_patterns import (
     SUFFIX,
     VAGUE,
     WORD,
-    Found,
-    Match,
 )
-from align.facts.numbers import CARDINAL_WORDS, SCALES, parse_english
+from align.facts.readers import FactReader, Match, RawFact
 from align.facts.values import DateValue, Quantity
 from align.text.numerals import tidy
 
@@ -31,7 +29,7 @@ def hour_word(word: str) -> int:
     return int(word) if word.isdigit() else CARDINAL_WORDS.get(word.lower(), 0)
 
 
-def words_at(text: str, start: int, end: int) -> list[Found]:
+def words_at(text: str, start: int, end: int) -> list[RawFact]:
     """The small number between two places, as a quantity."""
     number = hour_word(text[start:end])
     return [("quantity", Quantity(number), start, end)] if number else []
@@ -43,7 +41,7 @@ _SHARE = re.compile(
 """What follows "a third" where it is a share; before other words ("a third term") it is an ordinal."""
 
 
-def _fraction(text: str, match: Match) -> list[Found]:
+def _fraction(text: str, match: Match) -> list[RawFact]:
     bottom = FRACTIONS[match["fd"].lower().rstrip("s") if match["fd"].lower() != "halves" else "half"]
     if match["fn"].lower() in ("a", "an"):
         top = 1
@@ -60,7 +58,7 @@ def _fraction(text: str, match: Match) -> list[Found]:
     return [("quantity", value, match.start(), match.end())]
 
 
-def _and_half(text: str, match: Match) -> list[Found]:
+def _and_half(text: str, match: Match) -> list[RawFact]:
     if match["hu"]:
         factor, unit = units.resolve(units.ENGLISH[match["hu"].lower()])
         return [("duration", Quantity(1.5 * factor, unit, quantum=0.5 * factor), match.start(), match.end())]
@@ -70,7 +68,7 @@ def _and_half(text: str, match: Match) -> list[Found]:
     return [(kind, Quantity(tidy(number), unit, quantum=0.5 * factor), match.start(), stop)]
 
 
-def _half_span(_text: str, match: Match) -> list[Found]:
+def _half_span(_text: str, match: Match) -> list[RawFact]:
     number, unit = _HALF_SPANS[(match["hs"] or match["hs2"]).lower()]
     return [("duration", Quantity(number, unit, soft=True), match.start(), match.end())]
 
@@ -100,7 +98,7 @@ def _unit_after(text: str, place: int) -> tuple[float, str, int]:
     return 1.0, "", place
 
 
-def _number(text: str, match: Match) -> list[Found]:
+def _number(text: str, match: Match) -> list[RawFact]:
     digits, scale = match["digits"], match["scale"]
     start, end = match.start(), match.end()
     if scale and scale in "MKBT" and not match["prefix"]:
@@ -143,20 +141,20 @@ def _number(text: str, match: Match) -> list[Found]:
     return [(kind, value, start, stop)]
 
 
-def _vague(text: str, match: Match) -> list[Found]:
+def _vague(text: str, match: Match) -> list[RawFact]:
     words = re.findall(r"[a-z]+", match[0].lower())
     power = sum(VAGUE.get(word, 0) for word in words)
     _, unit, end = _unit_after(text, match.end())
     return [("quantity", Quantity(power, unit, vague=True), match.start(), end)] if power else []
 
 
-def _words(text: str, match: Match) -> list[Found]:
+def _words(text: str, match: Match) -> list[RawFact]:
     words = re.findall(r"[a-z]+", match[0].lower())
-    found: list[Found] = []
-    parsed = parse_english(words)
+    found: list[RawFact] = []
+    parsed = english_numeral(words)
     if parsed is None:
         for piece in re.finditer(WORD, match[0], re.I):
-            one = parse_english([piece[0].lower()])
+            one = english_numeral([piece[0].lower()])
             if one:
                 start, end = match.start() + piece.start(), match.start() + piece.end()
                 found.extend(_worded(text, start, end, one))
@@ -164,7 +162,7 @@ def _words(text: str, match: Match) -> list[Found]:
     return _worded(text, match.start(), match.end(), parsed)
 
 
-def _worded(text: str, start: int, end: int, parsed: tuple[float, float, bool, bool]) -> list[Found]:
+def _worded(text: str, start: int, end: int, parsed: tuple[float, float, bool, bool]) -> list[RawFact]:
     number, quantum, scaled, ordinal = parsed
     factor, unit, stop = (1.0, "", end) if ordinal else _unit_after(text, end)
     if ordinal and (quarter := QUARTER.match(text, start)):
@@ -186,7 +184,7 @@ def _worded(text: str, start: int, end: int, parsed: tuple[float, float, bool, b
     return [(kind, value, start, stop)]
 
 
-def _soft(_text: str, match: Match) -> list[Found]:
+def _soft(_text: str, match: Match) -> list[RawFact]:
     word = match[0].lower()
     if word in SPANS:
         value = Quantity(SPANS[word], "year", soft=True)
@@ -200,18 +198,18 @@ def _soft(_text: str, match: Match) -> list[Found]:
     return [("quantity", value, match.start(), match.end())]
 
 
-def _hours_minutes(_text: str, match: Match) -> list[Found]:
+def _hours_minutes(_text: str, match: Match) -> list[RawFact]:
     value = Quantity(hour_word(match["hh"]) * 60 + hour_word(match["mm"]), "min")
     return [("duration", value, match.start(), match.end())]
 
 
-def _minutes_seconds(_text: str, match: Match) -> list[Found]:
+def _minutes_seconds(_text: str, match: Match) -> list[RawFact]:
     seconds = float(match["ss"]) if match["ss"][0].isdigit() else hour_word(match["ss"])
     value = Quantity(tidy(hour_word(match["ms"]) * 60 + seconds), "s", quantum=0.01)
     return [("duration", value, match.start(), match.end())]
 
 
-def _score(text: str, match: Match) -> list[Found]:
+def _score(text: str, match: Match) -> list[RawFact]:
     """A run like "3-1" may be a score or a range: the score is soft, and both numbers stand for themselves."""
     high, low = sorted((int(match["s1"]), int(match["s2"])), reverse=True)
     factor, unit, stop = _unit_after(text, match.end())
@@ -225,7 +223,7 @@ def _score(text: str, match: Match) -> list[Found]:
     ]
 
 
-NUMBER_READERS: dict[str, Callable[[str, Match], list[Found]]] = {
+NUMBER_READERS: dict[str, FactReader] = {
     "wordfraction": _fraction,
     "number": _number,
     "vague": _vague,

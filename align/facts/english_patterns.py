@@ -5,12 +5,7 @@ from __future__ import annotations
 import re
 
 from align.facts import units
-from align.facts.numbers import CARDINAL_WORDS, NUMBER_WORD, ORDINAL_WORDS, SCALES
-from align.facts.values import FactValue
-
-Match = re.Match[str]
-Found = tuple[str, FactValue | str, int, int]
-"""kind, value, start, end."""
+from align.facts.english_number_words import CARDINAL_WORDS, NUMBER_WORD, ORDINAL_WORDS, SCALES
 
 MONTH_NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
                "november",

@@ -27,7 +27,7 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class EntityMatch:
     """An entity at a place of a text."""
 
     entity: Entity
@@ -67,13 +67,13 @@ def _english_forms() -> tuple[re.Pattern[str], dict[str, list[Entity]]]:
     return re.compile(rf"(?<![A-Za-z])(?:{body})(?![A-Za-z])"), by_form
 
 
-def in_japanese(text: str) -> list[Found]:
+def in_japanese(text: str) -> list[EntityMatch]:
     """Entities whose usual forms stand in a Japanese text, longest first at each place."""
     pattern, by_form = _japanese_forms()
-    found: list[Found] = []
+    found: list[EntityMatch] = []
     for match in pattern.finditer(text):
         if not _inside_word(text, match):
-            found.extend(Found(entity, match.span()) for entity in by_form[match[0]])
+            found.extend(EntityMatch(entity, match.span()) for entity in by_form[match[0]])
     return found
 
 
@@ -86,10 +86,10 @@ def _inside_word(text: str, match: re.Match[str]) -> bool:
     return bool(katakana.match(match[0][-1]) and after and katakana.match(after))
 
 
-def in_english(text: str) -> list[Found]:
+def in_english(text: str) -> list[EntityMatch]:
     """Entities whose forms stand in an English text."""
     pattern, by_form = _english_forms()
-    return [Found(entity, match.span()) for match in pattern.finditer(text) for entity in by_form[match[0]]]
+    return [EntityMatch(entity, match.span()) for match in pattern.finditer(text) for entity in by_form[match[0]]]
 
 
 def supported_by(entity: Entity, japanese: str) -> bool:

@@ -5,8 +5,6 @@ One expression finds the places that may start a fact; a small reader for each k
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from align.facts.japanese_dates import DATE_READERS
 from align.facts.japanese_numbers import NUMBER_READERS
 from align.facts.japanese_patterns import (
@@ -21,9 +19,8 @@ from align.facts.japanese_patterns import (
     WEEKDAY,
     WORD,
     ZONES,
-    Found,
-    Match,
 )
+from align.facts.readers import FactReader, Match, RawFact
 from align.facts.values import DateValue, TimeValue
 from align.model import Fact
 from align.text.folding import fold
@@ -84,7 +81,7 @@ def _zone(folded: str) -> str:
     return ""
 
 
-def _latin(_text: str, match: Match) -> list[Found]:
+def _latin(_text: str, match: Match) -> list[RawFact]:
     if dotted := ERA_DOTS.fullmatch(match[0]):
         month, day = int(dotted[3]), int(dotted[4]) if dotted[4] else None
         if month <= 12 and (day or 1) <= 31:
@@ -93,11 +90,11 @@ def _latin(_text: str, match: Match) -> list[Found]:
     return [("acronym", match[0].casefold().rstrip("."), match.start(), match.end())]
 
 
-def _version(_text: str, match: Match) -> list[Found]:
+def _version(_text: str, match: Match) -> list[RawFact]:
     return [("acronym", match[0], match.start(), match.end())]
 
 
-_READERS: dict[str, Callable[[str, Match], list[Found]]] = {
+_READERS: dict[str, FactReader] = {
     **DATE_READERS,
     **NUMBER_READERS,
     "latin": _latin,

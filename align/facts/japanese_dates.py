@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from align.facts.japanese_patterns import (
     AFTER,
@@ -23,9 +22,8 @@ from align.facts.japanese_patterns import (
     THIRDS,
     WEEKDAYS,
     YEAR,
-    Found,
-    Match,
 )
+from align.facts.readers import FactReader, Match, RawFact
 from align.facts.values import DateValue, Quantity, TimeValue
 from align.text.numerals import whole_number
 
@@ -35,18 +33,18 @@ def small(text: str) -> int:
     return 1 if text == "元" else whole_number(text)
 
 
-def _era(text: str, match: Match) -> list[Found]:
+def _era(text: str, match: Match) -> list[RawFact]:
     name = match[0][:2]
     year = ERAS[name] + small(match[0][2:].strip())
     return _date_from_year(text, match.start(), match.end(), year, era=True)
 
 
-def _iso(_text: str, match: Match) -> list[Found]:
+def _iso(_text: str, match: Match) -> list[RawFact]:
     year, month, day = (int(part) for part in re.split(r"[-/.]", match[0]))
     return [("date", DateValue(year, month, day), match.start(), match.end())]
 
 
-def _date_from_year(text: str, start: int, end: int, year: int, *, era: bool) -> list[Found]:
+def _date_from_year(text: str, start: int, end: int, year: int, *, era: bool) -> list[RawFact]:
     """`end` is just behind the year's number."""
     month = day = third = None
     fiscal = False
@@ -70,7 +68,7 @@ def _date_from_year(text: str, start: int, end: int, year: int, *, era: bool) ->
     return _with_weekday(text, value, start, end)
 
 
-def _with_weekday(text: str, value: DateValue, start: int, end: int) -> list[Found]:
+def _with_weekday(text: str, value: DateValue, start: int, end: int) -> list[RawFact]:
     if (value.month is not None and not 1 <= value.month <= 12) or (value.day is not None and not 1 <= value.day <= 31):
         return []
     if value.day is not None and (match := PAREN_DAY.match(text, end)):
@@ -79,14 +77,14 @@ def _with_weekday(text: str, value: DateValue, start: int, end: int) -> list[Fou
     return [("date", value, start, end)]
 
 
-def _clock(text: str, match: Match) -> list[Found]:
+def _clock(text: str, match: Match) -> list[RawFact]:
     hour, minute = int(match[0].split(":")[0]), int(match[0].split(":")[1])
     if hour > 30:
         return []
     return [time_fact(text, match.start(), match.end(), hour, minute)]
 
 
-def time_fact(text: str, start: int, end: int, hour: int, minute: int) -> Found:
+def time_fact(text: str, start: int, end: int, hour: int, minute: int) -> RawFact:
     """A time with the 午前 or 午後 before it."""
     half = "?" if 1 <= hour <= 12 else ""
     if before := CLOCK_HALF.search(text, max(0, start - 5), start):
@@ -101,21 +99,21 @@ def time_fact(text: str, start: int, end: int, hour: int, minute: int) -> Found:
     return ("time", TimeValue(hour, minute, half), start, end)
 
 
-def _noon(_text: str, match: Match) -> list[Found]:
+def _noon(_text: str, match: Match) -> list[RawFact]:
     return [("time", TimeValue(12 if match[0] == "正午" else 0), match.start(), match.end())]
 
 
-def _weekday(text: str, match: Match) -> list[Found]:
+def _weekday(text: str, match: Match) -> list[RawFact]:
     end = match.end() + text.startswith("日", match.end())
     return [("date", DateValue(weekday=WEEKDAYS[match[0][0]]), match.start(), end)]
 
 
-def _quarter(_text: str, match: Match) -> list[Found]:
+def _quarter(_text: str, match: Match) -> list[RawFact]:
     number = small(match[0].strip("第四半期 ") or "四")
     return [("date", DateValue(quarter=number), match.start(), match.end())]
 
 
-def year_facts(text: str, match: Match, number: float) -> list[Found]:
+def year_facts(text: str, match: Match, number: float) -> list[RawFact]:
     """A numeral before 年: a year, a decade, a span."""
     start, end = match.start(), match.end()
     behind = text.index("年", end) + 1
@@ -137,7 +135,7 @@ def year_facts(text: str, match: Match, number: float) -> list[Found]:
     return [("duration", Quantity(number, "year", bound=bound, soft=number == 1 and not span), start, behind)]
 
 
-def calendar_facts(text: str, match: Match, number: float) -> list[Found]:
+def calendar_facts(text: str, match: Match, number: float) -> list[RawFact]:
     """A numeral before 月, 日 or 時; [] where it is neither date nor time."""
     start, end = match.start(), match.end()
     if hour := HOUR.match(text, end):
@@ -173,7 +171,7 @@ def bounds(text: str, start: int, end: int) -> str:
     return ""
 
 
-DATE_READERS: dict[str, Callable[[str, Match], list[Found]]] = {
+DATE_READERS: dict[str, FactReader] = {
     "era": _era,
     "iso": _iso,
     "clock": _clock,

@@ -3,39 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from align.facts import units
 from align.facts.japanese_dates import bounds, calendar_facts, small, year_facts
-from align.facts.japanese_patterns import (
-    CURRENCY,
-    DEGREES,
-    HALVES,
-    HOURS,
-    MILITARY,
-    RUN,
-    SCORE,
-    SECONDS,
-    SPEED,
-    SUFFIX,
-    Found,
-    Match,
-)
+from align.facts.japanese_patterns import CURRENCY, DEGREES, HALVES, HOURS, MILITARY, RUN, SCORE, SECONDS, SPEED, SUFFIX
+from align.facts.readers import FactReader, Match, RawFact
 from align.facts.values import Quantity, TimeValue
 from align.text.numerals import KANJI_DIGITS, Numeral, japanese_numeral, tidy
 
 
-def _half_span(_text: str, match: Match) -> list[Found]:
+def _half_span(_text: str, match: Match) -> list[RawFact]:
     number, unit = HALVES[match[0].rstrip("間")]
     return [("duration", Quantity(number, unit, soft=True), match.start(), match.end())]
 
 
-def _half(_text: str, match: Match) -> list[Found]:
+def _half(_text: str, match: Match) -> list[RawFact]:
     soft = Quantity(0.5, soft=True, quantum=0.1, bound=">" if match[0].startswith("過") else "")
     return [("quantity", soft, match.start(), match.end())]
 
 
-def _soft(_text: str, match: Match) -> list[Found]:
+def _soft(_text: str, match: Match) -> list[RawFact]:
     word = match[0]
     if word in ("両", "双方", "倍", "倍増"):
         value = Quantity(2, "x|" if word == "倍増" else "", soft=True)
@@ -46,7 +33,7 @@ def _soft(_text: str, match: Match) -> list[Found]:
     return [("quantity", value, match.start(), match.end())]
 
 
-def _vague(text: str, match: Match) -> list[Found]:
+def _vague(text: str, match: Match) -> list[RawFact]:
     parsed = japanese_numeral(match[0].strip("数何"))
     if parsed is None or parsed[0] < 1:
         return []
@@ -63,7 +50,7 @@ def _unit_after(text: str, place: int) -> tuple[str, int, bool]:
     return "", place, False
 
 
-def _number(text: str, match: Match) -> list[Found]:
+def _number(text: str, match: Match) -> list[RawFact]:
     run, start, end = match[0].rstrip(), match.start(), match.end()
     if len(run) == 8 and run.isdigit() and run.startswith(("19", "20")):
         return [("acronym", run, start, end)]
@@ -95,7 +82,7 @@ def _number(text: str, match: Match) -> list[Found]:
     return _quantity(text, match, parsed)
 
 
-def _compound_span(text: str, start: int) -> list[Found]:
+def _compound_span(text: str, start: int) -> list[RawFact]:
     """1時間30分 is one duration, and so are 9秒98 and 2分15秒."""
     if match := DEGREES.match(text, start):
         value = Quantity(tidy(float(f"{match[1]}.{match[2]}")), "C|F|", quantum=0.1)
@@ -113,7 +100,7 @@ def _compound_span(text: str, start: int) -> list[Found]:
     return [("duration", value, start, match.end())]
 
 
-def _tenths(text: str, match: Match, number: float) -> list[Found]:
+def _tenths(text: str, match: Match, number: float) -> list[RawFact]:
     tail = re.compile(rf"\s?割(?:\s?(\d|[{KANJI_DIGITS}])\s?分(?!の))?(半)?").match(text, match.end())
     if tail is None:
         return []
@@ -122,7 +109,7 @@ def _tenths(text: str, match: Match, number: float) -> list[Found]:
     return [("quantity", value, match.start(), tail.end())]
 
 
-def _quantity(text: str, match: Match, parsed: Numeral) -> list[Found]:
+def _quantity(text: str, match: Match, parsed: Numeral) -> list[RawFact]:
     run, start, end = match[0], match.start(), match.end()
     number, quantum, scaled = parsed
     unit, stop, half = _unit_after(text, end)
@@ -161,7 +148,7 @@ def _is_big(run: str, number: float) -> bool:
     return len(run) >= 2 and number > 10 and any(letter in "十百千万億兆" for letter in run)
 
 
-NUMBER_READERS: dict[str, Callable[[str, Match], list[Found]]] = {
+NUMBER_READERS: dict[str, FactReader] = {
     "vague": _vague,
     "number": _number,
     "half": _half,

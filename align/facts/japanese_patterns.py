@@ -6,12 +6,7 @@ import re
 
 from align.facts import units
 from align.facts.counters import COMPOUNDS, COUNTERS
-from align.facts.values import FactValue
 from align.text.numerals import KANJI_DIGITS
-
-Match = re.Match[str]
-Found = tuple[str, FactValue | str, int, int]
-"""kind, value, start, end."""
 
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "R": 2018, "H": 1988, "S": 1925}
 """The year before an era's first (National Diet Library, table of eras)."""

@@ -11,7 +11,7 @@ from align.model import Fact
 
 
 @dataclass(frozen=True)
-class Match:
+class FactMatch:
     """The outcome: pairs that agree, pairs that contradict, and what nothing answers."""
 
     agreeing: tuple[tuple[Fact, Fact], ...]
@@ -20,13 +20,13 @@ class Match:
     target_only: tuple[Fact, ...]
 
 
-def group(fact: Fact) -> str:
+def check_of(fact: Fact) -> str:
     """The check that speaks about a fact: number, date, time or acronym."""
     return {"quantity": "number", "duration": "number", "date": "date", "time": "time"}.get(fact.kind, "acronym")
 
 
-def match_facts(source: Sequence[Fact], target: Sequence[Fact]) -> Match:
-    """Match dates, times and quantities; designations are left to the acronym check.
+def match_facts(source: Sequence[Fact], target: Sequence[Fact]) -> FactMatch:
+    """FactMatch dates, times and quantities; designations are left to the acronym check.
 
     A fact that repeats one already matched is answered too. What is left on both sides and measures the same thing
     contradicts; a soft fact (一つ, "both") is never missing by itself but can contradict a firm one.
@@ -34,7 +34,7 @@ def match_facts(source: Sequence[Fact], target: Sequence[Fact]) -> Match:
     left = [fact for fact in source if fact.kind != "acronym"]
     right = [fact for fact in target if fact.kind != "acronym"]
     if not left and not right:
-        return Match((), (), (), ())
+        return FactMatch((), (), (), ())
     agreeing, free_left, free_right = _assign(left, right)
     open_left = [fact for fact in free_left if not any(same(fact, other) for other in right)]
     open_right = [fact for fact in free_right if not any(same(fact, other) for other in left)]
@@ -54,7 +54,7 @@ def match_facts(source: Sequence[Fact], target: Sequence[Fact]) -> Match:
             else:
                 open_left.remove(rival)
             open_right.remove(fact)
-    return Match(
+    return FactMatch(
         tuple(agreeing),
         tuple(contradicting),
         tuple(fact for fact in open_left if not _soft(fact)),

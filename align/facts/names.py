@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from align.facts import entities, sounds
 from align.facts.capitals import GENERIC, LOOKS_JAPANESE, TITLES
-from align.facts.readings import KanjiName, Reading, read_aloud
+from align.facts.pronunciation import DictionaryName, Pronunciation, pronounce
 from align.model import Span
 from align.text.kana import is_romaji, one_spelling
 
@@ -126,7 +126,7 @@ def katakana_names(text: str) -> list[JapaneseName]:
 
 def kanji_names(text: str) -> list[JapaneseName] | None:
     """Kanji names of people and places with their readings; surname and given name are one. None without dictionary."""
-    read = read_aloud(text)
+    read = pronounce(text)
     if read is None:
         return None
     found: list[JapaneseName] = []
@@ -145,7 +145,7 @@ def kanji_names(text: str) -> list[JapaneseName] | None:
 
 def loose_katakana_names(text: str) -> list[JapaneseName]:
     """Katakana that the dictionary knows as a name or does not know at all, without title; [] without dictionary."""
-    read = read_aloud(text)
+    read = pronounce(text)
     if read is None:
         return []
     return [JapaneseName(name.text, "katakana", name.span) for name in read.names if name.kind == "katakana"]
@@ -156,13 +156,13 @@ def unlike(name: JapaneseName, other: EnglishName) -> bool:
     return all(sounds.similarity(name.text, word) < _UNLIKE for word in (*other.words, "".join(other.words)))
 
 
-def _person_follows(text: str, end: int, read: Reading) -> bool:
+def _person_follows(text: str, end: int, read: Pronunciation) -> bool:
     if re.compile(rf"[一-鿿ァ-ヺー]{{0,8}}?(?:{_TITLE})").match(text, end):
         return True
     return any(name.kind == "given" and name.span[0] == end for name in read.names)
 
 
-def _without_suffix(name: KanjiName) -> frozenset[str]:
+def _without_suffix(name: DictionaryName) -> frozenset[str]:
     """輪島市 is answered by "Wajima" as well."""
     values = set(name.readings)
     for sound in _SUFFIXES.get(name.text[-1], ()):
@@ -216,7 +216,7 @@ def supported(name: EnglishName, japanese: str, folded: str, *, readings: bool =
         for word in (*name.words, "".join(name.words))
     ):
         return True
-    read = read_aloud(japanese) if readings else None
+    read = pronounce(japanese) if readings else None
     if read is None:
         return False
     known = {reading for each in read.names for reading in each.readings}
@@ -227,6 +227,6 @@ def supported(name: EnglishName, japanese: str, folded: str, *, readings: bool =
     return False
 
 
-def speaks_of_other_kanji(japanese: str) -> bool:
+def names_china_or_korea(japanese: str) -> bool:
     """True where kanji names may be Chinese or Korean: their Japanese readings say nothing about the English."""
     return bool(_FOREIGN_KANJI.search(japanese))

@@ -11,9 +11,9 @@ from importlib import import_module
 from pathlib import Path
 
 from align.errors import InputError, UsageError
-from align.read.blocks import MAX_BYTES, Block, Reading
+from align.read.blocks import MAX_BYTES, Block, RawDocument
 
-__all__ = ["READERS", "Block", "Reading", "read_blocks", "read_bytes", "read_content"]
+__all__ = ["READERS", "Block", "RawDocument", "read_blocks", "read_bytes", "read_content"]
 
 READERS = {
     "html": "align.read.html",
@@ -22,15 +22,15 @@ READERS = {
     "markdown": "align.read.markdown",
     "text": "align.read.text",
 }
-"""Format -> the module with `read(content: bytes, place: str, declared: str) -> Reading`."""
+"""Format -> the module with `read(content: bytes, place: str, declared: str) -> RawDocument`."""
 
 
-def read_blocks(path: Path, *, format: str | None = None) -> Reading:
+def read_blocks(path: Path, *, format: str | None = None) -> RawDocument:
     """Read a file of any format in READERS; the format is found by content. "-" is stdin. Raises InputError."""
     return read_content(read_bytes(path), str(path), format=format)
 
 
-def read_content(content: bytes, place: str, *, format: str | None = None, declared: str = "") -> Reading:
+def read_content(content: bytes, place: str, *, format: str | None = None, declared: str = "") -> RawDocument:
     """Read bytes that came from `place`. `declared` is the charset that a server named. Raises InputError."""
     from align.read.cleaning import clean
     from align.read.formats import find_format
@@ -40,7 +40,7 @@ def read_content(content: bytes, place: str, *, format: str | None = None, decla
     if not content.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise InputError("the file is empty", place=place, cure="give a file with text")
     name = format or find_format(content, place)
-    reading: Reading = import_module(READERS[name]).read(content, place, declared)
+    reading: RawDocument = import_module(READERS[name]).read(content, place, declared)
     blocks, warnings = clean(list(reading.blocks))
     if not blocks:
         raise InputError("holds no text", place=place, cure="give a file with text")

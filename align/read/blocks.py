@@ -31,7 +31,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class RawDocument:
     """What a reader made of a file."""
 
     blocks: tuple[Block, ...]

@@ -99,7 +99,7 @@ def decode(content: bytes, declared: str = "") -> Decoded:
         return Decoded(text, "utf-8", tuple(warnings))
     if (text := _surrogates(content)) is not None:
         return Decoded(text, "utf-8", tuple(warnings))
-    found = _by_letters(content)
+    found = _most_probable(content)
     return Decoded(found.text, found.encoding, (*warnings, *found.warnings))
 
 
@@ -109,7 +109,7 @@ def _with_bom(content: bytes, name: str) -> Decoded:
         return Decoded(content.decode(name, "surrogatepass"), name)
     except UnicodeDecodeError as error:
         if name == "utf-8":
-            found = _by_letters(content)
+            found = _most_probable(content)
             return Decoded(found.text, found.encoding, ("begins with a UTF-8 mark, but is not", *found.warnings))
         warning = f"byte {error.start}: no text in {name}, shown as \ufffd"
         return Decoded(content.decode(name, "replace"), name, (warning,))
@@ -123,7 +123,7 @@ def _utf16_without_bom(content: bytes) -> str:
     best, found = -11.0, ""
     for name in ("utf-16-le", "utf-16-be"):
         text = head.decode(name, "replace").removesuffix("\ufffd")
-        share = worth(text) / len(text)
+        share = log_probability(text) / len(text)
         if share > best:
             best, found = share, name
     return found
@@ -194,7 +194,7 @@ def _surrogates(content: bytes) -> str | None:
         return None
 
 
-def _by_letters(content: bytes) -> Decoded:
+def _most_probable(content: bytes) -> Decoded:
     """The most probable of cp932, EUC-JP and cp1252 for the whole; line by line where the file mixes encodings."""
     sample = content[:_SAMPLE]
     lines = [line for line in sample.splitlines() if not line.isascii()]
@@ -204,7 +204,7 @@ def _by_letters(content: bytes) -> Decoded:
         for name in ("cp932", "euc-jp", "cp1252"):
             text = _strict(content, name)
             if text is not None:
-                options.append((worth(text[:_SAMPLE]), name, text))
+                options.append((log_probability(text[:_SAMPLE]), name, text))
         if options:
             _, name, text = max(options)
             return Decoded(text, name)
@@ -223,7 +223,7 @@ def _line_by_line(content: bytes) -> Decoded:
         name = "utf-8"
         if text is None:
             tries = [(line.decode(name, "replace"), name) for name in ("utf-8", "cp932", "euc-jp", "cp1252")]
-            text, name = max(tries, key=lambda item: worth(item[0]))
+            text, name = max(tries, key=lambda item: log_probability(item[0]))
         if "\ufffd" in text:
             broken.append(number)
         counts[name] += 1
@@ -239,7 +239,7 @@ def _line_by_line(content: bytes) -> Decoded:
     return Decoded("\n".join(texts), names[0] if names else "utf-8", tuple(warnings))
 
 
-def worth(text: str) -> float:
+def log_probability(text: str) -> float:
     """Log-probability of the text as Japanese or English prose, in nats."""
     total = 0.0
     half = kana = kanji = 0

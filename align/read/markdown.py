@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from align.errors import AlignError, InputError
-from align.read.blocks import MAX_BLOCKS, Block, Reading
+from align.read.blocks import MAX_BLOCKS, Block, RawDocument
 from align.read.encoding import decode
 from align.read.mojibake import mojibake
 from align.read.text import check_text
@@ -26,7 +26,7 @@ _TAG = re.compile(r"<[^<>]{0,500}>")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def read(content: bytes, place: str, declared: str = "") -> Reading:
+def read(content: bytes, place: str, declared: str = "") -> RawDocument:
     """Read a Markdown file. Raises InputError."""
     try:
         from markdown_it import MarkdownIt
@@ -37,8 +37,8 @@ def read(content: bytes, place: str, declared: str = "") -> Reading:
     decoded = decode(content, declared)
     check_text(decoded.text, place)
     warnings = list(decoded.warnings)
-    if mixed_up := mojibake(decoded.text):
-        warnings.append(f"looks garbled ({mixed_up}); give the file in its first encoding")
+    if mix_up := mojibake(decoded.text):
+        warnings.append(f"looks garbled ({mix_up}); give the file in its first encoding")
     text, title, skipped = _SURROGATE.sub("\ufffd", decoded.text), "", 0
     if front := _FRONT_MATTER.match(text):
         found = _TITLE.search(front.group(1))
@@ -48,11 +48,11 @@ def read(content: bytes, place: str, declared: str = "") -> Reading:
     parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
     if max(part.count("[") for part in _BLANK.split(text)) > _MOST_BRACKETS:
         parser.disable(["link", "image"])
-    blocks = _Gatherer(place, skipped).gather(parser.parse(text))
-    return Reading(tuple(blocks), "markdown", decoded.encoding, title=title, warnings=tuple(warnings))
+    blocks = _BlockBuilder(place, skipped).build(parser.parse(text))
+    return RawDocument(tuple(blocks), "markdown", decoded.encoding, title=title, warnings=tuple(warnings))
 
 
-class _Gatherer:
+class _BlockBuilder:
     """Turns tokens into blocks."""
 
     def __init__(self, place: str, skipped: int) -> None:
@@ -62,7 +62,7 @@ class _Gatherer:
         self._kind, self._level = "", 0
         self._marker = ""
 
-    def gather(self, tokens: list[Token]) -> list[Block]:
+    def build(self, tokens: list[Token]) -> list[Block]:
         for token in tokens:
             self._take(token)
             if len(self.blocks) > MAX_BLOCKS:

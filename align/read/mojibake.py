@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from align.read.encoding import worth
+from align.read.encoding import log_probability
 
 _MIX_UPS = (
     ("cp932", "utf-8"),
@@ -34,7 +34,7 @@ def mojibake(text: str) -> str:
         if len(mended) * 4 < len(raw):
             continue
         gain = _share(mended, 0x3041, 0x30FF) - kana
-        if gain > 0.15 and gain > best and worth(mended) / len(raw) > worth(sample) / len(raw):
+        if gain > 0.15 and gain > best and log_probability(mended) / len(raw) > log_probability(sample) / len(raw):
             best, name = gain, f"{right.upper()} read as {wrong}"
     return name
 

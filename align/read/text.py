@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from align.errors import InputError
-from align.read.blocks import MAX_BLOCKS, Block, Reading
+from align.read.blocks import MAX_BLOCKS, Block, RawDocument
 from align.read.encoding import decode
 from align.read.mojibake import mojibake
 
@@ -15,14 +15,14 @@ _LEAD = re.compile("[ \t\u3000\u00a0]*")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
-def read(content: bytes, place: str, declared: str = "") -> Reading:
+def read(content: bytes, place: str, declared: str = "") -> RawDocument:
     """Read a text file. Raises InputError if it is binary."""
     decoded = decode(content, declared)
     check_text(decoded.text, place)
     warnings = list(decoded.warnings)
-    if mixed_up := mojibake(decoded.text):
-        warnings.append(f"looks garbled ({mixed_up}); give the file in its first encoding")
-    return Reading(tuple(blocks(decoded.text, place)), "text", decoded.encoding, warnings=tuple(warnings))
+    if mix_up := mojibake(decoded.text):
+        warnings.append(f"looks garbled ({mix_up}); give the file in its first encoding")
+    return RawDocument(tuple(blocks(decoded.text, place)), "text", decoded.encoding, warnings=tuple(warnings))
 
 
 def blocks(text: str, place: str) -> list[Block]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from align.errors import InputError, UsageError
 from align.model import Document, Origin, Segment
-from align.read import Reading, read_blocks, read_bytes
+from align.read import RawDocument, read_blocks, read_bytes
 from align.text.language import language_doubt
 from align.text.sentences import sentence_spans
 from align.text.spans import Span
@@ -53,13 +53,13 @@ def read_document_with_warnings(
     return (by_sentence(document) if level == "sentence" else document), warnings
 
 
-def document_of(reading: Reading, lang: str, *, id: str, place: str) -> tuple[Document, tuple[str, ...]]:
+def document_of(reading: RawDocument, lang: str, *, id: str, place: str) -> tuple[Document, tuple[str, ...]]:
     """The document that a reading holds, and the warnings. Raises InputError for a sentence of absurd length."""
     from align.segment.paragraphs import paragraphs
-    from align.segment.structure import decide, title
+    from align.segment.structure import set_kinds, title
 
     drafts = paragraphs(reading.blocks, lang)
-    decide(drafts)
+    set_kinds(drafts)
     warnings = list(reading.warnings)
     segments: list[Segment] = []
     for draft in drafts:

@@ -77,11 +77,11 @@ def split_marker(text: str) -> tuple[Marker | None, str]:
     >>> split_marker("1月15日、会談した。")[0] is None
     True
     """
-    marker, rest = _one(text)
+    marker, rest = _leading_marker(text)
     if marker is None:
         return None, text
     if marker.kind == "bullet":
-        inner, inner_rest = _one(rest)
+        inner, inner_rest = _leading_marker(rest)
         if inner is not None and inner.kind not in ("bullet", "1"):
             return inner, inner_rest
     return marker, rest
@@ -89,11 +89,11 @@ def split_marker(text: str) -> tuple[Marker | None, str]:
 
 def parse_marker(text: str) -> Marker:
     """A numbering that a format keeps apart from the text ("1.", "(a)", "•")."""
-    marker, _ = _one(f"{text} x")
+    marker, _ = _leading_marker(f"{text} x")
     return Marker(text, marker.kind if marker else "bullet", marker.ordinal if marker else 0)
 
 
-def _one(text: str) -> tuple[Marker | None, str]:
+def _leading_marker(text: str) -> tuple[Marker | None, str]:
     if not _FIRST.match(text):
         return None, text
     for kind, rule in _RULES:

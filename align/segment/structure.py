@@ -32,7 +32,7 @@ _ABBREVIATED = re.compile(r"(?:\betc|\bU\.S|\bU\.N|\bD\.C|\bLtd|\bInc)\.\Z")
 _PLAIN_ENDS = re.compile(r"(?:以上|了|記)\Z")
 
 
-def decide(drafts: Sequence[Paragraph]) -> None:
+def set_kinds(drafts: Sequence[Paragraph]) -> None:
     """Set kind and level of every paragraph, in place."""
     for place, draft in enumerate(drafts):
         if draft.declared and (draft.kind != "paragraph" or draft.marker is None):
@@ -123,35 +123,39 @@ def _set_item_levels(drafts: Sequence[Paragraph]) -> None:
     Depths that a format declares stand, unless the document also writes numbers by hand: then one count serves both.
     """
     mixed = any(draft.kind == "item" and not (draft.declared and draft.level) for draft in drafts)
-    stack: list[_Row] = []
-    resting: list[_Row] = []
+    stack: list[_OpenList] = []
+    interrupted: list[_OpenList] = []
     for place, draft in enumerate(drafts):
         if draft.kind == "heading":
-            stack, resting = [], []
+            stack, interrupted = [], []
             continue
         if draft.kind != "item":
             if stack:
-                stack, resting = [], stack
+                stack, interrupted = [], stack
             continue
         kind = draft.marker.kind if draft.marker is not None else "bullet"
         if kind == "bullet" and draft.marker is not None:
             kind = draft.marker.text
-        if not stack and resting and draft.marker is not None:
-            inside = draft.marker.ordinal > 1 or draft.indent > resting[-1].indent or _returns(drafts, place, resting)
-            stack = resting if inside else []
+        if not stack and interrupted and draft.marker is not None:
+            inside = (
+                draft.marker.ordinal > 1
+                or draft.indent > interrupted[-1].indent
+                or _returns(drafts, place, interrupted)
+            )
+            stack = interrupted if inside else []
         if not (draft.declared and draft.level):
             stack = _pushed(stack, kind, draft.indent)
         elif mixed:
             upper = next((at for at, row in enumerate(stack) if row.declared >= draft.level), len(stack))
-            stack = [*stack[:upper], _Row(kind, draft.indent, draft.level)]
+            stack = [*stack[:upper], _OpenList(kind, draft.indent, draft.level)]
         else:
             continue
         draft.level = len(stack)
 
 
-def _returns(drafts: Sequence[Paragraph], place: int, resting: Sequence[_Row]) -> bool:
+def _returns(drafts: Sequence[Paragraph], place: int, interrupted: Sequence[_OpenList]) -> bool:
     """True if the list that a paragraph interrupted goes on later under the same heading."""
-    kinds = {row.kind for row in resting}
+    kinds = {row.kind for row in interrupted}
     for draft in drafts[place + 1 : place + 60]:
         if draft.kind == "heading":
             return False
@@ -161,7 +165,7 @@ def _returns(drafts: Sequence[Paragraph], place: int, resting: Sequence[_Row]) -
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _OpenList:
     """A list that is open: the kind of its markers, its indent, and the depth that the format declares, 0 for none."""
 
     kind: str
@@ -169,7 +173,7 @@ class _Row:
     declared: int = 0
 
 
-def _pushed(stack: list[_Row], kind: str, indent: int) -> list[_Row]:
+def _pushed(stack: list[_OpenList], kind: str, indent: int) -> list[_OpenList]:
     """The path to an item: back to a row of its kind at its indent or further out, or one deeper."""
     for place in range(len(stack) - 1, -1, -1):
         row = stack[place]
@@ -177,4 +181,4 @@ def _pushed(stack: list[_Row], kind: str, indent: int) -> list[_Row]:
             return stack[: place + 1]
     while stack and indent < stack[-1].indent:
         stack = stack[:-1]
-    return [*stack, _Row(kind, indent)]
+    return [*stack, _OpenList(kind, indent)]

@@ -8,7 +8,7 @@ import pytest
 
 from align.check import CheckConfig, check_alignment
 from align.exchange.bilingual import from_rows
-from align.facts import readings
+from align.facts import pronunciation
 
 HERE = Path(__file__).parent
 
@@ -41,7 +41,7 @@ def test_the_set_is_large_and_half_of_it_wrong(measured):
      ("punctuation", 0.9, 0.85)],
 )  # fmt: skip
 def test_precision_and_recall(measured, kind, precision, recall):
-    if kind == "name" and not readings.available():
+    if kind == "name" and not pronunciation.available():
         pytest.skip("needs the extra `names`")
     errors, right, false, _ = measured[2][kind]
     assert right / (right + false) >= precision and right / errors >= recall
@@ -59,7 +59,7 @@ def test_correct_pairs_have_no_error(measured):
 
 @pytest.mark.parametrize("name", ["2026-01-15", "2023-01-12"])
 def test_seeded_errors_are_found(name):
-    if not readings.available():
+    if not pronunciation.available():
         pytest.skip("needs the extra `names`")
     seeded = module("seeded")
     changes = [seed for seed in seeded.seeds() if seed.pair == name]

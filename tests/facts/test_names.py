@@ -3,7 +3,7 @@
 import pytest
 
 from align.errors import FormatError, InputError
-from align.facts import entities, names, readings, sounds
+from align.facts import entities, names, pronunciation, sounds
 from align.facts.glossary import load_glossary
 from align.text.kana import is_romaji, one_spelling, romaji
 
@@ -72,7 +72,7 @@ def test_english_names_leave_titles_and_first_words_out():
     assert [(name.text, name.titled) for name in found] == [("Onodera", True), ("Blinken", True), ("Henoko", False)]
 
 
-needs_dictionary = pytest.mark.skipif(not readings.available(), reason="needs the extra `names`")
+needs_dictionary = pytest.mark.skipif(not pronunciation.available(), reason="needs the extra `names`")
 
 
 @needs_dictionary
@@ -100,10 +100,10 @@ def test_name_order_does_not_matter():
 
 
 def test_without_dictionary_kanji_names_are_left_alone(monkeypatch):
-    monkeypatch.setattr(readings, "_dictionary", lambda: None)
-    readings.read_aloud.cache_clear()
-    assert names.kanji_names("浜田大臣は") is None and not readings.available()
-    readings.read_aloud.cache_clear()
+    monkeypatch.setattr(pronunciation, "_dictionary", lambda: None)
+    pronunciation.pronounce.cache_clear()
+    assert names.kanji_names("浜田大臣は") is None and not pronunciation.available()
+    pronunciation.pronounce.cache_clear()
 
 
 def test_glossary_csv(tmp_path):

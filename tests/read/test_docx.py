@@ -11,7 +11,7 @@ from docx.oxml.ns import nsdecls
 
 from align.errors import InputError
 from align.read import read_content
-from align.read.docx.numbering import written
+from align.read.docx.numbering import format_number
 from tests.read.conftest import check_golden, read, rows
 
 W = nsdecls("w")
@@ -130,8 +130,10 @@ def test_footnotes_follow_with_their_numbers() -> None:
 
 def test_numbers_as_word_writes_them() -> None:
     styles = ("decimal", "decimalFullWidth", "upperRoman", "lowerLetter", "aiueo", "iroha", "japaneseCounting")
-    assert [written(4, style) for style in styles] == ["4", "４", "IV", "d", "エ", "ニ", "四"]
-    assert [written(12, style) for style in ("japaneseCounting", "decimalEnclosedCircle", "lowerRoman", "none")] == [
+    assert [format_number(4, style) for style in styles] == ["4", "４", "IV", "d", "エ", "ニ", "四"]
+    assert [
+        format_number(12, style) for style in ("japaneseCounting", "decimalEnclosedCircle", "lowerRoman", "none")
+    ] == [
         "十二",
         "⑫",
         "xii",

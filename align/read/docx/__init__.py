@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from align.errors import InputError
-from align.read.blocks import Reading
+from align.read.blocks import RawDocument
 from align.read.docx.numbering import Numbering
 from align.read.docx.package import Package, child
-from align.read.docx.walk import Walker, read_styles
+from align.read.docx.walk import WordWalker, read_styles
 
 
-def read(content: bytes, place: str, declared: str = "") -> Reading:
+def read(content: bytes, place: str, declared: str = "") -> RawDocument:
     """Read a Word file; `declared` says nothing here. Raises InputError."""
     package = Package(content, place)
     main = package.main_name()
@@ -19,8 +19,8 @@ def read(content: bytes, place: str, declared: str = "") -> Reading:
         raise InputError("a Word file without a document", place=place, cure="save the document again")
     numbering = Numbering()
     numbering.read(package.beside(main, "numbering.xml"))
-    walker = Walker(read_styles(package.beside(main, "styles.xml")), numbering, place)
+    walker = WordWalker(read_styles(package.beside(main, "styles.xml")), numbering, place)
     walker.walk(body)
     if walker.notes:
         walker.add_notes({kind: package.beside(main, f"{kind}s.xml") for kind in ("footnote", "endnote")})
-    return Reading(tuple(walker.blocks), "docx")
+    return RawDocument(tuple(walker.blocks), "docx")

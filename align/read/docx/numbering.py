@@ -72,7 +72,7 @@ class Numbering:
             sign = f"%{place + 1}"
             if sign in text:
                 upper = levels.get(place, _Level())
-                text = text.replace(sign, written(counts.get(place, upper.start), upper.style))
+                text = text.replace(sign, format_number(counts.get(place, upper.start), upper.style))
         return text.strip()
 
 
@@ -90,10 +90,10 @@ def _bullet(text: str) -> str:
     return text if text and not 0xE000 <= ord(text[0]) < 0xF900 and text.strip() else "•"
 
 
-def written(count: int, style: str) -> str:
+def format_number(count: int, style: str) -> str:
     """A number in one of Word's styles.
 
-    >>> [written(3, style) for style in ("decimal", "decimalFullWidth", "lowerLetter", "aiueoFullWidth", "upperRoman")]
+    >>> [format_number(3, style) for style in ("decimal", "decimalFullWidth", "lowerLetter", "aiueoFullWidth", "upperRoman")]
     ['3', '３', 'c', 'ウ', 'III']
     """
     if style == "none":

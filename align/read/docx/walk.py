@@ -58,7 +58,7 @@ class _Text:
     notes: list[tuple[str, str]] = field(default_factory=list)
 
 
-class Walker:
+class WordWalker:
     """Walks a document and gathers its blocks."""
 
     def __init__(self, styles: dict[str, Style], numbering: Numbering, place: str) -> None:

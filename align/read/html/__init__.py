@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from align.errors import AlignError, InputError
-from align.read.blocks import Reading
+from align.read.blocks import RawDocument
 from align.read.encoding import decode
 from align.read.html.content import main_content, measure
-from align.read.html.sanitize import tame
-from align.read.html.walk import Walker
+from align.read.html.sanitize import sanitize
+from align.read.html.walk import HtmlWalker
 from align.read.mojibake import mojibake
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _LARGEST = 64 * 1024 * 1024
 _SITE = re.compile(r"\s*(?:[|｜‖:：]|[-–—]\s)\s*")
 
 
-def read(content: bytes, place: str, declared: str = "") -> Reading:
+def read(content: bytes, place: str, declared: str = "") -> RawDocument:
     """Read a page. `declared` is the charset of the HTTP header. Raises InputError."""
     try:
         from selectolax.lexbor import LexborHTMLParser
@@ -33,10 +33,10 @@ def read(content: bytes, place: str, declared: str = "") -> Reading:
         raise InputError(f"a page of more than {_LARGEST >> 20} MB", place=place, cure="give one document a file")
     decoded = decode(content, declared or declared_charset(content))
     warnings = list(decoded.warnings)
-    if mixed_up := mojibake(_without_tags(decoded.text)):
-        warnings.append(f"looks garbled ({mixed_up}); give the page in its first encoding")
+    if mix_up := mojibake(_without_tags(decoded.text)):
+        warnings.append(f"looks garbled ({mix_up}); give the page in its first encoding")
     text = _LONE.sub("\ufffd", decoded.text).replace("\0", "")
-    tree = LexborHTMLParser(tame(text))
+    tree = LexborHTMLParser(sanitize(text))
     body = tree.body
     if body is None:
         raise InputError(
@@ -44,14 +44,14 @@ def read(content: bytes, place: str, declared: str = "") -> Reading:
         )
     sizes = measure(body)
     root, marked = main_content(body, sizes)
-    blocks = Walker(root, sizes, marked, place).walk()
+    blocks = HtmlWalker(root, sizes, marked, place).walk()
     if not blocks:
-        blocks = Walker(body, sizes, True, place).walk()
+        blocks = HtmlWalker(body, sizes, True, place).walk()
     if not blocks:
         raise InputError(
             "holds no text", place=place, cure="give a page with text; one that scripts fill needs saving as PDF"
         )
-    return Reading(tuple(blocks), "html", decoded.encoding, title=_title(tree), warnings=tuple(warnings))
+    return RawDocument(tuple(blocks), "html", decoded.encoding, title=_title(tree), warnings=tuple(warnings))
 
 
 def declared_charset(content: bytes) -> str:

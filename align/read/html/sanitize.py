@@ -34,12 +34,12 @@ _CELLS = frozenset({"td", "th", "caption"})
 _FENCES = frozenset({"table", *_CELLS, "template", "svg", "math"})
 
 
-def tame(markup: str) -> str:
+def sanitize(markup: str) -> str:
     """The page's text and structure, without what only costs time."""
-    return _Tamer(markup).run()
+    return _Sanitizer(markup).run()
 
 
-class _Tamer:
+class _Sanitizer:
     def __init__(self, markup: str) -> None:
         self.markup = markup
         self.out: list[str] = []

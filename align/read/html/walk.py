@@ -51,7 +51,7 @@ class _Frame:
     seen: Counter[str] = field(default_factory=Counter)
 
 
-class Walker:
+class HtmlWalker:
     """Walks one content element and gathers its blocks."""
 
     def __init__(self, root: LexborNode, sizes: Sizes, marked: bool, place: str) -> None:

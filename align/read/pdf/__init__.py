@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from align.errors import AlignError, InputError
-from align.read.blocks import MAX_BLOCKS, Reading
+from align.read.blocks import MAX_BLOCKS, RawDocument
 from align.read.pdf.glyphs import page_text
 from align.read.pdf.layout import Line, lines_of
 from align.read.pdf.reflow import blocks_of
@@ -17,7 +17,7 @@ _NO_TEXT = "no text layer (scanned page?)"
 _CURE = "give the text or a PDF with text"
 
 
-def read(content: bytes, place: str, declared: str = "") -> Reading:
+def read(content: bytes, place: str, declared: str = "") -> RawDocument:
     """Read a PDF one page at a time; `declared` says nothing here. Raises InputError."""
     lines: list[Line] = []
     heights: dict[int, float] = {}
@@ -54,7 +54,7 @@ def read(content: bytes, place: str, declared: str = "") -> Reading:
         warnings.append(f"{_pages(scanned)}: {_NO_TEXT}; {_CURE}")
     if vertical:
         warnings.append(f"{_pages(vertical)}: vertical writing, read from right to left")
-    return Reading(tuple(blocks_of(lines, heights)), "pdf", warnings=tuple(warnings))
+    return RawDocument(tuple(blocks_of(lines, heights)), "pdf", warnings=tuple(warnings))
 
 
 @contextmanager

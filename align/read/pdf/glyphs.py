@@ -67,12 +67,12 @@ def page_text(page: Any) -> PageText:  # noqa: ANN401 - pypdfium2 has no types
         textpage.close()
     turn = max(turns, key=lambda key: turns[key]) if turns else 0
     if turn:
-        glyphs = [_turned(glyph, turn, width, height) for glyph in glyphs]
+        glyphs = [_rotated(glyph, turn, width, height) for glyph in glyphs]
         if turn in (1, 3):
             width, height = height, width
     vertical = _is_vertical(glyphs)
     if vertical:
-        glyphs = [_laid_down(glyph, height) for glyph in glyphs]
+        glyphs = [_as_horizontal(glyph, height) for glyph in glyphs]
         width, height = height, width
     return PageText(tuple(_pieces(glyphs, vertical)), width, height, vertical, unreadable, len(glyphs))
 
@@ -121,7 +121,7 @@ def _finite(box: Any) -> bool:  # noqa: ANN401
     return bool(-1e6 < box.left < 1e6 and -1e6 < box.right < 1e6 and -1e6 < box.bottom < 1e6 and -1e6 < box.top < 1e6)
 
 
-def _turned(glyph: _Glyph, turn: int, width: float, height: float) -> _Glyph:
+def _rotated(glyph: _Glyph, turn: int, width: float, height: float) -> _Glyph:
     """The glyph with its text brought level: it ran upwards (1), upside down (2) or downwards (3)."""
     if glyph.generated:
         return glyph
@@ -153,7 +153,7 @@ def _is_vertical(glyphs: list[_Glyph]) -> bool:
     return down > 8 and down > 2 * across
 
 
-def _laid_down(glyph: _Glyph, height: float) -> _Glyph:
+def _as_horizontal(glyph: _Glyph, height: float) -> _Glyph:
     """A glyph of vertical writing as if its line ran from left to right, the first line on top."""
     if glyph.generated:
         return glyph if glyph.char == " " else _Glyph("", 0, 0, 0, 0, 0, True)

@@ -62,7 +62,7 @@ def blocks_of(lines: list[Line], heights: dict[int, float]) -> list[Block]:
 
 def without_running_lines(lines: list[Line], heights: dict[int, float]) -> list[Line]:
     """The lines without headers, footers and page numbers: what stands apart at an edge and comes again elsewhere."""
-    apart = _apart(lines, heights)
+    apart = _edge_lines(lines, heights)
     pages_of: dict[tuple[str, int], set[int]] = defaultdict(set)
     for line in lines:
         if (line.page, line.number) in apart:
@@ -79,7 +79,7 @@ def without_running_lines(lines: list[Line], heights: dict[int, float]) -> list[
     return kept
 
 
-def _apart(lines: list[Line], heights: dict[int, float]) -> set[tuple[int, int]]:
+def _edge_lines(lines: list[Line], heights: dict[int, float]) -> set[tuple[int, int]]:
     """Up to three lines at the head and foot of each page with white below or above them, as (page, number)."""
     by_page: dict[int, list[Line]] = defaultdict(list)
     for line in lines:
@@ -90,7 +90,7 @@ def _apart(lines: list[Line], heights: dict[int, float]) -> set[tuple[int, int]]
         for rest in (ordered, ordered[::-1]):
             outer: list[Line] = []
             for line, inner in zip(rest, [*rest[1:], None], strict=True):
-                if not _edge(line, heights[page]) or len(outer) > 2:
+                if not _at_edge(line, heights[page]) or len(outer) > 2:
                     break
                 outer.append(line)
                 if inner is None or abs(line.base - inner.base) > 1.7 * max(line.size, inner.size):
@@ -99,7 +99,7 @@ def _apart(lines: list[Line], heights: dict[int, float]) -> set[tuple[int, int]]
     return found
 
 
-def _edge(line: Line, height: float) -> bool:
+def _at_edge(line: Line, height: float) -> bool:
     return not _EDGE * height < line.base < (1 - _EDGE) * height
 
 

@@ -28,10 +28,10 @@ ORDINAL_WORDS = _ORDINALS
 NUMBER_WORD = "|".join(sorted([*CARDINAL_WORDS, *_ORDINALS, *SCALES], key=len, reverse=True))
 
 
-def parse_english(words: list[str]) -> tuple[float, float, bool, bool] | None:
+def english_numeral(words: list[str]) -> tuple[float, float, bool, bool] | None:
     """Return (number, quantum, scaled, ordinal) of lower-case number words, None if they are not one number.
 
-    >>> parse_english(["three", "hundred", "and", "twenty", "first"])
+    >>> english_numeral(["three", "hundred", "and", "twenty", "first"])
     (321, 1, True, True)
     """
     total = 0.0

@@ -18,7 +18,7 @@ _KATAKANA = re.compile("[ァ-ヺー]+")
 
 
 @dataclass(frozen=True, slots=True)
-class KanjiName:
+class DictionaryName:
     """A person's or a place's name in kanji, with every reading that the dictionary knows, in one spelling."""
 
     text: str
@@ -29,12 +29,12 @@ class KanjiName:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Pronunciation:
     """A sentence read aloud."""
 
     whole: str
     """All readings run together, in one spelling."""
-    names: tuple[KanjiName, ...]
+    names: tuple[DictionaryName, ...]
 
 
 @lru_cache(maxsize=1)
@@ -55,7 +55,7 @@ def available() -> bool:
 
 
 @lru_cache(maxsize=4096)
-def read_aloud(text: str) -> Reading | None:
+def pronounce(text: str) -> Pronunciation | None:
     """The reading of a Japanese text and its kanji names, None where the dictionary is not installed."""
     loaded = _dictionary()
     if loaded is None:
@@ -64,28 +64,28 @@ def read_aloud(text: str) -> Reading | None:
 
     dictionary, tokenizer = loaded
     whole: list[str] = []
-    names: list[KanjiName] = []
+    names: list[DictionaryName] = []
     for start in range(0, len(text), _PIECE):
         for morpheme in tokenizer.tokenize(text[start : start + _PIECE], sudachipy.SplitMode.C):
             whole.append(romaji(morpheme.reading_form()))
             if name := _name(dictionary, morpheme, start):
                 names.append(name)
-    return Reading(one_spelling("".join(whole)), tuple(names))
+    return Pronunciation(one_spelling("".join(whole)), tuple(names))
 
 
-def _name(dictionary: Dictionary, morpheme: Dictionary, start: int) -> KanjiName | None:
+def _name(dictionary: Dictionary, morpheme: Dictionary, start: int) -> DictionaryName | None:
     surface, speech = morpheme.surface(), morpheme.part_of_speech()
     span = (start + morpheme.begin(), start + morpheme.end())
     if len(surface) > 2 and _KATAKANA.fullmatch(surface):
         proper = speech[1] == "固有名詞" or (morpheme.is_oov() and len(surface) < 8)
-        return KanjiName(surface, "katakana", span, frozenset()) if proper else None
+        return DictionaryName(surface, "katakana", span, frozenset()) if proper else None
     if speech[1] != "固有名詞" or not any("一" <= letter <= "鿿" for letter in surface):
         return None
     place = "place" if speech[2] == "地名" and speech[3] != "国" else ""
     kind = {"姓": "surname", "名": "given"}.get(speech[3], place)
     if not kind:
         return None
-    return KanjiName(
+    return DictionaryName(
         surface, kind, span, _readings(dictionary, surface) | {one_spelling(romaji(morpheme.reading_form()))}
     )
 
