@@ -13,7 +13,8 @@ from align.errors import AlignError
 from align.model import Alignment, Bead, Document, Segment
 
 if TYPE_CHECKING:
-    from align.pipeline import align_documents, align_files
+    from align.library import align_files
+    from align.pipeline import align_documents
 
 __version__ = "0.1.0"
 __all__ = ["AlignError", "Alignment", "Bead", "Document", "Segment", "align_documents", "align_files"]
@@ -21,8 +22,12 @@ __all__ = ["AlignError", "Alignment", "Bead", "Document", "Segment", "align_docu
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - the module protocol
     """Load the pipeline, and numpy with it, only when somebody aligns."""
-    if name in ("align_documents", "align_files"):
-        import align.pipeline
+    if name == "align_files":
+        from align.library import align_files
 
-        return getattr(align.pipeline, name)
+        return align_files
+    if name == "align_documents":
+        from align.pipeline import align_documents
+
+        return align_documents
     raise AttributeError(f"module 'align' has no attribute {name!r}")

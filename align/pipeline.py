@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import align
@@ -236,15 +235,3 @@ def load_aligner(encoder: str = "use", config: Config | None = None, *, cache: b
 def align_documents(source: Document, target: Document, encoder: str = "use") -> Alignment:
     """Align two documents with the default settings."""
     return load_aligner(encoder).align(source, target)
-
-
-def align_files(
-    source: str | Path, target: str | Path, *, source_lang: str = "ja", target_lang: str = "en", encoder: str = "use"
-) -> Alignment:
-    """Read and align two files; the pair is named after the source file. Raises AlignError."""
-    from align.segment import read_document
-
-    name = Path(source).name.split(".")[0]
-    return align_documents(
-        read_document(Path(source), source_lang, id=name), read_document(Path(target), target_lang, id=name), encoder
-    )

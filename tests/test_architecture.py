@@ -16,7 +16,7 @@ import align
 ROOT = Path(align.__file__).resolve().parent
 FLOORS = (
     ("cli", "__main__"),
-    ("corpus", "page"),
+    ("corpus", "page", "library"),
     ("pipeline", "reading", "history"),
     ("score", "check", "add"),
     ("read", "segment", "facts", "encode", "search", "evaluate", "exchange", "native", "pairs", "locks"),
@@ -25,7 +25,7 @@ FLOORS = (
 BELOW = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 """Room -> floor, 0 the highest. Rooms of one floor may use each other, but not in a circle."""
 LIGHT = ("exchange", "history", "page", "evaluate")
-HEAVY = ("encode", "score", "search", "pipeline")
+HEAVY = ("encode", "score", "search", "pipeline", "library")
 
 
 def room_of(path: Path) -> str:

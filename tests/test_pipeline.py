@@ -257,13 +257,3 @@ def test_reading_order_keeps_added_segments_before_what_follows_them():
     beads = [Bead((0,), (1,)), Bead((), (0,)), Bead((1,), ()), Bead((2,), (3,)), Bead((), (2,)), Bead((), (4,))]
     ordered = [(bead.source, bead.target) for bead in in_reading_order(beads)]
     assert ordered == [((), (0,)), ((0,), (1,)), ((1,), ()), ((), (2,)), ((2,), (3,)), ((), (4,))]
-
-
-def test_the_library_reads_and_aligns_files(tmp_path):
-    source, target = tmp_path / "x.ja.txt", tmp_path / "x.en.txt"
-    source.write_text("\n\n".join(ja for ja, _ in TEXTS), encoding="utf-8")
-    target.write_text("\n\n".join(en for _, en in TEXTS), encoding="utf-8")
-    frame = align.align_files(source, target).to_frame()
-    assert list(frame["kind"]) == ["1-1"] * len(TEXTS)
-    assert frame["pair"].unique().tolist() == ["x"]
-    assert {"source_text", "target_text", "probability", "evidence"} <= set(frame.columns)

@@ -24,7 +24,6 @@ from align.reading import ReadOptions, read_pair
 
 if TYPE_CHECKING:
     from align.encode import Progress
-    from align.locks import Confirmed
     from align.pipeline import Aligner
 
 
@@ -60,11 +59,12 @@ def check(job: RunJob) -> None:
     """Raise UsageError, FormatError or InputError for what would fail with every pair, before any is read."""
     from align.encode import check_name
     from align.exchange import exporter
+    from align.history.confirmed import read_locks
 
     for name in job.formats:
         exporter(name)
     check_name(job.encoder)
-    read_locks(job)
+    read_locks(job.locks)
     if str(job.out) == "-" and len(job.formats) != 1:
         raise UsageError("-o - writes one format", cure="name it with --to, such as --to tsv")
     if job.out.exists() and not job.out.is_dir():
@@ -86,11 +86,12 @@ def align_all(pairs: Sequence[PairFiles], job: RunJob, workers: int = 1) -> Iter
 
 def align_one(pair: PairFiles, job: RunJob, progress: Progress | None = None) -> PairDone | AlignError:
     """Read, align and write one pair; an error that a user can mend is returned, not raised."""
+    from align.history.confirmed import read_locks
     from align.locks import locks_for
 
     try:
         source, target, warnings = read_pair(pair, job.read)
-        locks, noted = locks_for(source, target, read_locks(job))
+        locks, noted = locks_for(source, target, read_locks(job.locks))
         alignment = _aligner(job.encoder, job.cache).align(source, target, locks, progress)
         _write(alignment, job)
     except AlignError as error:
@@ -104,34 +105,6 @@ def align_one(pair: PairFiles, job: RunJob, progress: Progress | None = None) ->
         return AlignError(trouble, place=pair.id, cure="set ALIGN_DEBUG=1 to see where, and report it")
     warnings = tuple(warning if pair.id in warning else f"{pair.id}: {warning}" for warning in (*warnings, *noted))
     return PairDone(summarise(alignment, pair.title), warnings, alignment if job.keep else None)
-
-
-def read_locks(job: RunJob) -> list[Confirmed]:
-    """Return the beads that are locked in the files of --lock, or confirmed in the review database beside them.
-
-    Raises InputError, FormatError, StoreError; UsageError for a file without any.
-    """
-    from align.locks import Confirmed
-
-    confirmed = []
-    for path in job.locks:
-        alignment = _reviewed(native.load(path), path.parent / "review.db")
-        beads = tuple(bead for bead in alignment.beads if bead.locked)
-        if not beads:
-            cure = "confirm some with `align review`"
-            raise UsageError("no bead is locked or confirmed", place=str(path), cure=cure)
-        confirmed.append(Confirmed(str(path), alignment, beads))
-    return confirmed
-
-
-def _reviewed(alignment: Alignment, database: Path) -> Alignment:
-    """Return the alignment as its reviewers left it; as it is where there is no database."""
-    if not database.is_file():
-        return alignment
-    from align.history.store import Store
-
-    with Store.open(f"sqlite:///{database}") as store:
-        return store.current(alignment)
 
 
 def _write(alignment: Alignment, job: RunJob) -> None:

@@ -1,0 +1,49 @@
+"""The library's first call: two files in, an alignment out, named, checked and read as `align run` does."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+
+from align.errors import UsageError
+from align.history.confirmed import read_locks
+from align.locks import locks_for
+from align.model import Alignment
+from align.pairs import STDIN, Languages, pair_of_files
+from align.pipeline import load_aligner
+from align.reading import ReadOptions, read_pair
+
+
+class AlignWarning(UserWarning):
+    """What a person should know of an alignment that was made all the same, such as locks that no longer fit."""
+
+
+def align_files(
+    source: str | Path,
+    target: str | Path,
+    *,
+    source_lang: str = "ja",
+    target_lang: str = "en",
+    lines: bool = False,
+    level: str = "paragraph",
+    locks: Sequence[str | Path] = (),
+    encoder: str = "use",
+) -> Alignment:
+    """Read and align two files as `align run SOURCE TARGET` does; the pair is named by the same rule.
+
+    `lines`: each line is already a segment. `level`: "paragraph" or "sentence". `locks`: paths of NAME.align.json
+    whose locked or confirmed beads are kept. Warns with AlignWarning. Raises AlignError; LanguageError for files in
+    the wrong order.
+    """
+    languages = Languages(source_lang, target_lang)
+    options = ReadOptions(languages, lines, level)
+    confirmed = read_locks([Path(path) for path in locks])
+    pair = pair_of_files([Path(source), Path(target)], languages)
+    if STDIN in (pair.source, pair.target):
+        raise UsageError("stdin is no file", cure="give two paths")
+    documents = read_pair(pair, options)
+    fixed, unfit = locks_for(documents[0], documents[1], confirmed)
+    for line in (*documents[2], *unfit):
+        warnings.warn(line, AlignWarning, stacklevel=2)
+    return load_aligner(encoder).align(documents[0], documents[1], fixed)
