@@ -1,4 +1,4 @@
-"""One document pair, told top to bottom: encode, cut into stretches, score, search, cross, calibrate."""
+"""One document pair from top to bottom: encode, cut into windows, score, search, find crossings, calibrate."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ import align
 from align.encode import PartsEncoder, Progress, load_encoder
 from align.encode.cache import CachedParts, cache_folder
 from align.model import Alignment, Bead, Document, Segment
-from align.score.beads import likely
+from align.score.candidates import likely_candidates
 from align.score.crossing import moved_beads
+from align.score.encoded_side import encode_side
 from align.score.evidence import evidence_of
 from align.score.lock_regions import regions_between
-from align.score.side import Side, side_of
+from align.score.measured_pair import DocumentPair
 from align.score.weights import Weights, default_weights
-from align.score.windows import stretches
+from align.score.windows import windows
 from align.search.lattice import Lattice
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 _REACH = 30
-"""Beads on both sides of a lost segment that are aligned again without it; more, until one is sure enough."""
+"""Beads on both sides of a lost segment that are aligned again; more of them, up to the next sure bead."""
 _SURE = 0.99
 
 
@@ -37,11 +38,12 @@ class Config:
     """What an alignment depends on beside the texts and the encoder."""
 
     widest: int = 6
-    """Segments on the longer side of a bead that are tried at first; a ladder that needs more is searched again."""
+    """Most segments on the longer side of a bead; doubled and searched again while the ladder reaches it."""
     widest_ever: int = 48
+    """The doubling ends here."""
     crossings: bool = True
     explain: bool = True
-    """Keep what spoke for each bead."""
+    """Keep the evidence for each bead."""
     weights: Weights | None = None
     """None for the weights that come with align."""
 
@@ -57,7 +59,7 @@ class Aligner:
 
     @property
     def signature(self) -> str:
-        """All that the numbers depend on beside the texts."""
+        """Names all that the numbers depend on beside the texts."""
         crossing = "yes" if self._config.crossings else "no"
         return (
             f"align:{align.__version__}|enc:{self._encoder.signature}|weights:{self._weights.version}"
@@ -68,23 +70,21 @@ class Aligner:
         self, source: Document, target: Document, locks: Sequence[Bead] = (), progress: Progress | None = None
     ) -> Alignment:
         """Return the alignment of the pair; beads in `locks` are kept as they are, the rest works around them."""
-        sides = side_of(source, self._parts, progress), side_of(target, self._parts, progress)
+        pair = DocumentPair(encode_side(source, self._parts, progress), encode_side(target, self._parts, progress))
         fixed = [replace(lock, probability=1.0, locked=True) for lock in locks]
         regions = regions_between(locks, (len(source), len(target)))
-        ladders = [self._block(sides, *block) for block in self._blocks(sides, regions)]
+        ladders = [self._block(pair, *block) for block in self._blocks(pair, regions)]
         if self._config.crossings:
-            moved = moved_beads(
-                *sides, [bead for ladder in ladders for bead in ladder], self._weights, self._parts.combine
-            )
+            moved = moved_beads(pair, list(chain.from_iterable(ladders)), self._weights)
             fixed += moved
-            ladders = [self._without(sides, ladder, moved) for ladder in ladders]
+            ladders = [self._without(pair, ladder, moved) for ladder in ladders]
         return self._alignment(source, target, in_reading_order([*fixed, *chain.from_iterable(ladders)]))
 
     def refine(self, alignment: Alignment) -> Alignment:
         """Return the alignment of the sentences inside each bead; no sentence leaves its bead."""
         source, owners = _sentences_of(alignment.source)
         target, target_owners = _sentences_of(alignment.target)
-        sides = side_of(source, self._parts), side_of(target, self._parts)
+        pair = DocumentPair(encode_side(source, self._parts), encode_side(target, self._parts))
         beads: list[Bead] = []
         for bead in alignment.beads:
             places = (
@@ -94,7 +94,7 @@ class Aligner:
             if bead.is_null or len(places[0]) == len(places[1]) == 1:
                 beads.append(replace(bead, source=tuple(places[0]), target=tuple(places[1]), evidence=()))
                 continue
-            inner = self._block(sides, *places)
+            inner = self._block(pair, *places)
             beads += [
                 replace(one, probability=one.probability * bead.probability, crosses=bead.crosses) for one in inner
             ]
@@ -104,21 +104,18 @@ class Aligner:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         return Alignment(source, target, tuple(beads), self.signature, now)
 
-    def _blocks(
-        self, sides: tuple[Side, Side], regions: Sequence[tuple[Places, Places]]
-    ) -> list[tuple[Places, Places]]:
-        """Cut regions into stretches: the places of the segments of both documents that are aligned with each other."""
-        blocks: list[tuple[Places, Places]] = []
+    def _blocks(self, pair: DocumentPair, regions: Sequence[Block]) -> list[Block]:
+        """Cut regions into windows."""
+        blocks: list[Block] = []
         for source, target in regions:
             if source and target:
-                whole = _picked(sides[0], source), _picked(sides[1], target)
-                cuts = stretches(*whole, self._parts.combine)
+                cuts = windows(pair.source.pick(source), pair.target.pick(target))
                 blocks += [(list(source[i:k]), list(target[j:m])) for i, k, j, m in cuts]
             else:
                 blocks.append((source, target))
         return blocks
 
-    def _block(self, sides: tuple[Side, Side], source: Places, target: Places) -> list[Bead]:
+    def _block(self, pair: DocumentPair, source: Places, target: Places) -> list[Bead]:
         """Align the segments at the given places of both documents with each other."""
         if not source or not target:
             return [Bead((place,), ()) for place in source] + [Bead((), (place,)) for place in target]
@@ -128,54 +125,50 @@ class Aligner:
                 source=tuple(source[place] for place in bead.source),
                 target=tuple(target[place] for place in bead.target),
             )
-            for bead in self._stretch(_picked(sides[0], source), _picked(sides[1], target))
+            for bead in self._best_ladder(pair, source, target)
         ]
 
-    def _without(self, sides: tuple[Side, Side], ladder: list[Bead], moved: Sequence[Bead]) -> list[Bead]:
-        """The ladder without the segments of moved beads: aligned again around them, kept elsewhere."""
+    def _without(self, pair: DocumentPair, ladder: list[Bead], moved: Sequence[Bead]) -> list[Bead]:
+        """Return the ladder without the segments of moved beads: aligned again around them, unchanged elsewhere."""
         taken = _held(moved)
         gone = set(taken[0]), set(taken[1])
         for start, stop in reversed(parts_around(ladder, moved)):
             held = _held(ladder[start:stop])
             left = [[place for place in side if place not in lost] for side, lost in zip(held, gone, strict=True)]
-            ladder = [*ladder[:start], *self._block(sides, left[0], left[1]), *ladder[stop:]]
+            ladder = [*ladder[:start], *self._block(pair, left[0], left[1]), *ladder[stop:]]
         return ladder
 
-    def _stretch(self, source: Side, target: Side) -> list[Bead]:
-        """The best ladder of a stretch, with calibrated probabilities."""
-        widest = self._config.widest
+    def _best_ladder(self, pair: DocumentPair, source: Places, target: Places) -> list[Bead]:
+        """Return the best ladder of a block with calibrated probabilities; beads are numbered within the block."""
+        measured = pair.part(source, target, self._config.widest)
         while True:
-            found = likely(source, target, widest, self._parts.combine, self._weights)
+            found = likely_candidates(measured, self._weights)
             scores = self._weights.scores(found.columns)
             lattice = Lattice([found.size], [found.arcs])
             shares = lattice.bead_shares(lattice.posteriors(scores)[0])
             ladder = lattice.surest_ladder(shares)
             used = max(found.arcs.a[ladder].max(), found.arcs.b[ladder].max())
-            if used < widest or widest >= min(self._config.widest_ever, max(found.size)):
+            if used < measured.widest or measured.widest >= min(self._config.widest_ever, max(found.size)):
                 break
-            widest = min(2 * widest, self._config.widest_ever)
+            measured = measured.within(min(2 * measured.widest, self._config.widest_ever))
         probabilities = self._weights.probabilities(shares[ladder])
-        told = evidence_of(found, self._weights, ladder.tolist()) if self._config.explain else [()] * len(ladder)
+        evidence = evidence_of(found, self._weights, ladder.tolist()) if self._config.explain else [()] * len(ladder)
         arcs = found.arcs.take(ladder)
         return [
-            Bead(tuple(range(i, i + a)), tuple(range(j, j + b)), float(probability), evidence)
-            for i, a, j, b, probability, evidence in zip(
-                arcs.i.tolist(), arcs.a.tolist(), arcs.j.tolist(), arcs.b.tolist(), probabilities, told, strict=True
+            Bead(tuple(range(i, i + a)), tuple(range(j, j + b)), float(probability), shown)
+            for i, a, j, b, probability, shown in zip(
+                arcs.i.tolist(), arcs.a.tolist(), arcs.j.tolist(), arcs.b.tolist(), probabilities, evidence, strict=True
             )
         ]
 
 
-def _picked(side: Side, places: Places) -> Side:
-    return side if len(places) == len(side) else side.pick(places)
-
-
 def _held(beads: Sequence[Bead]) -> Block:
-    """The places of the segments that the beads hold."""
+    """Return the places of the segments that the beads hold."""
     return [place for bead in beads for place in bead.source], [place for bead in beads for place in bead.target]
 
 
 def parts_around(ladder: Sequence[Bead], moved: Sequence[Bead]) -> list[tuple[int, int]]:
-    """Parts of the ladder, by places of beads, that lose segments to moved beads, with what stands around these."""
+    """Return the parts of the ladder, start and stop, that lose segments to moved beads, with the beads around them."""
     taken = _held(moved)
     gone = set(taken[0]), set(taken[1])
     parts: list[tuple[int, int]] = []
@@ -194,7 +187,7 @@ def parts_around(ladder: Sequence[Bead], moved: Sequence[Bead]) -> list[tuple[in
 
 
 def in_reading_order(beads: Sequence[Bead]) -> list[Bead]:
-    """Beads in source order, each 0-n bead before the bead that holds the next target segment; crossings marked."""
+    """Return the beads in source order, each 0-n bead before the bead that holds the next target segment."""
     ladder = sorted((bead for bead in beads if bead.source), key=lambda bead: bead.source[0])
     added = sorted((bead for bead in beads if not bead.source), key=lambda bead: bead.target[0])
     ordered: list[Bead] = []
@@ -207,7 +200,7 @@ def in_reading_order(beads: Sequence[Bead]) -> list[Bead]:
 
 
 def _sentences_of(document: Document) -> tuple[Document, list[list[int]]]:
-    """The document with a segment a sentence, and for each old segment the indices of its sentences."""
+    """Return the document with one segment for each sentence, and for each old segment its sentences' indices."""
     segments: list[Segment] = []
     owners: list[list[int]] = []
     for segment in document.segments:

@@ -5,12 +5,12 @@ A group is what a bead holds, `(source indices, target indices)`. It names the b
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import attrgetter, lt
 
+from align.chains import rising_chain
 from align.model import Bead, Evidence
 
 Group = tuple[tuple[int, ...], tuple[int, ...]]
@@ -162,20 +162,8 @@ def _crossing(beads: Sequence[Bead], both: Sequence[int]) -> set[int]:
     starts = [beads[place].target[0] for place in both]
     if all(map(lt, starts, starts[1:])):
         return set()
-    tails: list[int] = []  # first target index at the end of the best chain of each length
-    chain: list[int] = []  # the place of that bead
-    back: dict[int, int] = {}
-    for place, start in zip(both, starts, strict=True):
-        slot = bisect_left(tails, start)
-        if slot:
-            back[place] = chain[slot - 1]
-        tails[slot : slot + 1] = [start]
-        chain[slot : slot + 1] = [place]
-    straight: set[int] = set()
-    place = chain[-1] if chain else -1
-    while place >= 0:
-        straight.add(place)
-        place = back.get(place, -1)
+    boxes = [(place, place, start, start) for place, start in zip(both, starts, strict=True)]
+    straight = {both[number] for number in rising_chain(boxes)}
     return set(both) - straight
 
 

@@ -1,7 +1,7 @@
-"""How complete a translation is: a first look tells how much of the pair is null or joined, and the next look knows it.
+"""How complete a translation is: a first search tells how much of the pair is null or joined; the second uses it.
 
-A full translation leaves nothing out, and what seems null in it is a bead that was not recognised; a summary leaves
-out a fifth. Which of both a pair is, no bead shows by itself.
+A full translation leaves nothing out; what seems null in it is a bead that was not recognised. A summary leaves out a
+fifth. A single bead does not show which of both a pair is.
 """
 
 from __future__ import annotations
@@ -12,24 +12,22 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
+    from align.score.arrays import Columns, Floats
     from align.search.arcs import Arcs
 
-    Floats = NDArray[np.floating]
 
 _TYPICAL = 0.12
-"""Share at which a pair is like any other: there, and before anything is known, the features are zero."""
+"""The usual share. A pair with this share has features of zero, and so has a pair of which nothing is known."""
 _RANGE = -3.0, 1.6
-"""Rates beyond are those of no page learnt from: 0.6 % and 60 %."""
+"""Least and greatest log rate, 0.6 % and 60 %: no page that the weights were learnt from lies outside."""
 _DOUBT = 8.0
-"""So many segments of a typical pair are added to each pair: a short one tells little."""
+"""Segments of a usual pair that are added to each pair, because a short pair tells little."""
 
 
-def completeness(arcs: Arcs, size: tuple[int, int], shares: Floats) -> dict[str, Floats]:
-    """Return name -> float32[len(arcs)]: log of the pair's rates of null segments and of joined beads over usual ones.
+def completeness(arcs: Arcs, size: tuple[int, int], shares: Floats) -> Columns:
+    """Return name -> float32[len(arcs)]: log of the pair's rates of null segments and joined beads over the usual one.
 
-    `shares` are each arc's share of all ladders as far as is known without these features.
+    `shares` are the candidates' posteriors without these features.
     """
     null = arcs.b == 0, arcs.a == 0
     paired = ~null[0] & ~null[1]

@@ -1,4 +1,4 @@
-"""What spoke for a bead, in a reader's words: the features' shares of its log-odds, summed by group."""
+"""What speaks for a bead, in a reader's words: the features' contributions to its log-odds, summed by group."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from align.model import Evidence
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from align.score.beads import Candidates
+    from align.score.candidates import Candidates
     from align.score.weights import Weights
 
 GROUPS = {
@@ -29,8 +29,8 @@ GROUPS = {
     "shape": "size",
     "null": "alone",
 }
-"""First word of a feature's name -> the group a reader sees."""
-_TOLD = (
+"""First word of a feature's name -> the group that a reader sees. Other features are shown under their first word."""
+_SHOWN = (
     "margin",
     "margin_cosine",
     "sentences_source",
@@ -46,35 +46,35 @@ _TOLD = (
     "null_source_nearest",
     "null_target_nearest",
 )
-"""Features that a reader is told by their values."""
+"""Features whose values are shown to a reader."""
 
 
 def evidence_of(found: Candidates, weights: Weights, arcs: Sequence[int]) -> list[tuple[Evidence, ...]]:
-    """For each of some candidates, return the groups that say something about it, heaviest first."""
+    """Return for each chosen candidate the groups with features that are not zero, greatest weight first."""
     chosen = np.asarray(arcs, dtype=np.int64)
     columns = {name: column[chosen] for name, column in found.columns.items()}
     totals: dict[str, NDArray[np.float64]] = {}
-    speaks: dict[str, NDArray[np.bool_]] = {}
+    present: dict[str, NDArray[np.bool_]] = {}
     for name, column in columns.items():
         if name in weights.slopes:
-            group = GROUPS[name.partition("_")[0]]
+            group = GROUPS.get(first := name.partition("_")[0], first)
             totals[group] = totals.get(group, 0.0) + weights.slopes[name].of(column)
-            speaks[group] = speaks.get(group, False) | (column != 0)
-    told = []
-    values = {name: columns[name].tolist() for name in _TOLD if name in columns}
+            present[group] = present.get(group, False) | (column != 0)
+    shown = []
+    values = {name: columns[name].tolist() for name in _SHOWN if name in columns}
     for place, arc in enumerate(chosen):
         row = {name: column[place] for name, column in values.items()}
         items = [
             Evidence(group, _value(group, row), float(total[place]), _detail(group, row, found, int(arc)))
             for group, total in totals.items()
-            if speaks[group][place]
+            if present[group][place]
         ]
-        told.append(tuple(sorted(items, key=lambda item: -abs(item.weight))))
-    return told
+        shown.append(tuple(sorted(items, key=lambda item: -abs(item.weight))))
+    return shown
 
 
 def _value(group: str, row: Mapping[str, float]) -> float:
-    """One number that stands for the group."""
+    """Return the one number that is shown for the group."""
 
     def of(name: str) -> float:
         return row.get(name, 0.0)
@@ -99,7 +99,7 @@ def _value(group: str, row: Mapping[str, float]) -> float:
 
 
 def _detail(group: str, row: Mapping[str, float], found: Candidates, arc: int) -> str:
-    """What a reader wants to know of it beside the number; "" for nothing."""
+    """Return what is shown beside the number; "" for nothing."""
 
     def of(name: str) -> float:
         return row.get(name, 0.0)
@@ -111,7 +111,7 @@ def _detail(group: str, row: Mapping[str, float], found: Candidates, arc: int) -
         case "words":
             return f"content words answered: source {of('words_source'):.0%}, target {of('words_target'):.0%}"
         case "facts":
-            return ", ".join(found.features.anchors.shared(arcs.i[arc], arcs.a[arc], arcs.j[arc], arcs.b[arc]))
+            return ", ".join(found.pair.anchors.shared_in(arcs.i[arc], arcs.a[arc], arcs.j[arc], arcs.b[arc]))
         case "length":
             off = of("length_long") - of("length_short")
             return f"source {abs(off):.0%} {'longer' if off > 0 else 'shorter'} than usual (log ratio)"

@@ -1,4 +1,4 @@
-"""Candidate beads as arrays: an arc goes from node (i, j) to node (i + a, j + b) and stands for a bead a-b."""
+"""Candidate beads as arrays: an arc from node (i, j) to node (i + a, j + b) is a bead a-b."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
 
+_SHAPES = 4096
+"""Above the number of segments on any side of a bead."""
+
 
 @dataclass(frozen=True)
 class Arcs:
@@ -28,16 +31,16 @@ class Arcs:
         return len(self.i)
 
     def take(self, chosen: NDArray[np.bool_] | Ints) -> Arcs:
-        """The arcs at `chosen`."""
+        """Return the arcs at `chosen`."""
         return Arcs(self.i[chosen], self.a[chosen], self.j[chosen], self.b[chosen])
 
     def shapes(self) -> Iterator[tuple[int, int, Ints]]:
-        """Each shape (a, b) that occurs, with the places of its arcs."""
-        code = self.a * 4096 + self.b
+        """Return each shape (a, b) that occurs, ascending, with the places of its arcs."""
+        code = self.a * _SHAPES + self.b
         for shape in np.unique(code):
-            yield int(shape) // 4096, int(shape) % 4096, np.flatnonzero(code == shape)
+            yield *divmod(int(shape), _SHAPES), np.flatnonzero(code == shape)
 
 
 def concatenate(parts: list[Arcs]) -> Arcs:
-    """All arcs of several lists."""
+    """Return all arcs of several lists."""
     return Arcs(*(np.concatenate([getattr(part, name) for part in parts]) for name in ("i", "a", "j", "b")))

@@ -1,7 +1,7 @@
-"""The fast first pass: every bead of every shape at once, row by row, null alignments at one price: 0.
+"""The first search: every bead of every shape, row by row, with rough scores; null alignments score 0.
 
-For each bead it gives the total of the best ladder that holds it (a max-marginal), so that only beads near the best
-ladder are looked at closely. Linear in the cells; `width` bounds the cells to a band for long texts.
+For each bead it gives the total of the best ladder that holds it (a max-marginal). Beads far below the best ladder are
+pruned. Time is linear in the number of cells, source times target segments.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ _NEVER = -1e30
 
 
 def forward(size: tuple[int, int], scores: Scores) -> Floats:
-    """Best total from (0, 0) to each node, float64[n + 1, m + 1].
+    """Return the best total from (0, 0) to each node, float64[n + 1, m + 1].
 
-    `scores[a, b][i, j]` prices the bead of a source segments from i and b target segments from j, a and b > 0; higher
-    is better; a null alignment costs nothing.
+    `scores[a, b][i, j]` is the score of the bead of a source segments from i and b target segments from j, a and b > 0.
+    Higher is better; a null alignment scores 0.
     """
     n, m = size
     best = np.full((n + 1, m + 1), _NEVER)
@@ -41,8 +41,8 @@ def forward(size: tuple[int, int], scores: Scores) -> Floats:
     return best
 
 
-def near_best(size: tuple[int, int], scores: Scores, margin: float) -> Arcs:
-    """The beads, null alignments among them, whose best ladder is at most `margin` below the best of all."""
+def prune(size: tuple[int, int], scores: Scores, margin: float) -> Arcs:
+    """Return the beads, null alignments included, whose best ladder is at most `margin` below the best of all."""
     n, m = size
     ahead = forward(size, scores)
     turned = {shape: prices[::-1, ::-1] for shape, prices in scores.items()}

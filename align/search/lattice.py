@@ -1,6 +1,6 @@
-"""The fast search over candidate beads: best ladder, and the share of all ladders that holds each bead.
+"""The fast search over candidate beads: the best ladder, and each bead's posterior over all ladders.
 
-Nodes are worked through by anti-diagonals (i + j), all nodes of one at once. `best_ladder` here equals
+Nodes are visited by anti-diagonals (i + j), all nodes of one at once. `best_ladder` here equals
 `align.search.reference.best_ladder`; `posteriors` is the forward-backward algorithm (Rabiner 1989) over the same arcs.
 """
 
@@ -29,8 +29,8 @@ _NEVER = -1e30
 class Lattice:
     """Arcs between the nodes (0, 0) and (n, m), sorted once and searched as often as needed.
 
-    Several pairs may lie in one lattice, each with its own nodes: learning walks them all at once. `sizes` holds a
-    (n, m) for each, `arcs` their candidate beads; scores and shares are then those of all pairs, one behind the other.
+    Several pairs may lie in one lattice, each with its own nodes, so that learning searches them all at once. `sizes`
+    holds (n, m) of each pair, `arcs` its candidate beads. Scores and shares are those of all pairs, concatenated.
     """
 
     def __init__(self, sizes: Sequence[tuple[int, int]], arcs: Sequence[Arcs]) -> None:
@@ -53,7 +53,7 @@ class Lattice:
         self._pair = np.repeat(np.arange(len(sizes)), [len(some) for some in arcs])
 
     def best_ladder(self, scores: Floats) -> Ints:
-        """Places of the arcs of greatest total score, pair by pair, in order.
+        """Return the places of the arcs of greatest total score, pair by pair, in order.
 
         Raises ValueError if no ladder covers both sides.
         """
@@ -77,15 +77,15 @@ class Lattice:
         return np.array(ladders, dtype=np.int64)
 
     def surest_ladder(self, shares: Floats) -> Ints:
-        """Places of the arcs of the ladder that expects most segments in their right bead, given `bead_shares`.
+        """Return the places of the arcs of the ladder with most segments expected in their right bead, in order.
 
-        Maximum expected accuracy (Do et al. 2005, doi:10.1101/gr.2821705): a doubtful bead is not chosen only because
-        the single best ladder happens to run through it.
+        `shares` are those of `bead_shares`. This is maximum expected accuracy (Do et al. 2005, doi:10.1101/gr.2821705):
+        a doubtful bead is not chosen only because the single best ladder holds it.
         """
         return self.best_ladder(shares * self._segments)
 
     def posteriors(self, scores: Floats) -> tuple[Floats, Floats]:
-        """Each arc's share of all ladders, weighted by e^score, 0…1; and for each pair the log of the sum over all."""
+        """Return each arc's posterior, 0…1, and for each pair the log of the sum of e^score over all its ladders."""
         ahead = self._log_sums(scores, self._by_stop.steps, self._start, self._first)
         behind = self._log_sums(scores, self._by_start.steps[::-1], self._stop, self._last)
         total = ahead[self._last]
@@ -94,7 +94,7 @@ class Lattice:
         return share, total
 
     def bead_shares(self, shares: Floats) -> Floats:
-        """Each arc's bead's share: a null alignment is one bead wherever among its neighbours the ladder puts it."""
+        """Return the posterior of each arc's bead: the arcs of one null alignment, at any place, are one bead."""
         whole = shares.copy()
         for null, place in ((self._arcs.b == 0, self._arcs.i), (self._arcs.a == 0, self._arcs.j)):
             if null.any():
@@ -114,7 +114,7 @@ class Lattice:
 
 
 class _Groups:
-    """Arcs by the node at one of their ends, and those nodes by anti-diagonal: (arcs, first of each node, nodes)."""
+    """Arcs by the node at one of their ends, a step for each anti-diagonal: (arcs, first arc of each node, nodes)."""
 
     def __init__(self, ends: Ints, nodes: Ints, width: int) -> None:
         order = np.argsort(ends, kind="stable")
@@ -128,6 +128,6 @@ class _Groups:
 
 
 def _code(i: Ints, column: Ints, width: int, offset: int) -> Ints:
-    """One number a node, ascending by anti-diagonal; `column` is j moved right by the pair's offset."""
+    """Return a number for each node, ascending by anti-diagonal; `column` is j plus the pair's offset."""
     code: Ints = (i.astype(np.int64) + column - offset) * width + column
     return code

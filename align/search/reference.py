@@ -1,6 +1,6 @@
-"""The clear search: the ladder of greatest total score, by dynamic programming over all bead ends (Gale & Church 1993).
+"""The reference search: the ladder of greatest total score, by dynamic programming (Gale & Church 1993).
 
-Its fast twin is `align.search.lattice`; both equal brute force on small cases (tests/search).
+`align.search.lattice` is faster and finds the same; both equal brute force on small cases (tests/search).
 """
 
 from __future__ import annotations

@@ -22,15 +22,16 @@ from align.encode.cache import CachedParts
 from align.evaluate.ladder_files import Ladder
 from align.evaluate.metrics import evaluate, is_right
 from align.model import Bead
-from align.score.beads import candidates
-from align.score.learn import Lesson, Method, calibrate, learn_twice, lesson_of, looked_at
-from align.score.side import side_of
+from align.score.candidates import all_candidates
+from align.score.encoded_side import encode_side
+from align.score.measured_pair import measure
 from align.score.weights import Weights, write_weights
 from align.search.lattice import Lattice
 from align.segment import read_document
 from tests.bench.compare import Bench
 from tests.bench.corpus import Sample, pages_of, samples
 from tests.bench.debian import Pair
+from tests.bench.fit import Lesson, Method, calibrate, learn_twice, lesson_of, looked_at
 from tests.bench.moves import learn_moves, moves
 from tests.bench.sets import CONDITIONS, Noise, Rung, make, write
 
@@ -84,13 +85,13 @@ def lessons_of_sets(bench: Bench, parts: CachedParts) -> list[Taught]:
 def _taught(chosen: Sequence[Sample], name: str, parts: CachedParts) -> Iterator[Taught]:
     for sample in chosen:
         sides = [
-            side_of(read_document(sample.folder / f"{sample.name}.{lang}", lang, id="x", lines=True), parts)
+            encode_side(read_document(sample.folder / f"{sample.name}.{lang}", lang, id="x", lines=True), parts)
             for lang in ("ja", "en")
         ]
         if not all(map(len, sides)):
             continue
         gold = sample.gold()
-        found = candidates(sides[0], sides[1], WIDEST, parts.combine)
+        found = all_candidates(measure(sides[0], sides[1], WIDEST))
         lesson = lesson_of(sample.name, found, [(bead.source, bead.target) for bead in gold.beads])
         if lesson:
             yield Taught(sample.name, name, lesson, gold)

@@ -14,14 +14,15 @@ import numpy as np
 from align.encode import load_encoder
 from align.encode.cache import CachedParts
 from align.pipeline import Aligner, Config
-from align.score.crossing import NEEDED, choose, in_company, moved_options
-from align.score.learn import learn_crossings
-from align.score.moved import Moved
-from align.score.side import side_of
+from align.score.crossing import NEEDED, choose, co_move_columns, crossing_options
+from align.score.encoded_side import encode_side
+from align.score.measured_pair import DocumentPair
+from align.score.move_features import MoveOption
 from align.score.weights import Weights
 from align.segment import read_document
 from tests.bench.compare import Bench
 from tests.bench.corpus import Sample, pages_of, samples
+from tests.bench.fit import learn_crossings
 from tests.bench.sets import CONDITIONS, make, move, write
 
 STILL = ("dev-summary", "dev-noisy")
@@ -35,7 +36,7 @@ class Move:
     """What may have moved in one document pair, what speaks for it, and what did move."""
 
     page: str
-    options: Sequence[Moved]
+    options: Sequence[MoveOption]
     columns: dict[str, Any]
     right: Any
     moved: int
@@ -72,8 +73,8 @@ def _move(sample: Sample, aligner: Aligner, parts: CachedParts, weights: Weights
     if not all(map(len, documents)):
         return Move(sample.name, (), {}, np.zeros(0, dtype=bool), len(moved))
     beads = aligner.align(documents[0], documents[1]).beads
-    sides = side_of(documents[0], parts), side_of(documents[1], parts)
-    options, columns = moved_options(sides[0], sides[1], beads, weights, parts.combine)
+    pair = DocumentPair(encode_side(documents[0], parts), encode_side(documents[1], parts))
+    options, columns = crossing_options(pair, beads, weights)
     right = np.array([(option.source, option.target) in moved for option in options], dtype=bool)
     return Move(
         sample.name, [replace(option, evidence=()) for option in options], columns, right, len(moved), len(beads)
@@ -87,7 +88,7 @@ def learn_moves(found: Sequence[Move], folds: dict[str, int], weights: Weights) 
         learnt = _learn([one for one in found if folds[one.page] != fold], weights)
         for one in found:
             if folds[one.page] == fold and one.options:
-                places = choose(one.options, learnt.moved_in_company(_with_company(one, learnt)), NEEDED)
+                places = choose(one.options, learnt.moved_with_others(_with_co_moves(one, learnt)), NEEDED)
                 chosen += len(places)
                 right += int(one.right[places].sum())
     moved = sum(one.moved for one in found)
@@ -100,12 +101,12 @@ def _learn(found: Sequence[Move], weights: Weights) -> Weights:
     some = [one for one in found if one.options]
     right = np.concatenate([one.right for one in some])
     first = replace(weights, crossing=learn_crossings(_joined([one.columns for one in some]), right))
-    again = _joined([_with_company(one, first) for one in some])
-    return replace(first, company=learn_crossings(again, right))
+    again = _joined([_with_co_moves(one, first) for one in some])
+    return replace(first, co_moves=learn_crossings(again, right))
 
 
-def _with_company(one: Move, weights: Weights) -> dict[str, Any]:
-    return one.columns | in_company(one.options, one.columns, weights, one.beads)
+def _with_co_moves(one: Move, weights: Weights) -> dict[str, Any]:
+    return one.columns | co_move_columns(one.options, one.columns, weights, one.beads)
 
 
 def _joined(columns: Sequence[dict[str, Any]]) -> dict[str, Any]:

@@ -59,7 +59,7 @@ def encode(folder: str, prefix: str, encoder: str = "use") -> dict[str, Any]:
     """Fill the cache: encode the folder's documents of one size, no more."""
     from align.encode import load_encoder
     from align.encode.cache import CachedParts, cache_folder
-    from align.score.side import side_of
+    from align.score.encoded_side import encode_side
     from align.segment import read_document
     from tests.bench.ours import MeteredEncoder
 
@@ -68,7 +68,9 @@ def encode(folder: str, prefix: str, encoder: str = "use") -> dict[str, Any]:
     for sample in samples(Path(folder)):
         if sample.name.startswith(prefix):
             for lang in ("ja", "en"):
-                side_of(read_document(sample.folder / f"{sample.name}.{lang}", lang, id=sample.name, lines=True), parts)
+                encode_side(
+                    read_document(sample.folder / f"{sample.name}.{lang}", lang, id=sample.name, lines=True), parts
+                )
     return {"seconds": meter.seconds}
 
 

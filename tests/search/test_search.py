@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.search.arcs import Arcs
-from align.search.grid import forward, near_best
+from align.search.grid import forward, prune
 from align.search.lattice import Lattice
 from align.search.reference import best_ladder
 
@@ -129,7 +129,7 @@ def test_first_pass_keeps_every_bead_of_the_ladders_within_its_margin():
     totals = {tuple(ladder): sum(scores[arc] for arc in ladder) for ladder in every_ladder(n, m)}
     best = max(totals.values())
     assert forward((n, m), tables)[n, m] == pytest.approx(best)
-    kept = near_best((n, m), tables, margin)
+    kept = prune((n, m), tables, margin)
     found = {
         (int(i), int(i + a), int(j), int(j + b)) for i, a, j, b in zip(kept.i, kept.a, kept.j, kept.b, strict=True)
     }

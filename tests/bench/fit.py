@@ -1,4 +1,4 @@
-"""Learns the weights: the ladders of people against all other ladders of the same documents.
+"""Fits the weights: gold ladders against all other ladders of the same documents.
 
 The likelihood of the gold ladders under the conditional random field of `align.score.weights` is raised by L-BFGS,
 its gradient being gold features less expected features (forward-backward), with a quadratic penalty on the weights.
@@ -21,7 +21,7 @@ from align.search.lattice import Lattice
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from align.score.beads import Candidates
+    from align.score.candidates import Candidates
 
     Floats = NDArray[np.float64]
 
@@ -139,7 +139,7 @@ def calibrate(weights: Weights, shares: Floats, right: NDArray[np.bool_]) -> Wei
 
 
 def learn_crossings(columns: Mapping[str, Floats], right: NDArray[np.bool_], penalty: float = 2.0) -> dict[str, float]:
-    """Logistic weights of the columns of `align.score.moved`, on columns of mean 0 and variance 1. Needs scipy."""
+    """Fit logistic weights of the columns of `align.score.move_features`, scaled to variance 1. Needs scipy."""
     from scipy.optimize import minimize
 
     table = np.stack(list(columns.values()), axis=1)

@@ -8,9 +8,10 @@ import pytest
 
 from align.encode import load_encoder
 from align.encode.cache import CachedParts
-from align.score.beads import candidates, contested, likely
+from align.score.candidates import all_candidates, contested, likely_candidates
 from align.score.completeness import completeness
-from align.score.side import side_of
+from align.score.encoded_side import encode_side
+from align.score.measured_pair import measure
 from align.score.weights import default_weights
 from align.search.arcs import Arcs
 from align.search.lattice import Lattice
@@ -25,9 +26,10 @@ def parts():
     return CachedParts(load_encoder("use"))
 
 
-def sides_of(name, parts):
+def pair_of(name, parts):
     files = [DATA / name / f"{lang}.txt" for lang in ("ja", "en")]
-    return [side_of(read_document(path, lang, id=name), parts) for path, lang in zip(files, ("ja", "en"), strict=True)]
+    documents = [read_document(path, lang, id=name) for path, lang in zip(files, ("ja", "en"), strict=True)]
+    return measure(*(encode_side(document, parts) for document in documents), 6)
 
 
 def surest(found):
@@ -44,9 +46,9 @@ def surest(found):
 
 @pytest.mark.parametrize("name", PAIRS)
 def test_likely_candidates_give_the_ladder_of_all(name, parts):
-    sides = sides_of(name, parts)
-    every = candidates(*sides, 6, parts.combine)
-    few = likely(*sides, 6, parts.combine, default_weights())
+    pair = pair_of(name, parts)
+    every = all_candidates(pair)
+    few = likely_candidates(pair, default_weights())
     few = replace(few, columns={name: few.columns[name] for name in few.columns.keys() & every.columns.keys()})
     assert len(few.arcs) < len(every.arcs) / 2
     assert surest(few) == pytest.approx(surest(every), abs=0.03)
@@ -54,9 +56,9 @@ def test_likely_candidates_give_the_ladder_of_all(name, parts):
 
 @pytest.mark.parametrize("name", PAIRS)
 def test_likely_candidates_have_the_features_that_all_have(name, parts):
-    sides = sides_of(name, parts)
-    every = candidates(*sides, 6, parts.combine)
-    few = likely(*sides, 6, parts.combine, default_weights())
+    pair = pair_of(name, parts)
+    every = all_candidates(pair)
+    few = likely_candidates(pair, default_weights())
     rows = {bead: row for row, bead in enumerate(beads_of(every.arcs))}
     asked = contested(few.arcs, few.size)
     assert asked.any()

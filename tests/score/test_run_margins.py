@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from align.score.similarity import nearest_mean
+from align.score.run_margins import nearest_mean
 
 
 def test_the_mean_of_the_four_nearest():

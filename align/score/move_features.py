@@ -1,9 +1,9 @@
-"""What speaks for a bead that may have moved: its gain in log-odds, and what stands around it.
+"""Features of a bead that may have moved: its gain in log-odds, and the beads and options around it.
 
-A ladder can only rise, so every bead of it is held in place by its neighbours. A moved bead has no such hold, and many
-more places to have come from. Whether one is believed is a logistic function of the columns here; their weights stand
-in weights.json beside those of the ladder. It is asked twice, the second time with how many others are likely: whoever
-moves one paragraph of a document moves more, and in most documents nothing has moved.
+The beads of a ladder support each other, because a ladder can only rise. A moved bead has no such support, and many
+more places where it could stand. Its probability is a logistic function of the features here, with weights in
+weights.json. It is computed twice, the second time with the number of other likely options: who moves one paragraph
+of a document usually moves more, and in most documents nothing has moved.
 """
 
 from __future__ import annotations
@@ -20,42 +20,40 @@ import numpy as np
 from align.model import Bead, Evidence
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from align.score.arrays import Doubles, Floats
 
-    from align.score.side import Side
-
-    Columns = dict[str, NDArray[np.float64]]
+    MoveColumns = dict[str, Doubles]
 
 _SHORT = 25
-"""Characters under which a target text counts as short."""
+"""Below this many characters, a target text is short."""
 _RATE_OF = 100
-"""Beads in a document from which on other moves are counted as a rate."""
+"""Above this many beads in a document, the number of other moves is scaled to a rate per 100 beads."""
 _NEAR = 3
-"""Beads passed, under which a move counts as near: there it competes with doubtful borders."""
+"""Below this many beads passed, a move is near; there, doubtful borders of beads look like moves."""
 
 
 @dataclass(frozen=True)
-class Moved:
+class MoveOption:
     """A bead that may have moved."""
 
     source: tuple[int, ...]
     target: tuple[int, ...]
     gain: float
-    """Log-odds over leaving its segments null."""
+    """Log-odds against leaving its segments null."""
     evidence: tuple[Evidence, ...] = ()
 
 
 class Surroundings:
     """The ladder and the other options around an option."""
 
-    def __init__(self, ladder: Sequence[Bead], doubtful: Sequence[Bead], options: Sequence[Moved]) -> None:
+    def __init__(self, ladder: Sequence[Bead], doubtful: Sequence[Bead], options: Sequence[MoveOption]) -> None:
         self._starts = sorted(bead.source[0] for bead in ladder), sorted(bead.target[0] for bead in ladder)
         self._doubtful = [
             {place: bead for bead in doubtful for place in bead.source},
             {place: bead for bead in doubtful for place in bead.target},
         ]
         self._gains = {(option.source, option.target): option.gain for option in options}
-        self._at: dict[int, list[Moved]] = defaultdict(list)
+        self._at: dict[int, list[MoveOption]] = defaultdict(list)
         self._begin: dict[tuple[int, int], float] = {}
         self._end: dict[tuple[int, int], float] = {}
         for option in options:
@@ -65,22 +63,22 @@ class Surroundings:
                 key = option.source[corner], option.target[corner]
                 table[key] = max(table.get(key, 0.0), option.gain)
 
-    def held(self, option: Moved) -> list[Bead]:
-        """The doubtful beads that hold segments of the option."""
+    def held(self, option: MoveOption) -> list[Bead]:
+        """Return the doubtful beads that hold segments of the option."""
         found = [self._doubtful[0].get(place) for place in option.source]
         found += [self._doubtful[1].get(place) for place in option.target]
         return list({id(bead): bead for bead in found if bead is not None}.values())
 
-    def passed(self, option: Moved) -> int:
-        """How many beads of the ladder the option passes: those before it in the source less those in the target."""
+    def passed(self, option: MoveOption) -> int:
+        """Return how many beads of the ladder the option passes: before it in the source, less those in the target."""
         return abs(bisect_left(self._starts[0], option.source[0]) - bisect_left(self._starts[1], option.target[0]))
 
-    def crosses(self, option: Moved) -> bool:
-        """Say whether the ladder would have to cross the option, even without the doubtful beads that it breaks."""
+    def crosses(self, option: MoveOption) -> bool:
+        """Return True if the option crosses the ladder even without the doubtful beads that it takes segments from."""
         return self.passed(option) > bool(self.held(option))
 
-    def lost(self, option: Moved) -> float:
-        """Log-odds that doubtful beads lose by the option."""
+    def lost(self, option: MoveOption) -> float:
+        """Return the log-odds that doubtful beads lose by the option."""
         lost = 0.0
         for bead in self.held(option):
             left = (
@@ -90,13 +88,13 @@ class Surroundings:
             lost += max(self._gains.get((bead.source, bead.target), 0.0) - self._gains.get(left, 0.0), 0.0)
         return lost
 
-    def beside(self, option: Moved) -> float:
-        """The greatest gain of an option that lies beside this one on both sides, in the same order."""
+    def beside(self, option: MoveOption) -> float:
+        """Return the greatest gain of an option that is next to this one on both sides, in the same order; else 0."""
         before, behind = (option.source[0] - 1, option.target[0] - 1), (option.source[-1] + 1, option.target[-1] + 1)
         return max(self._end.get(before, 0.0), self._begin.get(behind, 0.0))
 
-    def apart(self, option: Moved) -> float:
-        """By how much another bead that shares segments with it on both sides gains more, as a negative number."""
+    def apart(self, option: MoveOption) -> float:
+        """Return how much less the option gains than the best rival, an option with common segments on both sides."""
         target, own = set(option.target), (option.source, option.target)
         best = max(
             (
@@ -110,16 +108,16 @@ class Surroundings:
         return min(option.gain - max(best, 0.0), 0.0)
 
 
-def columns(options: Sequence[Moved], around: Surroundings, sides: tuple[Side, Side], free: int) -> Columns:
-    """Return name -> float64[len(options)]; `free` counts the target segments that there are to choose from."""
-    rows = [_row(option, around, sides, free) for option in options]
+def move_features(options: Sequence[MoveOption], around: Surroundings, target_chars: Floats, free: int) -> MoveColumns:
+    """Return name -> float64[len(options)]; `free` is the number of target segments that can be chosen."""
+    rows = [_row(option, around, target_chars, free) for option in options]
     return {name: np.array([row[name] for row in rows]) for name in (rows[0] if rows else ())}
 
 
-def _row(option: Moved, around: Surroundings, sides: tuple[Side, Side], free: int) -> dict[str, float]:
+def _row(option: MoveOption, around: Surroundings, target_chars: Floats, free: int) -> dict[str, float]:
     beside, passed = min(around.beside(option), 10.0), around.passed(option)
     wide = len(option.source) + len(option.target)
-    short = float(sum(sides[1].chars[place] for place in option.target) < _SHORT)
+    short = float(sum(target_chars[place] for place in option.target) < _SHORT)
     return {
         "gain": option.gain,
         "gain_over_8": max(option.gain - 8.0, 0.0),
@@ -139,10 +137,10 @@ def _row(option: Moved, around: Surroundings, sides: tuple[Side, Side], free: in
     }
 
 
-def company(options: Sequence[Moved], likely: Sequence[int], probabilities: NDArray[np.float64], beads: int) -> Columns:
-    """For each option, how many others are expected to have moved, of the `likely` that share no segment with it.
+def co_moves(options: Sequence[MoveOption], likely: Sequence[int], probabilities: Doubles, beads: int) -> MoveColumns:
+    """Return for each option the expected number of other moves, over the `likely` that share no segment with it.
 
-    In a document of more than 100 `beads`, how many in a hundred.
+    Above 100 `beads`, scaled to a rate per 100.
     """
     expected = np.full(len(options), float(probabilities[list(likely)].sum()))
     holders: dict[tuple[int, int], list[int]] = defaultdict(list)

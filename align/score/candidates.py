@@ -1,0 +1,108 @@
+"""Candidate beads of a measured pair, with their features."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from align.score.completeness import completeness
+from align.score.features import all_features, plain_features, split_features
+from align.score.numbering import numbered_apart
+from align.search.grid import prune
+from align.search.lattice import Lattice
+
+if TYPE_CHECKING:
+    from align.score.arrays import Bools, Columns, Floats
+    from align.score.measured_pair import MeasuredPair
+    from align.score.weights import Weights
+    from align.search.arcs import Arcs
+
+_PRUNING_MARGIN = 8.5
+"""Drop beads whose best ladder is this many log-odds below the best of all, by the quick scores."""
+
+_LEAST_SHARE = 0.01
+"""Drop candidates whose posterior without split features is below this."""
+
+_NEVER = -1e6
+"""The quick score of a bead that is excluded."""
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Beads that may lie on the ladder, and their features."""
+
+    pair: MeasuredPair
+    arcs: Arcs
+    columns: Columns
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Source and target segments."""
+        return self.pair.size
+
+
+def shapes(widest: int) -> list[tuple[int, int]]:
+    """Return the non-null bead sizes that are tried: n-1 and 1-n up to `widest`, and 2-2, 2-3, 3-2."""
+    single = [(1, 1)] + [shape for n in range(2, widest + 1) for shape in ((n, 1), (1, n))]
+    return single + [shape for shape in ((2, 2), (2, 3), (3, 2)) if max(shape) <= widest]
+
+
+def all_candidates(pair: MeasuredPair) -> Candidates:
+    """Score every bead quickly, keep those near the best ladder, and compute all their features."""
+    arcs = _near_best(pair)
+    return Candidates(pair, arcs, all_features(pair, arcs))
+
+
+def likely_candidates(pair: MeasuredPair, weights: Weights) -> Candidates:
+    """Keep the candidates that are likely by the cheap features, and compute all features of those.
+
+    Split features of a bead 1-1 are left out if no other candidate holds one of its segments: every ladder has it.
+    """
+    arcs = _near_best(pair)
+    columns = plain_features(pair, arcs)
+    scores = weights.scores(columns)
+    lattice = Lattice([pair.size], [arcs])
+    keep = lattice.bead_shares(lattice.posteriors(scores)[0]) >= _LEAST_SHARE
+    keep[lattice.best_ladder(scores)] = True
+    arcs = arcs.take(keep)
+    columns = {name: column[keep] for name, column in columns.items()}
+    columns |= split_features(pair, arcs, contested(arcs, pair.size))
+    shares, _ = Lattice([pair.size], [arcs]).posteriors(weights.scores(columns))
+    return Candidates(pair, arcs, columns | completeness(arcs, pair.size, shares))
+
+
+def _near_best(pair: MeasuredPair) -> Arcs:
+    """The beads that are near the best ladder by the quick scores."""
+    quick = quick_scores(pair)
+    quick[1, 1][numbered_apart(*pair.sides)] = _NEVER
+    return prune(pair.size, quick, _PRUNING_MARGIN)
+
+
+def contested(arcs: Arcs, size: tuple[int, int]) -> Bools:
+    """Return False for beads 1-1 that share neither segment with another candidate, null alignments included."""
+    rivals = []
+    for count, (length, other, start) in zip(size, ((arcs.a, arcs.b, arcs.i), (arcs.b, arcs.a, arcs.j)), strict=True):
+        held = np.zeros(count, dtype=np.int64)
+        for step in range(int(length.max(initial=0))):
+            held += np.bincount(start[(length > step) & (other > 0)] + step, minlength=count)
+        held[start[other == 0]] += 1  # one null alignment, wherever among its neighbours
+        rivals.append(held)
+    one = np.flatnonzero((arcs.a == 1) & (arcs.b == 1))
+    contested = np.ones(len(arcs), dtype=bool)
+    contested[one] = (rivals[0][arcs.i[one]] > 1) | (rivals[1][arcs.j[one]] > 1)
+    return contested
+
+
+def quick_scores(pair: MeasuredPair) -> dict[tuple[int, int], Floats]:
+    """Return rough log-odds of every bead against leaving its segments alone: margin, less a price for each segment.
+
+    The price is high for the first two segments beyond 1-1 and low for the rest, because a translator who joins four
+    list items also joins six.
+    """
+    return {
+        (a, b): 14.0 * pair.runs.margins(a, b) + (2.2 - 1.6 * min(a + b - 2, 2) - 0.4 * max(a + b - 4, 0))
+        for a, b in shapes(pair.widest)
+        if a <= pair.size[0] and b <= pair.size[1]
+    }
