@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SEGMENT_KINDS = ("heading", "paragraph", "item", "cell", "caption")
 SEVERITIES = ("error", "warning", "hint")
+LEVELS = ("paragraph", "sentence")
+"""The unit that segments and exported rows can have."""
 FACT_KINDS = ("date", "time", "duration", "quantity", "name", "acronym", "term")
 DECISIONS = ("accept", "needs-fix", "reject", "intended-omission", "intended-addition", "")
 

@@ -6,10 +6,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from align.errors import LanguageError, UsageError
-from align.model import Document, Origin
+from align.model import LEVELS, Document, Origin
 from align.pairs import Languages, PairFiles
-
-LEVELS = ("paragraph", "sentence")
 
 
 @dataclass(frozen=True, slots=True)

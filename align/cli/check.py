@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from align.errors import UsageError
+from align.history.store import DATABASE_NAME
 from align.model import SEVERITIES, Alignment
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ class _Dismissals:
     """The findings that a person dismissed, in the review database beside the file."""
 
     def __init__(self, path: Path, database: str) -> None:
-        self.beside = path.parent / "review.db"
+        self.beside = path.parent / DATABASE_NAME
         self.given = bool(database)
         self.url = database or f"sqlite:///{self.beside}"
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from align.errors import UsageError
+from align.model import LEVELS
 
 if TYPE_CHECKING:
     from align.corpus.drive import State
@@ -78,7 +79,7 @@ def corpus(
     from align.corpus.sources import SourceOptions, open_pairs
     from align.corpus.storage import Storage
 
-    if level not in ("paragraph", "sentence"):
+    if level not in LEVELS:
         raise UsageError(f"no level {level!r}", cure="give paragraph or sentence")
     if content not in ("text", "path", "auto"):
         raise UsageError(f"no content {content!r}", cure="give text, path or auto")

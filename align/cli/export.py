@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from align.errors import InputError, UsageError
-from align.model import Alignment, Finding, Verdict
+from align.history.store import DATABASE_NAME
+from align.model import LEVELS, Alignment, Finding, Verdict
 
 if TYPE_CHECKING:
     from align.exchange import Export, ExportOptions, Written
     from align.exchange.sentence_rows import Refine
 
-STORE = "review.db"
 REVIEWERS_FORMATS = ("xlsx", "docx", "xliff", "xliff12")
 
 
@@ -65,7 +65,7 @@ def export(
     suffix = exporter(to).SUFFIX
     if reviewed and apply_verdicts:
         raise UsageError("--reviewed and --apply-verdicts exclude each other", cure="give one of them")
-    if level not in ("paragraph", "sentence"):
+    if level not in LEVELS:
         raise UsageError(f"no level is called {level!r}", place="--level", cure="choose paragraph or sentence")
     mode = "accepted" if reviewed else "apply" if apply_verdicts else "show"
     options = ExportOptions(with_nulls, min_probability, level, mode)
@@ -109,7 +109,7 @@ def database_of(path: Path, database: str) -> str:
     """Return the URL of the review database that belongs to an alignment's file; empty where there is none."""
     if database:
         return database
-    beside = path.parent / STORE
+    beside = path.parent / DATABASE_NAME
     return f"sqlite:///{beside}" if beside.is_file() else ""
 
 
@@ -126,6 +126,7 @@ def _write(paths: list[Path], to: Path | object, wanted: _Wanted) -> Written:
 def _check_merged(target: Path, paths: list[Path], database: str) -> None:
     """Raise UsageError if the file that would be written over holds a reviewer's edits that the store does not know."""
     from align.exchange.merge import Review, plan, read
+    from align.history.pair_state import reviewed_alignment
     from align.history.store import Store
     from align.native import load
 
@@ -138,7 +139,7 @@ def _check_merged(target: Path, paths: list[Path], database: str) -> None:
         alignment = load(path)
         if url := database_of(path, database):
             with Store.open(url) as store:
-                alignments.append(store.current(alignment))
+                alignments.append(reviewed_alignment(store, alignment))
                 held[alignment.id] = store.verdicts(alignment.id)
         alignments.append(alignment)
     report = plan(reviewed.rows, alignments, held, Review(reviewed.reviewer or "somebody", ""))
@@ -173,10 +174,11 @@ def _with_verdicts(alignment: Alignment, database: str, findings: bool) -> Expor
 
     if not database:
         return Export(alignment, {}, _found(alignment) if findings else {})
+    from align.history.pair_state import reviewed_alignment
     from align.history.store import Store
 
     with Store.open(database) as store:
-        alignment = store.current(alignment)
+        alignment = reviewed_alignment(store, alignment)
         verdicts = store.verdicts(alignment.id)
         dismissed = store.dismissed()
     found = _found(alignment) if findings else {}

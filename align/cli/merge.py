@@ -15,7 +15,7 @@ from align.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from align.exchange.merge import MergeReport, Outcome, Review, Reviewed
-    from align.history.store import Writer
+    from align.history.sessions import ReadSession, WriteSession
     from align.model import Alignment, Verdict
 
 
@@ -88,7 +88,8 @@ def _merge(reviewed: Reviewed, job: _Job) -> MergeReport:
     """Plan and record in one transaction: nobody's verdict can slip in between."""
     from align.exchange.merge import Review
     from align.history.changes import now
-    from align.history.store import Store
+    from align.history.pair_state import reviewed_alignment
+    from align.history.store import DATABASE_NAME, Store, sqlite_url
     from align.native import load
 
     name = job.reviewer.strip() or reviewed.reviewer
@@ -96,38 +97,34 @@ def _merge(reviewed: Reviewed, job: _Job) -> MergeReport:
         cure = 'give --reviewer NAME, or fill in "Reviewed by"'
         raise UsageError("who reviewed it?", place=str(job.path), cure=cure)
     originals = [load(path) for path in job.alignments]
-    if job.dry_run and not job.database and not (job.alignments[0].parent / "review.db").is_file():
+    if job.dry_run and not job.database and not (job.alignments[0].parent / DATABASE_NAME).is_file():
         url = "sqlite://"
     else:
-        url = job.database or f"sqlite:///{job.alignments[0].parent / 'review.db'}"
+        url = job.database or sqlite_url(job.alignments[0].parent)
     with Store.open(url) as store:
-        edited = [store.current(alignment) for alignment in originals]
-        with store.writing() as writer:
-            report = _plan(reviewed, [*edited, *originals], writer, Review(name, now()))
+        edited = [reviewed_alignment(store, alignment) for alignment in originals]
+        with store.writing() as session:
+            report = _plan(reviewed, [*edited, *originals], session, Review(name, now()))
             if not job.dry_run:
                 for outcome in report.outcomes:
-                    _record_outcome(outcome, writer)
+                    _record_outcome(outcome, session)
     return report
 
 
-def _plan(reviewed: Reviewed, alignments: Sequence[Alignment], writer: Writer, review: Review) -> MergeReport:
+def _plan(reviewed: Reviewed, alignments: Sequence[Alignment], session: ReadSession, review: Review) -> MergeReport:
     from align.exchange.merge import plan
 
-    held = {alignment.id: _verdicts(writer, alignment.id) for alignment in alignments}
+    held = {alignment.id: _verdicts(session, alignment.id) for alignment in alignments}
     return plan(reviewed.rows, alignments, held, review)
 
 
-def _verdicts(writer: Writer, pair: str) -> dict[str, tuple[Verdict, ...]]:
-    from align.history.changes import in_force
+def _verdicts(session: ReadSession, pair: str) -> dict[str, tuple[Verdict, ...]]:
+    from align.history.changes import verdicts_in_force
 
-    found: dict[str, list[Verdict]] = {}
-    for change in in_force(writer.changes(pair)):
-        for verdict in change.verdicts():
-            found.setdefault(verdict.bead, []).append(verdict)
-    return {key: tuple(several) for key, several in found.items()}
+    return verdicts_in_force(session.changes(pair))
 
 
-def _record_outcome(outcome: Outcome, writer: Writer) -> None:
+def _record_outcome(outcome: Outcome, session: WriteSession) -> None:
     from align.history.changes import Change, verdict_body
 
     if outcome.match is None or not outcome.verdicts:
@@ -135,9 +132,9 @@ def _record_outcome(outcome: Outcome, writer: Writer) -> None:
     alignment, bead = outcome.match.alignment, outcome.match.bead
     source = [alignment.source.segments[index].text for index in bead.source]
     target = [alignment.target.segments[index].text for index in bead.target]
-    writer.remember([(outcome.match.key, source, target)])
+    session.keep_texts([(outcome.match.key, source, target)])
     for verdict in outcome.verdicts:
-        writer.append(
+        session.append(
             Change(
                 kind="verdict",
                 pair=alignment.id,

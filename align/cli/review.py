@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from align.errors import AlignError, InputError, UsageError
+from align.history.store import Store, sqlite_url
 from align.model import Alignment, Fact, Finding
 
 if TYPE_CHECKING:
@@ -51,17 +52,15 @@ def review(
     """Review alignments in the browser: decide, comment, mend the pairing; every change is saved at once."""
     _check_host(host, password)
     files = find_files(paths or [Path("out")])
-    url = database or f"sqlite:///{_folder(paths or [Path('out')]) / 'review.db'}"
+    url = database or sqlite_url(_folder(paths or [Path("out")]))
     try:
         import uvicorn
 
-        from align.page.app import Review, address, create_app
+        from align.page.app import ReviewSite, address, create_app
         from align.page.guard import Guard
         from align.page.open_pairs import Hooks
     except ImportError as error:
         raise AlignError(f"the review page needs {error.name}", cure="pip install 'taiyaku[review]'") from error
-    from align.history.store import Store
-
     findings_of = _checks(config, omissions)
     listener = _listen(host, port)
     shown, port = ("127.0.0.1" if host in ("0.0.0.0", "::") else host), listener.getsockname()[1]
@@ -72,7 +71,7 @@ def review(
 
     guard = Guard(hosts, reviewer or _user(), password, None if password else told, bug)
     with Store.open(url) as store:
-        app = create_app(Review(store, files, guard, Hooks(findings_of=findings_of, say=in_english)))
+        app = create_app(ReviewSite(store, files, guard, Hooks(findings_of=findings_of, fact_in_words=in_english)))
         link = address(shown, port, "" if password else guard.new_token())
         print(f"Review: {link}\nPress Ctrl-C to stop; every change is saved already.", flush=True)
         if not no_open:
@@ -82,7 +81,7 @@ def review(
             app, log_level="critical", access_log=False, timeout_graceful_shutdown=3, server_header=False
         )
         server = uvicorn.Server(how)
-        app.state.live.ending = lambda: server.should_exit
+        app.state.live.server_is_ending = lambda: server.should_exit
         sys.setswitchinterval(0.001)  # checks run beside the page: let it have its turn sooner
         gc.set_threshold(20_000, 20, 50)  # long pairs stay: to look through them for garbage holds keys up
         with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is how a review ends

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from align.errors import UsageError
+from align.model import LEVELS
 from align.text.language import language_of
 from align.text.width import columns
 
@@ -32,7 +33,7 @@ def show(
     """Print the segments of a file as they were read: number, kind, depth, marker, place and sentences."""
     from align import native
 
-    if level not in ("paragraph", "sentence"):
+    if level not in LEVELS:
         raise UsageError(f"--level {level}: unknown", cure="use paragraph or sentence")
     warnings: tuple[str, ...] = ()
     if file.name.endswith(native.SUFFIX):

@@ -1,4 +1,4 @@
-"""How far reviewers agree: raw agreement and Cohen's kappa (Cohen 1960), for each two of them."""
+"""Agreement of each two reviewers: share of equal decisions and kappa (Cohen 1960)."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import combinations
 
 Decisions = Mapping[str, Mapping[str, str]]
-"""Bead -> reviewer -> that reviewer's latest decision."""
+"""Bead -> reviewer -> the reviewer's newest decision."""
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Two reviewers' decisions on the beads that both decided."""
+    """How far two reviewers agree on the beads that both decided."""
 
     first: str
     second: str
@@ -21,11 +21,11 @@ class Agreement:
     raw: float
     """Share of equal decisions, 0…1."""
     kappa: float | None
-    """Cohen's kappa, −1…1; None where chance alone already agrees always."""
+    """Cohen's kappa, −1…1; None if both gave one and the same decision to all beads."""
 
 
 def agreements(decisions: Decisions) -> list[Agreement]:
-    """One row for each two reviewers who decided at least one bead in common, in the order of names."""
+    """One row for each two reviewers who both decided at least one bead, sorted by name."""
     reviewers = sorted({name for by_name in decisions.values() for name in by_name})
     rows = []
     for first, second in combinations(reviewers, 2):
@@ -37,7 +37,7 @@ def agreements(decisions: Decisions) -> list[Agreement]:
 
 
 def kappa(pairs: list[tuple[str, str]]) -> float | None:
-    """Cohen's kappa of pairs of decisions: agreement beyond chance, over what chance leaves open.
+    """Cohen's kappa of pairs of decisions: (raw − chance) / (1 − chance); None if chance is 1.
 
     >>> kappa([("accept", "accept"), ("accept", "reject"), ("reject", "reject"), ("reject", "reject")])
     0.5

@@ -1,4 +1,4 @@
-"""Changes: what is written to the history, and what of it is in force after undo and redo."""
+"""Changes: what the history records, and which of them are in force after undo and redo."""
 
 from __future__ import annotations
 
@@ -13,20 +13,22 @@ from align.model import Verdict
 
 KINDS = ("verdict", "verdicts", "edit", "dismiss", "undo", "redo", "base")
 UNDOABLE = ("verdict", "verdicts", "edit", "dismiss")
+CONFIRMING = ("accept", "intended-omission", "intended-addition")
+"""Decisions that confirm the pairing itself."""
 
 Body = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One line of the history: who changed what, when, from what into what.
+    """One row of the history: who changed what, when, from what into what.
 
     verdict   a decision or comment on `bead`; `after` is the verdict, `before` the one in force until then
-    verdicts  one decision on many beads: `after` is {"decision", "beads"}
-    edit      beads regrouped: `before` and `after` are {"beads": [[source indices, target indices], …], "act"}
-    dismiss   a finding judged harmless: `after` is {"check", "message"}
+    verdicts  one decision on many beads; `after` is {"decision", "beads", "threshold"}
+    edit      beads regrouped; `before` and `after` hold "beads": [[source indices, target indices], …]
+    dismiss   a finding judged harmless; `after` is {"check", "message"}
     undo      takes back the change whose seq is `of`; redo brings it back
-    base      another alignment was opened for this pair: `after` is {"snapshot": sha256}
+    base      another alignment was opened for this pair; `after` is {"snapshot": sha256}
     """
 
     kind: str
@@ -37,11 +39,11 @@ class Change:
     after: Body = field(default_factory=dict)
     of: int | None = None
     id: str = ""
-    """Chosen by whoever makes the change: the same id twice is the same change, made once."""
+    """Chosen by whoever makes the change. A change whose id is known is not made again."""
     at: str = ""
     """UTC, ISO 8601."""
     seq: int = 0
-    """Given by the store: its place in the history of all pairs."""
+    """Given by the database: the place in the history of all pairs. 0 before the change is written."""
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
@@ -52,7 +54,7 @@ class Change:
             object.__setattr__(self, "at", now())
 
     def verdicts(self) -> list[Verdict]:
-        """The verdicts that it records: none, one or many."""
+        """The verdicts that the change records: none, one or many."""
         if self.kind == "verdict":
             return [Verdict(bead=self.bead, reviewer=self.reviewer, at=self.at, **self.after)]
         if self.kind == "verdicts":
@@ -70,13 +72,13 @@ def now() -> str:
 
 
 def verdict_body(verdict: Verdict) -> Body:
-    """What of a verdict goes into a change's `after`: all but its bead, reviewer and time."""
+    """The part of a verdict that a change's `after` holds: all but bead, reviewer and time; empty fields left out."""
     body = {name: value for name, value in asdict(verdict).items() if name not in ("bead", "reviewer", "at")}
     return {name: value for name, value in body.items() if value not in (None, "") or name == "decision"}
 
 
 def in_force(changes: Iterable[Change]) -> list[Change]:
-    """The changes that stand after every undo and redo, oldest first. `changes` come in the order of `seq`."""
+    """The changes in force after every undo and redo, oldest first. `changes` must be in the order of `seq`."""
     standing: dict[int, Change] = {}
     taken: dict[int, Change] = {}
     for change in changes:
@@ -89,8 +91,20 @@ def in_force(changes: Iterable[Change]) -> list[Change]:
     return [standing[seq] for seq in sorted(standing)]
 
 
+def verdicts_in_force(changes: Iterable[Change]) -> dict[str, tuple[Verdict, ...]]:
+    """The verdicts in force by content key, oldest first. `changes` must be in the order of `seq`."""
+    found: dict[str, list[Verdict]] = defaultdict(list)
+    for change in in_force(changes):
+        for verdict in change.verdicts():
+            found[verdict.bead].append(verdict)
+    return {bead: tuple(verdicts) for bead, verdicts in found.items()}
+
+
 class UndoStacks:
-    """What each reviewer can take back and bring back: seqs, the next one last. A new change empties the second."""
+    """Each reviewer's changes that can be undone and redone, as seqs with the next one last.
+
+    A new change empties the reviewer's redo stack.
+    """
 
     def __init__(self) -> None:
         self._done: dict[str, list[int]] = defaultdict(list)
@@ -98,12 +112,12 @@ class UndoStacks:
         self._edits: set[int] = set()
 
     def of(self, reviewer: str) -> tuple[list[int], list[int]]:
-        """One reviewer's two stacks."""
+        """One reviewer's undo stack and redo stack."""
         return self._done.get(reviewer, []), self._undone.get(reviewer, [])
 
     def take(self, change: Change) -> None:
-        """Follow one change; they come in the order of `seq`."""
-        if change.kind == "base":  # edits of another alignment can't be taken back any more
+        """Update the stacks for one change. Changes must come in the order of `seq`."""
+        if change.kind == "base":  # an edit of an earlier alignment cannot be undone on the new one
             for stacks in (self._done, self._undone):
                 for stack in stacks.values():
                     stack[:] = [seq for seq in stack if seq not in self._edits]

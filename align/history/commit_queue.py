@@ -1,6 +1,6 @@
-"""A line before a counter that serves everybody at once: who comes first settles the wishes of all that stand there.
+"""Group commit: the first waiting thread commits for all.
 
-Each commit waits for the disk; twenty reviewers who each waited for their own would wait for nineteen others' first.
+Every commit waits for the disk. With twenty reviewers, one commit each would make the last one wait twenty times.
 """
 
 from __future__ import annotations
@@ -12,21 +12,26 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
-class Line(Generic[T]):
-    """Wishes of several threads that wait for the same thing."""
+class CommitQueue(Generic[T]):
+    """Items of several threads that are committed together. Safe to use from several threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, commit: Callable[[list[T]], None]) -> None:
+        self._commit = commit
         self._waiting: list[T] = []
         self._mutex = threading.Lock()
-        self._counter = threading.Lock()
+        self._committing = threading.Lock()
 
-    def stand(self, wish: T, settle: Callable[[list[T]], None]) -> None:
-        """Return when the wish was settled: by `settle` of this thread, with all that wait, or by another's before."""
+    def add(self, item: T) -> None:
+        """Return once `item` was committed, by this thread (with all items that wait) or by an earlier one.
+
+        `commit` gets the items in the order in which they were added, and each item once. What it raises reaches
+        only the thread that called it: it must note each item's outcome in the item.
+        """
         with self._mutex:
-            self._waiting.append(wish)
-        with self._counter:
+            self._waiting.append(item)
+        with self._committing:
             with self._mutex:
-                if not any(other is wish for other in self._waiting):
+                if not any(other is item for other in self._waiting):
                     return
-                wishes, self._waiting = self._waiting, []
-            settle(wishes)
+                items, self._waiting = self._waiting, []
+            self._commit(items)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from align import native
 from align.errors import UsageError
+from align.history.pair_state import reviewed_alignment
+from align.history.store import DATABASE_NAME, Store, sqlite_url
 from align.locks import Confirmed
 from align.model import Alignment
 
@@ -18,7 +20,7 @@ def read_locks(paths: Sequence[Path]) -> list[Confirmed]:
     """
     confirmed = []
     for path in paths:
-        alignment = _reviewed(native.load(path), path.parent / "review.db")
+        alignment = _reviewed(native.load(path), path.parent / DATABASE_NAME)
         beads = tuple(bead for bead in alignment.beads if bead.locked)
         if not beads:
             cure = "confirm some with `align review`"
@@ -28,10 +30,8 @@ def read_locks(paths: Sequence[Path]) -> list[Confirmed]:
 
 
 def _reviewed(alignment: Alignment, database: Path) -> Alignment:
-    """Return the alignment as its reviewers left it; as it is where there is no database."""
+    """Return the alignment with its reviewers' edits; unchanged if there is no database."""
     if not database.is_file():
         return alignment
-    from align.history.store import Store
-
-    with Store.open(f"sqlite:///{database}") as store:
-        return store.current(alignment)
+    with Store.open(sqlite_url(database.parent)) as store:
+        return reviewed_alignment(store, alignment)

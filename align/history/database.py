@@ -1,42 +1,72 @@
-"""Engines: SQLite in WAL mode with full durability, PostgreSQL through psycopg 3; the newest schema."""
+"""Database connections: SQLite in WAL mode with full durability, or PostgreSQL through psycopg 3."""
 
 from __future__ import annotations
 
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+
+import sqlalchemy as sa
 
 from align.errors import StoreError, UsageError
+from align.history import schema
+from align.history.sessions import ReadSession, WriteSession
+
+WRITER_LOCK = 0x616C69676E
+"""The key of the advisory lock that PostgreSQL's writers hold one after the other ("align" in ASCII)."""
+URL_FORMS = "give sqlite:///PATH or postgresql://USER@HOST/NAME"
 
 
-def connect(url: str) -> Any:  # noqa: ANN401 - sqlalchemy.Engine, imported only here
-    """Open the database and create or migrate its schema. Raises StoreError, UsageError."""
-    try:
-        import sqlalchemy as sa
-    except ImportError as error:
-        raise StoreError("the review store needs SQLAlchemy", cure="pip install 'taiyaku[review]'") from error
-    from align.history.store import trouble
+class Database:
+    """An open review database with the newest schema. Safe to use from several threads and processes."""
 
-    engine = _engine(url)
-    try:
-        _prepare(engine)
-    except sa.exc.SQLAlchemyError as error:
-        engine.dispose()
-        raise trouble(error, engine) from error
-    except StoreError:
-        engine.dispose()
-        raise
-    return engine
+    def __init__(self, url: str) -> None:
+        """Connect, and create or migrate the schema. Raises StoreError, UsageError."""
+        self.engine = _engine(url)
+        self._writing = threading.Lock()
+        try:
+            _prepare(self.engine)
+        except sa.exc.SQLAlchemyError as error:
+            self.engine.dispose()
+            raise _store_error(error, self.engine) from error
+        except StoreError:
+            self.engine.dispose()
+            raise
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[ReadSession]:
+        """A session that can read, beside others that write. Raises StoreError."""
+        try:
+            with self.engine.connect() as connection:
+                yield ReadSession(connection)
+        except sa.exc.SQLAlchemyError as error:
+            raise _store_error(error, self.engine) from error
+
+    @contextmanager
+    def writing(self) -> Iterator[WriteSession]:
+        """A transaction during which no other thread or process writes. An exception rolls it back. Raises StoreError.
+
+        So the order of `seq` is the order in which changes become visible.
+        """
+        try:
+            with self._writing, _immediate(self.engine) as connection, connection.begin():
+                _lock_writers(connection)
+                yield WriteSession(connection)
+        except sa.exc.SQLAlchemyError as error:
+            raise _store_error(error, self.engine) from error
 
 
-def _engine(url: str) -> Any:  # noqa: ANN401
-    import sqlalchemy as sa
-
+def _engine(url: str) -> sa.Engine:
     try:
         parsed = sa.make_url(url)
     except sa.exc.ArgumentError as error:
-        raise UsageError(
-            "the database URL cannot be read", cure="give sqlite:///PATH or postgresql://USER@HOST/NAME"
-        ) from error
+        raise UsageError("the database URL cannot be read", cure=URL_FORMS) from error
     backend = parsed.get_backend_name()
     if backend == "sqlite":
         return _sqlite(parsed)
@@ -48,12 +78,10 @@ def _engine(url: str) -> Any:  # noqa: ANN401
         return sa.create_engine(
             parsed.set(drivername="postgresql+psycopg"), pool_size=10, max_overflow=20, pool_pre_ping=True
         )
-    raise UsageError(f"database {backend!r} is not known", cure="give sqlite:///PATH or postgresql://USER@HOST/NAME")
+    raise UsageError(f"database {backend!r} is not known", cure=URL_FORMS)
 
 
-def _sqlite(url: Any) -> Any:  # noqa: ANN401
-    import sqlalchemy as sa
-
+def _sqlite(url: sa.URL) -> sa.Engine:
     if url.database and url.database != ":memory:":
         folder = Path(url.database).parent
         if not folder.is_dir():
@@ -61,8 +89,8 @@ def _sqlite(url: Any) -> Any:  # noqa: ANN401
     engine = sa.create_engine(url.set(drivername="sqlite+pysqlite"), connect_args={"timeout": 60})
 
     @sa.event.listens_for(engine, "connect")
-    def on_connect(connection: Any, _record: object) -> None:  # noqa: ANN401
-        connection.isolation_level = None  # we say BEGIN ourselves: the driver's own would come too late
+    def on_connect(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None  # `on_begin` sends BEGIN: the driver would send it too late
         connection.execute("pragma journal_mode=wal")
         connection.execute("pragma synchronous=full")
 
@@ -74,22 +102,34 @@ def _sqlite(url: Any) -> Any:  # noqa: ANN401
     return engine
 
 
-def _prepare(engine: Any) -> None:  # noqa: ANN401
-    """Migrate under a lock, so that two servers that start together do it once."""
-    import sqlalchemy as sa
+def _immediate(engine: sa.Engine) -> sa.Connection:
+    """A connection whose transactions take SQLite's write lock when they begin."""
+    return engine.connect().execution_options(align_immediate=True)
 
-    from align.history import schema
-    from align.history.store import WRITER_LOCK
 
+def _lock_writers(connection: sa.Connection) -> None:
+    """Wait until no other process writes; SQLite's `begin immediate` has done so already."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.text("select pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
+
+
+def _prepare(engine: sa.Engine) -> None:
+    """Create or migrate the schema, under the writers' lock: two servers that start together do it once."""
     with engine.connect() as connection:
         if schema.version(connection) == schema.HEAD:
             return
-    with engine.connect().execution_options(align_immediate=True) as connection, connection.begin():
-        if connection.dialect.name == "postgresql":
-            connection.execute(sa.text("select pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
+    with _immediate(engine) as connection, connection.begin():
+        _lock_writers(connection)
         found = schema.version(connection)
         if found > schema.HEAD:
             place = engine.url.render_as_string(hide_password=True)
             raise StoreError(f"made by a newer align (schema {found})", place=place, cure="update align")
         if found != schema.HEAD:
             schema.migrate(connection)
+
+
+def _store_error(error: sa.exc.SQLAlchemyError, engine: sa.Engine) -> StoreError:
+    """The database's message in one line, without the password."""
+    place = engine.url.render_as_string(hide_password=True)
+    message = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+    return StoreError(message, place=place, cure="check --database, and that it can be reached and written")

@@ -1,6 +1,6 @@
-"""Edits of a ladder: merge, split, move, relink. Pure functions on groups; the desk decides whether they still fit.
+"""Edits of a ladder: merge, split, move, relink. Pure functions on groups of segments.
 
-A group is what a bead holds, `(source indices, target indices)`. It names the bead: a segment lies in one bead only.
+A group is `(source indices, target indices)`, both rising. It identifies a bead, since every segment lies in one bead.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from itertools import pairwise
 from operator import attrgetter, lt
 
 from align.chains import rising_chain
+from align.history.changes import Body, Change
 from align.model import Bead, Evidence
 
 Group = tuple[tuple[int, ...], tuple[int, ...]]
@@ -22,7 +23,10 @@ ACTS = ("merge", "split", "move", "relink", "set")
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Groups that give way, and groups of the same segments that take their place."""
+    """Groups that go (`before`), and groups of the same segments that come in their place (`after`).
+
+    Raises ValueError for an unknown act, a segment that is lost or doubled, and an edit that changes nothing.
+    """
 
     act: str
     before: tuple[Group, ...]
@@ -38,13 +42,23 @@ class Edit:
             raise ValueError("this would change nothing")
 
     def inverse(self) -> Edit:
-        """The edit that takes this one back."""
+        """The edit that undoes this one."""
         return Edit(self.act, self.after, self.before)
 
 
 def group_of(bead: Bead) -> Group:
-    """What the bead holds."""
+    """The bead's segments."""
     return bead.source, bead.target
+
+
+def edit_of(change: Change) -> Edit:
+    """The edit that a change of kind "edit" records."""
+    return Edit(change.after["act"], groups_of(change.before), groups_of(change.after))
+
+
+def groups_of(body: Body) -> tuple[Group, ...]:
+    """The groups in the body of a change of kind "edit"."""
+    return tuple((tuple(source), tuple(target)) for source, target in body["beads"])
 
 
 def merge(groups: Sequence[Group]) -> Edit:
@@ -55,7 +69,7 @@ def merge(groups: Sequence[Group]) -> Edit:
 
 
 def split(group: Group, source_cut: int, target_cut: int) -> Edit:
-    """Cut one bead in two: `source_cut` source and `target_cut` target segments stay in the first."""
+    """Cut one bead in two. The first keeps `source_cut` source and `target_cut` target segments. Raises ValueError."""
     if not (0 <= source_cut <= len(group[0]) and 0 <= target_cut <= len(group[1])):
         raise ValueError(f"a cut at {source_cut}, {target_cut} lies outside a {len(group[0])}-{len(group[1])} bead")
     first = (group[0][:source_cut], group[1][:target_cut])
@@ -66,7 +80,7 @@ def split(group: Group, source_cut: int, target_cut: int) -> Edit:
 
 
 def move(origin: Group, destination: Group, parts: Iterable[Part], act: str = "move") -> Edit:
-    """Take segments out of one bead and put them into another; an emptied bead disappears."""
+    """Move segments from one bead to another; a bead left empty disappears. Raises ValueError."""
     taken = set(parts)
     if not taken or not taken <= set(_parts([origin])):
         raise ValueError("only a bead's own segments can be moved out of it")
@@ -78,7 +92,7 @@ def move(origin: Group, destination: Group, parts: Iterable[Part], act: str = "m
 
 
 def force(beads: Sequence[Bead], wanted: Sequence[Group]) -> Edit:
-    """The edit that makes the `wanted` groups out of whatever holds their segments now; what is left stays together."""
+    """The edit that makes the `wanted` groups from the beads with their segments; the rest of each stays together."""
     claimed = set(_parts(wanted))
     touched = [group_of(bead) for bead in beads if claimed & set(_parts([group_of(bead)]))]
     left = [
@@ -92,13 +106,13 @@ def force(beads: Sequence[Bead], wanted: Sequence[Group]) -> Edit:
 
 
 def apply(beads: Sequence[Bead], edit: Edit, known: Mapping[Group, Bead], reviewer: str) -> list[Bead] | None:
-    """The ladder after the edit, in reading order; None if a group that it replaces is no longer there.
+    """The ladder after the edit, in reading order; None if `beads` lacks a group that the edit replaces.
 
-    A group that the base alignment held (`known`, in its order) gets its bead back, with its probability and evidence;
-    others are made by hand.
+    `known` are the beads of the base alignment by group, in its order. A group among them gets that bead back, with
+    its probability and evidence. Any other new group becomes a bead made by hand by `reviewer`.
     """
     gone = set(edit.before)
-    kept = [known.get(group, bead) for bead in beads if (group := (bead.source, bead.target)) not in gone]
+    kept = [known.get(group, bead) for bead in beads if (group := group_of(bead)) not in gone]
     if len(kept) != len(beads) - len(gone):
         return None
     hand = (Evidence("hand", 1.0, 0.0, reviewer),)
@@ -107,17 +121,17 @@ def apply(beads: Sequence[Bead], edit: Edit, known: Mapping[Group, Bead], review
 
 
 def reading_order(beads: Iterable[Bead], known: Iterable[Group] = ()) -> list[Bead]:
-    """Source order. A bead without source stands where it stood in `known`, after the same bead as there.
+    """The beads in source order; beads without source stand after the bead that they follow in `known`.
 
-    If that bead is gone, or the bead itself is new, it stands after the one that holds the target segment before its
-    own. So what nobody touched keeps its place, and its number.
+    If that bead is gone, or the bead without source is not in `known`, it stands after the bead that holds the target
+    segment before its own. So beads that nobody edited keep their order and their numbers.
     """
     beads = list(beads)
     ladder = sorted((bead for bead in beads if bead.source), key=attrgetter("source"))
     additions = sorted((bead for bead in beads if not bead.source), key=attrgetter("target"))
     if not additions:
         return ladder
-    here = {(bead.source, bead.target) for bead in beads}
+    here = {group_of(bead) for bead in beads}
     holder = {index: group_of(bead) for bead in beads for index in bead.target}
     before = {group: previous for previous, group in pairwise([None, *known]) if group is not None and not group[0]}
     after: dict[Group | None, list[Bead]] = {}
@@ -127,7 +141,7 @@ def reading_order(beads: Iterable[Bead], known: Iterable[Group] = ()) -> list[Be
         previous = before[group] if stands else holder.get(bead.target[0] - 1)
         after.setdefault(previous, []).append(bead)
     ordered = _with_additions(ladder, after)
-    if len(ordered) < len(beads):  # each of two would stand after the other: only where `known` itself is out of order
+    if len(ordered) < len(beads):  # two beads follow each other in a circle; only a disordered `known` causes this
         return reading_order(beads)
     return ordered
 
@@ -138,19 +152,19 @@ def _with_additions(ladder: Sequence[Bead], after: Mapping[Group | None, list[Be
     while waiting:
         bead = waiting.pop()
         ordered.append(bead)
-        if follow := after.get((bead.source, bead.target)):
+        if follow := after.get(group_of(bead)):
             waiting.extend(reversed(follow))
     return ordered
 
 
 def mark_crossings(beads: Sequence[Bead]) -> list[Bead]:
-    """Set `crosses` on the fewest beads without which the target order would agree with the source order."""
+    """The beads with `crosses` set on as few as possible, so that the targets of the others rise."""
     both = [place for place, bead in enumerate(beads) if bead.source and bead.target]
     marked = {place for place, bead in enumerate(beads) if bead.crosses}
     crossing = _crossing(beads, both)
     rest = [beads[place].target[0] for place in both if place not in marked]
     if marked <= set(both) and len(marked) == len(crossing) and all(map(lt, rest, rest[1:])):
-        return list(beads)  # those that are marked will do as well
+        return list(beads)  # the marks are another smallest choice: keep them
     return [
         bead if bead.crosses == (place in crossing) else replace(bead, crosses=place in crossing)
         for place, bead in enumerate(beads)
@@ -158,7 +172,7 @@ def mark_crossings(beads: Sequence[Bead]) -> list[Bead]:
 
 
 def _crossing(beads: Sequence[Bead], both: Sequence[int]) -> set[int]:
-    """The places among `both` that are off the longest chain of rising targets."""
+    """The places among `both` that are not on the longest chain of rising target indices."""
     starts = [beads[place].target[0] for place in both]
     if all(map(lt, starts, starts[1:])):
         return set()

@@ -1,4 +1,4 @@
-"""The desk: one pair under review. The opened alignment and the history on top of it give what stands now."""
+"""The state of one pair under review: the opened alignment with the history applied to it."""
 
 from __future__ import annotations
 
@@ -10,88 +10,102 @@ from hashlib import sha256
 
 from align import native
 from align.history import rebase
-from align.history.changes import Body, Change, UndoStacks, now
-from align.history.edits import Edit, Group, apply, group_of, mark_crossings, reading_order
+from align.history.changes import CONFIRMING, Change, UndoStacks, now
+from align.history.edits import Edit, Group, apply, edit_of, group_of, mark_crossings, reading_order
 from align.history.stale import StaleVerdict, stale_verdicts
-from align.history.store import CONFIRMING, Store
+from align.history.store import Store
 from align.model import Alignment, Bead, Verdict, content_key
 
 KEPT_DELTAS = 2000
-"""Changes that a page may miss and still catch up with without loading the pair again."""
+"""A page that missed at most so many changes can catch up without loading the pair again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Delta:
-    """What a page must do to follow one change. A `remove` of 0 with no beads leaves the ladder alone."""
+    """The effect of one change on the pair. With `remove` 0 and no `beads` the ladder stays as it was."""
 
     seq: int
     reviewer: str
     at: int = 0
+    """The place of the first bead that changed, from 0."""
     remove: int = 0
+    """The number of beads that go, from place `at` on."""
     beads: tuple[tuple[Bead, str], ...] = ()
-    """With their content keys, to stand from place `at` on."""
+    """The beads that come in their place, each with its content key."""
     touched: tuple[str, ...] = ()
     """Content keys whose verdicts changed."""
     dismissed: bool = False
+    """True if the dismissed findings changed."""
     reload: bool = False
+    """True if the pair must be loaded again as a whole."""
 
 
-class Desk:
-    """One pair's ladder and decisions now, kept up to date with the history. Use it under its `lock`."""
+class PairState:
+    """One pair's ladder and decisions now. Hold `lock` while you read or change it."""
 
-    def __init__(self, base: Alignment, sha: str) -> None:
-        self.base, self.sha, self.base_seq = base, sha, 0
+    def __init__(self, base: Alignment, snapshot: str) -> None:
+        self.base, self.snapshot, self.base_seq = base, snapshot, 0
         self.lock = threading.RLock()
-        self.known = {group_of(bead): bead for bead in base.beads}
+        self.base_beads = {group_of(bead): bead for bead in base.beads}
         self._contents: dict[Group, str] = {}
-        self.forget()
+        self.reset()
 
-    def forget(self) -> None:
-        """Stand as before the pair's first change; the next look at the history takes in all of it again."""
+    def reset(self) -> None:
+        """Go back to the state before the pair's first change; the next `refresh` reads the whole history again."""
         self.log: list[Change] = []
         self.seq = 0
+        """The seq of the newest change that was applied."""
         self.verdicts: dict[str, dict[int, Verdict]] = defaultdict(dict)
-        """In force: content key -> seq -> verdict, oldest first."""
+        """Verdicts in force: content key -> seq -> verdict, oldest first."""
         self.dismissed: dict[int, tuple[str, str, str]] = {}
-        self.voided: set[str] = set()
-        """Keys of beads that an edit made or took away: decisions on them are not stale, their beads were regrouped."""
+        """Dismissed findings: seq -> (bead key, check, message)."""
+        self.regrouped: set[str] = set()
+        """Keys of beads that an edit made or removed. Decisions on them are not stale: an undo brings them back."""
         self.deltas: deque[Delta] = deque(maxlen=KEPT_DELTAS)
         self.outdated = False
         """True once another alignment was opened for this pair elsewhere."""
-        self._standing: dict[int, Change] = {}
-        self._taken: dict[int, Change] = {}
+        self._done: dict[int, Change] = {}
+        self._undone: dict[int, Change] = {}
         self._stacks = UndoStacks()
-        self._set_ladder(mark_crossings(reading_order(self.base.beads, self.known)))
+        self._set_ladder(mark_crossings(reading_order(self.base.beads, self.base_beads)))
 
     @classmethod
-    def open(cls, store: Store, alignment: Alignment, *, register: bool = False) -> Desk:
-        """Read the pair's history onto the alignment.
+    def open(cls, store: Store, alignment: Alignment, *, register: bool = False) -> PairState:
+        """Apply the pair's history to the alignment. Raises StoreError.
 
-        If another alignment was reviewed before, its edits are made again wherever their texts still stand so.
-        With `register` the store remembers the alignment; without, nothing is written.
+        If another alignment was reviewed before, its edits are made again where their texts are unchanged.
+        With `register` the store keeps the alignment and those edits; without, nothing is written.
         """
         text = native.dumps(alignment)
-        desk = cls(alignment, sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
-        with store.writing() if register else store.reading() as view:
-            log = view.changes(alignment.id)
-            bases = [change for change in log if change.kind == "base"]
-            if bases and bases[-1].after["snapshot"] == desk.sha:
-                desk.base_seq = bases[-1].seq
-            else:
-                new = [Change(kind="base", pair=alignment.id, reviewer="", after={"snapshot": desk.sha})]
-                if bases and (old := view.snapshot(bases[-1].after["snapshot"])):
-                    new += rebase.restored(native.loads(old), alignment, log, bases[-1].seq)
-                if register:
-                    view.keep_snapshot(desk.sha, alignment.id, now(), text)
-                    new = [view.append(change) for change in new]
-                else:
-                    end = max((change.seq for change in log), default=0)
-                    new = [replace(change, seq=end + place) for place, change in enumerate(new, start=1)]
-                desk.base_seq = new[0].seq
-                log += new
-        desk.catch_up(log)
-        desk.deltas.clear()
-        return desk
+        state = cls(alignment, sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+        if register:
+            with store.writing() as session:
+                log = session.changes(alignment.id)
+                new = state._rebased(log, session.snapshot)
+                if new:
+                    session.keep_snapshot(state.snapshot, alignment.id, now(), text)
+                    new = [session.append(change) for change in new]
+        else:
+            with store.reading() as session:
+                log = session.changes(alignment.id)
+                end = max((change.seq for change in log), default=0)
+                found = state._rebased(log, session.snapshot)
+                new = [replace(change, seq=seq) for seq, change in enumerate(found, start=end + 1)]
+        log += new
+        state.base_seq = next(change.seq for change in reversed(log) if change.kind == "base")
+        state.catch_up(log)
+        state.deltas.clear()
+        return state
+
+    def _rebased(self, log: Sequence[Change], snapshot_of: rebase.SnapshotOf) -> list[Change]:
+        """The changes that open this alignment after `log`; none if it was the last one opened."""
+        base = next((change for change in reversed(log) if change.kind == "base"), None)
+        if base is not None and base.after["snapshot"] == self.snapshot:
+            return []
+        new = [Change(kind="base", pair=self.id, reviewer="", after={"snapshot": self.snapshot})]
+        if base is not None and (old := snapshot_of(base.after["snapshot"])):
+            new += rebase.restored(native.loads(old), self.base, log, base.seq)
+        return new
 
     @property
     def id(self) -> str:
@@ -99,22 +113,22 @@ class Desk:
         return self.base.id
 
     def catch_up(self, changes: Iterable[Change]) -> None:
-        """Take in changes from the history, in the order of `seq`; those known already are passed over."""
+        """Apply changes, given in the order of `seq`; those applied already are skipped."""
         for change in changes:
             if change.seq > self.seq:
                 self.seq = change.seq
                 self.log.append(change)
                 if change.pair:
                     self._stacks.take(change)
-                self._take(change)
+                self.deltas.append(self._apply(change))
 
     def refresh(self, store: Store) -> None:
-        """Take in what others wrote since."""
-        with self.lock, store.reading() as view:
-            self.catch_up(view.changes(self.id, self.seq))
+        """Apply the changes that were written since."""
+        with self.lock, store.reading() as session:
+            self.catch_up(session.changes(self.id, self.seq))
 
     def alignment(self) -> Alignment:
-        """The alignment as it stands: edits made, beads that a person confirmed locked with probability 1."""
+        """The alignment with all edits; beads that a person confirmed are locked and have the probability 1."""
         beads = tuple(
             replace(bead, locked=True, probability=1.0) if self.decision(key) in CONFIRMING else bead
             for bead, key in zip(self.beads, self.keys, strict=True)
@@ -122,7 +136,7 @@ class Desk:
         return replace(self.base, beads=beads)
 
     def latest(self, key: str) -> tuple[int, Verdict] | None:
-        """The newest decision in force on a bead and its seq, whoever made it; comments don't count."""
+        """The newest decision in force on a bead with its seq, whoever made it; comments do not count."""
         for seq, verdict in reversed(self.verdicts.get(key, {}).items()):
             if verdict.decision:
                 return seq, verdict
@@ -135,60 +149,66 @@ class Desk:
 
     def opinions(self, key: str) -> dict[str, str]:
         """Each reviewer's newest decision on a bead."""
-        return {
-            verdict.reviewer: verdict.decision for verdict in self.verdicts.get(key, {}).values() if verdict.decision
-        }
+        verdicts = self.verdicts.get(key, {}).values()
+        return {verdict.reviewer: verdict.decision for verdict in verdicts if verdict.decision}
 
     def stacks(self, reviewer: str) -> tuple[list[int], list[int]]:
-        """What the reviewer can undo and redo, as seqs, the next one last."""
+        """The reviewer's undo stack and redo stack, as seqs with the next one last."""
         return self._stacks.of(reviewer)
 
     def change(self, seq: int) -> Change:
-        """The change of this seq that stands or was taken back."""
-        return self._standing.get(seq) or self._taken[seq]
+        """The change with this seq, in force or undone."""
+        return self._done.get(seq) or self._undone[seq]
 
     def can_apply(self, edit: Edit) -> bool:
-        """Whether every group that the edit replaces is still there."""
-        return all(group in self.place for group in edit.before)
+        """Whether the ladder holds every group that the edit replaces."""
+        return all(group in self.place_of_group for group in edit.before)
 
     def stale(self, store: Store) -> list[StaleVerdict]:
-        """Decisions of this pair whose texts are gone, each with its nearest bead of today and the differences."""
-        here = set(self.keys)
-        old: dict[int, Verdict] = {}
+        """Decisions of this pair on texts that no bead has now, each with the nearest bead and the differences.
+
+        Only each reviewer's newest decision on a text is given. Raises StoreError.
+        """
         own = {change.seq for change in self.log if change.pair == self.id}
+        old: dict[int, Verdict] = {}
         for key, found in self.verdicts.items():
-            if key in here or key in self.voided:
+            if key in self.place_of_key or key in self.regrouped:
                 continue
             newest: dict[str, int] = {v.reviewer: seq for seq, v in found.items() if seq in own}
             old |= {seq: found[seq] for seq in newest.values()}
         if not old:
             return []
-        with store.reading() as view:
-            texts = view.texts(verdict.bead for verdict in old.values())
+        with store.reading() as session:
+            texts = session.texts(verdict.bead for verdict in old.values())
         return stale_verdicts(replace(self.base, beads=tuple(self.beads)), old, texts)
 
-    def _take(self, change: Change) -> None:
-        delta = Delta(change.seq, change.reviewer)
-        if change.kind in ("undo", "redo") and change.of is not None:
-            origin, goal = self._standing, self._taken
-            if change.kind == "redo":
-                origin, goal = goal, origin
-            if (target := origin.pop(change.of, None)) is not None:
-                goal[change.of] = target
-                delta = self._turn(target, change, on=change.kind == "redo")
-        elif change.kind == "base":
-            self.outdated = change.seq > self.base_seq and change.after["snapshot"] != self.sha
-            delta = replace(delta, reload=self.outdated)
-        else:
-            self._standing[change.seq] = change
-            delta = self._turn(change, change, on=True)
-        self.deltas.append(delta)
+    def texts(self, group: Group) -> tuple[list[str], list[str]]:
+        """The source and target segments' texts of a group."""
+        return (
+            [self.base.source.segments[i].text for i in group[0]],
+            [self.base.target.segments[i].text for i in group[1]],
+        )
 
-    def _turn(self, target: Change, change: Change, *, on: bool) -> Delta:
-        """Put a change in force or take it out; the delta carries the seq and reviewer of `change`."""
+    def _apply(self, change: Change) -> Delta:
         delta = Delta(change.seq, change.reviewer)
+        if change.kind == "base":
+            self.outdated = change.seq > self.base_seq and change.after["snapshot"] != self.snapshot
+            return replace(delta, reload=self.outdated)
+        if change.kind not in ("undo", "redo") or change.of is None:
+            self._done[change.seq] = change
+            return self._switch(change, delta, on=True)
+        on = change.kind == "redo"
+        origin, goal = (self._undone, self._done) if on else (self._done, self._undone)
+        target = origin.pop(change.of, None)
+        if target is None:
+            return delta
+        goal[change.of] = target
+        return self._switch(target, delta, on=on)
+
+    def _switch(self, target: Change, delta: Delta, *, on: bool) -> Delta:
+        """Put `target` in force or take it back. `delta` names the change that asked for it, and is completed."""
         if target.kind == "edit":
-            if target.seq <= self.base_seq:
+            if target.seq <= self.base_seq:  # an edit of an earlier alignment
                 return delta
             edit = edit_of(target)
             return self._regroup(edit if on else edit.inverse(), target.reviewer, delta)
@@ -203,42 +223,38 @@ class Desk:
             found = self.verdicts[verdict.bead]
             if on:
                 found[target.seq] = verdict
-                if change is not target:
+                if target.seq < delta.seq:  # a redo: later verdicts may stand already
                     self.verdicts[verdict.bead] = dict(sorted(found.items()))
             else:
                 found.pop(target.seq, None)
         return replace(delta, touched=tuple(verdict.bead for verdict in verdicts))
 
     def _regroup(self, edit: Edit, reviewer: str, delta: Delta) -> Delta:
-        beads = apply(self.beads, edit, self.known, reviewer)
+        beads = apply(self.beads, edit, self.base_beads, reviewer)
         if beads is None:
-            return replace(delta, reload=True)  # cannot happen while writers take turns; a page would load afresh
+            return replace(delta, reload=True)  # no writer can cause this; a damaged history can
         old = list(zip(self.beads, self.keys, strict=True))
         self._set_ladder(beads)
         new = list(zip(self.beads, self.keys, strict=True))
-        shorter = min(len(old), len(new))
-        head = next((place for place, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), shorter)
-        ends = zip(reversed(old), reversed(new), strict=False)
-        tail = next((place for place, (one, other) in enumerate(ends) if one != other), shorter)
-        tail = min(tail, shorter - head)
-        changed_old, changed_new = old[head : len(old) - tail], new[head : len(new) - tail]
-        self.voided |= {key for _, key in changed_old} ^ {key for _, key in changed_new}
-        return replace(delta, at=head, remove=len(changed_old), beads=tuple(changed_new))
+        head = _common(old, new)
+        tail = min(_common(old[::-1], new[::-1]), len(old) - head, len(new) - head)
+        gone, come = old[head : len(old) - tail], new[head : len(new) - tail]
+        self.regrouped |= {key for _, key in gone} ^ {key for _, key in come}
+        return replace(delta, at=head, remove=len(gone), beads=tuple(come))
 
     def _set_ladder(self, beads: Sequence[Bead]) -> None:
         self.beads = list(beads)
-        groups = [(bead.source, bead.target) for bead in beads]
-        self.place = {group: place for place, group in enumerate(groups)}
+        groups = [group_of(bead) for bead in beads]
+        self.place_of_group = {group: place for place, group in enumerate(groups)}
         self.keys = self._keys(groups)
         self.place_of_key = {key: place for place, key in enumerate(self.keys)}
 
     def _keys(self, groups: Sequence[Group]) -> list[str]:
         """As `Alignment.keys`, but each group's texts are digested once."""
-        known = self._contents
         for group in groups:
-            if group not in known:
-                known[group] = content_key(*self.texts(group))
-        keys = [known[group] for group in groups]
+            if group not in self._contents:
+                self._contents[group] = content_key(*self.texts(group))
+        keys = [self._contents[group] for group in groups]
         if len(set(keys)) == len(keys):
             return keys
         seen: Counter[str] = Counter()
@@ -248,19 +264,14 @@ class Desk:
                 keys[place] = f"{key}~{seen[key]}"
         return keys
 
-    def texts(self, group: Group) -> tuple[list[str], list[str]]:
-        """The source and target segments' texts of a group."""
-        return (
-            [self.base.source.segments[i].text for i in group[0]],
-            [self.base.target.segments[i].text for i in group[1]],
-        )
+
+def reviewed_alignment(store: Store, alignment: Alignment) -> Alignment:
+    """The alignment with its reviewers' edits, confirmed beads locked. Nothing is written. Raises StoreError."""
+    return PairState.open(store, alignment).alignment()
 
 
-def edit_of(change: Change) -> Edit:
-    """The edit that a change of kind "edit" records."""
-    return Edit(change.after["act"], groups_of(change.before), groups_of(change.after))
-
-
-def groups_of(body: Body) -> tuple[Group, ...]:
-    """The groups in a change's body."""
-    return tuple((tuple(source), tuple(target)) for source, target in body["beads"])
+def _common(one: Sequence[object], other: Sequence[object]) -> int:
+    """How many items at the start of both sequences are equal."""
+    pairs = zip(one, other, strict=False)
+    shorter = min(len(one), len(other))
+    return next((place for place, (a, b) in enumerate(pairs) if a != b), shorter)

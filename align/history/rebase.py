@@ -1,20 +1,23 @@
-"""Edits made on an earlier alignment of a pair, made again on a new one wherever their segments' texts still stand."""
+"""Edits of an earlier alignment of a pair, made again on a new one where their segments' texts are unchanged."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
 from align.history.changes import Body, Change, in_force
-from align.history.edits import Group, force, group_of
+from align.history.edits import Group, force, group_of, groups_of
 from align.model import Alignment, Bead, Document
+
+SnapshotOf = Callable[[str], str | None]
+"""SHA-256 -> the native form of an alignment that was opened before, None if it is unknown."""
 
 
 def restored(old: Alignment, new: Alignment, log: Sequence[Change], base_seq: int) -> list[Change]:
-    """The edits of `log` after `base_seq` that are in force, as new changes on `new` by the same reviewers.
+    """The edits in force in `log` after `base_seq`, as changes of the new alignment by the same reviewers.
 
-    An edit is left out where a segment of it changed, or where the new alignment already pairs as it does.
+    An edit is left out if one of its segments changed, or if the new alignment already holds its groups.
     """
     edits = [change for change in in_force(log) if change.kind == "edit" and change.seq > base_seq]
     if not edits:
@@ -24,7 +27,7 @@ def restored(old: Alignment, new: Alignment, log: Sequence[Change], base_seq: in
     ladder = {group_of(bead) for bead in new.beads}
     changes = []
     for group, change in final.items():
-        moved = _moved(group, places)
+        moved = _renumbered(group, places)
         if moved is None or moved in ladder:
             continue
         edit = force([*_beads(ladder)], [moved])
@@ -36,24 +39,25 @@ def restored(old: Alignment, new: Alignment, log: Sequence[Change], base_seq: in
 
 
 def _final_groups(old: Alignment, edits: Sequence[Change]) -> dict[Group, Change]:
-    """The groups that the edits left behind, with the edit that made each."""
+    """The groups that stand after all edits and are not in the old alignment, each with the edit that made it."""
     made: dict[Group, Change] = {}
     for change in edits:
-        for source, target in change.before["beads"]:
-            made.pop((tuple(source), tuple(target)), None)
-        for source, target in change.after["beads"]:
-            made[tuple(source), tuple(target)] = change
+        for group in groups_of(change.before):
+            made.pop(group, None)
+        for group in groups_of(change.after):
+            made[group] = change
     base = {group_of(bead) for bead in old.beads}
     return {group: change for group, change in made.items() if group not in base}
 
 
 def _places(old: Document, new: Document) -> dict[int, int]:
-    """Old segment index -> new, for segments whose text is unchanged."""
+    """Old segment index -> new index, for segments whose text is unchanged."""
     matcher = SequenceMatcher(None, old.texts(), new.texts(), autojunk=False)
     return {a + step: b + step for a, b, size in matcher.get_matching_blocks() for step in range(size)}
 
 
-def _moved(group: Group, places: tuple[dict[int, int], dict[int, int]]) -> Group | None:
+def _renumbered(group: Group, places: tuple[dict[int, int], dict[int, int]]) -> Group | None:
+    """The group with the new indices, None if a segment of it has no new index."""
     source = [places[0].get(index) for index in group[0]]
     target = [places[1].get(index) for index in group[1]]
     if None in source or None in target:

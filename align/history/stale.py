@@ -1,4 +1,4 @@
-"""Old decisions whose texts are gone: which bead of today each belongs to, and what changed."""
+"""Stale decisions: their texts changed. Finds the bead that each most likely belongs to, and the differences."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from align.model import Alignment, Verdict
 from align.text.joining import join_texts
 
 NEAR = 0.3
-"""Least share of common character trigrams at which an old bead is taken for a new one."""
+"""Above this share of common character trigrams (Jaccard), a new bead may be the old one."""
 LONGEST_DIFF = 6000
-"""Characters; a longer text is shown as removed and added whole."""
+"""Characters of both texts together. Longer texts are shown as removed and added as a whole."""
 
 DiffPart = tuple[str, str]
 """("same" | "gone" | "new", text)."""
@@ -21,18 +21,18 @@ DiffPart = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class StaleVerdict:
-    """A decision on texts that have changed since, with both sides' differences."""
+    """A decision on texts that changed since, with the differences on both sides."""
 
     verdict: Verdict
     seq: int
     bead: str
-    """The content key of the bead that it most likely belongs to now; "" if none is near."""
+    """The content key of the most similar bead now; "" if none is similar enough."""
     source: tuple[DiffPart, ...]
     target: tuple[DiffPart, ...]
 
 
-class Finder:
-    """Finds the bead of an alignment that is nearest to old texts."""
+class NearestBead:
+    """Finds the bead of an alignment whose texts share most with old texts."""
 
     def __init__(self, alignment: Alignment) -> None:
         self.alignment = alignment
@@ -41,7 +41,7 @@ class Finder:
         ]
 
     def nearest(self, source: str, target: str) -> int | None:
-        """The place of the nearest bead, None if no bead shares enough."""
+        """The place of the bead that shares most trigrams with the texts, None if no share is above NEAR."""
         wanted = _trigrams(source) | _trigrams(target)
         best, found = NEAR, None
         for place, grams in enumerate(self._grams):
@@ -52,14 +52,14 @@ class Finder:
         return found
 
     def explain(self, verdict: Verdict, seq: int, texts: tuple[Sequence[str], Sequence[str]] | None) -> StaleVerdict:
-        """Tie one old verdict to the alignment; without its old texts it has no place."""
+        """Find the verdict's bead. `texts` are its old texts; with None there is no bead and no difference."""
         if texts is None:
             return StaleVerdict(verdict, seq, "", (), ())
         languages = self.alignment.source.lang, self.alignment.target.lang
         old = [join_texts(list(side), lang) for side, lang in zip(texts, languages, strict=True)]
         place = self.nearest(*old)
         if place is None:
-            return StaleVerdict(verdict, seq, "", ((("gone", old[0]),)), ((("gone", old[1]),)))
+            return StaleVerdict(verdict, seq, "", (("gone", old[0]),), (("gone", old[1]),))
         bead = self.alignment.beads[place]
         new = self.alignment.source_text(bead), self.alignment.target_text(bead)
         return StaleVerdict(
@@ -70,15 +70,15 @@ class Finder:
 def stale_verdicts(
     alignment: Alignment, verdicts: Mapping[int, Verdict], texts: Mapping[str, tuple[Sequence[str], Sequence[str]]]
 ) -> list[StaleVerdict]:
-    """Explain verdicts (by seq) that fit no bead of the alignment; `texts` are those behind their content keys."""
+    """Explain verdicts, given by seq, that fit no bead of the alignment. `texts` gives the texts of content keys."""
     if not verdicts:
         return []
-    finder = Finder(alignment)
+    finder = NearestBead(alignment)
     return [finder.explain(verdict, seq, texts.get(verdict.bead)) for seq, verdict in verdicts.items()]
 
 
 def difference(old: str, new: str) -> tuple[DiffPart, ...]:
-    """What was removed and added, word by word, and character by character in Japanese.
+    """The parts that stayed, went and came: word by word, in Japanese character by character.
 
     >>> difference("the old text", "the new text")
     (('same', 'the '), ('gone', 'old'), ('new', 'new'), ('same', ' text'))

@@ -1,4 +1,4 @@
-"""The page's questions and changes, answered as JSON. Handlers only: no socket, no thread of their own."""
+"""The page's requests, answered as JSON."""
 
 from __future__ import annotations
 
@@ -14,24 +14,26 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from align.errors import AlignError
-from align.history.submit import LONGEST_NAME, Conflict, Done, RequestError, eligible, submit
-from align.page import view
+from align.history.plans import LONGEST_NAME, Conflict, RequestError, eligible
+from align.history.submit import Committed
+from align.page import as_json
 from align.page.fact_marks import fact_marks
-from align.page.live import Live
-from align.page.open_pairs import Desks, Open
+from align.page.live import LiveUpdates
+from align.page.open_pairs import OpenPair, OpenPairs
+from align.page.risk import risks
 
 MOST_FACTS = 100
-"""Beads whose facts may be asked for at once."""
+"""Beads in one request for facts."""
 
 Handler = Callable[[Request], Any]
 
 
 class NotFound(AlignError):
-    """No such pair."""
+    """No file holds the pair that was asked for."""
 
 
 def routes() -> list[Route]:
-    """Where everything is; a pair's name comes last, since it may hold slashes."""
+    """The routes. A pair's name comes last, since it may hold slashes."""
     return [
         Route("/api/pair/{pair:path}", _read(pair)),
         Route("/api/changes/{pair:path}", change, methods=["POST"]),
@@ -39,7 +41,6 @@ def routes() -> list[Route]:
         Route("/api/events/{pair:path}", events),
         Route("/api/facts/{pair:path}", _read(facts)),
         Route("/api/findings/{pair:path}", _read(findings)),
-        Route("/api/sentences/{pair:path}", _read(sentences)),
         Route("/api/stale/{pair:path}", _read(stale)),
         Route("/api/eligible/{pair:path}", _read(threshold)),
         Route("/api/bead/{pair:path}", _read(bead)),
@@ -49,22 +50,22 @@ def routes() -> list[Route]:
     ]
 
 
-def desks_of(request: Request) -> Desks:
+def pairs_of(request: Request) -> OpenPairs:
     """The pairs that this server shows."""
-    desks: Desks = request.app.state.desks
-    return desks
+    open_pairs: OpenPairs = request.app.state.open_pairs
+    return open_pairs
 
 
-def found_pair(request: Request) -> Open:
-    """The pair that the address names. Raises NotFound."""
-    found = desks_of(request).get(request.path_params["pair"])
+def found_pair(request: Request) -> OpenPair:
+    """The pair that the URL names. Raises NotFound."""
+    found = pairs_of(request).get(request.path_params["pair"])
     if found is None:
         raise NotFound("no such pair", place=request.path_params["pair"])
     return found
 
 
 def _read(answer: Callable[[Request], Any]) -> Handler:
-    """Run a reading handler in a thread, and give what it returns as JSON."""
+    """Run a handler in a thread, and send what it returns as JSON."""
 
     @wraps(answer)
     async def handler(request: Request) -> Response:
@@ -96,17 +97,17 @@ async def _body(request: Request) -> dict[str, Any]:
     return body
 
 
-def pair(request: Request) -> view.Json:
-    """One pair, whole."""
-    desk = found_pair(request).desk
-    desk.refresh(desks_of(request).store)
-    with desk.lock:
-        done, undone = desk.stacks(request.scope["session"].reviewer)
-        return {**view.pair_json(desk), "undo": len(done), "redo": len(undone)}
+def pair(request: Request) -> as_json.Json:
+    """One whole pair."""
+    state = found_pair(request).state
+    state.refresh(pairs_of(request).store)
+    with state.lock:
+        done, undone = state.stacks(request.scope["session"].reviewer)
+        return {**as_json.pair_json(state), "undo": len(done), "redo": len(undone)}
 
 
 async def change(request: Request) -> Response:
-    """Make one change; 409 with the other's version where it rests on what is no longer so."""
+    """Make one change. In a conflict nothing is changed, and the answer holds the others' version."""
     try:
         body = await _body(request)
     except ValueError as error:
@@ -114,54 +115,62 @@ async def change(request: Request) -> Response:
     try:
         return await _answered(_change, request, body)
     finally:
-        live: Live = request.app.state.live
+        live: LiveUpdates = request.app.state.live
         live.wake()
 
 
-def _change(request: Request, body: dict[str, Any]) -> view.Json:
-    desks, desk = desks_of(request), found_pair(request).desk
-    since = int(body.get("since", desk.seq))
+def _change(request: Request, body: dict[str, Any]) -> as_json.Json:
+    open_pairs, state = pairs_of(request), found_pair(request).state
+    since = int(body.get("since", state.seq))
     reviewer = request.scope["session"].reviewer
     try:
-        done = submit(desks.store, desk, reviewer, body)
+        committed = open_pairs.submitter.submit(state, reviewer, body)
     except Conflict as conflict:
-        with desk.lock:
-            here = [key for key in conflict.keys if key in desk.place_of_key]  # another may have come in between
-            held = {key: view.verdicts_json(desk.verdicts.get(key, {})) for key in here}
-            beads = [view.bead_json(desk.beads[desk.place_of_key[key]], key) for key in here]
-            news = view.deltas_json(desk, since)
+        with state.lock:
+            here = [
+                key for key in conflict.keys if key in state.place_of_key
+            ]  # another change may have been made since
+            held = {key: as_json.verdicts_json(state.verdicts.get(key, {})) for key in here}
+            beads = [as_json.bead_json(state.beads[state.place_of_key[key]], key) for key in here]
+            news = as_json.deltas_json(state, since)
         theirs = {"beads": beads, "verdicts": held}
         return {"conflict": conflict.trouble, "theirs": theirs, "wanted": conflict.wanted, **news}
-    with desk.lock:
-        stacks = desk.stacks(reviewer)
-        return {**view.deltas_json(desk, since), "done": _done(done), "undo": len(stacks[0]), "redo": len(stacks[1])}
+    with state.lock:
+        stacks = state.stacks(reviewer)
+        return {
+            **as_json.deltas_json(state, since),
+            "done": _committed_json(committed),
+            "undo": len(stacks[0]),
+            "redo": len(stacks[1]),
+        }
 
 
-def _done(done: Done) -> view.Json:
-    beads = (done.of or done.change).after.get("beads", [])
+def _committed_json(committed: Committed) -> as_json.Json:
+    change, about = committed.change, committed.of or committed.change
+    is_edit = about.kind == "edit"
     return {
-        "seq": done.change.seq,
-        "text": view.change_text(done.change, done.of),
-        "bead": done.change.bead,
-        "groups": beads if (done.of or done.change).kind == "edit" else [],
-        "before": (done.of or done.change).before.get("beads", []) if (done.of or done.change).kind == "edit" else [],
-        "count": len(beads) if (done.of or done.change).kind == "verdicts" else 1,
+        "seq": change.seq,
+        "text": as_json.change_text(change, committed.of),
+        "bead": change.bead,
+        "groups": about.after["beads"] if is_edit else [],
+        "before": about.before["beads"] if is_edit else [],
+        "count": len(about.after["beads"]) if about.kind == "verdicts" else 1,
     }
 
 
-def deltas(request: Request) -> view.Json:
-    """What happened since."""
-    desk = found_pair(request).desk
-    desk.refresh(desks_of(request).store)
-    with desk.lock:
-        return view.deltas_json(desk, int(request.query_params["since"]))
+def deltas(request: Request) -> as_json.Json:
+    """The changes after a seq."""
+    state = found_pair(request).state
+    state.refresh(pairs_of(request).store)
+    with state.lock:
+        return as_json.deltas_json(state, int(request.query_params["since"]))
 
 
 async def events(request: Request) -> Response:
-    """What happens from now on, as server-sent events."""
-    live: Live = request.app.state.live
+    """The changes after a seq, now and from now on, as server-sent events."""
+    live: LiveUpdates = request.app.state.live
     last = request.headers.get("last-event-id") or request.query_params.get("since", "0")
-    if not last.isdigit() or await run_in_threadpool(desks_of(request).get, request.path_params["pair"]) is None:
+    if not last.isdigit() or await run_in_threadpool(pairs_of(request).get, request.path_params["pair"]) is None:
         return JSONResponse({"error": "no such pair"}, 404)
 
     async def stream() -> AsyncIterator[str]:
@@ -172,76 +181,62 @@ async def events(request: Request) -> Response:
     return StreamingResponse(stream(), media_type="text/event-stream")
 
 
-def facts(request: Request) -> view.Json:
-    """The facts in some beads' texts, by content key; beads that are gone meanwhile are left out."""
-    desk = found_pair(request).desk
-    say = desks_of(request).hooks.say
+def facts(request: Request) -> as_json.Json:
+    """The facts in some beads' texts, by content key. Beads that do not exist any more are left out."""
+    state = found_pair(request).state
+    in_words = pairs_of(request).hooks.fact_in_words
     wanted = [key for key in request.query_params.get("beads", "").split(",") if key][:MOST_FACTS]
-    with desk.lock:
-        beads = {key: desk.beads[desk.place_of_key[key]] for key in wanted if key in desk.place_of_key}
-    return {key: fact_marks(desk.base, bead, say) for key, bead in beads.items()}
+    with state.lock:
+        beads = {key: state.beads[state.place_of_key[key]] for key in wanted if key in state.place_of_key}
+    return {key: fact_marks(state.base, bead, in_words) for key, bead in beads.items()}
 
 
-def findings(request: Request) -> view.Json:
-    """The beads' findings and their doubt for the worst-first queue; `all` is false while the checks still run.
+def findings(request: Request) -> as_json.Json:
+    """The findings and the risk of each bead; `all` is false while the checks still run.
 
-    Where the checks failed, `trouble` says why; what they found before stays.
+    If the checks failed, `trouble` says why; the findings known before are still given.
     """
     found = found_pair(request)
-    by_bead, everything = found.remarks.known(wait=0.5)
-    trouble = found.remarks.trouble
-    with found.desk.lock:
-        doubts = {
-            key: round(view.doubt(found.desk, bead, by_bead.get(key, ())), 3)
-            for bead, key in zip(found.desk.beads, found.desk.keys, strict=True)
-        }
-    findings = {key: [view.finding_json(one) for one in several] for key, several in by_bead.items()}
-    return {"findings": findings, "doubt": doubts, "all": everything, "trouble": str(trouble or "")}
+    by_bead, everything = found.findings.known(wait=0.5)
+    trouble = found.findings.trouble
+    with found.state.lock:
+        found_risks = {key: round(value, 3) for key, value in risks(found.state, by_bead).items()}
+    findings = {key: [as_json.finding_json(one) for one in several] for key, several in by_bead.items()}
+    return {"findings": findings, "risk": found_risks, "all": everything, "trouble": str(trouble or "")}
 
 
-def sentences(request: Request) -> list[list[tuple[str, ...]]]:
-    """The sentence pairs inside one bead."""
-    desk = found_pair(request).desk
-    with desk.lock:
-        place = desk.place_of_key.get(request.query_params["bead"])
-        bead = None if place is None else desk.beads[place]
-    if bead is None:  # regrouped meanwhile: the page will hear of it
-        return []
-    return [list(one) for one in desks_of(request).hooks.sentence_pairs_of(desk.base, bead)]
+def stale(request: Request) -> list[as_json.Json]:
+    """Stale decisions, with the differences to the new texts."""
+    state = found_pair(request).state
+    with state.lock:
+        return [as_json.stale_json(one) for one in state.stale(pairs_of(request).store)]
 
 
-def stale(request: Request) -> list[view.Json]:
-    """Old decisions whose texts are gone, beside the new texts."""
-    desk = found_pair(request).desk
-    with desk.lock:
-        return [view.stale_json(one) for one in desk.stale(desks_of(request).store)]
-
-
-def threshold(request: Request) -> view.Json:
-    """How many beads one key would accept at or above a probability; beads with findings are left to a person."""
+def threshold(request: Request) -> as_json.Json:
+    """How many beads have at least a probability and would be accepted together. Beads with findings are left out."""
     found = found_pair(request)
-    by_bead, everything = found.remarks.known(wait=0.5)
-    with found.desk.lock:
-        count = len(eligible(found.desk, float(request.query_params["above"]), frozenset(by_bead)))
-    return {"count": count, "doubted": sorted(by_bead), "all": everything, "trouble": str(found.remarks.trouble or "")}
+    by_bead, everything = found.findings.known(wait=0.5)
+    with found.state.lock:
+        count = len(eligible(found.state, float(request.query_params["above"]), frozenset(by_bead)))
+    return {"count": count, "doubted": sorted(by_bead), "all": everything, "trouble": str(found.findings.trouble or "")}
 
 
-def bead(request: Request) -> view.Json:
-    """What spoke for one bead."""
-    desk = found_pair(request).desk
-    with desk.lock:
-        place = desk.place_of_key.get(request.query_params["bead"])
-        evidence = () if place is None else desk.beads[place].evidence
+def bead(request: Request) -> as_json.Json:
+    """The evidence for one bead."""
+    state = found_pair(request).state
+    with state.lock:
+        place = state.place_of_key.get(request.query_params["bead"])
+        evidence = () if place is None else state.beads[place].evidence
     return {"evidence": [[item.name, item.value, item.weight, item.detail] for item in evidence]}
 
 
 async def save(request: Request) -> Response:
-    """Write the reviewed alignment in place of the file it came from."""
-    return await _answered(lambda: {"path": str(desks_of(request).write_back(request.path_params["pair"]))})
+    """Write the reviewed alignment to its file."""
+    return await _answered(lambda: {"path": str(pairs_of(request).write_back(request.path_params["pair"]))})
 
 
 async def name(request: Request) -> Response:
-    """Change the name under which this browser's changes are written; not where a password says who is who."""
+    """Change the reviewer's name in this browser; not possible where reviewers sign in with a password."""
     try:
         wanted = str((await _body(request)).get("name", "")).strip()
     except ValueError as error:

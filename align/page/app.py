@@ -1,4 +1,4 @@
-"""The review page's application: handlers and templates, built without a socket, so that tests need none."""
+"""The review page as an ASGI application. It opens no socket, so tests need none."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from align.errors import AlignError
+from align.history.plans import LONGEST_NAME
 from align.history.store import Store
-from align.history.submit import LONGEST_NAME
 from align.page import api, screens
 from align.page import downloads as files
 from align.page.findings import ChecksError
 from align.page.guard import Guard, GuardLayer, cookie_of
-from align.page.live import Live
-from align.page.open_pairs import Desks, Hooks, PairFile
+from align.page.live import LiveUpdates
+from align.page.open_pairs import Hooks, OpenPairs, PairFile
 
 HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True)
-class Review:
-    """What a review page shows and whom it lets in."""
+class ReviewSite:
+    """What the page shows and who may use it."""
 
     store: Store
     files: Sequence[PairFile]
@@ -41,10 +41,10 @@ class Review:
     hooks: Hooks = field(default_factory=Hooks)
 
 
-def create_app(review: Review) -> Starlette:
+def create_app(review: ReviewSite) -> Starlette:
     """The application for one folder of alignments."""
-    desks = Desks(review.store, review.files, review.hooks)
-    live = Live(desks)
+    open_pairs = OpenPairs(review.store, review.files, review.hooks)
+    live = LiveUpdates(open_pairs)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -71,12 +71,12 @@ def create_app(review: Review) -> Starlette:
         lifespan=lifespan,
         exception_handlers={404: _missing, 500: _broken},
     )
-    app.state.desks, app.state.live, app.state.guard = desks, live, review.guard
+    app.state.open_pairs, app.state.live, app.state.guard = open_pairs, live, review.guard
     return app
 
 
 def _page(answer: Any) -> Any:  # noqa: ANN401 - a handler in, a handler out
-    """Run a page's handler in a thread; an error that a user can mend becomes a page of its own."""
+    """Run a page's handler in a thread. An AlignError becomes a page with its message."""
 
     async def handler(request: Request) -> Response:
         try:
@@ -94,11 +94,11 @@ def _page(answer: Any) -> Any:  # noqa: ANN401 - a handler in, a handler out
 
 
 async def enter(request: Request) -> Response:
-    """Spend a one-time link and let its browser in."""
+    """Use a one-time link: sign its browser in."""
     guard: Guard = request.app.state.guard
     session = request.scope["session"] or guard.enter(request.query_params.get("token", ""))
     if session is None:
-        sentence = "This link was used already. The terminal shows a fresh one for every further browser."
+        sentence = "This link was used already. The terminal shows a new link for each further browser."
         return PlainTextResponse(sentence, 401)
     response = RedirectResponse("/", 303)
     response.set_cookie(**cookie_of(session, secure=request.url.scheme == "https"))
@@ -106,7 +106,7 @@ async def enter(request: Request) -> Response:
 
 
 async def login(request: Request) -> Response:
-    """Ask for name and password, and check them."""
+    """Show the form for name and password, or check what was sent."""
     guard: Guard = request.app.state.guard
     if not guard.password:
         return PlainTextResponse("Sign in with the link that the terminal shows.", 404)
@@ -116,12 +116,12 @@ async def login(request: Request) -> Response:
     name = fields.get("name", [""])[0].strip()
     sent, kept = fields.get("proof", [""])[0], request.cookies.get("align_login", "")
     if not kept or not secrets.compare_digest(sent.encode(), kept.encode()):
-        return _login_page(request, "Try once more.", 403)
+        return _login_page(request, "This form is out of date: sign in again.", 403)
     if not 0 < len(name) <= LONGEST_NAME or not name.isprintable():
         return _login_page(request, f"Give a name of up to {LONGEST_NAME} characters.", 400)
     session = await run_in_threadpool(guard.login, name, fields.get("password", [""])[0])
     if session is None:
-        return _login_page(request, "Not the password, or too many tries: wait half a minute.", 403)
+        return _login_page(request, "Wrong password, or too many wrong ones: wait half a minute.", 403)
     response = RedirectResponse("/", 303)
     response.set_cookie(**cookie_of(session, secure=request.url.scheme == "https"))
     response.delete_cookie("align_login", path="/login")
@@ -144,6 +144,6 @@ async def _broken(request: Request, error: Exception) -> Response:
 
 
 def address(host: str, port: int, token: str = "") -> str:
-    """The link that lets a browser in."""
+    """The page's address; with a token, the link that signs a browser in."""
     host = f"[{host}]" if ":" in host else host
     return f"http://{host}:{port}/" + (f"enter?token={quote(token)}" if token else "")

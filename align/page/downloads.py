@@ -1,4 +1,4 @@
-"""Downloads: the pairs in every export format with their verdicts and findings, the findings report, the progress."""
+"""Downloads: pairs in every export format, with verdicts and findings; reports of findings and of progress."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ from starlette.responses import Response
 from align import native
 from align.errors import UsageError
 from align.exchange import EXPORTERS, Export, ExportOptions, export, exporter
-from align.page.api import desks_of, found_pair
-from align.page.open_pairs import Desks, Open
+from align.history.progress import progress
+from align.page.api import found_pair, pairs_of
+from align.page.open_pairs import OpenPair, OpenPairs
 from align.page.screens import finding_rows
-from align.page.view import progress
 
 NATIVE = "align.json"
 
 
 def export_one(request: Request) -> Response:
-    """One pair in one format."""
+    """Download one pair in one format."""
     found = found_pair(request)
     format = request.path_params["format"]
     if format == NATIVE:
-        with found.desk.lock:
-            text = native.dumps(found.desk.alignment())
-        return _download(text.encode("utf-8"), f"{found.desk.id}{native.SUFFIX}", "application/json")
-    exports = [export_of(desks_of(request), found, with_findings=_wants_findings(request))]
-    return _exported(request, exports, found.desk.id, format)
+        with found.state.lock:
+            text = native.dumps(found.state.alignment())
+        return _download(text.encode("utf-8"), f"{found.state.id}{native.SUFFIX}", "application/json")
+    exports = [export_of(pairs_of(request), found, with_findings=_wants_findings(request))]
+    return _exported(request, exports, found.state.id, format)
 
 
 def export_all(request: Request) -> Response:
-    """All pairs in one file."""
-    desks = desks_of(request)
-    exports = [export_of(desks, found, with_findings=_wants_findings(request)) for found in desks.all()]
+    """Download all pairs in one file."""
+    open_pairs = pairs_of(request)
+    exports = [export_of(open_pairs, found, with_findings=_wants_findings(request)) for found in open_pairs.all()]
     return _exported(request, exports, "all", request.path_params["format"])
 
 
@@ -44,14 +44,14 @@ def _wants_findings(request: Request) -> bool:
     return request.query_params.get("findings") != "no"
 
 
-def export_of(desks: Desks, found: Open, *, with_findings: bool = True) -> Export:
-    """A pair as it stands, with the verdicts and findings on its beads. Raises ChecksError."""
-    findings = found.remarks.all() if with_findings else {}
-    found.desk.refresh(desks.store)
-    with found.desk.lock:
-        keys = found.desk.place_of_key
-        verdicts = {key: tuple(of.values()) for key, of in found.desk.verdicts.items() if key in keys and of}
-        return Export(found.desk.alignment(), verdicts, findings)
+def export_of(open_pairs: OpenPairs, found: OpenPair, *, with_findings: bool = True) -> Export:
+    """A pair's current state with the verdicts and findings on its beads. Raises ChecksError."""
+    findings = found.findings.all() if with_findings else {}
+    found.state.refresh(open_pairs.store)
+    with found.state.lock:
+        keys = found.state.place_of_key
+        verdicts = {key: tuple(of.values()) for key, of in found.state.verdicts.items() if key in keys and of}
+        return Export(found.state.alignment(), verdicts, findings)
 
 
 def _exported(request: Request, exports: list[Export], name: str, format: str) -> Response:
@@ -65,8 +65,8 @@ def _exported(request: Request, exports: list[Export], name: str, format: str) -
 
 
 def report(request: Request) -> Response:
-    """The findings or the progress of all pairs, or of `?pair=`, as TSV or JSON lines."""
-    desks = desks_of(request)
+    """Download the findings or the progress of all pairs, or of `?pair=`, as TSV or JSON lines."""
+    open_pairs = pairs_of(request)
     pair = request.query_params.get("pair") or None
     format = request.path_params["format"]
     if format in ("findings.tsv", "findings.jsonl"):
@@ -81,10 +81,10 @@ def report(request: Request) -> Response:
                 "source": row["source"],
                 "target": row["target"],
             }
-            for row in finding_rows(desks, pair)
+            for row in finding_rows(open_pairs, pair)
         ]
     elif format in ("progress.tsv", "progress.jsonl"):
-        rows = [_progress_row(found) for found in desks.all() if pair in (None, found.desk.id)]
+        rows = [_progress_row(found) for found in open_pairs.all() if pair in (None, found.state.id)]
     else:
         raise UsageError(f"no report is called {format!r}", cure="choose findings or progress, .tsv or .jsonl")
     if format.endswith(".tsv"):
@@ -93,20 +93,20 @@ def report(request: Request) -> Response:
     return _download(body.encode("utf-8"), format, "application/jsonl; charset=utf-8")
 
 
-def _progress_row(found: Open) -> dict[str, object]:
-    with found.desk.lock:
-        stands = progress(found.desk)
+def _progress_row(found: OpenPair) -> dict[str, object]:
+    with found.state.lock:
+        counts = progress(found.state)
     return {
-        "pair": found.desk.id,
-        "beads": stands.beads,
-        "decided": stands.decided,
-        **{decision: stands.decisions.get(decision, 0) for decision in ("accept", "needs-fix", "reject")},
-        "intended-omission": stands.decisions.get("intended-omission", 0),
-        "intended-addition": stands.decisions.get("intended-addition", 0),
-        "left out": stands.left_out,
-        "added": stands.added,
-        "expected errors": round(stands.doubt, 2),
-        "reviewers": ", ".join(stands.reviewers),
+        "pair": found.state.id,
+        "beads": counts.beads,
+        "decided": counts.decided,
+        **{decision: counts.decisions.get(decision, 0) for decision in ("accept", "needs-fix", "reject")},
+        "intended-omission": counts.decisions.get("intended-omission", 0),
+        "intended-addition": counts.decisions.get("intended-addition", 0),
+        "left out": counts.left_out,
+        "added": counts.added,
+        "expected errors": round(counts.expected_errors, 2),
+        "reviewers": ", ".join(counts.reviewers),
     }
 
 

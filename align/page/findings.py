@@ -1,7 +1,7 @@
-"""Findings of a pair under review, kept by bead: all beads once, in the background, then only those that edits made.
+"""Findings of a pair under review, by bead. Checks run in the background: first on all beads, then on edited ones.
 
-A pair of thousands of beads takes the checks a while; the page is told what is known, and asks again for the rest.
-Consistency across beads is judged in the first pass; a bead that an edit made is checked by itself.
+The checks may take long for thousands of beads. The page gets what is known and asks again for the rest.
+Consistency across beads is judged in the first run only; a bead that an edit made is checked by itself.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from align.errors import AlignError
 from align.history.edits import Group, group_of
-from align.history.pair_state import Desk
+from align.history.pair_state import PairState
 from align.model import Alignment, Bead, Document, Finding
 
 FindingsOf = Callable[[Alignment], Sequence[Finding]]
@@ -20,37 +20,39 @@ ByBead = dict[str, tuple[Finding, ...]]
 
 
 class ChecksError(AlignError):
-    """The checks themselves failed."""
+    """The checks failed with an exception."""
 
     def __init__(self, error: Exception) -> None:
-        said = str(error) if isinstance(error, AlignError) else f"{type(error).__name__}: {error}".splitlines()[0]
-        super().__init__(f"the checks failed: {said}", cure="mend or leave out that check in align.toml, start again")
+        what = str(error) if isinstance(error, AlignError) else f"{type(error).__name__}: {error}".splitlines()[0]
+        super().__init__(
+            f"the checks failed: {what}", cure="correct or leave out that check in align.toml, then start again"
+        )
 
 
-class Remarks:
-    """What the checks say about one desk's beads. Safe to use from several threads."""
+class BackgroundFindings:
+    """The findings on one pair's beads. Safe to use from several threads."""
 
-    def __init__(self, desk: Desk, findings_of: FindingsOf) -> None:
-        self.desk, self.findings_of = desk, findings_of
+    def __init__(self, state: PairState, findings_of: FindingsOf) -> None:
+        self.state, self.findings_of = state, findings_of
         self._found: dict[Group, tuple[Finding, ...]] = {}
         self._checking = threading.Lock()
         self._thread: threading.Thread | None = None
         self.trouble: ChecksError | None = None
-        """Why the last attempt failed; the next one tries again."""
+        """Why the last run failed, None if it did not. The next call runs the checks again."""
 
     def known(self, wait: float = 0.0) -> tuple[ByBead, bool]:
-        """The findings by content key as far as they are known, without those dismissed, and whether that is all.
+        """The known findings by content key without dismissed ones, and whether all beads are checked.
 
-        What is missing is begun in the background; `wait` gives it some seconds, enough for a short pair.
+        If beads are missing, a run starts in the background; wait for it for up to `wait` seconds.
         """
         if missing := self._missing():
-            self._begin()
+            self._start()
             if wait and self._thread is not None:
                 self._thread.join(wait)
                 missing = self._missing()
-        with self.desk.lock:
-            dismissed = set(self.desk.dismissed.values())
-            groups = list(zip(map(group_of, self.desk.beads), self.desk.keys, strict=True))
+        with self.state.lock:
+            dismissed = set(self.state.dismissed.values())
+            groups = list(zip(map(group_of, self.state.beads), self.state.keys, strict=True))
         by_bead: ByBead = {}
         for group, key in groups:
             kept = [one for one in self._found.get(group, ()) if (key, one.check, one.message) not in dismissed]
@@ -59,23 +61,23 @@ class Remarks:
         return by_bead, not missing
 
     def all(self) -> ByBead:
-        """The findings of every bead; waits for the checks. Raises ChecksError."""
-        self._quietly()
+        """The findings on all beads; waits for the checks. Raises ChecksError."""
+        self._run()
         if self.trouble is not None:
             raise self.trouble
         return self.known()[0]
 
     def _missing(self) -> list[Bead]:
-        with self.desk.lock:
-            return [bead for bead in self.desk.beads if group_of(bead) not in self._found]
+        with self.state.lock:
+            return [bead for bead in self.state.beads if group_of(bead) not in self._found]
 
-    def _begin(self) -> None:
+    def _start(self) -> None:
         if self._thread is None or not self._thread.is_alive():
             self.trouble = None
-            self._thread = threading.Thread(target=self._quietly, name="checks", daemon=True)
+            self._thread = threading.Thread(target=self._run, name="checks", daemon=True)
             self._thread.start()
 
-    def _quietly(self) -> None:
+    def _run(self) -> None:
         try:
             self._check()
         except Exception as error:
@@ -84,7 +86,7 @@ class Remarks:
     def _check(self) -> None:
         with self._checking:
             while beads := self._missing():
-                part = excerpt(self.desk.base, beads)
+                part = excerpt(self.state.base, beads)
                 by_key: dict[str, list[Finding]] = {key: [] for key in part.keys}
                 for finding in self.findings_of(part):
                     by_key[finding.bead].append(finding)
@@ -94,7 +96,7 @@ class Remarks:
 
 
 def excerpt(alignment: Alignment, beads: Sequence[Bead]) -> Alignment:
-    """An alignment of these beads alone, in their order, its segments numbered anew."""
+    """An alignment of these beads alone, in their order; segments are renumbered from 0."""
     source, source_at = _part(alignment.source, [index for bead in beads for index in bead.source])
     target, target_at = _part(alignment.target, [index for bead in beads for index in bead.target])
     moved = tuple(

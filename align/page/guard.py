@@ -1,7 +1,8 @@
-"""The guard: who may ask, from where, how much. An ASGI layer around the page, apart from what the page does.
+"""Access control: who may ask, from where, and how much. An ASGI layer around the page.
 
-One-time link or password -> session cookie; Host on every request; Origin and a token on every change; a size limit;
-headers that forbid scripts of others, frames and every request elsewhere.
+A one-time link or a password opens a session, kept in a cookie. Every request needs a known Host header; every change
+also needs the page's own Origin and a token. Bodies have a size limit. Response headers forbid foreign scripts, frames
+and requests to other servers.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ from urllib.parse import urlsplit
 COOKIE = "align_session"
 LARGEST_BODY = 1 << 20
 FAILURES = 10
-"""Wrong passwords before everybody waits."""
+"""After so many wrong passwords within PAUSE seconds, nobody can sign in for a while."""
 PAUSE = 30.0
-"""Seconds to wait then."""
+"""Seconds for which a wrong password counts."""
 OPEN_PATHS = ("/enter", "/login")
 SAFE_METHODS = ("GET", "HEAD")
 
@@ -47,8 +48,8 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 @dataclass
-class Session:
-    """One browser that was let in."""
+class BrowserSession:
+    """A browser that is signed in."""
 
     reviewer: str
     id: str = field(default_factory=lambda: secrets.token_urlsafe(32))
@@ -57,31 +58,31 @@ class Session:
 
 @dataclass
 class Guard:
-    """Links, passwords and sessions of one running server. They live in memory and end with it."""
+    """The links, password and sessions of one running server, kept in memory."""
 
     hosts: frozenset[str]
-    """Host headers that are ours, without port: "127.0.0.1", "localhost"."""
+    """Host headers that are accepted, without port: "127.0.0.1", "localhost"."""
     reviewer: str
-    """Who a one-time link lets in."""
+    """The reviewer whom a one-time link signs in."""
     password: str = ""
     on_used: Callable[[str], None] | None = None
-    """Told the next one-time link's token when one was used."""
+    """Called with the token of the next one-time link when a link was used."""
     on_bug: Callable[[Exception], None] | None = None
-    """Told what no handler expected; the browser gets a sentence, never a traceback."""
-    sessions: dict[str, Session] = field(default_factory=dict)
+    """Called with an exception that no handler expected; the browser gets a sentence, never a traceback."""
+    sessions: dict[str, BrowserSession] = field(default_factory=dict)
     tokens: set[str] = field(default_factory=set)
     failures: list[float] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def new_token(self) -> str:
-        """A token that opens one session, once."""
+        """Make a token that signs in one browser, once."""
         token = secrets.token_urlsafe(24)
         with self.lock:
             self.tokens.add(token)
         return token
 
-    def enter(self, token: str) -> Session | None:
-        """Spend a token; None if it is unknown or spent."""
+    def enter(self, token: str) -> BrowserSession | None:
+        """Use up a token and open a session; None if the token is unknown or used."""
         with self.lock:
             found = next((one for one in self.tokens if hmac.compare_digest(one.encode(), token.encode())), None)
             if found is None:
@@ -91,8 +92,8 @@ class Guard:
             self.on_used(self.new_token())
         return self.admit(self.reviewer)
 
-    def login(self, name: str, password: str) -> Session | None:
-        """Check a password; None if it is wrong, or after too many wrong ones for a while."""
+    def login(self, name: str, password: str) -> BrowserSession | None:
+        """Open a session if the password is right; None if it is wrong, or after too many wrong ones."""
         with self.lock:
             self.failures = [at for at in self.failures if time.monotonic() - at < PAUSE]
             if len(self.failures) >= FAILURES:
@@ -102,30 +103,30 @@ class Guard:
                 return None
         return self.admit(name)
 
-    def admit(self, reviewer: str) -> Session:
+    def admit(self, reviewer: str) -> BrowserSession:
         """Open a session."""
-        session = Session(reviewer)
+        session = BrowserSession(reviewer)
         with self.lock:
             self.sessions[session.id] = session
         return session
 
-    def session(self, scope: Scope) -> Session | None:
+    def session(self, scope: Scope) -> BrowserSession | None:
         """The session whose cookie the request carries."""
         cookie: SimpleCookie = SimpleCookie()
         try:
             cookie.load(header(scope, "cookie"))
-        except Exception:  # a broken cookie is no cookie
+        except Exception:  # treat a broken cookie like a missing one
             return None
         morsel = cookie.get(COOKIE)
         return self.sessions.get(morsel.value) if morsel else None
 
-    def refusal(self, scope: Scope, session: Session | None) -> tuple[int, str] | None:
-        """Why the request is turned away: status and sentence; None if it may pass."""
+    def refusal(self, scope: Scope, session: BrowserSession | None) -> tuple[int, str] | None:
+        """Why the request is refused, as status and sentence; None if it is allowed."""
         if host_name(header(scope, "host")) not in self.hosts:
-            return 421, "This address is not the review page's own; use the link that the terminal shows."
+            return 421, "The review page is not known under this address; use the link that the terminal shows."
         path, method = scope["path"], scope["method"]
         if method not in (*SAFE_METHODS, "POST"):
-            return 405, "Only reading and changing are known here."
+            return 405, "Only GET, HEAD and POST are possible here."
         if method == "POST" and not self._same_origin(scope):
             return 403, "This change comes from another page."
         if path.startswith("/static/") or path in OPEN_PATHS:
@@ -133,7 +134,7 @@ class Guard:
         if session is None:
             return 401, "This browser is not signed in; use the link that the terminal shows."
         if method == "POST" and not hmac.compare_digest(header(scope, "x-csrf-token").encode(), session.csrf.encode()):
-            return 403, "This change does not come from the page; load it again."
+            return 403, "This change does not come from the page; load the page again."
         return None
 
     def _same_origin(self, scope: Scope) -> bool:
@@ -142,7 +143,7 @@ class Guard:
 
 
 class GuardLayer:
-    """ASGI middleware: turns requests away, limits them, and dresses every answer."""
+    """ASGI middleware: refuses requests, limits their size, and adds headers to every response."""
 
     def __init__(self, app: App, guard: Guard) -> None:
         self.app, self.guard = app, guard
@@ -158,7 +159,7 @@ class GuardLayer:
 
         started = False
 
-        async def dressed(message: Message) -> None:
+        async def with_headers(message: Message) -> None:
             nonlocal started
             started = True
             if message["type"] == "http.response.start":
@@ -174,16 +175,16 @@ class GuardLayer:
         if refusal is None and (length and (not length.isdigit() or int(length) > LARGEST_BODY)):
             refusal = 413, f"At most {LARGEST_BODY} bytes at once."
         if refusal is not None:
-            await _refuse(scope, dressed, self.guard, *refusal)
+            await _refuse(scope, with_headers, self.guard, *refusal)
             return
         try:
-            await self.app(scope, _limited(receive), dressed)
+            await self.app(scope, _limited(receive), with_headers)
         except Exception as error:
             if self.guard.on_bug is None:
                 raise
             self.guard.on_bug(error)
             if not started:
-                await _refuse(scope, dressed, self.guard, 500, f"This is a bug in align: {type(error).__name__}.")
+                await _refuse(scope, with_headers, self.guard, 500, f"This is a bug in align: {type(error).__name__}.")
 
 
 def host_name(host: str) -> str:
@@ -195,7 +196,7 @@ def host_name(host: str) -> str:
 
 
 def header(scope: Scope, name: str) -> str:
-    """A request header's last value, "" without."""
+    """A request header's last value, "" if the header is missing."""
     wanted = name.encode()
     return next((value.decode("latin-1") for key, value in reversed(scope["headers"]) if key == wanted), "")
 
@@ -207,7 +208,7 @@ def _limited(receive: Receive) -> Receive:
         nonlocal read
         message = await receive()
         read += len(message.get("body", b""))
-        if read > LARGEST_BODY:  # a body without a length: cut the connection off
+        if read > LARGEST_BODY:  # a body without a content-length
             return {"type": "http.disconnect"}
         return message
 
@@ -228,6 +229,6 @@ async def _refuse(scope: Scope, send: Send, guard: Guard, status: int, sentence:
     await send({"type": "http.response.body", "body": body.encode()})
 
 
-def cookie_of(session: Session, *, secure: bool) -> Mapping[str, Any]:
-    """What Starlette's `set_cookie` needs for a session."""
+def cookie_of(session: BrowserSession, *, secure: bool) -> Mapping[str, Any]:
+    """The arguments of Starlette's `set_cookie` for a session."""
     return {"key": COOKIE, "value": session.id, "httponly": True, "samesite": "strict", "path": "/", "secure": secure}

@@ -1,4 +1,4 @@
-"""Live changes: what one reviewer saves reaches the others' pages, from this server or another on the same store."""
+"""Live updates: what one reviewer saves reaches the others' pages, from this server or another on the same store."""
 
 from __future__ import annotations
 
@@ -9,30 +9,31 @@ from collections import Counter
 from collections.abc import AsyncIterator, Callable
 
 from align.errors import AlignError
-from align.page.open_pairs import Desks
-from align.page.view import deltas_json
+from align.page.as_json import deltas_json
+from align.page.open_pairs import OpenPairs
 
-POLL = 0.5
-"""Seconds between looks at the store, for changes that another server wrote."""
-PACE = 0.05
-"""Seconds that changes gather before they are sent together."""
-KEPT_LINES = 64
-"""Events kept in words, for the pages that have not heard them yet."""
-BEAT = 20.0
-"""Seconds of silence after which a line is sent, so that a dead connection is noticed."""
+POLL_SECONDS = 0.5
+"""The time between two looks at the store for changes that another server wrote."""
+GATHER_SECONDS = 0.05
+"""The time that a stream waits after an event, so that changes are sent together."""
+KEPT_EVENTS = 64
+"""Event texts that are kept, so that one text serves all pages of a pair."""
+HEARTBEAT_SECONDS = 20.0
+"""After so much silence a comment line is sent, so that a dead connection is noticed."""
 
 
-class Live:
-    """Wakes the pages that listen when the history grows."""
+class LiveUpdates:
+    """The event streams of all pages. Wakes them when the history grows."""
 
-    def __init__(self, desks: Desks) -> None:
-        self.desks = desks
+    def __init__(self, open_pairs: OpenPairs) -> None:
+        self.open_pairs = open_pairs
         self.listening: Counter[str] = Counter()
+        """Pair -> the number of open streams."""
         self.closing = False
-        self.ending: Callable[[], bool] = lambda: False
-        """Whether the server wants to end: it waits for the streams, so they must hear of it."""
-        self._worded: dict[tuple[str, int, int], tuple[int, str]] = {}
-        self._wording = threading.Lock()
+        self.server_is_ending: Callable[[], bool] = lambda: False
+        """Whether the server wants to end. It waits for open streams, so they must end first."""
+        self._events: dict[tuple[str, int, int], tuple[int, str]] = {}
+        self._events_lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._news = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
@@ -43,81 +44,82 @@ class Live:
         self._task = asyncio.create_task(self._watch())
 
     async def stop(self) -> None:
-        """Send every listener home."""
+        """End all streams."""
         self.closing = True
-        self._ring()
+        self._wake_streams()
         if self._task:
             self._task.cancel()
 
     def wake(self) -> None:
-        """Say that this server wrote something; from any thread."""
+        """Tell the streams that this server wrote something. May be called from any thread."""
         if self._loop and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._ring)
+            self._loop.call_soon_threadsafe(self._wake_streams)
 
     async def events(self, pair: str, since: int) -> AsyncIterator[str]:
-        """The pair's changes after `since` as server-sent events, until the page leaves or the server ends."""
+        """The pair's changes after the seq `since` as server-sent events, until the page leaves or the server ends."""
         self.listening[pair] += 1
         try:
             yield "retry: 1000\n\n"
             while not self.closing:
                 news = self._news
-                since, line = await asyncio.to_thread(self._since, pair, since)
-                if line:
-                    yield line
-                    await asyncio.sleep(PACE)
+                since, event = await asyncio.to_thread(self._event, pair, since)
+                if event:
+                    yield event
+                    await asyncio.sleep(GATHER_SECONDS)
                     continue
                 try:
-                    await asyncio.wait_for(news.wait(), BEAT)
+                    await asyncio.wait_for(news.wait(), HEARTBEAT_SECONDS)
                 except TimeoutError:
                     yield ": still here\n\n"
         finally:
             self.listening[pair] -= 1
 
-    def _since(self, pair: str, since: int) -> tuple[int, str]:
-        """The newest seq and all that happened after `since` as an event, "" for nothing; worded once for all pages."""
-        found = self.desks.get(pair)
+    def _event(self, pair: str, since: int) -> tuple[int, str]:
+        """The newest seq, and one event with all that happened after `since`; "" if nothing did."""
+        found = self.open_pairs.get(pair)
         if found is None:
             return since, ""
-        with found.desk.lock:
-            name = (pair, since, found.desk.seq)
-            if (worded := self._worded.get(name)) is None:
-                news = deltas_json(found.desk, since)
-                told = news["deltas"] or news.get("reload")
-                line = f"id: {news['seq']}\ndata: {json.dumps(news, ensure_ascii=False)}\n\n" if told else ""
-                worded = (max(since, news["seq"]), line)
-        with self._wording:
-            self._worded[name] = worded
-            while len(self._worded) > KEPT_LINES:
-                del self._worded[next(iter(self._worded))]
-        return worded
+        with found.state.lock:
+            name = (pair, since, found.state.seq)
+            if (made := self._events.get(name)) is None:
+                news = deltas_json(found.state, since)
+                any_news = news["deltas"] or news.get("reload")
+                event = f"id: {news['seq']}\ndata: {json.dumps(news, ensure_ascii=False)}\n\n" if any_news else ""
+                made = (max(since, news["seq"]), event)
+        with self._events_lock:
+            self._events[name] = made
+            while len(self._events) > KEPT_EVENTS:
+                del self._events[next(iter(self._events))]
+        return made
 
-    def _ring(self) -> None:
+    def _wake_streams(self) -> None:
         self._news.set()
         self._news = asyncio.Event()
 
     async def _watch(self) -> None:
         seen = 0
         while not self.closing:
-            await asyncio.sleep(POLL)
-            if self.ending():
+            await asyncio.sleep(POLL_SECONDS)
+            if self.server_is_ending():
                 self.closing = True
-                self._ring()
+                self._wake_streams()
                 return
             if not any(self.listening.values()):
                 continue
             try:
-                last = await asyncio.to_thread(self._look, seen)
-            except AlignError:  # the database is away for a moment: look again
+                last = await asyncio.to_thread(self._refresh, seen)
+            except AlignError:  # the database cannot be reached for a moment: try again at the next look
                 continue
             if last != seen:
                 seen = last
-                self._ring()
+                self._wake_streams()
 
-    def _look(self, seen: int) -> int:
-        with self.desks.store.reading() as view:
-            last = view.last()
+    def _refresh(self, seen: int) -> int:
+        """The newest seq in the store; if it differs from `seen`, pairs that are looked at are brought up to date."""
+        with self.open_pairs.store.reading() as session:
+            last = session.last()
         if last != seen:
-            for found in self.desks.opened():
-                if self.listening[found.desk.id]:
-                    found.desk.refresh(self.desks.store)
+            for found in self.open_pairs.opened():
+                if self.listening[found.state.id]:
+                    found.state.refresh(self.open_pairs.store)
         return last

@@ -1,4 +1,4 @@
-"""All pairs under review: their files, desks and findings, read when first needed and again when they change."""
+"""The pairs of a running review: each file's state and findings, read at first use and again when the file changes."""
 
 from __future__ import annotations
 
@@ -7,31 +7,32 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from align import native
 from align.errors import AlignError, UsageError
-from align.history.pair_state import Desk
+from align.history.pair_state import PairState
 from align.history.store import Store
-from align.model import Alignment, Bead, Finding
-from align.page.fact_marks import Say, as_written
-from align.page.findings import FindingsOf, Remarks
-from align.page.sentence_pairs import SentencePair, sentence_pairs
+from align.history.submit import Submitter
+from align.model import Alignment, Finding
+from align.page.fact_marks import FactInWords, as_written
+from align.page.findings import BackgroundFindings, FindingsOf
 
 
 def no_findings(alignment: Alignment) -> Sequence[Finding]:
-    """Stand in where nobody handed in the checks."""
+    """The default of `Hooks.findings_of`: no checks run."""
     return ()
 
 
 @dataclass(frozen=True)
 class PairFile:
-    """Where an alignment comes from, and where it goes back to."""
+    """The file that an alignment is read from."""
 
     path: Path
     load: Callable[[Path], Alignment]
     native: bool = True
-    """True for NAME.align.json: the reviewed alignment can be written back in its place."""
+    """True for NAME.align.json, which the reviewed alignment can replace."""
 
     def stamp(self) -> tuple[int, int]:
-        """Changes when the file does."""
+        """The file's time and size, which differ after a change; (0, 0) if it is missing."""
         try:
             found = self.path.stat()
         except OSError:
@@ -41,58 +42,58 @@ class PairFile:
 
 @dataclass(frozen=True)
 class Hooks:
-    """What the floors above lend to the review."""
+    """Functions that the page uses and the caller provides."""
 
     findings_of: FindingsOf = no_findings
-    say: Say = as_written
-    """A fact in words."""
-    sentence_pairs_of: Callable[[Alignment, Bead], Sequence[SentencePair]] = sentence_pairs
+    fact_in_words: FactInWords = as_written
 
 
 @dataclass
-class Open:
-    """One pair that was read."""
+class OpenPair:
+    """One pair that was read from its file."""
 
     file: PairFile
     stamp: tuple[int, int]
-    desk: Desk
-    remarks: Remarks
+    state: PairState
+    findings: BackgroundFindings
 
 
-class Desks:
-    """The pairs by name."""
+class OpenPairs:
+    """The pairs by name. Safe to use from several threads."""
 
     def __init__(self, store: Store, files: Sequence[PairFile], hooks: Hooks | None = None) -> None:
         self.store, self.files, self.hooks = store, list(files), hooks or Hooks()
+        self.submitter = Submitter(store)
         self.troubles: dict[Path, str] = {}
-        """Files that could not be read, and why."""
-        self._open: dict[Path, Open] = {}
-        self._ids: dict[str, Path] = {}
+        """Files that cannot be read, each with the reason."""
+        self._open: dict[Path, OpenPair] = {}
+        self._paths: dict[str, Path] = {}
         self._lock = threading.RLock()
 
-    def all(self) -> list[Open]:
+    def all(self) -> list[OpenPair]:
         """Every pair that can be read, in the order of the files."""
         with self._lock:
             return [found for file in self.files if (found := self._get(file)) is not None]
 
-    def get(self, pair: str) -> Open | None:
-        """One pair, with its file read again if it changed; None if no file holds it."""
+    def get(self, pair: str) -> OpenPair | None:
+        """One pair, read again if its file changed; None if no file holds it."""
         with self._lock:
-            if pair not in self._ids:
+            if pair not in self._paths:
                 self.all()
-            path = self._ids.get(pair)
+            path = self._paths.get(pair)
             file = next((file for file in self.files if file.path == path), None)
             return self._get(file) if file else None
 
-    def opened(self) -> list[Open]:
+    def opened(self) -> list[OpenPair]:
         """The pairs that were read already."""
         with self._lock:
             return list(self._open.values())
 
     def write_back(self, pair: str) -> Path:
-        """Write the reviewed alignment in place of the file it came from. Raises AlignError."""
-        from align import native
+        """Write the reviewed alignment to its file; for a bilingual file, to NAME.align.json beside it.
 
+        Raises AlignError.
+        """
         found = self.get(pair)
         if found is None:
             raise UsageError(f"no pair is called {pair!r}")
@@ -100,25 +101,25 @@ class Desks:
         if not found.file.native:
             path = path.with_name(f"{path.name.split('.')[0]}{native.SUFFIX}")
             if path.exists():
-                raise UsageError("there already", place=str(path), cure="review that file instead, or move it away")
-        with found.desk.lock:
-            native.save(found.desk.alignment(), path)
+                raise UsageError("exists already", place=str(path), cure="review that file instead, or move it away")
+        with found.state.lock:
+            native.save(found.state.alignment(), path)
         return path
 
-    def _get(self, file: PairFile) -> Open | None:
+    def _get(self, file: PairFile) -> OpenPair | None:
         found = self._open.get(file.path)
         stamp = file.stamp()
         if found and found.stamp == stamp:
             return found
         try:
             alignment = file.load(file.path)
-            if self._ids.setdefault(alignment.id, file.path) != file.path:
-                other = self._ids[alignment.id]
+            if self._paths.setdefault(alignment.id, file.path) != file.path:
+                other = self._paths[alignment.id]
                 raise UsageError(f"holds pair {alignment.id!r}, and so does {other}", place=str(file.path))
-            desk = Desk.open(self.store, alignment, register=True)
+            state = PairState.open(self.store, alignment, register=True)
         except AlignError as error:
             self.troubles[file.path] = str(error)
             return None
         self.troubles.pop(file.path, None)
-        self._open[file.path] = Open(file, stamp, desk, Remarks(desk, self.hooks.findings_of))
+        self._open[file.path] = OpenPair(file, stamp, state, BackgroundFindings(state, self.hooks.findings_of))
         return self._open[file.path]

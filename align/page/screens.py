@@ -1,4 +1,7 @@
-"""The pages: pairs, one pair, search, history, findings. Templates escape everything; a pair's page fills itself."""
+"""The HTML pages: pairs, one pair, search, history, findings. Templates escape all values.
+
+The page of one pair is almost empty; its script fills it.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +17,14 @@ from starlette.responses import HTMLResponse
 
 from align.exchange import EXPORTERS
 from align.history.changes import Change
-from align.history.pair_state import Desk, groups_of
+from align.history.edits import Group, groups_of
+from align.history.pair_state import PairState
+from align.history.progress import progress
 from align.model import Alignment
 from align.native import loads
-from align.page.api import NotFound, desks_of, found_pair
-from align.page.open_pairs import Desks, Open
-from align.page.view import change_text, progress
+from align.page.api import NotFound, found_pair, pairs_of
+from align.page.as_json import change_text
+from align.page.open_pairs import OpenPair, OpenPairs
 from align.text.joining import join_texts
 
 MOST_HITS = 200
@@ -38,7 +43,7 @@ def _environment() -> jinja2.Environment:
 
 
 def render(template: str, request: Request, **values: object) -> str:
-    """Fill a template with what every page needs and the given values."""
+    """Fill a template with the values that every page needs and the given ones."""
     session = request.scope.get("session")
     common = {
         "session": session,
@@ -50,66 +55,66 @@ def render(template: str, request: Request, **values: object) -> str:
 
 
 def pairs(request: Request) -> HTMLResponse:
-    """All pairs, with progress and doubt; the most doubtful first."""
-    desks = desks_of(request)
-    rows = []
-    for found in desks.all():
-        found.desk.refresh(desks.store)
-        with found.desk.lock:
+    """All pairs with their progress; first those with the most expected errors."""
+    open_pairs = pairs_of(request)
+    rows: list[dict[str, Any]] = []
+    for found in open_pairs.all():
+        found.state.refresh(open_pairs.store)
+        with found.state.lock:
             rows.append(
                 {
-                    "desk": found.desk,
+                    "state": found.state,
                     "file": found.file,
-                    "progress": progress(found.desk),
-                    "title": title_of(found.desk),
+                    "progress": progress(found.state),
+                    "title": title_of(found.state),
                 }
             )
-    rows.sort(key=lambda row: -row["progress"].doubt)  # type: ignore[attr-defined]
-    return HTMLResponse(render("pairs.html", request, rows=rows, troubles=list(desks.troubles.values())))
+    rows.sort(key=lambda row: -row["progress"].expected_errors)
+    return HTMLResponse(render("pairs.html", request, rows=rows, troubles=list(open_pairs.troubles.values())))
 
 
 def pair(request: Request) -> HTMLResponse:
-    """One pair: the shell that its script fills."""
+    """One pair, to be filled by its script."""
     found = found_pair(request)
     name = found.file.path.name
-    values = {"desk": found.desk, "title": title_of(found.desk), "file": name, "native": found.file.native}
+    values = {"state": found.state, "title": title_of(found.state), "file": name, "native": found.file.native}
     return HTMLResponse(render("pair.html", request, **values))
 
 
 def search(request: Request) -> HTMLResponse:
-    """Every bead of every pair whose texts or comments hold the words."""
+    """The beads of all pairs whose texts or comments hold all words."""
     query = request.query_params.get("q", "")[:LONGEST_QUERY].strip()
     hits: list[dict[str, Any]] = []
     if query:
         words = folded(query).split()
-        for found in desks_of(request).all():
+        for found in pairs_of(request).all():
             hits += _hits(found, words, MOST_HITS + 1 - len(hits))
     more = len(hits) > MOST_HITS
     return HTMLResponse(render("search.html", request, query=query, hits=hits[:MOST_HITS], more=more))
 
 
-def _hits(found: Open, words: list[str], most: int) -> list[dict[str, Any]]:
-    desk = found.desk
+def _hits(found: OpenPair, words: list[str], most: int) -> list[dict[str, Any]]:
+    state = found.state
     hits: list[dict[str, Any]] = []
-    with desk.lock:
-        for place, (bead, key) in enumerate(zip(desk.beads, desk.keys, strict=True), start=1):
+    with state.lock:
+        for place, (bead, key) in enumerate(zip(state.beads, state.keys, strict=True), start=1):
             if len(hits) >= most:
                 break
-            source, target = joined(desk.base, desk.texts((bead.source, bead.target)))
-            comments = " · ".join(one.comment for one in desk.verdicts.get(key, {}).values() if one.comment)
+            source, target = joined(state.base, state.texts((bead.source, bead.target)))
+            comments = " · ".join(one.comment for one in state.verdicts.get(key, {}).values() if one.comment)
             text = folded(f"{source}\n{target}\n{comments}")
             if all(word in text for word in words):
                 hits.append(
                     {
-                        "pair": desk.id,
-                        "title": title_of(desk),
+                        "pair": state.id,
+                        "title": title_of(state),
                         "number": place,
                         "key": key,
-                        "decision": desk.decision(key),
+                        "decision": state.decision(key),
                         "source": cut(source, words),
                         "target": cut(target, words),
-                        "source_lang": desk.base.source.lang,
-                        "target_lang": desk.base.target.lang,
+                        "source_lang": state.base.source.lang,
+                        "target_lang": state.base.target.lang,
                         "comments": comments,
                     }
                 )
@@ -117,67 +122,67 @@ def _hits(found: Open, words: list[str], most: int) -> list[dict[str, Any]]:
 
 
 def history(request: Request) -> HTMLResponse:
-    """Every change, newest first: who, when, before and after."""
-    desks = desks_of(request)
+    """All changes, newest first: who, when, before and after."""
+    open_pairs = pairs_of(request)
     wanted = request.query_params.get("pair") or None
     before = request.query_params.get("before", "0")
-    changes = desks.store.history(wanted, before=int(before) if before.isdigit() else 0, limit=PAGE + 1)
-    teller = Teller(desks)
-    rows = [teller.row(change) for change in changes[:PAGE] if change.kind != "base" or change.pair]
+    changes = open_pairs.store.history(wanted, before=int(before) if before.isdigit() else 0, limit=PAGE + 1)
+    rows_of = HistoryRows(open_pairs)
+    rows = [rows_of.row(change) for change in changes[:PAGE] if change.kind != "base" or change.pair]
     older = changes[PAGE - 1].seq if len(changes) > PAGE else 0
-    names = [found.desk.id for found in desks.all()]
+    names = [found.state.id for found in open_pairs.all()]
     return HTMLResponse(render("history.html", request, rows=rows, older=older, pair=wanted, names=names))
 
 
-class Teller:
-    """Tells changes with their texts: those of the alignment that stood then."""
+class HistoryRows:
+    """Rows of the history page: changes with the texts of the alignment that was under review at the time."""
 
-    def __init__(self, desks: Desks) -> None:
-        self.desks = desks
+    def __init__(self, open_pairs: OpenPairs) -> None:
+        self.open_pairs = open_pairs
         self._old: dict[str, Alignment] = {}
 
     def row(self, change: Change) -> dict[str, Any]:
         """One line of the history."""
-        found = self.desks.get(change.pair) if change.pair else None
-        told = change
+        found = self.open_pairs.get(change.pair) if change.pair else None
+        shown = change
         if change.of:
-            with self.desks.store.reading() as view:
-                told = view.at(change.of) or change
+            with self.open_pairs.store.reading() as session:
+                shown = session.at(change.of) or change
         row: dict[str, Any] = {
             "change": change,
-            "text": change_text(change, told),
+            "text": change_text(change, shown),
             "before": [],
             "after": [],
-            "langs": (found.desk.base.source.lang, found.desk.base.target.lang) if found else ("", ""),
+            "langs": (found.state.base.source.lang, found.state.base.target.lang) if found else ("", ""),
             "key": "",
         }
-        if told.kind == "edit":
-            alignment = self._standing(found, told)
+        if shown.kind == "edit":
+            alignment = self._alignment_at(found, shown)
             if alignment is not None:
-                row["before"] = [joined(alignment, _texts(alignment, group)) for group in groups_of(told.before)]
-                row["after"] = [joined(alignment, _texts(alignment, group)) for group in groups_of(told.after)]
-        elif told.bead:
-            with self.desks.store.reading() as view:
-                texts = view.texts([told.bead]).get(told.bead)
+                row["before"] = [joined(alignment, _texts(alignment, group)) for group in groups_of(shown.before)]
+                row["after"] = [joined(alignment, _texts(alignment, group)) for group in groups_of(shown.after)]
+        elif shown.bead:
+            with self.open_pairs.store.reading() as session:
+                texts = session.texts([shown.bead]).get(shown.bead)
             if texts and found:
-                row["after"] = [joined(found.desk.base, texts)]
-            if found and told.bead in found.desk.place_of_key:
-                row["key"] = told.bead
-        row["told"] = told
+                row["after"] = [joined(found.state.base, texts)]
+            if found and shown.bead in found.state.place_of_key:
+                row["key"] = shown.bead
+        row["shown"] = shown
         return row
 
-    def _standing(self, found: Open | None, change: Change) -> Alignment | None:
+    def _alignment_at(self, found: OpenPair | None, change: Change) -> Alignment | None:
         """The alignment that was under review when the change was made."""
-        if found and change.seq > found.desk.base_seq:
-            return found.desk.base
-        log = found.desk.log if found else []
+        if found and change.seq > found.state.base_seq:
+            return found.state.base
+        log = found.state.log if found else []
         base = next((one for one in reversed(log) if one.kind == "base" and one.seq < change.seq), None)
         if base is None:
             return None
         sha = base.after["snapshot"]
         if sha not in self._old:
-            with self.desks.store.reading() as view:
-                text = view.snapshot(sha)
+            with self.open_pairs.store.reading() as session:
+                text = session.snapshot(sha)
             if text is None:
                 return None
             self._old[sha] = loads(text)
@@ -185,29 +190,29 @@ class Teller:
 
 
 def findings(request: Request) -> HTMLResponse:
-    """Every finding that nobody dismissed."""
-    desks = desks_of(request)
+    """All findings that are not dismissed."""
+    open_pairs = pairs_of(request)
     wanted = request.query_params.get("pair") or None
-    if wanted and desks.get(wanted) is None:
+    if wanted and open_pairs.get(wanted) is None:
         raise NotFound("no such pair", place=wanted)
-    return HTMLResponse(render("findings.html", request, rows=list(finding_rows(desks, wanted)), pair=wanted))
+    return HTMLResponse(render("findings.html", request, rows=list(finding_rows(open_pairs, wanted)), pair=wanted))
 
 
-def finding_rows(desks: Desks, pair: str | None) -> list[dict[str, Any]]:
-    """The findings in the order of pairs and beads, errors first within a bead."""
+def finding_rows(open_pairs: OpenPairs, pair: str | None) -> list[dict[str, Any]]:
+    """The findings in the order of pairs and beads; within a bead, errors come first."""
     rows = []
-    for found in desks.all():
-        if pair and found.desk.id != pair:
+    for found in open_pairs.all():
+        if pair and found.state.id != pair:
             continue
-        by_bead = found.remarks.all()
-        langs = found.desk.base.source.lang, found.desk.base.target.lang
-        with found.desk.lock:
-            for number, (bead, key) in enumerate(zip(found.desk.beads, found.desk.keys, strict=True), start=1):
-                source, target = joined(found.desk.base, found.desk.texts((bead.source, bead.target)))
+        by_bead = found.findings.all()
+        langs = found.state.base.source.lang, found.state.base.target.lang
+        with found.state.lock:
+            for number, (bead, key) in enumerate(zip(found.state.beads, found.state.keys, strict=True), start=1):
+                source, target = joined(found.state.base, found.state.texts((bead.source, bead.target)))
                 for one in sorted(by_bead.get(key, ()), key=lambda finding: finding.severity):
                     rows.append(
                         {
-                            "pair": found.desk.id,
+                            "pair": found.state.id,
                             "number": number,
                             "key": key,
                             "finding": one,
@@ -219,17 +224,17 @@ def finding_rows(desks: Desks, pair: str | None) -> list[dict[str, Any]]:
     return rows
 
 
-def title_of(desk: Desk) -> str:
-    """What a person calls the pair."""
-    return desk.base.target.title or desk.base.source.title or desk.id
+def title_of(state: PairState) -> str:
+    """The pair's title, or its name if it has none."""
+    return state.base.target.title or state.base.source.title or state.id
 
 
 def joined(alignment: Alignment, texts: tuple[list[str], list[str]]) -> tuple[str, str]:
-    """A bead's two texts."""
+    """A bead's source text and target text."""
     return join_texts(texts[0], alignment.source.lang), join_texts(texts[1], alignment.target.lang)
 
 
-def _texts(alignment: Alignment, group: tuple[tuple[int, ...], tuple[int, ...]]) -> tuple[list[str], list[str]]:
+def _texts(alignment: Alignment, group: Group) -> tuple[list[str], list[str]]:
     return (
         [alignment.source.segments[i].text for i in group[0]],
         [alignment.target.segments[i].text for i in group[1]],
@@ -237,12 +242,12 @@ def _texts(alignment: Alignment, group: tuple[tuple[int, ...], tuple[int, ...]])
 
 
 def folded(text: str) -> str:
-    """Text as search compares it: compatibility forms, without case."""
+    """Text as search compares it: NFKC, case folded."""
     return unicodedata.normalize("NFKC", text).casefold()
 
 
 def cut(text: str, words: list[str], around: int = 60) -> list[tuple[bool, str]]:
-    """The text near the first hit, in parts: (is a hit, part). Where folding changes lengths, hits stay unmarked."""
+    """The text around the first hit, in parts (is a hit, part). No hit is marked if folding changes the length."""
     plain = folded(text)
     if len(plain) != len(text):
         return [(False, text[: 4 * around])]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from align.errors import InputError, UsageError
-from align.model import Document, Origin, Segment
+from align.model import LEVELS, Document, Origin, Segment
 from align.read import RawDocument, read_blocks, read_bytes
 from align.text.language import language_doubt
 from align.text.sentences import sentence_spans
@@ -44,7 +44,7 @@ def read_document_with_warnings(
     path: Path, lang: str, *, id: str, lines: bool = False, level: str = "paragraph"
 ) -> tuple[Document, tuple[str, ...]]:
     """Like `read_document`, with what a person should know of the reading, one line each."""
-    if level not in ("paragraph", "sentence"):
+    if level not in LEVELS:
         raise UsageError(f"no level {level!r}", cure="give paragraph or sentence")
     if lines:
         document, warnings = read_lines(read_bytes(path), str(path), lang, id=id)

@@ -19,7 +19,7 @@ from typing import Any
 from tests.bench.review_keys import keys, start
 from tests.bench.review_load import crash, load
 from tests.conftest import program
-from tests.page.cluster import cluster
+from tests.history.cluster import cluster
 
 RESULTS = Path(__file__).parent / "results" / "review.json"
 STEPS = ("load", "crash", "keys", "start")

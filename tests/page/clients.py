@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from starlette.testclient import TestClient
@@ -13,17 +12,18 @@ from starlette.testclient import TestClient
 from align import native
 from align.history.store import Store
 from align.model import Alignment
-from align.page.app import Review, create_app
+from align.page.app import ReviewSite, create_app
 from align.page.guard import Guard
 from align.page.open_pairs import Hooks, PairFile
+from tests.history.talks import findings_of
 
 BASE = "http://127.0.0.1:8000"
 
-Open = Callable[..., TestClient]
+OpenApp = Callable[..., TestClient]
 
 
 @pytest.fixture
-def open_app(store: Store, tmp_path: Path, kit: SimpleNamespace) -> Iterator[Open]:
+def open_app(store: Store, tmp_path: Path) -> Iterator[OpenApp]:
     """A client that was let in: `open_app(alignment, …, password=…, enter=…)`."""
     clients = []
 
@@ -34,7 +34,7 @@ def open_app(store: Store, tmp_path: Path, kit: SimpleNamespace) -> Iterator[Ope
             native.save(alignment, path)
             files.append(PairFile(path, native.load))
         guard = Guard(frozenset({"127.0.0.1"}), "Aiko", password)
-        app = create_app(Review(store, files, guard, Hooks(findings_of=kit.findings_of)))
+        app = create_app(ReviewSite(store, files, guard, Hooks(findings_of=findings_of)))
         client = TestClient(app, base_url=BASE, follow_redirects=False)
         client.__enter__()
         clients.append(client)

@@ -6,16 +6,17 @@ import io
 import json
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 from urllib.parse import quote
 
 import pytest
 
 from align import native
 from align.exchange import EXPORTERS, Export, ExportOptions, export
+from align.history.pair_state import reviewed_alignment
 from align.history.store import Store
 from align.model import Alignment, Verdict
-from tests.page.clients import Open, post
+from tests.history.talks import build, edited
+from tests.page.clients import OpenApp, post
 
 NASTY = "<script>alert(1)</script>\"'&<img src=x onerror=alert(2)>"
 
@@ -23,14 +24,14 @@ NASTY = "<script>alert(1)</script>\"'&<img src=x onerror=alert(2)>"
 # What is told
 
 
-def test_the_pair_is_told_whole(open_app: Open, talks: Alignment) -> None:
+def test_the_pair_is_told_whole(open_app: OpenApp, talks: Alignment) -> None:
     told = open_app(talks).get("/api/pair/talks").json()
     assert [segment["t"] for segment in told["source"]["segments"]] == talks.source.texts()
     assert [bead["k"] for bead in told["beads"]] and {bead["k"] for bead in told["beads"]} == set(talks.keys)
     assert (told["undo"], told["redo"]) == (0, 0)
 
 
-def test_a_change_is_acknowledged_with_its_delta(open_app: Open, talks: Alignment) -> None:
+def test_a_change_is_acknowledged_with_its_delta(open_app: OpenApp, talks: Alignment) -> None:
     client = open_app(talks)
     since = client.get("/api/pair/talks").json()["seq"]
     told = post(client, kind="verdict", bead=talks.keys[0], decision="accept", since=since).json()
@@ -38,7 +39,7 @@ def test_a_change_is_acknowledged_with_its_delta(open_app: Open, talks: Alignmen
     assert (told["done"]["text"], told["undo"]) == ("accept", 1)
 
 
-def test_a_conflict_tells_the_others_version(open_app: Open, talks: Alignment, store: Store) -> None:
+def test_a_conflict_tells_the_others_version(open_app: OpenApp, talks: Alignment, store: Store) -> None:
     client = open_app(talks)
     client.get("/api/pair/talks")
     store.record(Verdict(talks.keys[0], "reject", "Ben", "2026-01-15T00:00:00Z", "nein"), pair="talks")
@@ -48,13 +49,12 @@ def test_a_conflict_tells_the_others_version(open_app: Open, talks: Alignment, s
     assert len(store.verdicts()[talks.keys[0]]) == 1
 
 
-def test_unknown_pairs_and_beads(open_app: Open, talks: Alignment) -> None:
+def test_unknown_pairs_and_beads(open_app: OpenApp, talks: Alignment) -> None:
     client = open_app(talks)
     assert client.get("/pair/none").status_code == 404
     assert client.get("/api/pair/none").status_code == 404
     assert client.get("/api/events/none?since=0").status_code == 404
     assert client.get("/api/bead/talks?bead=none").json() == {"evidence": []}
-    assert client.get("/api/sentences/talks?bead=none").json() == []
     assert client.get("/api/bead/talks").status_code == 400
     assert client.get("/export/nonsense/talks").status_code == 400
     assert client.get("/report/nonsense.tsv").status_code == 400
@@ -62,13 +62,11 @@ def test_unknown_pairs_and_beads(open_app: Open, talks: Alignment) -> None:
     assert client.get("/static/%2e%2e/app.py").status_code == 404
 
 
-def test_facts_sentences_findings_and_evidence(open_app: Open, talks: Alignment) -> None:
+def test_facts_findings_and_evidence(open_app: OpenApp, talks: Alignment) -> None:
     client = open_app(talks)
     key = talks.keys[1]
     found = client.get("/api/findings/talks").json()
-    assert found["findings"][key][0]["check"] == "duration" and found["doubt"][key] > 0
-    sentences = client.get("/api/sentences/talks", params={"bead": key}).json()
-    assert sentences and all(len(row) == 2 for row in sentences)
+    assert found["findings"][key][0]["check"] == "duration" and found["risk"][key] > 0
     assert client.get("/api/bead/talks", params={"bead": key}).json()["evidence"][0][0] == "coverage"
     facts = client.get(f"/api/facts/talks?beads={key},none").json()
     assert set(facts) == {key}
@@ -76,7 +74,7 @@ def test_facts_sentences_findings_and_evidence(open_app: Open, talks: Alignment)
         assert {kind: standing for _, _, kind, _, standing in facts[key][side][index]}["date"] == "both"
 
 
-def test_a_dismissed_finding_is_gone_and_undo_brings_it_back(open_app: Open, talks: Alignment, store: Store) -> None:
+def test_a_dismissed_finding_is_gone_and_undo_brings_it_back(open_app: OpenApp, talks: Alignment, store: Store) -> None:
     client = open_app(talks)
     key = talks.keys[1]
     post(client, kind="dismiss", bead=key, check="duration", message="“about” 50 minutes")
@@ -86,14 +84,14 @@ def test_a_dismissed_finding_is_gone_and_undo_brings_it_back(open_app: Open, tal
     assert key in client.get("/api/findings/talks").json()["findings"]
 
 
-def test_the_threshold_counts_what_it_would_accept(open_app: Open, talks: Alignment) -> None:
+def test_the_threshold_counts_what_it_would_accept(open_app: OpenApp, talks: Alignment) -> None:
     told = open_app(talks).get("/api/eligible/talks?above=0.9").json()
     assert told["count"] == 3 and told["doubted"] == [talks.keys[1]]  # 1.00 .97 .93 .98 without the doubted one
 
 
-def test_every_page_escapes(open_app: Open, kit: SimpleNamespace, store: Store) -> None:
+def test_every_page_escapes(open_app: OpenApp, store: Store) -> None:
     rows = [("heading", NASTY), ("paragraph", f"日本 {NASTY}")]
-    nasty = kit.build(f"a/b {NASTY}", rows, rows, [((0,), (0,), 0.5), ((1,), (1,), 0.5)])
+    nasty = build(f"a/b {NASTY}", rows, rows, [((0,), (0,), 0.5), ((1,), (1,), 0.5)])
     client = open_app(nasty)
     store.record(Verdict(nasty.keys[0], "needs-fix", NASTY, "2026-01-15T00:00:00Z", NASTY, None, NASTY), pair=nasty.id)
     name = quote(nasty.id, safe="")
@@ -113,9 +111,9 @@ def test_every_page_escapes(open_app: Open, kit: SimpleNamespace, store: Store) 
 
 
 def test_search_finds_in_both_texts_and_comments_over_all_pairs(
-    open_app: Open, talks: Alignment, kit: SimpleNamespace, store: Store
+    open_app: OpenApp, talks: Alignment, store: Store
 ) -> None:
-    client = open_app(talks, kit.build("other"))
+    client = open_app(talks, build("other"))
     store.record(Verdict(talks.keys[0], "", "Ben", "2026-01-15T00:00:00Z", "Überschrift prüfen"), pair="talks")
     assert client.get("/search", params={"q": "ＴＯＫＹＯ meeting"}).text.count("/pair/") == 2
     assert "<mark>抑止力</mark>" in client.get("/search", params={"q": "抑止力"}).text
@@ -125,7 +123,7 @@ def test_search_finds_in_both_texts_and_comments_over_all_pairs(
 
 
 @pytest.mark.parametrize("format", sorted(EXPORTERS))
-def test_every_format_can_be_downloaded(open_app: Open, talks: Alignment, format: str) -> None:
+def test_every_format_can_be_downloaded(open_app: OpenApp, talks: Alignment, format: str) -> None:
     client = open_app(talks)
     post(client, kind="verdict", bead=talks.keys[0], decision="accept", comment="gut")
     for path in (f"/export/{format}/talks", f"/export/{format}"):
@@ -135,7 +133,7 @@ def test_every_format_can_be_downloaded(open_app: Open, talks: Alignment, format
 
 
 def test_downloads_number_beads_as_the_file_and_the_command_line_do(
-    open_app: Open, talks: Alignment, store: Store
+    open_app: OpenApp, talks: Alignment, store: Store
 ) -> None:
     twins = replace(talks, beads=(*talks.beads[:3], talks.beads[8], *talks.beads[3:8]))  # an addition in its midst
     client = open_app(twins)
@@ -148,7 +146,7 @@ def test_downloads_number_beads_as_the_file_and_the_command_line_do(
 
     def written() -> list[list[object]]:
         stream = io.BytesIO()
-        one = Export(store.current(twins), store.verdicts("talks"), {})
+        one = Export(reviewed_alignment(store, twins), store.verdicts("talks"), {})
         export([one], "jsonl", stream, ExportOptions())
         return beads(stream.getvalue())
 
@@ -161,7 +159,7 @@ def test_downloads_number_beads_as_the_file_and_the_command_line_do(
 
 
 def test_the_native_download_and_the_written_file_hold_edits_and_locks(
-    open_app: Open, talks: Alignment, tmp_path: Path
+    open_app: OpenApp, talks: Alignment, tmp_path: Path
 ) -> None:
     client = open_app(talks)
     post(client, kind="verdict", bead=talks.keys[0], decision="accept")
@@ -174,7 +172,7 @@ def test_the_native_download_and_the_written_file_hold_edits_and_locks(
     assert [bead["s"] for bead in again["beads"]][:2] == [[0], [1, 2]] and again["beads"][0]["l"] == 1
 
 
-def test_reports(open_app: Open, talks: Alignment) -> None:
+def test_reports(open_app: OpenApp, talks: Alignment) -> None:
     client = open_app(talks)
     post(client, kind="verdict", bead=talks.keys[0], decision="accept")
     progress = client.get("/report/progress.tsv").text.splitlines()
@@ -184,26 +182,28 @@ def test_reports(open_app: Open, talks: Alignment) -> None:
     assert "50 minutes" in client.get("/findings?pair=talks").text
 
 
-def test_history_tells_before_and_after(open_app: Open, talks: Alignment) -> None:
+def test_history_tells_before_and_after(open_app: OpenApp, talks: Alignment) -> None:
     client = open_app(talks)
     post(client, kind="edit", act="merge", groups=[[[1], [1]], [[2], [2]]])
     post(client, kind="undo")
     page = client.get("/history").text
-    assert "merged" in page and "took back: merged" in page and "両閣僚は、抑止力を強化することで一致した。" in page
+    assert "merged" in page and "undid: merged" in page and "両閣僚は、抑止力を強化することで一致した。" in page
 
 
-def test_a_changed_file_is_read_again(open_app: Open, talks: Alignment, kit: SimpleNamespace, tmp_path: Path) -> None:
+def test_a_changed_file_is_read_again(open_app: OpenApp, talks: Alignment, tmp_path: Path) -> None:
     client = open_app(talks)
     post(client, kind="verdict", bead=talks.keys[0], decision="accept")
     post(client, kind="verdict", bead=talks.keys[2], decision="accept", comment="vorher")
-    native.save(kit.edited(talks, "target", 2, "They agreed to bolster deterrence."), tmp_path / "0.align.json")
+    native.save(edited(talks, "target", 2, "They agreed to bolster deterrence."), tmp_path / "0.align.json")
     told = client.get("/api/pair/talks").json()
     assert talks.keys[0] in told["verdicts"] and talks.keys[2] not in told["verdicts"]
     [old] = client.get("/api/stale/talks").json()
     assert old["comment"] == "vorher" and ["new", "bolster"] in old["target"]
 
 
-def test_two_files_of_one_pair_and_an_unreadable_one_are_told(open_app: Open, talks: Alignment, tmp_path: Path) -> None:
+def test_two_files_of_one_pair_and_an_unreadable_one_are_told(
+    open_app: OpenApp, talks: Alignment, tmp_path: Path
+) -> None:
     client = open_app(talks, talks, talks)
     (tmp_path / "2.align.json").write_text("{")
     page = client.get("/").text
@@ -211,12 +211,14 @@ def test_two_files_of_one_pair_and_an_unreadable_one_are_told(open_app: Open, ta
 
 
 def test_two_servers_on_one_store_see_each_other(talks: Alignment, url: str, tmp_path: Path) -> None:
-    from align.history.pair_state import Desk
-    from align.history.submit import submit
+    from align.history.pair_state import PairState
+    from align.history.submit import Submitter
 
     with Store.open(url) as here, Store.open(url) as there:
-        one, other = Desk.open(here, talks, register=True), Desk.open(there, talks, register=True)
-        submit(here, one, "Aiko", {"id": "1", "kind": "verdict", "bead": one.keys[0], "decision": "accept"})
-        submit(there, other, "Ben", {"id": "2", "kind": "edit", "act": "merge", "groups": [[[1], [1]], [[2], [2]]]})
+        one, other = PairState.open(here, talks, register=True), PairState.open(there, talks, register=True)
+        Submitter(here).submit(one, "Aiko", {"id": "1", "kind": "verdict", "bead": one.keys[0], "decision": "accept"})
+        Submitter(there).submit(
+            other, "Ben", {"id": "2", "kind": "edit", "act": "merge", "groups": [[[1], [1]], [[2], [2]]]}
+        )
         one.refresh(here)
         assert one.beads == other.beads and one.decision(one.keys[0]) == other.decision(one.keys[0]) == "accept"

@@ -10,10 +10,10 @@ from align.history.store import Store
 from align.model import Alignment
 from align.page.app import create_app
 from align.page.guard import FAILURES, LARGEST_BODY
-from tests.page.clients import BASE, Open, guard_of, post
+from tests.page.clients import BASE, OpenApp, guard_of, post
 
 
-def test_without_a_session_nothing_is_told(open_app: Open, talks: Alignment) -> None:
+def test_without_a_session_nothing_is_told(open_app: OpenApp, talks: Alignment) -> None:
     client = open_app(talks, enter=False)
     for path in (
         "/",
@@ -28,7 +28,7 @@ def test_without_a_session_nothing_is_told(open_app: Open, talks: Alignment) -> 
         assert answer.status_code == 401 and "両閣僚" not in answer.text
 
 
-def test_a_link_lets_one_browser_in_once(open_app: Open, talks: Alignment) -> None:
+def test_a_link_lets_one_browser_in_once(open_app: OpenApp, talks: Alignment) -> None:
     client = open_app(talks, enter=False)
     used: list[str] = []
     guard_of(client).on_used = used.append
@@ -42,7 +42,7 @@ def test_a_link_lets_one_browser_in_once(open_app: Open, talks: Alignment) -> No
     assert client.get("/enter?token=").status_code == 303  # a browser that is in stays in
 
 
-def test_other_hosts_are_turned_away(open_app: Open, talks: Alignment) -> None:
+def test_other_hosts_are_turned_away(open_app: OpenApp, talks: Alignment) -> None:
     client = open_app(talks)
     for host in ("evil.example", "127.0.0.1.evil.example", "localhost", "", "[", "127.0.0.1@evil.example:80"):
         assert client.get("/", headers={"host": host}).status_code == 421
@@ -50,7 +50,7 @@ def test_other_hosts_are_turned_away(open_app: Open, talks: Alignment) -> None:
 
 
 @pytest.mark.parametrize("origin", ["http://evil.example", "null", "", "http://127.0.0.1:8001", "file://"])
-def test_changes_from_other_pages_are_refused(open_app: Open, talks: Alignment, store: Store, origin: str) -> None:
+def test_changes_from_other_pages_are_refused(open_app: OpenApp, talks: Alignment, store: Store, origin: str) -> None:
     client = open_app(talks)
     client.headers["origin"] = origin
     assert post(client, kind="verdict", bead=talks.keys[0], decision="accept").status_code == 403
@@ -59,7 +59,7 @@ def test_changes_from_other_pages_are_refused(open_app: Open, talks: Alignment, 
 
 @pytest.mark.parametrize("token", ["", "wrong", "x" * 43])
 def test_changes_without_the_pages_token_are_refused(
-    open_app: Open, talks: Alignment, store: Store, token: str
+    open_app: OpenApp, talks: Alignment, store: Store, token: str
 ) -> None:
     client = open_app(talks)
     client.headers["x-csrf-token"] = token
@@ -67,16 +67,16 @@ def test_changes_without_the_pages_token_are_refused(
     assert store.verdicts() == {}
 
 
-def test_every_answer_forbids_what_is_not_ours(open_app: Open, talks: Alignment) -> None:
+def test_every_answer_forbids_what_is_not_ours(open_app: OpenApp, talks: Alignment) -> None:
     client = open_app(talks)
-    for path in ("/", "/pair/talks", "/static/desk.js", "/nowhere", "/api/pair/talks"):
+    for path in ("/", "/pair/talks", "/static/main.js", "/nowhere", "/api/pair/talks"):
         headers = client.get(path).headers
         policy = headers["content-security-policy"]
         assert "default-src 'none'" in policy and "script-src 'self'" in policy and "unsafe" not in policy
         assert headers["x-content-type-options"] == "nosniff" and headers["referrer-policy"] == "same-origin"
 
 
-def test_pages_hold_no_inline_script_style_or_foreign_address(open_app: Open, talks: Alignment) -> None:
+def test_pages_hold_no_inline_script_style_or_foreign_address(open_app: OpenApp, talks: Alignment) -> None:
     client = open_app(talks)
     static = Path(create_app.__code__.co_filename).parent / "static"
     texts = [client.get(path).text for path in ("/", "/pair/talks", "/search?q=met", "/history", "/findings")]
@@ -88,7 +88,7 @@ def test_pages_hold_no_inline_script_style_or_foreign_address(open_app: Open, ta
         assert "innerHTML" not in text and "insertAdjacentHTML" not in text and "eval(" not in text
 
 
-def test_a_body_too_large_is_refused(open_app: Open, talks: Alignment, store: Store) -> None:
+def test_a_body_too_large_is_refused(open_app: OpenApp, talks: Alignment, store: Store) -> None:
     client = open_app(talks)
     answer = client.post("/api/changes/talks", content=b"x" * (LARGEST_BODY + 1))
     assert answer.status_code == 413
@@ -98,11 +98,11 @@ def test_a_body_too_large_is_refused(open_app: Open, talks: Alignment, store: St
 @pytest.mark.parametrize(
     "body", [b"", b"[]", b"{", b"\xff\xfe", b"[" * 5000, b"null", b'{"since": "x"}', b'{"id": "1", "kind": []}']
 )
-def test_broken_bodies_are_refused(open_app: Open, talks: Alignment, body: bytes) -> None:
+def test_broken_bodies_are_refused(open_app: OpenApp, talks: Alignment, body: bytes) -> None:
     assert open_app(talks).post("/api/changes/talks", content=body).status_code == 400
 
 
-def test_a_password_lets_in_by_name_and_limits_tries(open_app: Open, talks: Alignment) -> None:
+def test_a_password_lets_in_by_name_and_limits_tries(open_app: OpenApp, talks: Alignment) -> None:
     client = open_app(talks, password="open sesame", enter=False)
     assert client.get("/", headers={"accept": "text/html"}).headers["location"] == "/login"
 
@@ -126,7 +126,7 @@ def test_a_password_lets_in_by_name_and_limits_tries(open_app: Open, talks: Alig
     assert sign_in("Aiko", "open sesame").status_code == 403
 
 
-def test_a_name_can_be_changed_where_no_password_guards_it(open_app: Open, talks: Alignment, store: Store) -> None:
+def test_a_name_can_be_changed_where_no_password_guards_it(open_app: OpenApp, talks: Alignment, store: Store) -> None:
     client = open_app(talks)
     assert client.post("/api/name", json={"name": "Ben"}).json() == {"name": "Ben"}
     post(client, kind="verdict", bead=talks.keys[0], decision="accept")
@@ -135,16 +135,16 @@ def test_a_name_can_be_changed_where_no_password_guards_it(open_app: Open, talks
         assert client.post("/api/name", json={"name": bad}).status_code == 400
 
 
-def test_signing_out_ends_the_session(open_app: Open, talks: Alignment) -> None:
+def test_signing_out_ends_the_session(open_app: OpenApp, talks: Alignment) -> None:
     client = open_app(talks)
     assert client.post("/api/leave", json={}).status_code == 200
     assert client.get("/").status_code == 401
 
 
-def test_a_bug_becomes_a_sentence(open_app: Open, talks: Alignment, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bug_becomes_a_sentence(open_app: OpenApp, talks: Alignment, monkeypatch: pytest.MonkeyPatch) -> None:
     client = open_app(talks)
     seen: list[Exception] = []
     guard_of(client).on_bug = seen.append
-    monkeypatch.setattr("align.page.view.pair_json", lambda desk: 1 / 0)
+    monkeypatch.setattr("align.page.as_json.pair_json", lambda state: 1 / 0)
     answer = client.get("/api/pair/talks")
     assert answer.status_code == 500 and "Traceback" not in answer.text and isinstance(seen[0], ZeroDivisionError)

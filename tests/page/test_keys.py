@@ -245,8 +245,6 @@ def test_facts_are_marked_with_their_value(page) -> None:
 
 
 def test_what_can_be_shown(page) -> None:
-    press(page, "p")
-    page.wait_for_selector(".sentences .sentence")
     press(page, "o")
     assert page.locator("#outline button").all_text_contents() == ["１　全般", "２　今後"]
     page.locator("#outline button").nth(1).click()

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from itertools import pairwise
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
 from align import native
 from align.model import Alignment, Verdict
+from tests.history.talks import build, edited, long_alignment
 from tests.page.looking import focused
 
 pytestmark = pytest.mark.needs("chromium")
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.needs("chromium")
 NASTY = "<script>window.hit=1</script><img src=x onerror='window.hit=1'>\"'&‮\u200b\U00020bb7"
 
 
-def test_an_old_decision_is_shown_with_what_changed(serve, look, talks: Alignment, kit: SimpleNamespace) -> None:
+def test_an_old_decision_is_shown_with_what_changed(serve, look, talks: Alignment) -> None:
     running = serve(talks)
     page = look(running, "talks")
     for key in "jjj":
@@ -26,7 +26,7 @@ def test_an_old_decision_is_shown_with_what_changed(serve, look, talks: Alignmen
     page.keyboard.press("a")
     page.settled()
     native.save(
-        kit.edited(talks, "target", 3, "Minister Koizumi said that spending would double."),
+        edited(talks, "target", 3, "Minister Koizumi said that spending would double."),
         running.folder / "talks.align.json",
     )
     page.goto(f"{running.base}pair/talks")
@@ -62,9 +62,9 @@ def test_a_change_that_was_not_acknowledged_is_sent_again_and_made_once(serve, l
     assert [change.kind for change in running.store.history("talks")] == ["edit", "base"]
 
 
-def test_nasty_strings_stay_text(serve, look, kit: SimpleNamespace) -> None:
+def test_nasty_strings_stay_text(serve, look) -> None:
     rows = [("heading", NASTY), ("paragraph", f"日本 {NASTY}")]
-    nasty = kit.build("nasty", rows, rows, [((0,), (0,), 0.5), ((1,), (1,), 0.5)])
+    nasty = build("nasty", rows, rows, [((0,), (0,), 0.5), ((1,), (1,), 0.5)])
     running = serve(nasty)
     key = nasty.keys[0]
     running.store.record(Verdict(key, "needs-fix", NASTY, "2026-01-15T00:00:00Z", NASTY, None, NASTY), pair="nasty")
@@ -77,7 +77,7 @@ def test_nasty_strings_stay_text(serve, look, kit: SimpleNamespace) -> None:
     page.locator("#dialog textarea").fill(NASTY)
     page.keyboard.press("Control+Enter")
     page.settled()
-    for key_ in ("o", "p", ".", "x"):
+    for key_ in ("o", ".", "x"):
         page.keyboard.press(key_)
     for path in ("", "search?q=window", "history", "findings"):
         assert page.evaluate("window.hit") is None
@@ -189,10 +189,10 @@ def test_axe_finds_no_serious_violation(serve, look, talks: Alignment, scheme: s
         page.keyboard.press(key)
     page.settled()
     check("pair")
-    for key in ("m", "o", "p", "."):
+    for key in ("m", "o", "."):
         page.keyboard.press(key)
     page.settled()
-    page.wait_for_timeout(300)
+    page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
     check("pair, all open")
     page.keyboard.press("Escape")
     page.keyboard.press("?")
@@ -203,8 +203,8 @@ def test_axe_finds_no_serious_violation(serve, look, talks: Alignment, scheme: s
     assert found == []
 
 
-def test_the_window_follows_a_long_pair(serve, look, kit: SimpleNamespace) -> None:
-    page = look(serve(kit.long(400)), "long")
+def test_the_window_follows_a_long_pair(serve, look) -> None:
+    page = look(serve(long_alignment(400)), "long")
     assert page.locator(".bead").count() < 60
     page.keyboard.press("End")
     page.settled()

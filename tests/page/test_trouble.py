@@ -6,17 +6,18 @@ import pytest
 
 from align.errors import InputError
 from align.model import Alignment, Finding
+from tests.history.talks import findings_of
 
 pytestmark = pytest.mark.needs("chromium")
 
 
-def test_failing_checks_are_shown_until_they_work_again(serve, look, talks: Alignment, kit) -> None:
+def test_failing_checks_are_shown_until_they_work_again(serve, look, talks: Alignment) -> None:
     broken = [True]
 
     def checks(part: Alignment) -> list[Finding]:
         if broken:
             raise InputError("is not there", place="glossary.tsv", cure="check the path")
-        return kit.findings_of(part)
+        return findings_of(part)
 
     page = look(serve(talks, checks=checks), "talks")
     warning = page.locator("#warning")

@@ -15,7 +15,7 @@ KEYS = (
     *("j", "k", "n", "N", "Home", "End", "[", "]", "ArrowLeft", "ArrowRight"),
     *("a", "f", "r", "i", "I", "d"),
     *("m", "M", "s", "J", "K", "x", "u", "u", "U"),
-    *("q", "0", "1", "2", "5", ".", "p", "o", "v", "Escape"),
+    *("q", "0", "1", "2", "5", ".", "o", "v", "Escape"),
 )
 SHOWN = """() => [...document.querySelectorAll('.bead')].map((row) => {
   const of = (side) => [...row.querySelectorAll(`.${side} .no`)].map((no) => no.textContent - 1);
@@ -35,8 +35,9 @@ HELD = """async () => {
 def calm(page) -> None:
     """Leave dialogs, put down what is carried, and show all beads in reading order."""
     busy = "document.documentElement.dataset.saving > '0' || Boolean(document.querySelector('dialog[open]'))"
-    while page.evaluate(busy):  # a conflict waits for an answer
-        if page.evaluate("Boolean(document.querySelector('dialog[open]'))"):
+    while page.evaluate(busy):
+        page.until(f"!({busy}) || document.querySelector('dialog[open]')")
+        if page.locator("dialog[open]").count():  # a conflict waits for an answer
             page.keyboard.press("Escape")
     page.settled()
     for key in ("Escape", "0"):

@@ -1,8 +1,10 @@
-"""The review database: two append-only tables and a dictionary of texts; alembic migrations under versions/.
+"""The tables of the review database, and its migrations (alembic, under versions/).
 
-change    every change a person made, in the order of `seq`; never updated, never deleted (triggers refuse it)
-snapshot  every alignment that was opened for review, whole, by the checksum of its native form
+change    every change, in the order of `seq`
+snapshot  every alignment that was opened for review, by the SHA-256 of its native form
 text      the texts behind a content key, so that an old decision can be shown beside the new text
+
+Rows are only added; triggers refuse updates and deletions.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 HEAD = "0001"
-"""The newest migration; a test holds it equal to what alembic finds."""
+"""The newest migration; a test compares it with the files under versions/."""
 
 metadata = sa.MetaData()
 
@@ -54,14 +56,14 @@ text = sa.Table(
 
 
 def version(connection: sa.Connection) -> str:
-    """The migration that the database stands at, "" for a new one."""
+    """The migration that the database has reached, "" for a new database."""
     if not sa.inspect(connection).has_table("alembic_version"):
         return ""
     return connection.execute(sa.text("select version_num from alembic_version")).scalar() or ""
 
 
 def migrate(connection: sa.Connection) -> None:
-    """Bring the database to HEAD inside the caller's transaction."""
+    """Migrate the database to HEAD in the caller's transaction."""
     from alembic import command
     from alembic.config import Config
 

@@ -1,4 +1,4 @@
-"""Run by alembic: migrate over the connection that `migrate` hands in."""
+"""Alembic runs this file: it migrates on the connection that `schema.migrate` passes."""
 
 from __future__ import annotations
 

@@ -204,7 +204,6 @@ export function actionsOf(desk) {
     filter: (key) => desk.setFilter(FILTERS[Number(key)][0]),
     search: () => document.getElementById("seek").focus(),
     why: () => desk.notes.next(),
-    sentences: () => desk.inspector.toggleSentences(),
     outline: () => document.getElementById("work").classList.toggle("outlined"),
     details: () => desk.toggleDetails(),
     theme: toggleTheme,

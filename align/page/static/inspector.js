@@ -24,9 +24,8 @@ const MENDING = [
 
 export class Inspector {
   constructor(element, pair, act) {
-    Object.assign(this, { element, pair, act, bead: null, sentences: false });
+    Object.assign(this, { element, pair, act, bead: null });
     this.evidence = new Map();
-    this.pairs = new Map();
     this.body = h("div", { class: "about" });
     this.actions = h("div", { class: "actions" }, buttons(BUTTONS, act, "decide"), h("details", { class: "mend" }, h("summary", {}, "Mend the pairing"), buttons(MENDING, act, "mending")));
     this.grip = h("button", { type: "button", class: "grip", "aria-label": "More about this bead", "aria-expanded": "false", onclick: () => this.unfold() });
@@ -43,7 +42,7 @@ export class Inspector {
     this.bead = bead;
     clearTimeout(this.later);
     this.draw();
-    if (bead && (!this.evidence.has(bead.k) || (this.sentences && !this.pairs.has(bead.k)))) {
+    if (bead && !this.evidence.has(bead.k)) {
       this.later = setTimeout(() => this.ask(bead), 150); // not while somebody hurries past
     }
   }
@@ -51,17 +50,11 @@ export class Inspector {
   async ask(bead) {
     const path = `${pairPath(this.pair.id)}?bead=${encodeURIComponent(bead.k)}`;
     try {
-      if (!this.evidence.has(bead.k)) this.evidence.set(bead.k, (await get(`/api/bead/${path}`)).evidence);
-      if (this.sentences && !this.pairs.has(bead.k)) this.pairs.set(bead.k, await get(`/api/sentences/${path}`));
+      this.evidence.set(bead.k, (await get(`/api/bead/${path}`)).evidence);
     } catch {
       return; // regrouped meanwhile: the change itself will arrive
     }
     if (this.bead === bead) this.draw();
-  }
-
-  toggleSentences() {
-    this.sentences = !this.sentences;
-    this.show(this.bead);
   }
 
   draw() {
@@ -81,9 +74,8 @@ export class Inspector {
       ...pair.staleOf(bead).map((old) => staleBox(old, pair)),
       opinions(pair, bead),
       findings(pair, bead, this.act),
+      evidence(this.evidence.get(bead.k)),
     ];
-    if (this.sentences) parts.push(sentenceTable(pair, this.pairs.get(bead.k)));
-    parts.push(evidence(this.evidence.get(bead.k)));
     this.body.replaceChildren(...parts.filter(Boolean));
   }
 }
@@ -123,12 +115,6 @@ function findings(pair, bead, act) {
   return h("section", { class: "found" }, h("h3", {}, "Findings"), h("ul", {}, found.map((finding, number) =>
     h("li", { class: finding.severity, "data-number": number }, h("span", { class: `tag ${finding.severity}` }, finding.severity), " ", finding.message,
       h("button", { type: "button", class: "quiet tiny", onclick: () => act("dismiss", number), "aria-label": `Dismiss: ${finding.message}` }, "dismiss")))));
-}
-
-function sentenceTable(pair, rows) {
-  if (!rows) return h("p", { class: "soft" }, "…");
-  return h("section", { class: "sentences" }, h("h3", {}, "Sentences"), rows.map(([source, target]) =>
-    h("div", { class: "sentence" }, h("p", { lang: pair.source.lang }, source.join("") || "–"), h("p", { lang: pair.target.lang }, target.join(" ") || "–"))));
 }
 
 function evidence(rows) {

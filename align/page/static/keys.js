@@ -38,7 +38,6 @@ export const KEYS = [
     [["0", "1", "2", "3", "4", "5", "6", "7", "8"], "filter", "show all, undecided, doubtful, …"],
     [["/"], "search", "search in this pair"],
     [["."], "why", "explain the next mark"],
-    [["p"], "sentences", "sentence pairs inside the bead"],
     [["o"], "outline", "outline"],
     [["v"], "details", "details"],
     [["t"], "theme", "light or dark"],

@@ -8,7 +8,7 @@ export async function learn(pair) {
   if (stale.status === "fulfilled") pair.stale = Object.groupBy(stale.value, (old) => old.bead);
   if (found.status === "fulfilled") {
     pair.findings = found.value.findings;
-    pair.doubts = found.value.doubt;
+    pair.doubts = found.value.risk;
   }
   const failed = [found, stale].find((one) => one.status === "rejected");
   if (failed) return { all: false, trouble: `Findings and old decisions could not be fetched: ${failed.reason.message}` };

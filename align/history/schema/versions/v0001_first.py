@@ -1,4 +1,4 @@
-"""First: change, snapshot and text; triggers that refuse to rewrite the history."""
+"""Migration 0001: the tables change, snapshot and text, and triggers that refuse updates and deletions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TABLES = ("change", "snapshot", "text")
 
 
 def upgrade() -> None:
-    """Create the tables and guard them."""
+    """Create the tables and their triggers."""
     seq = sa.BigInteger().with_variant(sa.Integer, "sqlite")
     op.create_table(
         "change",
@@ -44,11 +44,11 @@ def upgrade() -> None:
         sa.Column("source", sa.Text, nullable=False),
         sa.Column("target", sa.Text, nullable=False),
     )
-    _guard()
+    _make_append_only()
 
 
-def _guard() -> None:
-    """Let the database itself refuse an update or a deletion."""
+def _make_append_only() -> None:
+    """Create triggers that refuse updates and deletions."""
     if op.get_bind().dialect.name == "sqlite":
         for table in TABLES:
             for act in ("update", "delete"):

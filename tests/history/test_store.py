@@ -80,9 +80,9 @@ def test_the_history_comes_in_pages(store: Store) -> None:
 def test_the_database_itself_refuses_to_rewrite_history(url: str, statement: str) -> None:
     with Store.open(url) as store:
         store.record(verdict(), texts=(["あ"], ["a"]))
-        with store.writing() as writer:
-            writer.keep_snapshot("0" * 64, "p", "now", "{}")
-        with pytest.raises(sa.exc.DBAPIError, match="append-only"), store.engine.begin() as connection:
+        with store.writing() as session:
+            session.keep_snapshot("0" * 64, "p", "now", "{}")
+        with pytest.raises(sa.exc.DBAPIError, match="append-only"), store.database.engine.begin() as connection:
             connection.execute(sa.text(statement))
         assert set(store.verdicts()) == {"k1"}
 
@@ -90,10 +90,10 @@ def test_the_database_itself_refuses_to_rewrite_history(url: str, statement: str
 def test_the_same_change_twice_is_made_once(url: str) -> None:
     change = Change(kind="verdict", pair="p", reviewer="Aiko", bead="k", after={"decision": "accept"}, id="mine")
     with Store.open(url) as store:
-        with store.writing() as writer:
-            first = writer.append(change)
-        with store.writing() as writer:
-            again = writer.append(change)
+        with store.writing() as session:
+            first = session.append(change)
+        with store.writing() as session:
+            again = session.append(change)
         assert first == again
         assert len(store.history()) == 1
 
@@ -101,8 +101,8 @@ def test_the_same_change_twice_is_made_once(url: str) -> None:
 def test_texts_are_kept_once_and_found_by_keys_with_a_count(store: Store) -> None:
     store.record(verdict("abc"), texts=(["ひとつ"], ["one"]))
     store.record(verdict("abc~2"), texts=(["ひとつ"], ["one"]))
-    with store.reading() as view:
-        assert view.texts(["abc~2", "unknown"]) == {"abc~2": (["ひとつ"], ["one"])}
+    with store.reading() as session:
+        assert session.texts(["abc~2", "unknown"]) == {"abc~2": (["ひとつ"], ["one"])}
 
 
 def test_writers_take_turns_and_lose_nothing(url: str) -> None:
@@ -123,14 +123,14 @@ def test_writers_take_turns_and_lose_nothing(url: str) -> None:
 
 def test_a_failed_transaction_leaves_nothing(url: str) -> None:
     with Store.open(url) as store:
-        with pytest.raises(RuntimeError), store.writing() as writer:
-            writer.append(Change(kind="verdict", pair="", reviewer="A", bead="k", after={"decision": "accept"}))
+        with pytest.raises(RuntimeError), store.writing() as session:
+            session.append(Change(kind="verdict", pair="", reviewer="A", bead="k", after={"decision": "accept"}))
             raise RuntimeError("the power is gone")
         assert store.history() == []
 
 
 def test_the_migrations_make_what_the_code_expects(url: str) -> None:
-    with Store.open(url) as store, store.engine.connect() as connection:
+    with Store.open(url) as store, store.database.engine.connect() as connection:
         assert schema.version(connection) == schema.HEAD
         assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
     config = Config()
@@ -139,13 +139,13 @@ def test_the_migrations_make_what_the_code_expects(url: str) -> None:
 
 
 def test_sqlite_writes_ahead_and_syncs_fully(store: Store) -> None:
-    with store.engine.connect() as connection:
+    with store.database.engine.connect() as connection:
         assert connection.exec_driver_sql("pragma journal_mode").scalar() == "wal"
         assert connection.exec_driver_sql("pragma synchronous").scalar() == 2
 
 
 def test_a_database_of_a_newer_align_is_left_alone(url: str) -> None:
-    with Store.open(url) as store, store.engine.begin() as connection:
+    with Store.open(url) as store, store.database.engine.begin() as connection:
         connection.execute(sa.text("update alembic_version set version_num = '9999'"))
     with pytest.raises(StoreError, match="newer align"):
         Store.open(url)

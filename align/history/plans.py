@@ -1,0 +1,179 @@
+"""Plans: a reviewer's request, checked against a pair's state, becomes a change that is not yet written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from align.errors import StoreError
+from align.history.changes import Change, verdict_body
+from align.history.edits import Edit, Group, Part, edit_of, force, merge, move, split
+from align.history.pair_state import PairState
+from align.model import DECISIONS, Verdict
+
+LONGEST_COMMENT = 10_000
+LONGEST_TEXT = 100_000
+LONGEST_NAME = 80
+MOST_GROUPS = 200
+"""Beads in one edit."""
+
+ChangeRequest = Mapping[str, Any]
+"""A change as the page asks for it, in JSON values: "id", "kind", and what the kind needs."""
+
+
+class RequestError(StoreError):
+    """The request is wrong whatever the state: a mistake of the page, or not from the page at all."""
+
+
+class Conflict(StoreError):
+    """The request rests on a state that has changed since."""
+
+    def __init__(self, trouble: str, *, keys: tuple[str, ...] = (), wanted: tuple[Group, ...] = ()) -> None:
+        self.keys = keys
+        """Content keys of the beads that it is about now."""
+        self.wanted = wanted
+        """The groups that the request would have made, for a second try."""
+        super().__init__(trouble)
+
+
+def eligible(state: PairState, threshold: float, doubted: frozenset[str] = frozenset()) -> list[str]:
+    """Keys of the undecided beads with both sides and at least this probability that are not among `doubted`."""
+    return [
+        key
+        for bead, key in zip(state.beads, state.keys, strict=True)
+        if not bead.is_null and bead.probability >= threshold and key not in doubted and not state.decision(key)
+    ]
+
+
+def _verdict(state: PairState, reviewer: str, request: ChangeRequest) -> Change:
+    key = string_of(request, "bead", 32)
+    decision = string_of(request, "decision", 20)
+    if decision not in DECISIONS:
+        raise RequestError(f"no decision is called {decision!r}")
+    verdict = Verdict(
+        bead=key,
+        decision=decision,
+        reviewer=reviewer,
+        at="",
+        comment=string_of(request, "comment", LONGEST_COMMENT),
+        source_text=_optional(request, "source_text", LONGEST_TEXT),
+        target_text=_optional(request, "target_text", LONGEST_TEXT),
+    )
+    if not verdict.decision and not verdict.comment:
+        raise RequestError("a verdict needs a decision or a comment")
+    if key not in state.place_of_key:
+        group = _group(request["group"]) if request.get("group") else ((), ())
+        raise Conflict("This bead was regrouped meanwhile.", keys=_holding(state, [group]))
+    latest = state.latest(key)
+    seen = int(request.get("seen", 0))
+    if decision and latest and latest[0] > seen and latest[1].reviewer != reviewer:
+        raise Conflict(f"{latest[1].reviewer} decided here meanwhile.", keys=(key,))
+    before = verdict_body(latest[1]) | {"reviewer": latest[1].reviewer} if latest else {}
+    return Change(
+        kind="verdict", pair=state.id, reviewer=reviewer, bead=key, before=before, after=verdict_body(verdict)
+    )
+
+
+def _verdicts(state: PairState, reviewer: str, request: ChangeRequest) -> Change:
+    threshold = float(request["threshold"])
+    doubted = frozenset(map(str, request.get("doubted", ())))
+    keys = eligible(state, threshold, doubted)
+    if not keys:
+        raise RequestError(f"no undecided bead has a probability of {threshold:.2f} or more")
+    after = {"decision": "accept", "beads": keys, "threshold": threshold}
+    return Change(kind="verdicts", pair=state.id, reviewer=reviewer, after=after)
+
+
+def _edit(state: PairState, reviewer: str, request: ChangeRequest) -> Change:
+    groups = [_group(group) for group in request["groups"]]
+    if len(groups) > MOST_GROUPS:
+        raise RequestError(f"an edit takes at most {MOST_GROUPS} beads")
+    act = str(request["act"])
+    if act == "set":
+        edit = force(state.beads, groups)
+    else:
+        edit = _planned(act, groups, request)
+        if not state.can_apply(edit):
+            raise Conflict("These beads were regrouped meanwhile.", keys=_holding(state, groups), wanted=edit.after)
+    keys = [state.keys[state.place_of_group[group]] for group in edit.before]
+    before = {"beads": edit.before, "keys": keys}
+    after = {"act": edit.act, "beads": edit.after}
+    return Change(kind="edit", pair=state.id, reviewer=reviewer, before=before, after=after)
+
+
+def _planned(act: str, groups: list[Group], request: ChangeRequest) -> Edit:
+    if act == "merge":
+        return merge(groups)
+    if act == "split":
+        source_cut, target_cut = request["cut"]
+        return split(groups[0], int(source_cut), int(target_cut))
+    if act in ("move", "relink"):
+        parts: list[Part] = [(str(side), int(index)) for side, index in request["parts"]]
+        return move(groups[0], groups[1], parts, act)
+    raise RequestError(f"no edit is called {act!r}")
+
+
+def _dismiss(state: PairState, reviewer: str, request: ChangeRequest) -> Change:
+    after = {"check": string_of(request, "check", 80), "message": string_of(request, "message", 2000)}
+    key = string_of(request, "bead", 32)
+    if key not in state.place_of_key:
+        raise Conflict("This bead was regrouped meanwhile.")
+    return Change(kind="dismiss", pair=state.id, reviewer=reviewer, bead=key, after=after)
+
+
+def _undo(state: PairState, reviewer: str, request: ChangeRequest) -> Change:
+    done, undone = state.stacks(reviewer)
+    kind = str(request["kind"])
+    stack = done if kind == "undo" else undone
+    if not stack:
+        raise RequestError(f"nothing to {kind}")
+    target = state.change(stack[-1])
+    if target.kind == "edit":
+        edit = edit_of(target) if kind == "redo" else edit_of(target).inverse()
+        if not state.can_apply(edit):
+            trouble = f"Somebody regrouped these beads after you, so {kind} is not possible: regroup them by hand."
+            raise Conflict(trouble, keys=_holding(state, list(edit.before)), wanted=edit.after)
+    return Change(kind=kind, pair=state.id, reviewer=reviewer, bead=target.bead, of=target.seq)
+
+
+PLANS: dict[str, Callable[[PairState, str, ChangeRequest], Change]] = {
+    "verdict": _verdict,
+    "verdicts": _verdicts,
+    "edit": _edit,
+    "dismiss": _dismiss,
+    "undo": _undo,
+    "redo": _undo,
+}
+"""What checks a request of each kind and returns its change, not yet written."""
+
+
+def _holding(state: PairState, groups: list[Group]) -> tuple[str, ...]:
+    """The keys of the beads that hold these groups' segments now."""
+    source = {index for group in groups for index in group[0]}
+    target = {index for group in groups for index in group[1]}
+    return tuple(
+        key
+        for bead, key in zip(state.beads, state.keys, strict=True)
+        if source & set(bead.source) or target & set(bead.target)
+    )
+
+
+def _group(value: Any) -> Group:  # noqa: ANN401 - JSON
+    source, target = value
+    return tuple(sorted(map(int, source))), tuple(sorted(map(int, target)))
+
+
+def _optional(request: ChangeRequest, name: str, longest: int) -> str | None:
+    return None if request.get(name) is None else string_of(request, name, longest)
+
+
+def string_of(request: ChangeRequest, name: str, longest: int) -> str:
+    """A text field of the request, "" if it is missing. Raises RequestError."""
+    value = request.get(name, "")
+    if not isinstance(value, str):
+        raise RequestError(f"{name} must be text")
+    if len(value) > longest:
+        raise RequestError(f"{name} has {len(value)} characters; at most {longest} are kept")
+    if not value.isprintable() and any("\ud800" <= letter <= "\udfff" or letter == "\0" for letter in value):
+        raise RequestError(f"{name} holds half a character or a NUL, which no database keeps")
+    return value.strip() if name in ("comment", "source_text", "target_text") else value

@@ -1,0 +1,150 @@
+"""Pairs, beads, verdicts and changes as the JSON values that the page gets."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import asdict
+from itertools import islice
+from typing import Any
+
+from align.history.changes import Change
+from align.history.pair_state import Delta, PairState
+from align.history.stale import StaleVerdict
+from align.model import Bead, Document, Finding, Verdict
+
+Json = dict[str, Any]
+
+ACTS = {"set": "regrouped", "merge": "merged", "split": "split", "move": "moved", "relink": "linked across"}
+"""The words for an edit's acts."""
+
+
+def pair_json(state: PairState) -> Json:
+    """All that the page of one pair needs at its start. Hold the state's lock."""
+    return {
+        "id": state.id,
+        "seq": state.seq,
+        "source": document_json(state.base.source),
+        "target": document_json(state.base.target),
+        "beads": [bead_json(bead, key) for bead, key in zip(state.beads, state.keys, strict=True)],
+        "verdicts": {
+            key: verdicts_json(found) for key, found in state.verdicts.items() if key in state.place_of_key and found
+        },
+    }
+
+
+def document_json(document: Document) -> Json:
+    """One side's segments: text `t`, kind `k`, level `l`, marker `m`, origin `o`. Short names, as there are many."""
+    return {
+        "lang": document.lang,
+        "title": document.title,
+        "status": document.origin.status,
+        "place": document.origin.place,
+        "segments": [
+            {"t": one.text, "k": one.kind}
+            | ({"l": one.level} if one.level else {})
+            | ({"m": one.marker} if one.marker else {})
+            | ({"o": one.origin} if one.origin else {})
+            for one in document.segments
+        ],
+    }
+
+
+def bead_json(bead: Bead, key: str) -> Json:
+    """One bead: source `s`, target `t`, probability `p`, content key `k`.
+
+    Only where it applies: `x` it crosses, `l` it is locked, `h` who made it by hand.
+    """
+    body: Json = {"s": bead.source, "t": bead.target, "p": round(bead.probability, 4), "k": key}
+    if bead.crosses:
+        body["x"] = 1
+    if bead.locked:
+        body["l"] = 1
+    if bead.evidence and bead.evidence[0].name == "hand":
+        body["h"] = bead.evidence[0].detail
+    return body
+
+
+def verdicts_json(found: Mapping[int, Verdict]) -> list[Json]:
+    """A bead's verdicts in force, oldest first; empty fields but the decision are left out."""
+    return [
+        {"seq": seq}
+        | {
+            name: value
+            for name, value in asdict(verdict).items()
+            if name != "bead" and (value not in (None, "") or name == "decision")
+        }
+        for seq, verdict in found.items()
+    ]
+
+
+def delta_json(state: PairState, delta: Delta) -> Json:
+    """The effect of one change, for a page that shows the pair. Only what changed is in it."""
+    body: Json = {"seq": delta.seq, "reviewer": delta.reviewer}
+    if delta.remove or delta.beads:
+        body["splice"] = [delta.at, delta.remove, [bead_json(bead, key) for bead, key in delta.beads]]
+        shown = {key for _, key in delta.beads} & state.verdicts.keys()
+        body["verdicts"] = {key: verdicts_json(state.verdicts[key]) for key in shown}
+    if delta.touched:
+        body["verdicts"] = {key: verdicts_json(state.verdicts.get(key, {})) for key in delta.touched}
+    if delta.dismissed:
+        body["dismissed"] = True
+    if delta.reload:
+        body["reload"] = True
+    return body
+
+
+def deltas_json(state: PairState, since: int) -> Json:
+    """The effects of all changes after the seq `since`; `reload` if not all of them are kept. Hold the state's lock."""
+    if since >= state.seq:
+        return {"seq": state.seq, "deltas": []}
+    missed = len(state.log) - bisect_right(state.log, since, key=lambda change: change.seq)
+    if missed > len(state.deltas):  # every change has one delta
+        return {"seq": state.seq, "reload": True, "deltas": []}
+    kept = islice(state.deltas, len(state.deltas) - missed, None)
+    return {"seq": state.seq, "deltas": [delta_json(state, delta) for delta in kept]}
+
+
+def finding_json(finding: Finding) -> Json:
+    """A finding; its spans are in code points of the bead's joined texts."""
+    return {
+        "check": finding.check,
+        "severity": finding.severity,
+        "message": finding.message,
+        "source": finding.source_spans,
+        "target": finding.target_spans,
+    }
+
+
+def stale_json(found: StaleVerdict) -> Json:
+    """A stale decision with the differences to the new text."""
+    verdict = found.verdict
+    return {
+        "seq": found.seq,
+        "bead": found.bead,
+        "decision": verdict.decision,
+        "comment": verdict.comment,
+        "reviewer": verdict.reviewer,
+        "at": verdict.at,
+        "source": found.source,
+        "target": found.target,
+    }
+
+
+def change_text(change: Change, of: Change | None = None) -> str:
+    """One line that says what the change did. `of` is the change that an undo or redo is about."""
+    if change.kind in ("undo", "redo"):
+        what = change_text(of) if of else f"change {change.of}"
+        return f"{'undid' if change.kind == 'undo' else 'redid'}: {what}"
+    if change.kind == "verdict":
+        decision = change.after["decision"]
+        return decision.replace("-", " ") if decision else "comment"
+    if change.kind == "verdicts":
+        beads, threshold = len(change.after["beads"]), change.after["threshold"]
+        return f"accepted {beads} beads with a probability of {threshold:.2f} or more"
+    if change.kind == "edit":
+        restored = ", restored after a new alignment" if change.after.get("restored") else ""
+        return ACTS[change.after["act"]] + restored
+    if change.kind == "dismiss":
+        return f"dismissed a finding of {change.after['check']}: {change.after['message']}"
+    return "a new alignment of this pair was opened"

@@ -1,0 +1,75 @@
+"""Findings in the background: all beads once, then only those that edits made."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from align.history.pair_state import PairState
+from align.history.store import Store
+from align.history.submit import Submitter
+from align.model import Alignment, Finding
+from align.page.findings import BackgroundFindings, ChecksError, excerpt
+from tests.history.talks import build, findings_of
+
+
+def test_all_beads_once_then_only_new_ones(store: Store, talks: Alignment) -> None:
+    seen: list[int] = []
+
+    def checks(part: Alignment) -> list[Finding]:
+        seen.append(len(part.beads))
+        return findings_of(part)
+
+    state = PairState.open(store, talks, register=True)
+    findings = BackgroundFindings(state, checks)
+    assert list(findings.all()) == [talks.keys[1]] and seen == [9]
+    Submitter(store).submit(
+        state, "Aiko", {"id": "1", "kind": "edit", "act": "merge", "groups": [[[1], [1]], [[2], [2]]]}
+    )
+    found = findings.all()
+    assert seen == [9, 1]
+    assert list(found) == [state.keys[1]] and found[state.keys[1]][0].bead == state.keys[1]
+    Submitter(store).submit(state, "Aiko", {"id": "2", "kind": "undo"})
+    assert list(findings.all()) == [talks.keys[1]] and seen == [9, 1]
+
+
+def test_nobody_waits_for_slow_checks(store: Store, talks: Alignment) -> None:
+    go = threading.Event()
+
+    def checks(part: Alignment) -> list[Finding]:
+        go.wait(30)
+        return findings_of(part)
+
+    findings = BackgroundFindings(PairState.open(store, talks, register=True), checks)
+    for _ in range(50):
+        assert findings.known() == ({}, False)
+    assert sum(thread.name == "checks" for thread in threading.enumerate()) == 1
+    go.set()
+    by_bead, everything = findings.known(wait=30)
+    assert everything and list(by_bead) == [talks.keys[1]]
+
+
+def test_failing_checks_are_told_and_tried_again(store: Store, talks: Alignment) -> None:
+    def checks(part: Alignment) -> list[Finding]:
+        raise ValueError("no glossary")
+
+    findings = BackgroundFindings(PairState.open(store, talks, register=True), checks)
+    with pytest.raises(ChecksError, match="the checks failed: ValueError: no glossary"):
+        findings.all()
+    findings.findings_of = findings_of
+    assert list(findings.all()) == [talks.keys[1]] and findings.trouble is None
+
+
+def test_equal_beads_each_have_their_findings(store: Store) -> None:
+    rows = [("paragraph", "同じ。")] * 2
+    twins = build("twins", rows, [("paragraph", "For 50 minutes.")] * 2, [((0,), (0,), 0.9), ((1,), (1,), 0.9)])
+    found = BackgroundFindings(PairState.open(store, twins, register=True), findings_of).all()
+    assert set(found) == set(twins.keys)
+
+
+def test_an_excerpt_holds_the_texts_of_its_beads(talks: Alignment) -> None:
+    beads = [talks.beads[5], talks.beads[7], talks.beads[8]]
+    part = excerpt(talks, beads)
+    assert [part.source_text(bead) for bead in part.beads] == [talks.source_text(bead) for bead in beads]
+    assert [part.target_text(bead) for bead in part.beads] == [talks.target_text(bead) for bead in beads]
