@@ -1,34 +1,43 @@
-# Two commands for a newcomer: `make run` and `make test`. Both build .venv first, from constraints.txt.
+# Two commands for a newcomer: `make run` and `make test`. Each first installs what it needs into .venv, with the
+# versions of constraints.txt: `make run` only what aligning, scoring and exporting need, everything else all of it.
 PYTHON ?= python3
 VENV := .venv
-STAMP := $(VENV)/.ready
+ALL := $(VENV)/.ready
+# A .venv that holds everything also runs.
+RUN := $(if $(wildcard $(ALL)),$(ALL),$(VENV)/.ready-run)
+PIP := $(VENV)/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test lint bench mutants clean
+.PHONY: run test lint bench clean
 
-run: $(STAMP)
+run: $(RUN)
 	$(VENV)/bin/align run --to html,xlsx,tmx
 	$(VENV)/bin/align score data out
 
-test: $(STAMP)
+test: $(ALL)
 	$(VENV)/bin/python -m pytest $(PYTEST_ARGS)
 
-lint: $(STAMP)
+lint: $(ALL)
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 
-bench: $(STAMP)
-	$(VENV)/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[all,dev,bench]'
+bench: $(ALL)
+	$(PIP) --editable '.[all,dev,bench]'
 	$(VENV)/bin/python -m tests.bench $(BENCH_ARGS)
-
-mutants: $(STAMP)
-	$(VENV)/bin/python -m tests.bench.mutants $(MUTANTS)
 
 clean:
 	rm -rf $(VENV) out
 
-$(STAMP): pyproject.toml constraints.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "align needs Python 3.11 or newer: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+$(VENV)/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "align needs Python 3.11 or newer: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(VENV)/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[all,dev]'
+
+# Without byte code: Python compiles the few modules that are used when they are first imported.
+$(VENV)/.ready-run: pyproject.toml constraints.txt | $(VENV)/bin/pip
+	$(PIP) --no-compile --editable '.[run]'
+	@touch $@
+
+$(ALL): pyproject.toml constraints.txt | $(VENV)/bin/pip
+	$(PIP) --editable '.[all,dev]'
 	@touch $@
