@@ -238,6 +238,37 @@ def test_sentences_stay_inside_their_bead(aligner, texts):
     assert found == expected
 
 
+def test_a_refined_bead_is_as_sure_as_its_sentences_and_the_bead_that_holds_them(aligner, texts):
+    source, target = texts
+    documents = pair([source[0], "".join(source[1:4]), source[4]], [target[0], " ".join(target[1:4])])
+    beads = (Bead((0,), (0,), 0.9), Bead((1,), (1,), 1.0), Bead((2,), (), 0.8))
+    sure = aligner.refine(Alignment(*documents, beads)).beads
+    half = aligner.refine(Alignment(*documents, (beads[0], replace(beads[1], probability=0.5), beads[2]))).beads
+    assert [(bead.source, bead.target) for bead in sure] == [
+        ((0,), (0,)),
+        ((1,), (1,)),
+        ((2,), (2,)),
+        ((3,), (3,)),
+        ((4,), ()),
+    ]
+    inside = slice(1, 4)
+    assert [bead.probability for bead in half[inside]] == [0.5 * bead.probability for bead in sure[inside]]
+    assert [(bead.probability, bead.evidence) for bead in (sure[0], sure[4])] == [(0.9, ()), (0.8, ())]
+
+
+def test_sentences_of_a_bead_that_crosses_cross_as_well(aligner, texts):
+    source, target = texts
+    documents = pair([source[1], source[2], "".join(source[3:5])], [" ".join(target[3:5]), target[1], target[2]])
+    beads = (Bead((0,), (1,)), Bead((1,), (2,)), Bead((2,), (0,), crosses=True))
+    found = aligner.refine(Alignment(*documents, beads)).beads
+    assert [(bead.source, bead.target, bead.crosses) for bead in found] == [
+        ((0,), (2,), False),
+        ((1,), (3,), False),
+        ((2,), (0,), True),
+        ((3,), (1,), True),
+    ]
+
+
 def test_a_long_text_is_cut_where_nothing_is_in_doubt(aligner):
     rng = random.Random(11)
     source, target, wanted = [], [], []
@@ -257,3 +288,10 @@ def test_reading_order_keeps_added_segments_before_what_follows_them():
     beads = [Bead((0,), (1,)), Bead((), (0,)), Bead((1,), ()), Bead((2,), (3,)), Bead((), (2,)), Bead((), (4,))]
     ordered = [(bead.source, bead.target) for bead in in_reading_order(beads)]
     assert ordered == [((), (0,)), ((0,), (1,)), ((1,), ()), ((), (2,)), ((2,), (3,)), ((), (4,))]
+
+
+def test_reading_order_lets_an_added_segment_wait_for_the_next_bead_that_does_not_cross():
+    beads = [Bead((0,), (0,)), Bead((1,), (4,), crosses=True), Bead((), (1,)), Bead((2,), (2,)), Bead((), (3,))]
+    ordered = [(bead.source, bead.target) for bead in in_reading_order(beads)]
+    assert ordered == [((0,), (0,)), ((1,), (4,)), ((), (1,)), ((2,), (2,)), ((), (3,))]
+    assert in_reading_order(beads[::-1]) == in_reading_order(beads), "the order in which beads come does not matter"

@@ -14,7 +14,7 @@ from align.corpus.plan import Cut
 from align.corpus.sources import open_pairs
 from align.corpus.storage import Storage
 from align.corpus.worker import Stop
-from align.errors import FormatError, InputError, UsageError
+from align.errors import FormatError, InputError, UsageError, WriteError
 
 
 def stamps(out):
@@ -63,7 +63,7 @@ def test_it_does_only_what_is_missing(table, job, run, content):
     out = Path(job.out)
     (out / "pairs/part-00000001.parquet").unlink()  # killed between beads and pairs
     (out / "beads/part-00000003.parquet").unlink()
-    (out / "beads/.part-00000002.parquet.abc123").write_bytes(b"half")  # killed while writing
+    (out / "beads/.align-part-00000002.parquet.abc123").write_bytes(b"half")  # killed while writing
     engine = Lossy()
     state = run(path, job, engine)
     assert engine.given == [(1, False), (3, False)]
@@ -166,9 +166,9 @@ def test_a_worker_with_another_signature_stops_the_run(table, job):
 
 def test_two_runs_at_once_are_refused(table, job, run):
     held = Storage(job.out).lock()
-    with pytest.raises(InputError, match="another `align corpus` is writing here"):
+    with pytest.raises(WriteError, match="another `align corpus` is writing here"):
         run(table(3), job)
-    held.close()
+    held.release()
     assert run(table(3), job).manifest.complete
 
 
