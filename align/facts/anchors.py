@@ -1,4 +1,4 @@
-"""What two texts share whatever their language: the hashable values that anchor an alignment."""
+"""Values that a text shares with its translation: numbers, dates, times, Latin words."""
 
 from __future__ import annotations
 
@@ -16,11 +16,14 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_./+:@][A-Za-z0-9]+)*")
 
 
 def anchors(text: str, lang: str) -> frozenset[Hashable]:
-    """Values that compare equal across languages: ("n", 12000000000), ("md", 1, 15), ("y", 2026), ("w", "pac-3").
+    """The hashable values that the text asserts, equal across languages.
 
-    Kinds: "n" a number, "s" a span in seconds, "mo" in months, "md" month and day, "m", "d", "y" parts of dates,
-    "wd" a weekday, "t" a time, "w" a Latin token, casefolded. On the English side every word is a Latin token.
-    Soft numbers ("both", 一つ) and vague ones are left out. No dictionary is loaded.
+    A value is a tuple whose first item is its kind: ("n", 12000000000) a number, ("s", 3600) a span
+    in seconds, ("mo", 6) a span in months, ("y", 2026), ("m", 1), ("d", 15) and ("md", 1, 15) parts
+    of a date, ("wd", 0) a weekday, ("t", 14, 0) a time, ("w", "pac-3") a Latin word, casefolded.
+
+    In English every word of two letters or more is a Latin word. Soft numbers ("both", 一つ) and
+    vague ones (数百) are left out. No dictionary is loaded.
     """
     japanese = primary(lang) == "ja"
     values: set[Hashable] = set()

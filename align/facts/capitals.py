@@ -1,4 +1,4 @@
-"""English words with a capital that are no names: titles, words of offices, first words of sentences."""
+"""English words that are written with a capital but are no names."""
 
 from __future__ import annotations
 
@@ -86,4 +86,4 @@ LOOKS_JAPANESE = frozenset(
     "Anyone Someone Noise Nuisance Gains Negotiate Negotiators Negotiation Minutes Souvenir Souvenirs Maintenance "
     "Seizure".split()
 )
-"""Common English words that happen to be spelled like Japanese ones."""
+"""Common English words that could also be Japanese words in Latin letters."""

@@ -1,4 +1,4 @@
-"""When two facts assert the same thing: rounding, conversion, parts of dates, half-known clocks."""
+"""Whether two facts assert the same thing, across rounding, units, partial dates and clocks."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from align.model import Fact
 FACT_TYPES = (Quantity, DateValue, TimeValue)
 _ERA_STARTS = (2018, 1988, 1925, 1911, 1867, 2000)
 _ROUND_WITH_WORD, _ROUND_WITHOUT = 0.10, 0.05
-"""How far a rounded number may lie from the exact one, with 約 or "about" and without."""
+"""Largest relative distance of a rounded number from the exact one: with 約 or "about", and without."""
 _CONVERSION = 0.04
-"""How far a converted measure (km, miles) may lie from the exact one."""
+"""Largest relative distance of a converted measure (km, miles) from the exact one."""
 
 
 def same(first: Fact, second: Fact) -> bool:
-    """True if both may assert the same thing; symmetric.
+    """True if both facts may assert the same thing. The order of the two does not matter.
 
     >>> from align.facts import facts
     >>> same(facts("6兆8,219億円", "ja")[0], facts("6.8 trillion yen", "en")[0])
@@ -39,7 +39,7 @@ def same(first: Fact, second: Fact) -> bool:
 
 
 def squeeze(token: str) -> str:
-    """A designation without case, spaces and signs: "PAC-3 MSE" and "PAC3MSE" are one."""
+    """The designation without case, spaces and signs, so that "PAC-3 MSE" and "PAC3MSE" are equal."""
     return re.sub(r"[\s\-_./&:'’,]", "", token.casefold())
 
 
@@ -76,7 +76,10 @@ def _power(value: Quantity) -> int:
 
 
 def _unit_factor(a: Quantity, b: Quantity) -> float | None:
-    """The size of b's unit in a's, 1 where one of them has none, None where they measure different things."""
+    """The size of b's unit in units of a.
+
+    1 where one of them has no unit, None where they measure different things.
+    """
     for measure_a, size_a in measures(a.unit):
         for measure_b, size_b in measures(b.unit):
             if not measure_a or not measure_b:
@@ -87,7 +90,10 @@ def _unit_factor(a: Quantity, b: Quantity) -> float | None:
 
 
 def comparable(a: Fact, b: Fact) -> bool:
-    """True if two facts that differ contradict each other: they measure the same thing or fill the same field."""
+    """True if two facts that differ contradict each other.
+
+    They do if they measure the same thing or fill the same field of a date.
+    """
     x, y = a.value, b.value
     if isinstance(x, Quantity) and isinstance(y, Quantity):
         if x.number == y.number and not x.vague:
@@ -104,7 +110,7 @@ def comparable(a: Fact, b: Fact) -> bool:
 
 
 def _taken_for(a: FactValue | object, b: FactValue | object) -> bool:
-    """A day against a bare ordinal ("the 22nd"), an hour against bare digits (1400): one may stand for the other."""
+    """True if b is a day or a time, and the number or year a may stand for it: "the 22nd", "1400"."""
     if isinstance(b, TimeValue):
         return (isinstance(a, Quantity) and a.plain and a.number >= 100) or (
             isinstance(a, DateValue) and a.month is None and 1000 <= (a.year or 0) <= 2400 and b.minute == 0
@@ -124,7 +130,10 @@ def _near(x: float, y: float, share: float) -> bool:
 
 
 def _rounded(a: Quantity, b: Quantity, x: float, y: float, size_a: float, size_b: float) -> bool:
-    """One is the other, rounded at the place where it stops; a word like "more than" sets the direction."""
+    """True if one quantity is the other, rounded to the last digit that it gives.
+
+    `x` and `y` are both numbers in the same unit. A word such as "more than" sets the direction.
+    """
     if a.bound and b.bound and (max(x, y) < 100 or not (a.bound == b.bound == "~")):
         return False
     marked = bool(a.bound or b.bound)
@@ -147,7 +156,7 @@ def _rounded(a: Quantity, b: Quantity, x: float, y: float, size_a: float, size_b
 
 
 def _quantum(value: Quantity, marked: bool) -> float:
-    """The size of the last digit that counts; trailing zeros count only where nothing says "about"."""
+    """The size of the last digit that counts. With a scale word and a bound, trailing zeros do not."""
     quantum = float(value.quantum)
     if (marked or value.scaled) and value.bound:
         while quantum * 10 <= abs(value.number) and math.isclose(value.number % (quantum * 10), 0, abs_tol=1e-9):
@@ -160,7 +169,7 @@ def _percent_of_fraction(a: Quantity, b: Quantity) -> bool:
 
 
 def _times_percent(a: Fact, b: Fact) -> bool:
-    """1.5倍 answers "50 percent more"."""
+    """True if a is a factor and b the same growth in percent: 1.5倍 and "50 percent more"."""
     x, y = a.value, b.value
     if not (isinstance(x, Quantity) and isinstance(y, Quantity)) or y.unit != "%":
         return False
@@ -168,7 +177,7 @@ def _times_percent(a: Fact, b: Fact) -> bool:
 
 
 def same_date(a: DateValue, b: DateValue) -> bool:
-    """True if the fields that both give agree, and they share at least one."""
+    """True if the dates agree in every field that both give, and both give at least one."""
     shared = False
     if a.decade != b.decade and a.year is not None and b.year is not None:
         return False
@@ -195,7 +204,7 @@ def _same_year(a: DateValue, b: DateValue) -> bool:
 
 
 def same_time(a: TimeValue, b: TimeValue) -> bool:
-    """True if the clocks agree; where one does not say which half of the day, both are allowed."""
+    """True if the times are equal. A clock marked "?" may be twelve hours off."""
     x, y = a.hour % 24 * 60 + a.minute, b.hour % 24 * 60 + b.minute
     if x == y:
         return True
@@ -203,7 +212,7 @@ def same_time(a: TimeValue, b: TimeValue) -> bool:
 
 
 def _across(a: FactValue, b: FactValue) -> bool:
-    """A bare number may be a year, a day, a month or an hour."""
+    """True if the bare number a may be the year, day, month, quarter or hour b."""
     if isinstance(b, TimeValue):
         clock = b.hour * 100 + b.minute
         if isinstance(a, DateValue):

@@ -1,4 +1,4 @@
-"""What Japanese counts with, and words whose numerals count nothing."""
+"""Japanese counters, and words whose numerals count nothing."""
 
 from __future__ import annotations
 

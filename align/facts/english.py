@@ -14,7 +14,7 @@ from align.text.folding import fold
 
 
 def english_facts(text: str) -> tuple[Fact, ...]:
-    """Every date, time, quantity and designation of an English text, in order."""
+    """The dates, times, quantities and designations of an English text, in order."""
     folded = fold(text)
     found: list[Fact] = []
     zone: str | None = None
@@ -55,7 +55,7 @@ def english_facts(text: str) -> tuple[Fact, ...]:
 
 
 def zones(text: str) -> set[str]:
-    """The time zones that an English text names; "in Japan" behind a time counts as Japan time."""
+    """The time zones that an English text names. "in Japan" after a time is Japan time."""
     found = {ZONES[match[1].lower()] for match in ZONE.finditer(text)}
     if re.search(r"m\.? (?:[\w,]+ ){0,6}in Japan\b", text):
         found.add("JST")
@@ -68,7 +68,11 @@ def _zone(folded: str) -> str:
 
 
 def _designation(text: str, start: int, word: str) -> tuple[list[RawFact], int]:
-    """A token with capitals or digits inside; "under-20", "post-2011" give way to their number."""
+    """Read a word with capitals or digits inside as a designation.
+
+    Returns the facts and where the word ends. Of "under-20" and "post-2011" only the number is
+    left, for another reader.
+    """
     after = start + len(word)
     if len(word) > 2 and word[1:].islower() and text.startswith("-", after):
         return [], after + 1

@@ -1,4 +1,4 @@
-"""Dates and times of an English text, one reader a form."""
+"""Dates and times of an English text. Each form has one reader."""
 
 from __future__ import annotations
 
@@ -156,4 +156,4 @@ DATE_READERS: dict[str, FactReader] = {
     "past": _past,
     "decade": _decade,
 }
-"""Group of the expression -> reader."""
+"""The name of a group of `START` -> the reader of what it matched."""

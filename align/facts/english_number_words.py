@@ -29,7 +29,7 @@ NUMBER_WORD = "|".join(sorted([*CARDINAL_WORDS, *_ORDINALS, *SCALES], key=len, r
 
 
 def english_numeral(words: list[str]) -> tuple[float, float, bool, bool] | None:
-    """Return (number, quantum, scaled, ordinal) of lower-case number words, None if they are not one number.
+    """Read lower-case number words; None if they are not one number.
 
     >>> english_numeral(["three", "hundred", "and", "twenty", "first"])
     (321, 1, True, True)

@@ -1,4 +1,4 @@
-"""Quantities and spans of an English text, one reader a form."""
+"""Quantities and durations of an English text. Each form has one reader."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from align.text.numerals import tidy
 
 
 def hour_word(word: str) -> int:
-    """The number that digits or a small number word stand for, 0 for anything else."""
+    """The number that digits or a small number word name; 0 for anything else."""
     return int(word) if word.isdigit() else CARDINAL_WORDS.get(word.lower(), 0)
 
 
 def words_at(text: str, start: int, end: int) -> list[RawFact]:
-    """The small number between two places, as a quantity."""
+    """The small number that stands between two places, as a quantity; [] if none does."""
     number = hour_word(text[start:end])
     return [("quantity", Quantity(number), start, end)] if number else []
 
@@ -38,7 +38,7 @@ def words_at(text: str, start: int, end: int) -> list[RawFact]:
 _SHARE = re.compile(
     r"\s(?:of|the|as|more|less|smaller|larger|lower|higher|fewer|from|to|in|over|compared)\b|\W*$|[.,;:)]"
 )
-"""What follows "a third" where it is a share; before other words ("a third term") it is an ordinal."""
+"""What follows "a third" where it is a share. Before other words ("a third term") it is an ordinal."""
 
 
 def _fraction(text: str, match: Match) -> list[RawFact]:
@@ -210,7 +210,7 @@ def _minutes_seconds(_text: str, match: Match) -> list[RawFact]:
 
 
 def _score(text: str, match: Match) -> list[RawFact]:
-    """A run like "3-1" may be a score or a range: the score is soft, and both numbers stand for themselves."""
+    """Read "3-1" as a soft score and as its two numbers: it may be a score or a range."""
     high, low = sorted((int(match["s1"]), int(match["s2"])), reverse=True)
     factor, unit, stop = _unit_after(text, match.end())
     kind = "duration" if unit in _SPAN_UNITS else "quantity"
@@ -235,4 +235,4 @@ NUMBER_READERS: dict[str, FactReader] = {
     "halfspan": _half_span,
     "soft": _soft,
 }
-"""Group of the expression -> reader."""
+"""The name of a group of `START` -> the reader of what it matched."""

@@ -1,4 +1,4 @@
-"""The expressions that find dates, times and quantities in an English text."""
+"""Regular expressions that find dates, times and quantities in an English text."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ YEAR = r"(?:1[0-9]\d\d|20\d\d|21\d\d)"
 WORD = rf"(?:{NUMBER_WORD})"
 CARDINAL = "|".join(CARDINAL_WORDS)
 PLACE = re.compile(r"[$¥€£'(]?[0-9]|([A-Za-z]+)[-_./&+:@$¥€£0-9]?")
-"""A number, or a word with the sign that would tie it to a designation."""
+"""Where a fact may start: a number, or a word with the sign that may continue a designation."""
 LEXICON = frozenset(
     [
         *MONTHS, *(name + tail for name in WEEKDAYS for tail in ("", "s")), *ERAS, *CARDINAL_WORDS, *ORDINAL_WORDS,

@@ -1,4 +1,4 @@
-"""Countries, ministries, prefectures and places with their official forms in both languages (`entities.tsv`)."""
+"""Countries, ministries, prefectures and places in both languages, from `entities.tsv`."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ class Entity:
     kind: str
     japanese: tuple[str, ...]
     short: tuple[str, ...]
-    """Forms that are too short or too loose to demand an answer (米, 道内) but can give one."""
+    """Forms that are too short or ambiguous to require an answer (米, 道内), but that can be one."""
     english: tuple[str, ...]
 
     @property
     def group(self) -> str:
-        """Two entities of one group can be taken for each other: "place" or "body"."""
+        """The kind of confusion it allows: entities of one group ("place", "body") can be mixed up."""
         return "body" if self.kind in ("ministry", "body") else "place"
 
 
 @dataclass(frozen=True, slots=True)
 class EntityMatch:
-    """An entity at a place of a text."""
+    """An entity, and where it stands in a text."""
 
     entity: Entity
     span: Span
@@ -36,7 +36,7 @@ class EntityMatch:
 
 @lru_cache(maxsize=1)
 def entities() -> tuple[Entity, ...]:
-    """The table, read once."""
+    """The rows of the table. The file is read once."""
     rows = []
     for line in Path(__file__).with_name("entities.tsv").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
@@ -68,7 +68,7 @@ def _english_forms() -> tuple[re.Pattern[str], dict[str, list[Entity]]]:
 
 
 def in_japanese(text: str) -> list[EntityMatch]:
-    """Entities whose usual forms stand in a Japanese text, longest first at each place."""
+    """The entities that a Japanese text names by a full form. The longest form wins."""
     pattern, by_form = _japanese_forms()
     found: list[EntityMatch] = []
     for match in pattern.finditer(text):
@@ -78,7 +78,7 @@ def in_japanese(text: str) -> list[EntityMatch]:
 
 
 def _inside_word(text: str, match: re.Match[str]) -> bool:
-    """True for インド inside インドア: katakana on either side makes it another word."""
+    """True for インド inside インドア: more katakana on either side makes it another word."""
     katakana = re.compile("[ァ-ヺー]")
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
     if katakana.match(match[0][0]) and before and katakana.match(before):
@@ -87,18 +87,18 @@ def _inside_word(text: str, match: re.Match[str]) -> bool:
 
 
 def in_english(text: str) -> list[EntityMatch]:
-    """Entities whose forms stand in an English text."""
+    """The entities that an English text names."""
     pattern, by_form = _english_forms()
     return [EntityMatch(entity, match.span()) for match in pattern.finditer(text) for entity in by_form[match[0]]]
 
 
 def supported_by(entity: Entity, japanese: str) -> bool:
-    """True if any form of the entity, long or short, stands in the Japanese text."""
+    """True if a Japanese text holds any form of the entity, full or short."""
     return any(form in japanese for form in (*entity.japanese, *entity.short))
 
 
 def answered_by(entity: Entity, english: str) -> bool:
-    """True if any English form of the entity stands in the English text, whatever its case."""
+    """True if an English text holds any form of the entity, in any case."""
     return any(
         re.search(rf"(?<![a-z]){re.escape(form.casefold())}(?![a-z])", english.casefold()) for form in entity.english
     )

@@ -1,4 +1,4 @@
-"""`facts(text, lang)`: one door for both languages."""
+"""The facts and the time zones of a text, in either language."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from align.text.language import primary
 
 
 def facts(text: str, lang: str) -> tuple[Fact, ...]:
-    """Every date, time, duration, quantity and designation that the text asserts, in order, with spans.
+    """The dates, times, durations, quantities and designations of a text, in order.
 
-    `lang` is a BCP 47 tag; "ja" has its own rules, every other language is read with those of English.
+    `lang` is a BCP 47 tag. "ja" has rules of its own; all other languages follow the English ones.
     """
     return japanese_facts(text) if primary(lang) == "ja" else english_facts(text)
 
 
 def zones_in(text: str, lang: str) -> set[str]:
-    """The time zones that a text names."""
+    """The time zones that a text names: "JST", "local", "ET" and so on."""
     return japanese_zones(text) if primary(lang) == "ja" else english_zones(text)

@@ -1,10 +1,10 @@
-"""The user's glossary: CSV or TSV with source, target and forbidden, or TBX.
+"""The user's glossary: CSV or TSV with source, target and forbidden terms, or TBX.
 
     source,target,forbidden
     防衛力整備計画,Defense Buildup Program|DBP,Defense Improvement Plan
 
-Several allowed variants stand between "|"; a term that must stay out of the target stands under "forbidden", alone or
-beside the allowed ones. In TBX, a target term with `administrativeStatus` deprecated or superseded is forbidden.
+"|" separates variants. A row needs a source, and an allowed or a forbidden target. In TBX, a target
+term is forbidden if its `administrativeStatus` is deprecated or superseded.
 """
 
 from __future__ import annotations
@@ -15,23 +15,24 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from align.errors import FormatError, InputError
 from align.text.language import primary
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _SOURCE = ("source", "ja", "japanese", "原文", "日本語", "term")
 _TARGET = ("target", "en", "english", "訳文", "英語", "translation")
 _FORBIDDEN = ("forbidden", "not", "deprecated", "禁止", "不可")
 _FORBIDDEN_STATUS = ("deprecated", "superseded", "forbidden", "obsolete")
-Element = Any
-"""An element of lxml, which comes without types."""
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @dataclass(frozen=True)
 class Term:
-    """One entry: source variants, allowed and forbidden target variants."""
+    """One entry of the glossary."""
 
     source: tuple[str, ...]
     allowed: tuple[str, ...]
@@ -39,12 +40,12 @@ class Term:
 
     @cached_property
     def allowed_pattern(self) -> re.Pattern[str] | None:
-        """Finds any allowed variant, in any case, singular or plural."""
+        """Matches every allowed variant, in any case, singular or plural; None if there is none."""
         return _pattern(self.allowed)
 
     @cached_property
     def forbidden_pattern(self) -> re.Pattern[str] | None:
-        """Finds any forbidden variant."""
+        """Matches every forbidden variant, in any case, singular or plural; None if there is none."""
         return _pattern(self.forbidden)
 
 
@@ -56,7 +57,7 @@ def _pattern(variants: tuple[str, ...]) -> re.Pattern[str] | None:
 
 
 def _flexible(variant: str) -> str:
-    """Spaces and hyphens answer each other, and the last word may stand in the plural."""
+    """A regular expression for a variant: space or hyphen between words, plural or not."""
     words = [re.escape(word) for word in re.split(r"[\s-]+", variant.strip()) if word]
     last = words[-1]
     words[-1] = last[:-1] + "(?:y|ies)" if last.endswith("y") else last + "(?:s|es)?"
@@ -64,7 +65,7 @@ def _flexible(variant: str) -> str:
 
 
 def load_glossary(path: Path) -> tuple[Term, ...]:
-    """Read a glossary. Raises InputError, FormatError."""
+    """Read a glossary. Raises InputError if it cannot be read, FormatError if it is malformed."""
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -135,11 +136,11 @@ def _tbx(content: bytes, place: str) -> tuple[Term, ...]:
     return tuple(terms)
 
 
-def _name(element: Element) -> str:
+def _name(element: _Element) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
-def _terms_of(group: Element, lang: str, sides: dict[str, list[str]]) -> None:
+def _terms_of(group: _Element, lang: str, sides: dict[str, list[str]]) -> None:
     for section in group.iter():
         if _name(section) not in ("tig", "ntig", "termSec", "termGrp"):
             continue

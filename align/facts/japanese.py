@@ -1,6 +1,7 @@
-"""Dates, times, numbers and designations of a Japanese text.
+"""Dates, times, quantities and designations of a Japanese text.
 
-One expression finds the places that may start a fact; a small reader for each kind takes it from there.
+One regular expression finds where a fact may start. A second one finds its form, and the reader of
+that form gives the facts.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ def _form_at(text: str, place: int) -> Match | None:
 
 
 def japanese_facts(text: str) -> tuple[Fact, ...]:
-    """Every date, time, quantity and designation of a Japanese text, in order."""
+    """The dates, times, quantities and designations of a Japanese text, in order."""
     folded = fold(text)
     found: list[Fact] = []
     zone: str | None = None

@@ -1,4 +1,4 @@
-"""Dates and times of a Japanese text, one reader a form."""
+"""Dates and times of a Japanese text. Each form has one reader."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _iso(_text: str, match: Match) -> list[RawFact]:
 
 
 def _date_from_year(text: str, start: int, end: int, year: int, *, era: bool) -> list[RawFact]:
-    """`end` is just behind the year's number."""
+    """Read what follows a year: month, day, fiscal year, quarter. `end` is where the year ends."""
     month = day = third = None
     fiscal = False
     if dotted := DOTTED.match(text, end):
@@ -85,7 +85,7 @@ def _clock(text: str, match: Match) -> list[RawFact]:
 
 
 def time_fact(text: str, start: int, end: int, hour: int, minute: int) -> RawFact:
-    """A time with the 午前 or 午後 before it."""
+    """A time of day, with a 午前 or 午後 that stands before it."""
     half = "?" if 1 <= hour <= 12 else ""
     if before := CLOCK_HALF.search(text, max(0, start - 5), start):
         start = before.start()
@@ -114,7 +114,7 @@ def _quarter(_text: str, match: Match) -> list[RawFact]:
 
 
 def year_facts(text: str, match: Match, number: float) -> list[RawFact]:
-    """A numeral before 年: a year, a decade, a span."""
+    """Read a number before 年: a year, a decade or a duration."""
     start, end = match.start(), match.end()
     behind = text.index("年", end) + 1
     if text.startswith("代", behind):
@@ -136,7 +136,7 @@ def year_facts(text: str, match: Match, number: float) -> list[RawFact]:
 
 
 def calendar_facts(text: str, match: Match, number: float) -> list[RawFact]:
-    """A numeral before 月, 日 or 時; [] where it is neither date nor time."""
+    """Read a number before 月, 日 or 時; [] where it is neither date nor time."""
     start, end = match.start(), match.end()
     if hour := HOUR.match(text, end):
         if number > 30:
@@ -161,7 +161,7 @@ def calendar_facts(text: str, match: Match, number: float) -> list[RawFact]:
 
 
 def bounds(text: str, start: int, end: int) -> str:
-    """The bound that a word before or behind a number sets: "~", ">" and so on."""
+    """The bound that a word before or after a number sets: "~", ">", ">=", "<", "<=" or ""."""
     if text[start - 2 : start] == "震度":
         return ""
     if after := AFTER.match(text, end):
@@ -179,4 +179,4 @@ DATE_READERS: dict[str, FactReader] = {
     "weekday": _weekday,
     "quarter": _quarter,
 }
-"""Group of the expression -> reader."""
+"""The name of a group of the patterns -> the reader of what it matched."""

@@ -1,4 +1,4 @@
-"""Quantities and spans of a Japanese text, one reader a form."""
+"""Quantities and durations of a Japanese text. Each form has one reader."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _vague(text: str, match: Match) -> list[RawFact]:
 
 
 def _unit_after(text: str, place: int) -> tuple[str, int, bool]:
-    """The unit behind a number, where it ends, and whether 半 adds a half to it."""
+    """The unit after a number, where it ends, and whether a 半 adds a half."""
     if suffix := SUFFIX.match(text, place):
         half = bool(suffix["half"] or suffix["chalf"])
         return units.JAPANESE.get(suffix["unit"] or "", ""), suffix.end(), half
@@ -83,7 +83,7 @@ def _number(text: str, match: Match) -> list[RawFact]:
 
 
 def _compound_span(text: str, start: int) -> list[RawFact]:
-    """1時間30分 is one duration, and so are 9秒98 and 2分15秒."""
+    """Read a duration or temperature of two units as one quantity: 1時間30分, 9秒98, 2分15秒, 36度5分."""
     if match := DEGREES.match(text, start):
         value = Quantity(tidy(float(f"{match[1]}.{match[2]}")), "C|F|", quantum=0.1)
         return [("quantity", value, start, match.end())]
@@ -144,7 +144,7 @@ def _quantity(text: str, match: Match, parsed: Numeral) -> list[RawFact]:
 
 
 def _is_big(run: str, number: float) -> bool:
-    """Kanji alone count as a number from 11 on: 二十三, 百五十; 千 and 万 alone stand in too many words."""
+    """True if kanji alone are a number: from 11 on. Shorter ones and 千, 万 stand in too many words."""
     return len(run) >= 2 and number > 10 and any(letter in "十百千万億兆" for letter in run)
 
 
@@ -155,4 +155,4 @@ NUMBER_READERS: dict[str, FactReader] = {
     "halfyear": _half_span,
     "soft": _soft,
 }
-"""Group of the expression -> reader."""
+"""The name of a group of the patterns -> the reader of what it matched."""

@@ -1,4 +1,4 @@
-"""The expressions that find dates, times and quantities in a Japanese text."""
+"""Regular expressions that find dates, times and quantities in a Japanese text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ RUN = (
     rf"(?<=\d)\.(?=\d)|(?<=[万億兆]) (?=\d{{1,4}}[万億]))*"
 )
 PLACE = re.compile(rf"[0-9A-Za-z{KANJI_DIGITS}十百千数何半両双初倍正治最過曜零令平昭$¥€£第折]")
-"""The characters at which a fact may start, or near it (大正 is found by its second)."""
+"""The characters at which a fact may start. 大正 and 明治 are found by their second character."""
 RUN_FORMS = r"""
     (?P<version>\d+(?:\.\d+){2,}|\d+\+\d+)
     |(?P<iso>(?<![\d./-])(?:19|20)\d\d(?P<isep>[-/.])(?:0?[1-9]|1[0-2])(?P=isep)(?:0?[1-9]|[12]\d|3[01])(?![\d./-]))

@@ -1,4 +1,4 @@
-"""Which facts of a text answer which of the other: each to one, the exact ones first."""
+"""Which facts of the source answer which of the target. Each fact answers at most one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from align.model import Fact
 
 @dataclass(frozen=True)
 class FactMatch:
-    """The outcome: pairs that agree, pairs that contradict, and what nothing answers."""
+    """The pairs that agree, the pairs that contradict each other, and the facts without an answer."""
 
     agreeing: tuple[tuple[Fact, Fact], ...]
     contradicting: tuple[tuple[Fact, Fact], ...]
@@ -21,15 +21,16 @@ class FactMatch:
 
 
 def check_of(fact: Fact) -> str:
-    """The check that speaks about a fact: number, date, time or acronym."""
+    """The name of the check that reports on a fact: number, date, time or acronym."""
     return {"quantity": "number", "duration": "number", "date": "date", "time": "time"}.get(fact.kind, "acronym")
 
 
 def match_facts(source: Sequence[Fact], target: Sequence[Fact]) -> FactMatch:
-    """FactMatch dates, times and quantities; designations are left to the acronym check.
+    """Match dates, times and quantities. Designations are left to the acronym check.
 
-    A fact that repeats one already matched is answered too. What is left on both sides and measures the same thing
-    contradicts; a soft fact (一つ, "both") is never missing by itself but can contradict a firm one.
+    Equal values are matched first, then values that may assert the same. A fact that repeats a
+    matched one counts as answered. Facts left on both sides that measure the same thing contradict
+    each other. A soft fact (一つ, "both") is never reported as missing, but it can contradict.
     """
     left = [fact for fact in source if fact.kind != "acronym"]
     right = [fact for fact in target if fact.kind != "acronym"]
@@ -63,7 +64,10 @@ def match_facts(source: Sequence[Fact], target: Sequence[Fact]) -> FactMatch:
 
 
 def _may_contradict(source: Fact, target: Fact) -> bool:
-    """A soft fact contradicts a firm one only where it is clearly a count: 1隻, "second" against 第3回."""
+    """True if the facts may contradict each other.
+
+    A soft fact contradicts a firm one only if it clearly counts something: 1隻, "second".
+    """
     if _share(source) and _share(target):
         return True
     if _soft(source) and _soft(target):
@@ -74,7 +78,7 @@ def _may_contradict(source: Fact, target: Fact) -> bool:
 
 
 def _same_measure(source: Fact, target: Fact) -> bool:
-    """True if a repeated fact of the source is the likely other half: 3隻…3隻 against "3 … 4 ships"."""
+    """True if a repeated source fact is the likely rival: of 3隻 and 3隻, against "3 … 4 ships"."""
     if source.kind != target.kind or not comparable(source, target):
         return False
     if isinstance(source.value, Quantity) and isinstance(target.value, Quantity):
@@ -145,7 +149,7 @@ def _soft(fact: Fact) -> bool:
 
 
 def _distance(a: Fact, b: Fact, left: list[Fact], right: list[Fact]) -> tuple[int, int, float]:
-    """Small for likely rivals: of one kind and unit, in about the same place of their texts."""
+    """A sort key, small for likely rivals: one kind and unit, the same place in their texts."""
     unit_a, unit_b = getattr(a.value, "unit", ""), getattr(b.value, "unit", "")
     place = abs(left.index(a) / len(left) - right.index(b) / len(right))
     return (int(_soft(a)), int(a.kind != b.kind) + int(unit_a != unit_b), place)

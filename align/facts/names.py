@@ -1,4 +1,7 @@
-"""Names in both languages and whether one answers the other; katakana by sound, kanji by reading, Latin by letters."""
+"""Names in both languages, and whether one answers the other.
+
+Katakana is compared by sound, kanji by pronunciation, Latin letters as they are.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,7 @@ _UNLIKE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class JapaneseName:
-    """A name in the Japanese text that asks for an answer."""
+    """A name in a Japanese text that needs an answer in the translation."""
 
     text: str
     kind: str
@@ -50,7 +53,7 @@ class JapaneseName:
 
 @dataclass(frozen=True, slots=True)
 class EnglishName:
-    """A run of capitalised words that may be a name."""
+    """Capitalised words in a row that may be a name."""
 
     text: str
     words: tuple[str, ...]
@@ -59,7 +62,10 @@ class EnglishName:
 
 
 def english_names(text: str) -> list[EnglishName]:
-    """Runs of capitalised words without titles, generic words, acronyms, and words that merely begin a sentence."""
+    """The capitalised words in a row that may be names.
+
+    Titles, generic words, acronyms and a single word that begins a sentence are left out.
+    """
     found: list[EnglishName] = []
     run: list[re.Match[str]] = []
     titled, behind = False, 0
@@ -85,7 +91,7 @@ def english_names(text: str) -> list[EnglishName]:
 
 
 def _plain_word(word: str) -> bool:
-    """True for titles and generic words, also in the plural or the genitive, for acronyms and single letters."""
+    """True for titles and generic words (also in plural or genitive), acronyms and single letters."""
     bare = word.removesuffix("'").removesuffix("'s").removesuffix("’s")
     forms = {bare, bare.removesuffix("s"), bare.removesuffix("es"), bare.removesuffix("ies") + "y"}
     return len(bare) == 1 or bool(forms & TITLES or forms & GENERIC) or _acronym(bare)
@@ -115,7 +121,7 @@ def _name(text: str, run: list[re.Match[str]], titled: bool) -> list[EnglishName
 
 
 def katakana_names(text: str) -> list[JapaneseName]:
-    """Katakana with a title or a kind of place behind it, or with ・ inside."""
+    """Katakana words with a title or a kind of place after them, or with ・ inside."""
     found = []
     for match in _KATAKANA.finditer(text):
         behind = text[match.end() : match.end() + 9]
@@ -125,7 +131,10 @@ def katakana_names(text: str) -> list[JapaneseName]:
 
 
 def kanji_names(text: str) -> list[JapaneseName] | None:
-    """Kanji names of people and places with their readings; surname and given name are one. None without dictionary."""
+    """The kanji names of people and places with their pronunciations; None without dictionary.
+
+    A surname and a given name next to each other are one name.
+    """
     read = pronounce(text)
     if read is None:
         return None
@@ -144,7 +153,7 @@ def kanji_names(text: str) -> list[JapaneseName] | None:
 
 
 def loose_katakana_names(text: str) -> list[JapaneseName]:
-    """Katakana that the dictionary knows as a name or does not know at all, without title; [] without dictionary."""
+    """Katakana words that the dictionary lists as a name or does not list; [] without dictionary."""
     read = pronounce(text)
     if read is None:
         return []
@@ -152,7 +161,7 @@ def loose_katakana_names(text: str) -> list[JapaneseName]:
 
 
 def unlike(name: JapaneseName, other: EnglishName) -> bool:
-    """True if an English name does not even resemble a katakana one: no odd spelling or old form of it."""
+    """True if no word of an English name resembles a katakana one, not even in odd spelling."""
     return all(sounds.similarity(name.text, word) < _UNLIKE for word in (*other.words, "".join(other.words)))
 
 
@@ -163,7 +172,7 @@ def _person_follows(text: str, end: int, read: Pronunciation) -> bool:
 
 
 def _without_suffix(name: DictionaryName) -> frozenset[str]:
-    """輪島市 is answered by "Wajima" as well."""
+    """The pronunciations of a name, also without a suffix like 市: "wajimashi" and "wajima"."""
     values = set(name.readings)
     for sound in _SUFFIXES.get(name.text[-1], ()):
         values.update(value.removesuffix(sound) for value in name.readings if value.endswith(sound))
@@ -171,12 +180,12 @@ def _without_suffix(name: DictionaryName) -> frozenset[str]:
 
 
 def _tails(katakana: str) -> list[str]:
-    """Ends of a long word: フォンデアライエン ends in the name that English writes apart (von der Leyen)."""
+    """The ends of a long word: フォンデアライエン ends in the name that English writes apart, "Leyen"."""
     return [katakana[place:] for place in range(2, len(katakana) - 3)] if len(katakana) >= 8 else []
 
 
 def answered(name: JapaneseName, english: str) -> bool:
-    """True if some word of the English text has the sounds or the reading of the name."""
+    """True if a word of the English text has the sound or the pronunciation of the name."""
     words = re.findall(r"[A-Za-zÀ-ÿ'’]+", english)
     if name.kind == "katakana":
         parts = [part for part in re.split("[・=＝]", name.text) if len(part) > 1]
@@ -199,7 +208,11 @@ def answered(name: JapaneseName, english: str) -> bool:
 
 
 def supported(name: EnglishName, japanese: str, folded: str, *, readings: bool = True) -> bool:
-    """True if some word of the English name stands in the Japanese text: as letters, by table, sound or reading."""
+    """True if a word of the English name stands in the Japanese text.
+
+    It may stand there in Latin letters, by the table of entities, by sound, or (`readings`) by the
+    pronunciation of kanji. `folded` is the Japanese text in half-width letters.
+    """
     lowered = folded.casefold()
     if any(word.casefold() in lowered for word in name.words if len(word) > 2):
         return True
@@ -228,5 +241,8 @@ def supported(name: EnglishName, japanese: str, folded: str, *, readings: bool =
 
 
 def names_china_or_korea(japanese: str) -> bool:
-    """True where kanji names may be Chinese or Korean: their Japanese readings say nothing about the English."""
+    """True if a text names China or Korea.
+
+    Kanji names in it may be Chinese or Korean. Their Japanese pronunciation is not the English one.
+    """
     return bool(_FOREIGN_KANJI.search(japanese))

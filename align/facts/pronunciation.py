@@ -1,25 +1,29 @@
-"""How kanji names are read, by SudachiPy and its dictionary (the extra `names`), loaded when first asked for."""
+"""The pronunciation of kanji, by SudachiPy and its dictionary (the extra `names`).
+
+Both are loaded at the first use.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING
 
-from align.model import Span
 from align.text.kana import one_spelling, romaji
+from align.text.spans import Span
 
-Dictionary = Any
-"""SudachiPy comes without types."""
+if TYPE_CHECKING:
+    from sudachipy import Dictionary, Morpheme, Tokenizer
+
 _PIECE = 12_000
-"""Characters at once; the tokenizer takes at most 49,149 bytes."""
+"""Characters that are tokenized at once; the tokenizer takes at most 49,149 bytes."""
 _KATAKANA = re.compile("[ァ-ヺー]+")
 
 
 @dataclass(frozen=True, slots=True)
 class DictionaryName:
-    """A person's or a place's name in kanji, with every reading that the dictionary knows, in one spelling."""
+    """A name that the dictionary finds, with all its pronunciations in one spelling."""
 
     text: str
     kind: str
@@ -30,15 +34,15 @@ class DictionaryName:
 
 @dataclass(frozen=True, slots=True)
 class Pronunciation:
-    """A sentence read aloud."""
+    """How a text is pronounced, in Latin letters."""
 
     whole: str
-    """All readings run together, in one spelling."""
+    """The whole text without spaces, in one spelling."""
     names: tuple[DictionaryName, ...]
 
 
 @lru_cache(maxsize=1)
-def _dictionary() -> tuple[Any, Any] | None:
+def _dictionary() -> tuple[Dictionary, Tokenizer] | None:
     try:
         import sudachipy
 
@@ -50,13 +54,13 @@ def _dictionary() -> tuple[Any, Any] | None:
 
 
 def available() -> bool:
-    """True if the reading dictionary is installed; without it kanji names are not compared."""
+    """True if the dictionary is installed. Without it, kanji names are not compared."""
     return _dictionary() is not None
 
 
 @lru_cache(maxsize=4096)
 def pronounce(text: str) -> Pronunciation | None:
-    """The reading of a Japanese text and its kanji names, None where the dictionary is not installed."""
+    """The pronunciation of a Japanese text and its names; None if the dictionary is not installed."""
     loaded = _dictionary()
     if loaded is None:
         return None
@@ -73,7 +77,7 @@ def pronounce(text: str) -> Pronunciation | None:
     return Pronunciation(one_spelling("".join(whole)), tuple(names))
 
 
-def _name(dictionary: Dictionary, morpheme: Dictionary, start: int) -> DictionaryName | None:
+def _name(dictionary: Dictionary, morpheme: Morpheme, start: int) -> DictionaryName | None:
     surface, speech = morpheme.surface(), morpheme.part_of_speech()
     span = (start + morpheme.begin(), start + morpheme.end())
     if len(surface) > 2 and _KATAKANA.fullmatch(surface):

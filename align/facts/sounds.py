@@ -1,8 +1,8 @@
-"""Katakana against English by sound: ヘグセス and "Hegseth", オースティン and "Austin", ショイグ and "Shoigu".
+"""Katakana compared with English by sound: ヘグセス and "Hegseth", ショイグ and "Shoigu".
 
-Both become strings of sounds that Japanese keeps apart; a weighted edit distance compares them. Vowels weigh little,
-a consonant that katakana commonly changes (v-b, l-r, th-s, si-shi) weighs little,
-an English r before a consonant nothing.
+Both become strings of the sounds that Japanese distinguishes, and a weighted edit distance compares
+these. Three things cost little: vowels, consonants that katakana often changes (v-b, l-r, th-s,
+si-shi), and an English r before a consonant.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import lru_cache
 from align.text.kana import romaji
 
 MATCH = 0.66
-"""From this similarity on, a katakana word and an English word are taken for one name."""
+"""Least similarity at which a katakana word and an English word count as one name."""
 
 _VOWELS = frozenset("aiueo")
 _VOWEL_GAP, _VOWEL_CHANGE = 0.25, 0.25
@@ -46,7 +46,7 @@ _JAPANESE_RULES = [(re.compile(pattern), sound) for pattern, sound in _JAPANESE]
 
 @lru_cache(maxsize=65536)
 def english_sounds(word: str) -> str:
-    """The sounds of an English (or romanised) name: "Hegseth" -> "hegses"."""
+    """The sounds of an English or romanised name: "Hegseth" -> "hegses"."""
     plain = unicodedata.normalize("NFD", word.casefold())
     plain = "".join(letter for letter in plain if "a" <= letter <= "z")
     for pattern, sound in _ENGLISH_RULES:
@@ -65,7 +65,7 @@ def katakana_sounds(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def similarity(katakana: str, english: str) -> float:
-    """0…1, 1 for the same sounds."""
+    """Similarity of the sounds, from 0 to 1 (equal)."""
     a, b = katakana_sounds(katakana), english_sounds(english)
     if not a or not b:
         return 0.0

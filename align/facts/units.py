@@ -1,4 +1,7 @@
-"""Units in both languages and what they measure; sizes from the SI brochure and the yard and pound agreement."""
+"""Units in both languages, and what they measure.
+
+Sizes are those of the SI brochure and of the international yard and pound agreement of 1959.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,7 @@ SIZES: dict[str, tuple[str, float]] = {
     "RUB": ("RUB", 1), "INR": ("INR", 1), "CHF": ("CHF", 1), "AUD": ("AUD", 1), "CAD": ("CAD", 1), "TWD": ("TWD", 1),
     "HKD": ("HKD", 1), "SGD": ("SGD", 1),
 }  # fmt: skip
-"""unit -> (what it measures, its size in the base of that measure)."""
+"""Unit -> (what it measures, its size in the base unit of that measure)."""
 
 _JAPANESE: dict[str, str] = {
     "円": "JPY", "米ドル": "USD", "ドル": "USD|AUD|CAD|TWD|HKD|SGD", "豪ドル": "AUD", "カナダドル": "CAD",
@@ -105,7 +108,7 @@ PREFIXES: dict[str, str] = {
     "nt$": "TWD", "hk$": "HKD", "s$": "SGD", "$": "USD|AUD|CAD|TWD|HKD|SGD", "€": "EUR", "eur": "EUR", "£": "GBP",
     "gbp": "GBP", "cny": "CNY", "rmb": "CNY", "krw": "KRW",
 }  # fmt: skip
-"""Signs before a number, lower case."""
+"""Signs before a number, in lower case -> unit."""
 
 _PLURAL = {word + "s": unit for word, unit in _ENGLISH.items() if not word.endswith(("s", "feet", "yen", "yuan"))}
 ENGLISH = {**_ENGLISH, **_PLURAL}
@@ -114,16 +117,16 @@ SYMBOLS = _SYMBOLS
 
 
 def alternation(words: dict[str, str]) -> str:
-    """A regular expression for any of the words, longest first."""
+    """A regular expression that matches any of the words, the longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 def resolve(unit: str) -> tuple[float, str]:
-    """Split the factor off: "10year" -> (10, "year")."""
+    """The factor in front of a unit, and the unit: "10year" -> (10, "year")."""
     digits = re.match(r"\d+", unit)
     return (float(digits[0]), unit[digits.end() :]) if digits else (1.0, unit)
 
 
 def measures(unit: str) -> list[tuple[str, float]]:
-    """Everything a unit may mean: (measure, size); the empty unit measures nothing."""
+    """What a unit may measure, as (measure, size). The empty unit gives ("", 1)."""
     return [SIZES[name] if name else ("", 1.0) for name in unit.split("|")]

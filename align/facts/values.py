@@ -1,4 +1,4 @@
-"""The values that facts carry: what a text asserts, in a form that compares across languages."""
+"""The values of facts: what a text asserts, in a form that compares across languages."""
 
 from __future__ import annotations
 
@@ -11,25 +11,33 @@ class Quantity:
 
     number: float
     unit: str = ""
-    """A unit of `align.facts.units`; "" for a bare number or a mere count. "km|kg" where the text leaves it open."""
+    """A unit of `align.facts.units`; "" for a bare number or a count of things.
+
+    "km|kg" is either of the two: the text does not say which.
+    """
     quantum: float = field(default=1.0, compare=False)
-    """The size of the last digit that was written: 1e11 for "6.8 trillion"."""
+    """The size of the last digit that is written: 1e11 for "6.8 trillion"."""
     bound: str = field(default="", compare=False)
     """"~" about, ">" more than, ">=" at least, "<" less than or nearly, "<=" at most."""
     scaled: bool = field(default=False, compare=False)
-    """True if written with a scale word (万, million): such numbers are often rounded."""
+    """True if written with a scale word (万, million). Such numbers are often rounded."""
     ordinal: bool = field(default=False, compare=False)
     vague: bool = field(default=False, compare=False)
-    """True for 数百, "hundreds of": only the order of magnitude is asserted; `number` is the power of ten."""
+    """True for 数百 and "hundreds of": `number` is the power of ten, all that the text asserts."""
     soft: bool = field(default=False, compare=False)
-    """True if the other language may say it without a number ("both", 一つ): it can answer, it need not be answered."""
+    """True if a translation often has no number for it ("both", 一つ): it needs no answer."""
     plain: bool = field(default=False, compare=False)
-    """True if the digits stand bare: no comma, unit or counter; such a number may be a year, a time or a name."""
+    """True for digits without comma, unit or counter. Such a number may be a year, a time or a
+    name.
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class DateValue:
-    """A date or a part of one; a field the text does not give is None. Nothing is guessed from 同年 or "last year"."""
+    """A date or a part of one. A field that the text does not give is None.
+
+    同年 and "last year" give no date: nothing is guessed.
+    """
 
     year: int | None = None
     month: int | None = None
@@ -40,7 +48,7 @@ class DateValue:
     decade: bool = False
     """True for 1990年代 and "the 1990s"."""
     fiscal: bool = field(default=False, compare=False)
-    """True for 年度, "fiscal": a year from April in Japan."""
+    """True for 年度 and "fiscal": a year that begins in April in Japan."""
     third: int | None = field(default=None, compare=False)
     """1, 2, 3 for 上旬, 中旬, 下旬 and early, mid, late."""
     era: bool = field(default=False, compare=False)
@@ -50,14 +58,14 @@ class DateValue:
 
 @dataclass(frozen=True, slots=True)
 class TimeValue:
-    """A time of day, 0:00 to 24:00 and beyond."""
+    """A time of day, from 0:00 to 24:00 and beyond (25時)."""
 
     hour: int
     minute: int = 0
     half: str = ""
-    """"" = written on a 24-hour clock or marked a.m./p.m.; "?" = on a 12-hour clock without saying which half."""
+    """"?" if a 12-hour clock does not say which half of the day it means, else ""."""
     zone: str = field(default="", compare=False)
-    """"JST", "local", "UTC", "EST"…; "" where nothing is said."""
+    """"JST", "local", "ET", "UTC" and so on; "" where the text names no zone."""
     soft: bool = field(default=False, compare=False)
 
 

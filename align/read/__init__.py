@@ -1,4 +1,4 @@
-"""Bytes -> blocks: one reader a format, behind one table."""
+"""Bytes -> blocks. Each format has one reader; `READERS` lists them."""
 
 from __future__ import annotations
 
@@ -26,12 +26,18 @@ READERS = {
 
 
 def read_blocks(path: Path, *, format: str | None = None) -> RawDocument:
-    """Read a file of any format in READERS; the format is found by content. "-" is stdin. Raises InputError."""
+    """Read a file of any format in READERS; "-" is stdin. Raises InputError.
+
+    The format is found by content unless `format` names it.
+    """
     return read_content(read_bytes(path), str(path), format=format)
 
 
 def read_content(content: bytes, place: str, *, format: str | None = None, declared: str = "") -> RawDocument:
-    """Read bytes that came from `place`. `declared` is the charset that a server named. Raises InputError."""
+    """Read bytes; `place` names their origin in messages. Raises InputError.
+
+    `declared` is the charset that a server named.
+    """
     from align.read.cleaning import clean
     from align.read.formats import find_format
 
@@ -49,9 +55,12 @@ def read_content(content: bytes, place: str, *, format: str | None = None, decla
 
 
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a file, of stdin for "-". Raises InputError for what is no readable file of at most MAX_BYTES."""
+    """The bytes of a file, or of stdin for "-".
+
+    Raises InputError if it is no readable file of at most MAX_BYTES.
+    """
     place = str(path)
-    too_large = InputError(f"larger than {MAX_BYTES >> 20} MB", place=place, cure="give one document a file")
+    too_large = InputError(f"larger than {MAX_BYTES >> 20} MB", place=place, cure="give one document per file")
     if place == "-":
         content = sys.stdin.buffer.read(MAX_BYTES + 1)
         if len(content) > MAX_BYTES:
@@ -76,7 +85,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def _open_without_waiting(path: Path) -> int:
-    """Open without waiting for a writer, then read as usual: a pipe that nobody writes to reads as empty."""
+    """Open a file without waiting: a pipe that nobody writes to reads as empty."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     if hasattr(os, "set_blocking"):
         os.set_blocking(handle, True)

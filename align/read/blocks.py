@@ -1,14 +1,14 @@
-"""What every reader returns: blocks in reading order, each with its kind, depth, marker and place."""
+"""What every reader returns: blocks in reading order."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 MAX_BYTES = 256 * 1024 * 1024
-"""Files larger than this are refused; a page of a ministry has a thousandth of it."""
+"""Larger files are refused; a page of a ministry has about a thousandth of this."""
 
 MAX_BLOCKS = 500_000
-"""A document of more blocks is refused: no press release, white paper or law comes near."""
+"""Documents of more blocks are refused. No press release, white paper or law comes near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,30 +17,30 @@ class Block:
 
     text: str
     kind: str = ""
-    """heading, paragraph, item, cell or caption; "" where the format does not say (a line of plain text)."""
+    """heading, paragraph, item, cell or caption; "" if the format does not say (a line of text)."""
     level: int = 0
-    """Depth of a heading or list item, 1 the outermost; 0 where the format does not say."""
+    """Depth of a heading or list item, from 1; 0 if the format does not say."""
     marker: str = ""
-    """The numbering that the format keeps apart from the text; what is inside the text is split off later."""
+    """The numbering, if the format keeps it apart from the text, as Word does."""
     origin: str = ""
-    """Where it stands, for people: "line 12", "page 3, line 4", an element path."""
+    """Where it stands, for messages: "line 12", "page 3, line 4", an element path."""
     gap: int = 1
-    """Blank lines before it; 0 for a line that follows the one before it directly."""
+    """Blank lines before it; 0 for a line that directly follows the one before."""
     indent: int = 0
     """Columns of white space before a line of plain text."""
 
 
 @dataclass(frozen=True, slots=True)
 class RawDocument:
-    """What a reader made of a file."""
+    """A file as its reader returns it: blocks, before segments and sentences are found."""
 
     blocks: tuple[Block, ...]
     format: str
     """html, pdf, docx, markdown or text."""
     encoding: str = ""
-    """What its text was decoded from; empty for a format that carries its own."""
+    """The encoding of its text; "" for a format that has its own."""
     sha256: str = ""
-    """Of the bytes that were read."""
+    """Of the bytes of the file."""
     title: str = ""
     warnings: tuple[str, ...] = ()
-    """What a person should know: characters removed, a page without text, mojibake. One line each."""
+    """One line each for the user: characters removed, a page without text, garbled text."""

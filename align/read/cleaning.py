@@ -1,4 +1,4 @@
-"""Characters that are no text are removed, line by line, and counted for a warning."""
+"""Remove characters that are no text, and count them for a warning."""
 
 from __future__ import annotations
 
@@ -30,11 +30,14 @@ _RADICALS: dict[int, str] = {
         "戸黒黄青冫亻兀尢尣巳幺母民王目示示耂聿虎衤覀西角長長长青食食食骨鬼麦黄斉歯竜亀龟",
     ),
 }
-"""Radicals that PDF producers write for the characters they look like; NFKC knows the first block only."""
+"""Radicals that PDF producers write for the characters they look like.
+
+NFKC covers only the block from U+2F00.
+"""
 
 
 class Cleaner:
-    """Cleans texts and remembers what it removed."""
+    """Cleans texts and counts what it removed."""
 
     def __init__(self) -> None:
         self.removed: Counter[str] = Counter()
@@ -42,7 +45,7 @@ class Cleaner:
     def line(self, text: str) -> str:
         """The text in NFC, on one line, without control characters and surrounding space.
 
-        Runs of spaces become one; an ideographic space stays. A lone surrogate becomes U+FFFD.
+        Several spaces become one; an ideographic space stays. A lone surrogate becomes U+FFFD.
         """
         if not _UNUSUAL.search(text):
             return (re.sub(" +", " ", text) if "  " in text else text).strip()
@@ -57,7 +60,7 @@ class Cleaner:
         return _SPACES.sub(" ", text).strip()
 
     def warnings(self) -> tuple[str, ...]:
-        """One line for each sort of character that was removed or replaced."""
+        """One line for each kind of character that was removed or replaced."""
         lines = []
         for name, count in self.removed.items():
             one, many = name.split("|")
@@ -71,7 +74,10 @@ class Cleaner:
 
 
 def clean(blocks: list[Block]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
-    """The blocks with clean texts, without the empty ones, whose gap goes to the next; and the warnings."""
+    """The blocks with clean texts, and the warnings.
+
+    Empty blocks are left out; the gap before them counts for the next block.
+    """
     cleaner = Cleaner()
     kept: list[Block] = []
     gap = 0

@@ -1,7 +1,8 @@
-"""Bytes -> text: byte order mark, declared charset, UTF-8, ISO-2022-JP, then cp932 against EUC-JP by their letters.
+"""Bytes -> text, in the most probable encoding.
 
-General detectors were right on 15 to 21 of 25 short Japanese strings; what decides here is how probable the decoded
-letters are in Japanese or English prose.
+The first of these that fits decides: byte order mark, declared charset, UTF-8, ISO-2022-JP, then
+cp932, EUC-JP or cp1252 by the probability of the decoded letters in Japanese or English prose.
+(General detectors were right on 15 to 21 of 25 short Japanese strings.)
 """
 
 from __future__ import annotations
@@ -59,13 +60,13 @@ _CLASSES = (
 _STARTS = [start for start, _ in _CLASSES]
 _RARE_KANJI = -14.0
 _HALF_WIDTH_TEXT = -4.4
-"""Log-probability of a half-width katakana in a text that is written in them."""
+"""Log-probability of a half-width katakana in a text that mainly consists of them."""
 _BROKEN = -30.0
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text, the name of the encoding that gave it, and what a person should know."""
+    """Decoded text, the name of its encoding, and warnings for the user."""
 
     text: str
     encoding: str
@@ -73,10 +74,10 @@ class Decoded:
 
 
 def decode(content: bytes, declared: str = "") -> Decoded:
-    """Decode a whole file. Never raises: bytes that no encoding explains become U+FFFD, with a warning.
+    """Decode a whole file. Never raises: bytes that fit no encoding become U+FFFD, with a warning.
 
-    `declared` is what the document says of itself (a meta element, an HTTP header). It loses only against a byte
-    order mark and against bytes that contradict it.
+    `declared` is the charset that the document or its server names. A byte order mark overrules it,
+    and so do bytes that contradict it.
     """
     for mark, name in _BOMS:
         if content.startswith(mark):
@@ -104,19 +105,21 @@ def decode(content: bytes, declared: str = "") -> Decoded:
 
 
 def _with_bom(content: bytes, name: str) -> Decoded:
-    """Decode what a byte order mark announced; what does not fit becomes U+FFFD."""
+    """Decode what follows a byte order mark. Bytes that do not fit become U+FFFD."""
     try:
         return Decoded(content.decode(name, "surrogatepass"), name)
     except UnicodeDecodeError as error:
         if name == "utf-8":
             found = _most_probable(content)
-            return Decoded(found.text, found.encoding, ("begins with a UTF-8 mark, but is not", *found.warnings))
-        warning = f"byte {error.start}: no text in {name}, shown as \ufffd"
+            return Decoded(
+                found.text, found.encoding, ("begins with a UTF-8 byte order mark, but is not UTF-8", *found.warnings)
+            )
+        warning = f"byte {error.start} is not valid {name}, shown as \ufffd"
         return Decoded(content.decode(name, "replace"), name, (warning,))
 
 
 def _utf16_without_bom(content: bytes) -> str:
-    """The byte order in which the content is prose in UTF-16, "" if it is not."""
+    """The byte order, "utf-16-le" or "utf-16-be", in which the content is prose; "" for neither."""
     head = content[:4096]
     if len(head) < 4 or len(content) % 2 or b"\0" not in head:
         return ""
@@ -130,7 +133,7 @@ def _utf16_without_bom(content: bytes) -> str:
 
 
 def _strict(content: bytes, name: str) -> str | None:
-    """The text, None if a byte does not fit."""
+    """The text, or None if a byte does not fit the encoding."""
     try:
         if name == "iso-2022-jp":
             return _from_jis(content)
@@ -142,7 +145,7 @@ def _strict(content: bytes, name: str) -> str | None:
 
 
 def _from_jis(content: bytes) -> str:
-    """ISO-2022-JP with what mail programs add to it (①, ㈱, half-width katakana), by way of cp932."""
+    """ISO-2022-JP with the extensions of mail programs (①, ㈱, half-width katakana), through cp932."""
     out: list[bytes] = []
     mode = "ascii"
     for part in re.split(rb"(\x1b(?:\$[@B]|\$\([DO]|\([BJI]))", content):
@@ -168,7 +171,7 @@ def _from_jis(content: bytes) -> str:
 
 
 def _shifted(part: bytes) -> bytes:
-    """Pairs of JIS bytes as pairs of Shift_JIS bytes; line breaks pass."""
+    """Pairs of JIS bytes as pairs of Shift_JIS bytes. Line breaks are kept."""
     out = bytearray()
     place = 0
     while place < len(part):
@@ -186,7 +189,10 @@ def _shifted(part: bytes) -> bytes:
 
 
 def _surrogates(content: bytes) -> str | None:
-    """UTF-8 that encodes surrogates (CESU-8, or a lone half): pairs become characters, lone halves stay."""
+    """UTF-8 with encoded surrogates (CESU-8); None if it is not.
+
+    Pairs of surrogates become characters, lone ones stay.
+    """
     try:
         text = content.decode("utf-8", "surrogatepass")
         return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
@@ -195,7 +201,7 @@ def _surrogates(content: bytes) -> str | None:
 
 
 def _most_probable(content: bytes) -> Decoded:
-    """The most probable of cp932, EUC-JP and cp1252 for the whole; line by line where the file mixes encodings."""
+    """The most probable of cp932, EUC-JP and cp1252; line by line if the file mixes encodings."""
     sample = content[:_SAMPLE]
     lines = [line for line in sample.splitlines() if not line.isascii()]
     in_utf8 = sum(_strict(line, "utf-8") is not None for line in lines)
@@ -235,12 +241,15 @@ def _line_by_line(content: bytes) -> Decoded:
         warnings.append(f"mixes encodings ({parts}); each line was read in its own")
     if broken:
         what = f"line {broken[0]}" + (f" and {len(broken) - 1} more" if len(broken) > 1 else "")
-        warnings.append(f"{what}: bytes that are no text in {names[0]}, shown as \ufffd")
+        warnings.append(f"{what}: bytes that are not valid {names[0]}, shown as \ufffd")
     return Decoded("\n".join(texts), names[0] if names else "utf-8", tuple(warnings))
 
 
 def log_probability(text: str) -> float:
-    """Log-probability of the text as Japanese or English prose, in nats."""
+    """Log-probability of the text as Japanese or English prose, in nats.
+
+    A text of kanji without kana gets a penalty: prose has kana, a wrong guess often has none.
+    """
     total = 0.0
     half = kana = kanji = 0
     for char, count in Counter(text).items():
@@ -260,12 +269,12 @@ def log_probability(text: str) -> float:
     if half > 0.5 * len(text):
         total += half * (_HALF_WIDTH_TEXT + 8.0)
     if kanji > 2 and not kana:
-        total -= 3.0 * kanji  # prose has kana; kanji alone are a sign of a wrong guess
+        total -= 3.0 * kanji  # kanji without kana: a wrong guess
     return total
 
 
 def _is_common(char: str) -> bool:
-    """True for the kanji of JIS level 1, which holds all that prose needs."""
+    """True for a kanji of JIS level 1. Prose rarely needs others."""
     try:
         return 0xB0 <= char.encode("euc-jp")[0] <= 0xCF
     except UnicodeEncodeError:

@@ -1,4 +1,4 @@
-"""Which reader a file needs: by its first bytes and its content, not by its suffix."""
+"""Which reader a file needs, by its content and not by its suffix."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def find_format(content: bytes, place: str) -> str:
-    """html, pdf, docx, markdown or text. Raises InputError for a format that no reader knows."""
+    """html, pdf, docx, markdown or text. Raises InputError for any other format."""
     head = content[:_HEAD]
     if b"%PDF-" in head[:1024] and not _HTML.search(head[:256]):
         return "pdf"
@@ -54,7 +54,7 @@ def find_format(content: bytes, place: str) -> str:
 
 
 def _narrow(head: bytes) -> bytes:
-    """Take the zero bytes out of UTF-16, so that tags can be seen in it."""
+    """UTF-16 without its zero bytes, so that tags are found in it."""
     return head.replace(b"\0", b"") if head[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in head[:64] else head
 
 
@@ -66,7 +66,7 @@ def _in_zip(content: bytes, place: str) -> str:
     if any(name.startswith("word/") for name in names):
         return "docx"
     for prefix, what, cure in (
-        ("xl/", "an Excel workbook", "give the text of its columns, one document a file"),
+        ("xl/", "an Excel workbook", "give the text of its columns, one document per file"),
         ("ppt/", "a PowerPoint presentation", "save it as PDF first"),
         ("content.xml", "an OpenDocument file", "save it as .docx first"),
         ("META-INF/container.xml", "an EPUB book", "give its chapters as HTML"),
@@ -77,7 +77,7 @@ def _in_zip(content: bytes, place: str) -> str:
 
 
 def _from_ole(content: bytes, place: str) -> InputError:
-    """The error for the container of old Office files and of new ones with a password."""
+    """The error for an old Office file, or for a new one with a password."""
     if "EncryptedPackage".encode("utf-16-le") in content:
         return InputError("is protected with a password", place=place, cure="save a copy without the password")
     if "WordDocument".encode("utf-16-le") in content:

@@ -1,4 +1,4 @@
-"""Markdown -> blocks, by way of markdown-it's tokens."""
+"""Markdown -> blocks, from the tokens of markdown-it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.{0,20000}?\n)---[ \t]*(?:\r?\n|\Z
 _TITLE = re.compile(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t]*\n")
 _MOST_BRACKETS = 400
-"""More brackets than this in one paragraph are no links; looking for them would take the square of their number."""
+"""Above this many brackets in one paragraph, links are not parsed: it would take quadratic time."""
 _HARD = "\n"
 _RUBY = re.compile(r"<r[tp][ >][^<]{0,200}</r[tp]>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,500}>")
@@ -38,7 +38,7 @@ def read(content: bytes, place: str, declared: str = "") -> RawDocument:
     check_text(decoded.text, place)
     warnings = list(decoded.warnings)
     if mix_up := mojibake(decoded.text):
-        warnings.append(f"looks garbled ({mix_up}); give the file in its first encoding")
+        warnings.append(f"looks garbled ({mix_up}); give the file in its original encoding")
     text, title, skipped = _SURROGATE.sub("\ufffd", decoded.text), "", 0
     if front := _FRONT_MATTER.match(text):
         found = _TITLE.search(front.group(1))
@@ -66,7 +66,9 @@ class _BlockBuilder:
         for token in tokens:
             self._take(token)
             if len(self.blocks) > MAX_BLOCKS:
-                raise InputError(f"more than {MAX_BLOCKS:,} blocks", place=self.place, cure="give one document a file")
+                raise InputError(
+                    f"more than {MAX_BLOCKS:,} blocks", place=self.place, cure="give one document per file"
+                )
         return self.blocks
 
     def _take(self, token: Token) -> None:
@@ -93,7 +95,7 @@ class _BlockBuilder:
             self._add(_TAG.sub("", _RUBY.sub("", token.content)), token)
 
     def _add(self, text: str, token: Token) -> None:
-        """One block for a heading, item or cell; a line of a paragraph each."""
+        """Add one block for a heading, item or cell, and one for each line of a paragraph."""
         lines = [line.strip() for line in text.split(_HARD) if line.strip(" \u3000\t")]
         if not lines:
             return
@@ -113,7 +115,7 @@ class _BlockBuilder:
 
 
 def _shown(tokens: list[Token]) -> str:
-    """The text that an inline token shows; a line break only where the author asked for one."""
+    """The text of an inline token. Only a hard break ends a line."""
     out: list[str] = []
     silent = False
     for token in tokens:

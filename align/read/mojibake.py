@@ -1,4 +1,4 @@
-"""Text that was decoded wrongly before it was saved: which encoding was taken for which."""
+"""Text that was decoded with the wrong encoding before it was saved."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _MIX_UPS = (
     ("latin-1", "euc-jp"),
     ("cp932", "euc-jp"),
 )
-"""(read as, written in): the ways in which Japanese text gets garbled."""
+"""(read as, written in): the mistakes that garble Japanese text."""
 
 
 def mojibake(text: str) -> str:
-    """Name the mix-up if the text was decoded wrongly before it was saved ("UTF-8 read as cp932"), "" if it was not."""
+    """The mistake that garbled the text ("UTF-8 read as cp932"), "" if it is not garbled."""
     sample = text[:20_000]
     if not sample or sample.isascii():
         return ""

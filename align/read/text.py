@@ -1,4 +1,4 @@
-"""Plain text -> one block a line; what is a paragraph is decided in `align.segment`."""
+"""Plain text -> one block a line. `align.segment` finds the paragraphs."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ def read(content: bytes, place: str, declared: str = "") -> RawDocument:
     check_text(decoded.text, place)
     warnings = list(decoded.warnings)
     if mix_up := mojibake(decoded.text):
-        warnings.append(f"looks garbled ({mix_up}); give the file in its first encoding")
+        warnings.append(f"looks garbled ({mix_up}); give the file in its original encoding")
     return RawDocument(tuple(blocks(decoded.text, place)), "text", decoded.encoding, warnings=tuple(warnings))
 
 
 def blocks(text: str, place: str) -> list[Block]:
-    """One block a line that is not blank, with its indent and the blank lines before it."""
+    """One block for each line that is not blank, with its indent and the blank lines before it."""
     found: list[Block] = []
     gap = 1
     for number, line in enumerate(_BREAK.split(text), start=1):
@@ -39,12 +39,12 @@ def blocks(text: str, place: str) -> list[Block]:
         found.append(Block(line[len(space) :], origin=f"line {number}", gap=gap, indent=indent))
         gap = 0
         if len(found) > MAX_BLOCKS:
-            raise InputError(f"more than {MAX_BLOCKS:,} lines", place=place, cure="give one document a file")
+            raise InputError(f"more than {MAX_BLOCKS:,} lines", place=place, cure="give one document per file")
     return found
 
 
 def check_text(text: str, place: str) -> None:
-    """Raise InputError if the text is a binary file that happened to decode."""
+    """Raise InputError if the text is a binary file that decoded by chance."""
     sample = text[:100_000]
     strange = len(_CONTROL.findall(sample)) + sample.count("\ufffd")
     if strange > 8 and strange > 0.02 * len(sample):

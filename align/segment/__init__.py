@@ -1,4 +1,4 @@
-"""Blocks -> Document: paragraphs, markers, headings, sentences."""
+"""Blocks -> Document: paragraphs, markers, headings and sentences."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ __all__ = [
 ]
 
 LONGEST_SEGMENT = 20_000
-"""Characters; a longer paragraph is cut at sentence ends, a longer sentence is refused."""
+"""Characters. A longer paragraph is cut between sentences, a longer sentence is refused."""
 
 LONGEST_LINE = 100_000
-"""Characters in a line of a file that holds a segment a line."""
+"""Characters. A longer line of a file with a segment on each line is refused."""
 
 _LINE = re.compile("\r\n|\n|\r")
 
@@ -34,8 +34,8 @@ _LINE = re.compile("\r\n|\n|\r")
 def read_document(path: Path, lang: str, *, id: str, lines: bool = False, level: str = "paragraph") -> Document:
     """Read one side of a pair. Raises InputError.
 
-    `lines`: each line of the file is already a segment; empty lines are skipped but counted in `origin`.
-    `level`: "paragraph", or "sentence" for a segment a sentence.
+    `lines`: each line of the file is a segment. Empty lines are skipped, but `origin` counts them.
+    `level` is "paragraph", or "sentence" for one segment a sentence.
     """
     return read_document_with_warnings(path, lang, id=id, lines=lines, level=level)[0]
 
@@ -43,7 +43,7 @@ def read_document(path: Path, lang: str, *, id: str, lines: bool = False, level:
 def read_document_with_warnings(
     path: Path, lang: str, *, id: str, lines: bool = False, level: str = "paragraph"
 ) -> tuple[Document, tuple[str, ...]]:
-    """Like `read_document`, with what a person should know of the reading, one line each."""
+    """Like `read_document`, with warnings for the user, one line each."""
     if level not in LEVELS:
         raise UsageError(f"no level {level!r}", cure="give paragraph or sentence")
     if lines:
@@ -54,7 +54,10 @@ def read_document_with_warnings(
 
 
 def document_of(reading: RawDocument, lang: str, *, id: str, place: str) -> tuple[Document, tuple[str, ...]]:
-    """The document that a reading holds, and the warnings. Raises InputError for a sentence of absurd length."""
+    """The document that the blocks make, and the warnings.
+
+    Raises InputError for a sentence of more than LONGEST_SEGMENT characters.
+    """
     from align.segment.paragraphs import paragraphs
     from align.segment.structure import set_kinds, title
 
@@ -78,7 +81,10 @@ def document_of(reading: RawDocument, lang: str, *, id: str, place: str) -> tupl
 
 
 def read_lines(content: bytes, place: str, lang: str, *, id: str) -> tuple[Document, tuple[str, ...]]:
-    """A document of which each line is a segment: no paragraphs, no markers, no headings. Raises InputError."""
+    """A document with one segment a line, without paragraphs, markers and headings.
+
+    Raises InputError.
+    """
     import hashlib
 
     from align.read.cleaning import Cleaner
@@ -97,19 +103,19 @@ def read_lines(content: bytes, place: str, lang: str, *, id: str) -> tuple[Docum
             raise InputError(
                 f"a line of {len(text):,} characters",
                 place=f"{place}:line {number}",
-                cure=f"give one segment a line, at most {LONGEST_LINE:,} characters",
+                cure=f"give one segment per line, at most {LONGEST_LINE:,} characters",
             )
         spans = sentence_spans(text, lang)
         segments.append(Segment(len(segments), text, sentences=spans, origin=f"line {number}"))
     if not segments:
-        raise InputError("holds no text", place=place, cure="give a file with a segment a line")
+        raise InputError("holds no text", place=place, cure="give a file with one segment per line")
     digest = hashlib.sha256(content).hexdigest()
     document = Document(id, lang, tuple(segments), "", digest, Origin(place=place))
     return document, (*decoded.warnings, *cleaner.warnings())
 
 
 def _cut(text: str, spans: tuple[Span, ...], place: str) -> list[tuple[str, tuple[Span, ...]]]:
-    """A paragraph of absurd length as several, cut between sentences."""
+    """A paragraph of more than LONGEST_SEGMENT characters as several, cut between sentences."""
     parts: list[tuple[str, tuple[Span, ...]]] = []
     held: list[Span] = []
     for span in spans:
@@ -133,7 +139,7 @@ def _part(text: str, spans: list[Span]) -> tuple[str, tuple[Span, ...]]:
 
 
 def by_sentence(document: Document) -> Document:
-    """A segment a sentence; the marker stays with the first of its paragraph."""
+    """The document with one segment a sentence. The marker stays with the first sentence."""
     segments: list[Segment] = []
     for whole in document.segments:
         for number, sentence in enumerate(whole.sentence_texts()):

@@ -1,4 +1,4 @@
-"""The numbering in front of a heading or list item: what it is, of which kind, and where in its row."""
+"""The numbering in front of a heading or list item: its kind and its number."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ _NAME = re.compile(r"[A-Z]\.[ 　]+(?:[A-Z]\.|[A-Z][a-z]+(?:[ ,]|\Z))")
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A numbering as written, its kind ("bullet", "(1)", "a."…) and its place in the row: 0 for a bullet."""
+    """A numbering as written, its kind ("bullet", "(1)", "a."…) and its number, 0 for a bullet."""
 
     text: str
     kind: str
@@ -63,14 +63,15 @@ class Marker:
 
     @property
     def depth(self) -> int:
-        """How many parts it counts: 3 for "1.1.2", 1 for all kinds but "1.1" and "1-1"."""
+        """How many numbers it holds: 3 for "1.1.2"; 1 for all kinds but "1.1" and "1-1"."""
         return len(re.findall(r"[0-9０-９]+", self.text)) if self.kind in ("1.1", "1-1") else 1
 
 
 def split_marker(text: str) -> tuple[Marker | None, str]:
-    """The marker in front of a text and the rest; (None, text) where there is none or nothing would be left.
+    """The marker in front of a text, and the rest; (None, text) if there is none.
 
-    A bullet before a numbering is layout and falls away: "- (1) With regard to" gives "(1)".
+    No marker is found if nothing would be left of the text. A bullet before a numbering is dropped:
+    "- (1) With regard to" gives "(1)".
 
     >>> split_marker("（１）防衛協力")
     (Marker(text='（１）', kind='(1)', ordinal=1), '防衛協力')
@@ -88,7 +89,7 @@ def split_marker(text: str) -> tuple[Marker | None, str]:
 
 
 def parse_marker(text: str) -> Marker:
-    """A numbering that a format keeps apart from the text ("1.", "(a)", "•")."""
+    """Parse a numbering that a format keeps apart from the text ("1.", "(a)", "•")."""
     marker, _ = _leading_marker(f"{text} x")
     return Marker(text, marker.kind if marker else "bullet", marker.ordinal if marker else 0)
 
@@ -115,14 +116,17 @@ def _leading_marker(text: str) -> tuple[Marker | None, str]:
 
 
 def _titled(rest: str) -> bool:
-    """True if what follows a bare number may be a title: it begins with a capital or Japanese, and is no sentence."""
+    """True if the text after a bare number may be a title.
+
+    It then begins with a capital or a Japanese character, and does not end as a sentence.
+    """
     return (rest[0].isupper() or ord(rest[0]) > 0x3000 or rest[0] in "“\"'") and not re.search(
         r"(?<!etc)(?<!U\.S)[.。]\Z", rest
     )
 
 
 def _ordinal(kind: str, written: str) -> int:
-    """1 for the first of its row; 0 for a bullet."""
+    """The number that the marker stands for, from 1; 0 for a bullet."""
     if kind == "bullet":
         return 0
     core = unicodedata.normalize("NFKC", written).strip("().、 第章節条項部編款回")

@@ -1,7 +1,7 @@
-"""Blocks -> paragraphs: wrapped lines joined, broken paragraphs re-joined, markers split off.
+"""Blocks -> paragraphs: wrapped lines joined, broken paragraphs rejoined, markers split off.
 
-One logic for all formats. A line of plain text, a `<p>` and a paragraph of a PDF arrive undecided (kind ""); what a
-format declares (heading, item, cell, caption) stays as declared.
+All formats share this logic. A line of plain text, a `<p>` and a paragraph of a PDF arrive
+undecided (kind ""). What a format declares (heading, item, cell, caption) stays as declared.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from align.text.letters import is_japanese
 from align.text.width import columns
 
 _WIDEST_WRAP = 130
-"""Columns; a text with longer lines is not wrapped at a page's width."""
+"""Columns. A text with longer lines is not wrapped at a page's width."""
 
 _FUNCTION_WORDS = frozenset(
     """a about against among an and are as at be between by for from has have her his in including into is its nor of on
@@ -35,7 +35,7 @@ _PARTICLE_START = re.compile(r"(?:を|が|は、|に(?:おいて|ついて|よ�
 
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph in the making."""
+    """A paragraph while its text, kind and level are being decided."""
 
     text: str
     kind: str
@@ -45,9 +45,9 @@ class Paragraph:
     gap: int
     indent: int
     declared: bool
-    """True if the format said what it is."""
+    """True if the format gave its kind."""
     width: int = 0
-    """Columns of its last line: a full line is a line that goes on."""
+    """Columns of its last line, with the indent."""
     length: int = 0
     """Columns of all its lines."""
 
@@ -63,7 +63,7 @@ def paragraphs(blocks: Sequence[Block], lang: str) -> list[Paragraph]:
         before = joined[-1] if joined else None
         if before is not None and (_goes_on(before, draft, page) or is_broken(before, draft)):
             parts[-1].append(draft.text)
-            before.text = draft.text  # only its end is looked at until all is joined
+            before.text = draft.text  # until all lines are joined, only the end is needed
             before.width = draft.width
             before.length += draft.length
             continue
@@ -96,7 +96,7 @@ def _draft(block: Block) -> Paragraph:
 
 
 def page_width(drafts: Sequence[Paragraph]) -> int:
-    """The columns at which the text was wrapped; 0 if it was not, or if no line shows it."""
+    """The columns at which the text was wrapped; 0 if it was not wrapped or no line shows it."""
     lines = [draft for draft in drafts if not draft.declared]
     widest = max((line.width for line in lines), default=0)
     if widest > _WIDEST_WRAP or widest < 20:
@@ -112,14 +112,14 @@ def page_width(drafts: Sequence[Paragraph]) -> int:
 
 
 def _fits(line: Paragraph, after: Paragraph, page: int) -> bool:
-    """True if the first word of the next line would still have fitted on the line: then the break was meant."""
+    """True if the first word of the next line would have fitted: the line break was meant."""
     if is_japanese(after.text[0]):
         return line.width + 6 <= page
     return line.width + 1 + columns(after.text.split(" ", 1)[0]) <= page
 
 
 def _goes_on(before: Paragraph, line: Paragraph, page: int) -> bool:
-    """True if the line continues the one before it, by the layout."""
+    """True if the layout says that the line continues the one before it."""
     if before.declared or line.declared or line.gap or line.marker is not None:
         return False
     if page and not _fits(before, line, page):
@@ -129,9 +129,10 @@ def _goes_on(before: Paragraph, line: Paragraph, page: int) -> bool:
 
 
 def is_broken(before: Paragraph, line: Paragraph) -> bool:
-    """True if a page or a converter broke one sentence into these two, by what their words say.
+    """True if the words say that a page break or a converter split one sentence into these two.
 
-    Never before a list marker, a heading, a cell or a caption, nor across a blank line after a list item.
+    Never true before a list marker, a heading, a cell or a caption, nor across a blank line after a
+    list item.
     """
     if before.kind not in ("", "paragraph") or line.kind not in ("", "paragraph") or line.marker is not None:
         return False

@@ -6,7 +6,11 @@ from align.model import Document, Segment
 
 
 def as_text(document: Document) -> str:
-    """One line a segment, markers in front, list items indented and kept together, blank lines around the rest."""
+    """The document with one line a segment.
+
+    Markers stand in front, list items are indented by depth, and a blank line separates all but the
+    items of one list.
+    """
     lines: list[str] = []
     before: Segment | None = None
     for segment in document.segments:

@@ -1,4 +1,4 @@
-"""Which paragraphs are headings and list items, and how deep they stand."""
+"""Which paragraphs are headings and list items, and how deep they are."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def set_kinds(drafts: Sequence[Paragraph]) -> None:
 
 
 def title(drafts: Sequence[Paragraph]) -> str:
-    """The first heading without a number among the first dozen paragraphs, "" if there is none."""
+    """The first heading without a number among the first 12 paragraphs, "" if there is none."""
     for draft in drafts[:12]:
         if draft.kind == "heading" and draft.marker is None:
             return draft.text
@@ -74,7 +74,7 @@ def _kind(draft: Paragraph, before: Paragraph | None, after: Paragraph | None) -
 
 
 def _find_title(drafts: Sequence[Paragraph]) -> None:
-    """Make the first line a heading where the lines before the first prose hold none: a title above date and body."""
+    """Make the first line a heading if no heading precedes the first prose: a title above a date."""
     lead: list[Paragraph] = []
     for draft in drafts[:8]:
         if draft.kind != "paragraph" or draft.declared or not _heading_like(draft, _WIDEST_PLAIN_HEADING):
@@ -102,7 +102,11 @@ def _sibling(marker: Marker, other: Marker | None, step: int) -> bool:
 
 
 def _set_heading_levels(drafts: Sequence[Paragraph]) -> None:
-    """Undeclared headings: unnumbered ones stand at 1, numbered ones below in the order their kinds appear."""
+    """Set the levels of undeclared headings.
+
+    Headings without a number have level 1. Each kind of numbering is one deeper than the kind that
+    appeared before it.
+    """
     kinds: list[str] = []
     base = 1 if any(d.kind == "heading" and d.marker is None for d in drafts) else 0
     for draft in drafts:
@@ -118,9 +122,10 @@ def _set_heading_levels(drafts: Sequence[Paragraph]) -> None:
 
 
 def _set_item_levels(drafts: Sequence[Paragraph]) -> None:
-    """Depth by the kinds of markers: a new kind goes one deeper, a known one returns to its depth.
+    """Set the levels of list items: a new kind of marker is one deeper, a known one returns.
 
-    Depths that a format declares stand, unless the document also writes numbers by hand: then one count serves both.
+    Declared depths stay, unless the document also has numbers written by hand: then both count
+    together.
     """
     mixed = any(draft.kind == "item" and not (draft.declared and draft.level) for draft in drafts)
     stack: list[_OpenList] = []
@@ -151,7 +156,7 @@ def _set_item_levels(drafts: Sequence[Paragraph]) -> None:
 
 
 def _returns(drafts: Sequence[Paragraph], place: int, interrupted: Sequence[_OpenList]) -> bool:
-    """True if the list that a paragraph interrupted goes on later under the same heading."""
+    """True if the list before a paragraph goes on after it, under the same heading."""
     kinds = {row.kind for row in interrupted}
     for draft in drafts[place + 1 : place + 60]:
         if draft.kind == "heading":
@@ -163,7 +168,7 @@ def _returns(drafts: Sequence[Paragraph], place: int, interrupted: Sequence[_Ope
 
 @dataclass(frozen=True, slots=True)
 class _OpenList:
-    """A list that is open: the kind of its markers, its indent, and the depth that the format declares, 0 for none."""
+    """An open list: the kind of its markers, its indent, and its declared depth, 0 for none."""
 
     kind: str
     indent: int
@@ -171,7 +176,10 @@ class _OpenList:
 
 
 def _pushed(stack: list[_OpenList], kind: str, indent: int) -> list[_OpenList]:
-    """The path to an item: back to a row of its kind at its indent or further out, or one deeper."""
+    """The open lists around an item.
+
+    It belongs to an open list of its kind at its indent or further out; else it opens a new list.
+    """
     for place in range(len(stack) - 1, -1, -1):
         row = stack[place]
         if row.kind == kind and (indent >= row.indent or place == 0) and indent - row.indent < 2:

@@ -1,4 +1,4 @@
-"""English sentences: sentencex finds them, the rules here mend what it breaks in official prose."""
+"""English sentences: sentencex finds them; the rules here correct its cuts in official prose."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _CHUNK = 4_000
-"""sentencex takes quadratic time on unclosed quotation marks; it never sees more than this many characters at once."""
+"""Characters that sentencex gets at once: its time grows with the square of unclosed quotations."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CUT = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z])")
@@ -35,7 +35,9 @@ _NOUN_AFTER_US = re.compile(r"(?:Secretary|Minister)\s+(?:of|for)\b")
 
 
 def english_sentence_spans(text: str) -> tuple[Span, ...]:
-    """The sentences as half-open spans without surrounding space; () for blank text. Linear in the text's length.
+    """The sentences as half-open spans without surrounding space; () for blank text.
+
+    Takes time linear in the length of the text.
 
     >>> text = "They met in Washington, D.C. on Jan. 15. No. 1 is the “2+2.” It began at 4 p.m. sharp."
     >>> [text[a:b] for a, b in english_sentence_spans(text)]
@@ -54,7 +56,10 @@ def english_sentence_spans(text: str) -> tuple[Span, ...]:
 
 
 def _belongs(piece: str, following: str, sentence: str) -> bool:
-    """True if `following` goes on with the sentence that ends in `piece`; `sentence` is its first 9 characters."""
+    """True if `following` continues the sentence that ends in `piece`.
+
+    `sentence` is the beginning of that sentence, at most 9 characters.
+    """
     if not piece[-1:].isspace() and not following[:1].isspace() and not piece.endswith(("!", "?", '"', "”", ")")):
         return True  # "Japan-U." + "S. Alliance"
     head = following.lstrip()
@@ -76,7 +81,7 @@ def _belongs(piece: str, following: str, sentence: str) -> bool:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Cut the text with sentencex into pieces that add up to the text."""
+    """Cut the text with sentencex. The pieces add up to the text."""
     segment = _segmenter()
     if not text.isascii():
         text = _SURROGATE.sub("\ufffd", text)

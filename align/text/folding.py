@@ -8,5 +8,5 @@ _TABLE.update({ord("　"): ord(" "), ord("〜"): ord("~"), ord("’"): ord("'"),
 
 
 def fold(text: str) -> str:
-    """The text with half-width letters, digits and signs, and "-" for every dash; its length is unchanged."""
+    """The text with half-width letters, digits and signs, and "-" for every dash."""
     return text.translate(_TABLE)

@@ -20,7 +20,7 @@ _PAIRS = {
 }
 _OPENERS = frozenset(_PAIRS.values())
 _LONGEST_QUOTE = 400
-"""A bracket that closes later than this many characters after it opened does not hold sentences together."""
+"""A pair of brackets holds its sentences together only up to this many characters."""
 
 _BRACKET = re.compile("[" + re.escape("".join(_PAIRS) + "".join(_OPENERS)) + "]")
 _END = re.compile(
@@ -38,7 +38,9 @@ _TAIL = re.compile(r"[」』）)】〕］〉》”\"’]+")
 
 
 def japanese_sentence_spans(text: str) -> tuple[Span, ...]:
-    """The sentences as half-open spans without surrounding space; () for blank text. Linear in the text's length.
+    """The sentences as half-open spans without surrounding space; () for blank text.
+
+    Takes time linear in the length of the text.
 
     >>> text = "両閣僚は「一致した。」と述べた（詳細は別添。）。会談は終了した。"
     >>> [text[a:b] for a, b in japanese_sentence_spans(text)]
@@ -59,7 +61,7 @@ def japanese_sentence_spans(text: str) -> tuple[Span, ...]:
 
 
 def _closing_places(text: str) -> list[Span]:
-    """The outermost matched brackets, in order, as (place of opener, place of closer)."""
+    """The outermost pairs of brackets, in order, as (place of opener, place of closer)."""
     stacks: dict[str, list[int]] = {}
     matched: list[Span] = []
     for match in _BRACKET.finditer(text):

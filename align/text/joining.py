@@ -9,7 +9,7 @@ from align.text.language import is_unspaced
 from align.text.letters import is_japanese
 
 _TAIL = 200
-"""Characters at a line's end that decide how the next line joins."""
+"""Only this many characters at a line's end decide how the next line joins."""
 _WORD_END = re.compile(r"(-?)([A-Za-z]{2,})-\Z")
 _WORD_START = re.compile(r"[a-z]{2,}")
 _COMPOUND = frozenset(
@@ -20,7 +20,7 @@ _COMPOUND = frozenset(
 
 
 def gap(lang: str) -> str:
-    """What stands between two sentences or segments: nothing in Japanese and Chinese, a space elsewhere."""
+    """The text between two sentences or segments: none in Japanese and Chinese, else a space."""
     return "" if is_unspaced(lang) else " "
 
 
@@ -30,10 +30,11 @@ def join_texts(texts: Iterable[str], lang: str) -> str:
 
 
 def join_lines(first: str, second: str, vocabulary: Container[str] = frozenset()) -> str:
-    """Join two lines of one paragraph: no space in Japanese, a space in English, a word's hyphen mended.
+    """Join two lines of one paragraph.
 
-    `vocabulary` holds the words of the document: with it "co-" + "operation" becomes "cooperation" or "co-operation",
-    whichever the document writes elsewhere.
+    Japanese gets no space, English gets one, and a word divided by a hyphen becomes one word.
+    `vocabulary` holds the words of the document: "co-" + "operation" becomes "cooperation" or
+    "co-operation", whichever the document writes elsewhere.
     """
     first, second = first.rstrip(" \u3000"), second.lstrip(" \u3000")
     if not first or not second:
@@ -54,7 +55,7 @@ def join_lines(first: str, second: str, vocabulary: Container[str] = frozenset()
 
 
 def join_all(lines: Iterable[str], vocabulary: Container[str] = frozenset()) -> str:
-    """Join the lines of one paragraph as `join_lines` does two, in time linear in their length."""
+    """Join the lines of one paragraph as `join_lines` joins two. Takes linear time."""
     parts = [""]
     for line in lines:
         if len(parts[-1]) > 2 * _TAIL:
@@ -64,5 +65,5 @@ def join_all(lines: Iterable[str], vocabulary: Container[str] = frozenset()) -> 
 
 
 def words(text: str) -> list[str]:
-    """The lower-case words of a text, compounds with their hyphens: what `join_lines` looks words up in."""
+    """The words of a text in lower case, compounds with their hyphens, as `join_lines` needs them."""
     return re.findall(r"[a-z]+(?:-[a-z]+)*", text.lower())

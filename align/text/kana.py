@@ -1,4 +1,4 @@
-"""Kana to Hepburn romaji, and one spelling for its variants: long vowels, n before b and p, macrons, hyphens."""
+"""Kana in Latin letters (Hepburn), and one spelling for all variants of a romanised word."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ _SMALL_VOWEL = {"ァ": "a", "ィ": "i", "ゥ": "u", "ェ": "e", "ォ": "o", "ュ
 
 
 def romaji(kana: str) -> str:
-    """Hepburn without long-vowel marks: ハマダ -> "hamada", キョウト -> "kyouto", ヴァイオリン -> "vaiorin".
+    """Hepburn without long-vowel marks: ハマダ -> "hamada", キョウト -> "kyouto".
 
-    Hiragana is read as katakana; what is no kana is left out; ー is left out.
+    Hiragana counts as katakana. ー and what is no kana are left out.
     """
     out: list[str] = []
     double = False
@@ -65,7 +65,7 @@ def romaji(kana: str) -> str:
 
 
 def one_spelling(name: str) -> str:
-    """One form for all romanisations of a reading: Ōno, Ohno, Ono, Oono are "ono"; Gumma is "gunma".
+    """One spelling for all romanisations: Ōno, Ohno, Ono, Oono are "ono"; Gumma is "gunma".
 
     >>> one_spelling("Kōno") == one_spelling("kouno") == one_spelling("Kohno")
     True

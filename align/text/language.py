@@ -28,7 +28,7 @@ def is_unspaced(lang: str) -> bool:
 
 
 def looks_like(text: str, lang: str) -> bool:
-    """False only if the text is plainly in another script than `lang`; True where the text is too short to say."""
+    """False only if the text is plainly not in the script of `lang`; short texts give True."""
     found = _language(text[:_SAMPLE])
     wanted = primary(lang)
     return (
@@ -49,7 +49,10 @@ def language_doubt(text: str, lang: str) -> str | None:
 
 
 def language_of(name: str, text: str) -> str:
-    """The language that a file's name states (x.ja.txt, ja.txt, x.en), else the one of its text; "en" in doubt."""
+    """The language that a file name states (x.ja.txt, ja.txt, x.en), else that of the text.
+
+    "en" if neither says anything.
+    """
     parts = name.lower().split(".")
     for lang in ("ja", "en"):
         if lang in parts:
@@ -58,7 +61,7 @@ def language_of(name: str, text: str) -> str:
 
 
 def _language(text: str) -> str:
-    """ja, zh, ko, ru, en (for any Latin script), or "" where less than 20 letters or a mixture say nothing."""
+    """ja, zh, ko, ru, or en for any Latin script; "" if the text is too short or mixed."""
     kana, han = len(_KANA.findall(text)), len(_HAN.findall(text))
     hangul, cyrillic, latin = len(_HANGUL.findall(text)), len(_CYRILLIC.findall(text)), len(_LATIN.findall(text))
     total = kana + han + hangul + cyrillic + latin

@@ -77,7 +77,7 @@ def whole_number(text: str) -> int:
 
 
 def tidy(number: float) -> float:
-    """Whole numbers as int, others rounded to 12 significant digits, so that equal values compare equal."""
+    """Whole numbers as int, others rounded to 12 significant digits: equal values compare equal."""
     rounded = float(f"{number:.12g}")
     return int(rounded) if rounded.is_integer() else rounded
 

@@ -9,8 +9,9 @@ from align.text.spans import Span
 
 
 def sentence_spans(text: str, lang: str) -> tuple[Span, ...]:
-    """The sentences as half-open spans in code points, without surrounding space; () for blank text.
+    """The sentences as half-open spans in code points, without surrounding space.
 
-    `lang` is a BCP 47 tag. Japanese and Chinese follow the Japanese rules, all others the English ones.
+    () for blank text. `lang` is a BCP 47 tag. Japanese and Chinese follow the Japanese rules, all
+    other languages the English ones.
     """
     return japanese_sentence_spans(text) if is_unspaced(lang) else english_sentence_spans(text)

@@ -20,7 +20,7 @@ def columns(text: str) -> int:
 
 
 def wide_characters(text: str) -> int:
-    """How many characters are wide in every font (East Asian Width W or F); signs such as “ or ① are not.
+    """How many characters are wide in every font (East Asian Width W or F); “ and ① are not.
 
     >>> wide_characters("abc"), wide_characters("日本"), wide_characters("①")
     (0, 2, 0)

@@ -1,4 +1,4 @@
-"""DOCX -> blocks: headings, lists with their printed numbers, tables, notes, text boxes, accepted changes."""
+"""DOCX -> blocks: headings, numbered lists, tables, notes, text boxes, accepted changes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from align.read.docx.walk import WordWalker, read_styles
 
 
 def read(content: bytes, place: str, declared: str = "") -> RawDocument:
-    """Read a Word file; `declared` says nothing here. Raises InputError."""
+    """Read a Word file. `declared` is ignored. Raises InputError."""
     package = Package(content, place)
     main = package.main_name()
     root = package.part(main)

@@ -1,4 +1,4 @@
-"""The numbers that Word prints before paragraphs: counted as Word counts, written as it writes them."""
+"""The numbers that Word prints before paragraphs, counted and written as Word does."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class _Level:
 
 @dataclass(slots=True)
 class Numbering:
-    """Counts through a document."""
+    """The counters of all lists of a document."""
 
     _levels: dict[str, dict[int, _Level]] = field(default_factory=dict)
     """Abstract list -> its levels."""
@@ -35,7 +35,7 @@ class Numbering:
     _begun: set[str] = field(default_factory=set)
 
     def read(self, root: _Element | None) -> None:
-        """Take in numbering.xml."""
+        """Read the lists of numbering.xml."""
         for element in root if root is not None else ():
             if local(element) == "abstractNum":
                 levels = {
@@ -51,7 +51,10 @@ class Numbering:
                         self._overrides.setdefault(name, {})[place] = number(value(start), 1)
 
     def next(self, name: str, level: int) -> str | None:
-        """The printed number of the next paragraph of that list; None where the list does not exist."""
+        """The printed number of the next paragraph of a list; None if there is no such list.
+
+        A `startOverride` counts once, when its list first occurs.
+        """
         abstract = self._lists.get(name)
         if abstract is None or not 0 <= level < _DEEPEST:
             return None
@@ -86,7 +89,7 @@ def _read_level(element: _Element) -> _Level:
 
 
 def _bullet(text: str) -> str:
-    """The bullet as text; symbol fonts put theirs into the private area."""
+    """The bullet as text. Symbol fonts have theirs in the private use area: those become "•"."""
     return text if text and not 0xE000 <= ord(text[0]) < 0xF900 and text.strip() else "•"
 
 

@@ -1,4 +1,4 @@
-"""The parts of a Word file, unpacked and parsed with limits: no bombs, no entities, no network."""
+"""The parts of a Word file, unpacked and parsed with limits on size, entities and network."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ class Package:
         except _DAMAGED as error:
             raise InputError("a damaged Word file", place=place, cure=_CURE) from error
         if len(infos) > _MOST_PARTS:
-            raise InputError(f"holds {len(infos):,} parts, no document does", place=place, cure=_CURE)
+            raise InputError(f"holds {len(infos):,} parts, more than any document", place=place, cure=_CURE)
         self._names = {info.filename for info in infos}
 
     def part(self, name: str) -> _Element | None:
-        """A part as XML, None if the file has none of that name. Raises InputError."""
+        """A part as XML, or None if the file has no such part. Raises InputError."""
         if name not in self._names:
             return None
         return self._parsed(self._bytes(name), name)
@@ -50,7 +50,7 @@ class Package:
         return "word/document.xml"
 
     def beside(self, main: str, name: str) -> _Element | None:
-        """A part in the folder of the main part."""
+        """A part in the same folder as the main part."""
         return self.part(posixpath.join(posixpath.dirname(main), name))
 
     def _bytes(self, name: str) -> bytes:
@@ -110,7 +110,7 @@ def value(element: _Element | None, name: str = "val") -> str:
 
 
 def child(element: _Element | None, *path: str) -> _Element | None:
-    """The first element down a path of names, None if one is absent."""
+    """The first element at the end of a path of names; None if one is missing."""
     for name in path:
         if element is None:
             return None
@@ -119,7 +119,7 @@ def child(element: _Element | None, *path: str) -> _Element | None:
 
 
 def number(text: str, otherwise: int) -> int:
-    """A whole number of sane size, or another."""
+    """The whole number that a text names; `otherwise` if it is none or a million or more."""
     try:
         found = int(text)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The elements of a Word document -> blocks: what a reader of the accepted text sees, in order."""
+"""The elements of a Word document -> blocks, in reading order, with all changes accepted."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What matters of a paragraph style."""
+    """What the walk needs to know of a paragraph style."""
 
     name: str = ""
     based_on: str = ""
@@ -32,7 +32,7 @@ class Style:
 
 
 def read_styles(root: _Element | None) -> dict[str, Style]:
-    """The paragraph styles of styles.xml by their ids."""
+    """The paragraph styles of styles.xml, by id."""
     styles: dict[str, Style] = {}
     for element in root if root is not None else ():
         if local(element) != "style":
@@ -51,7 +51,7 @@ def read_styles(root: _Element | None) -> dict[str, Style]:
 
 @dataclass(slots=True)
 class _Text:
-    """The text of a paragraph, the text boxes anchored in it and the notes it refers to."""
+    """The text of a paragraph, its text boxes, and the notes that it refers to."""
 
     pieces: list[str] = field(default_factory=list)
     boxes: list[_Element] = field(default_factory=list)
@@ -59,7 +59,7 @@ class _Text:
 
 
 class WordWalker:
-    """Walks a document and gathers its blocks."""
+    """Collects the blocks of a document."""
 
     def __init__(self, styles: dict[str, Style], numbering: Numbering, place: str) -> None:
         self.styles, self.numbering, self.place = styles, numbering, place
@@ -67,10 +67,10 @@ class WordWalker:
         self.notes: list[tuple[str, str]] = []
         self._paragraphs = self._tables = 0
         self._held = ""
-        """The text of paragraphs whose end was deleted: it runs on into the next."""
+        """The text of paragraphs whose end was deleted: it continues in the next paragraph."""
 
     def walk(self, parent: _Element, cell: str = "") -> None:
-        """Take in paragraphs and tables below an element. `cell` names the table cell that they stand in."""
+        """Read the paragraphs and tables below an element. `cell` names their table cell, if any."""
         for element in parent:
             name = local(element)
             if name == "p":
@@ -81,11 +81,11 @@ class WordWalker:
                 self.walk(element, cell)
             if len(self.blocks) > MAX_BLOCKS:
                 raise InputError(
-                    f"more than {MAX_BLOCKS:,} paragraphs", place=self.place, cure="give one document a file"
+                    f"more than {MAX_BLOCKS:,} paragraphs", place=self.place, cure="give one document per file"
                 )
 
     def add_notes(self, roots: dict[str, _Element | None]) -> None:
-        """The footnotes and endnotes that the text refers to, numbered, after the text."""
+        """Add the notes that the text refers to, numbered, after the text."""
         for count, (kind, name) in enumerate(self.notes, start=1):
             root = roots.get(kind)
             note = next((item for item in (root if root is not None else ()) if value(item, "id") == name), None)
@@ -142,7 +142,7 @@ class WordWalker:
                 self.walk(cell, "" if boxed else f"table {table}, row {row_number}, cell {cell_number}")
 
     def _chain(self, style: str) -> Iterator[Style]:
-        """A style and those it is based on."""
+        """A style, and the styles that it is based on."""
         for _ in range(12):
             found = self.styles.get(style)
             if found is None:
@@ -151,7 +151,7 @@ class WordWalker:
             style = found.based_on
 
     def _outline(self, properties: _Element | None, style: str) -> int:
-        """The level of a heading, counted from 0; -1 for what is none."""
+        """The level of a heading, from 0; -1 for any other paragraph."""
         own = child(properties, "outlineLvl")
         if own is not None:
             level = number(value(own), 9)
@@ -166,7 +166,7 @@ class WordWalker:
         return -1
 
     def _numbered(self, properties: _Element | None, style: str) -> tuple[str | None, int]:
-        """The printed number of a paragraph and its depth, counted from 0; None where it has none."""
+        """The printed number of a paragraph, or None, and its depth, from 0."""
         listed = child(properties, "numPr")
         name, level = value(child(listed, "numId")), number(value(child(listed, "ilvl")), -1)
         for one in self._chain(style):
@@ -179,7 +179,7 @@ class WordWalker:
 
 
 def _below(element: _Element, name: str) -> Iterator[_Element]:
-    """The rows of a table or cells of a row, also those in content controls."""
+    """The rows of a table or the cells of a row, also those inside content controls."""
     for below in element:
         if local(below) == name:
             yield below
@@ -202,7 +202,7 @@ def _joined(lines: list[str]) -> str:
 
 
 def _gather(element: _Element, gathered: _Text) -> None:
-    """Add what an element shows to the text. Nested at most 256 deep: the parser refuses more."""
+    """Add the text of an element. It nests at most 256 deep: the parser refuses more."""
     for below in element:
         name = local(below)
         if name == "t":

@@ -20,6 +20,7 @@ _CHARSET = re.compile(rb"""<meta[^<>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40
 _XML = re.compile(rb"""^\s*<\?xml[^<>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})["']""")
 _LONE = re.compile("[\ud800-\udfff]")
 _LARGEST = 64 * 1024 * 1024
+_CURE = "give a page with text; if scripts fill the page, save it as PDF"
 _SITE = re.compile(r"\s*(?:[|｜‖:：]|[-–—]\s)\s*")
 
 
@@ -30,32 +31,28 @@ def read(content: bytes, place: str, declared: str = "") -> RawDocument:
     except ImportError as error:
         raise AlignError("reading HTML needs selectolax", place=place, cure="pip install 'taiyaku[html]'") from error
     if len(content) > _LARGEST:
-        raise InputError(f"a page of more than {_LARGEST >> 20} MB", place=place, cure="give one document a file")
+        raise InputError(f"a page of more than {_LARGEST >> 20} MB", place=place, cure="give one document per file")
     decoded = decode(content, declared or declared_charset(content))
     warnings = list(decoded.warnings)
     if mix_up := mojibake(_without_tags(decoded.text)):
-        warnings.append(f"looks garbled ({mix_up}); give the page in its first encoding")
+        warnings.append(f"looks garbled ({mix_up}); give the page in its original encoding")
     text = _LONE.sub("\ufffd", decoded.text).replace("\0", "")
     tree = LexborHTMLParser(sanitize(text))
     body = tree.body
     if body is None:
-        raise InputError(
-            "holds no text", place=place, cure="give a page with text; one that scripts fill needs saving as PDF"
-        )
+        raise InputError("holds no text", place=place, cure=_CURE)
     sizes = measure(body)
     root, marked = main_content(body, sizes)
     blocks = HtmlWalker(root, sizes, marked, place).walk()
     if not blocks:
         blocks = HtmlWalker(body, sizes, True, place).walk()
     if not blocks:
-        raise InputError(
-            "holds no text", place=place, cure="give a page with text; one that scripts fill needs saving as PDF"
-        )
+        raise InputError("holds no text", place=place, cure=_CURE)
     return RawDocument(tuple(blocks), "html", decoded.encoding, title=_title(tree), warnings=tuple(warnings))
 
 
 def declared_charset(content: bytes) -> str:
-    """The charset that a page names in a meta element or an XML declaration, "" if none."""
+    """The charset in a meta element or XML declaration, "" if there is none."""
     head = content[:4096]
     found = _XML.match(head) or _CHARSET.search(head)
     return found.group(1).decode("ascii") if found else ""
@@ -66,7 +63,7 @@ def _without_tags(text: str) -> str:
 
 
 def _title(tree: LexborHTMLParser) -> str:
-    """The first-level heading without readings, or the title element without the name of the site."""
+    """The first h1 without ruby, else the title element without the name of the site."""
     heading = tree.css_first("main h1") or tree.css_first("article h1") or tree.css_first("h1")
     if heading is not None:
         parts = [node.text_content or "" for node in heading.traverse(include_text=True) if _is_read(node)]
@@ -78,5 +75,5 @@ def _title(tree: LexborHTMLParser) -> str:
 
 
 def _is_read(node: LexborNode) -> bool:
-    """True for text that is not the reading above a character."""
+    """True for text that is not ruby."""
     return bool(node.is_text_node) and (node.parent is None or node.parent.tag not in ("rt", "rp"))

@@ -1,4 +1,4 @@
-"""Which part of a page is its content: not the menus, the breadcrumb, the footer, the links for printing."""
+"""Which part of a page is its content, and which elements are menus, footers and the like."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _MAIN_NAMES = (
 )  # fmt: skip
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SMALLEST_SHARE = 0.3
-"""A main element with less of the page's text than this is a teaser, not the content."""
+"""Least share of the page's text that its main element must hold. Below it is a teaser."""
 
 BOILERPLATE = re.compile(
     r"""本文(?:へ|に)(?:移動|スキップ|ジャンプ).{0,6}
@@ -52,22 +52,22 @@ _CRUMB_START = re.compile(r"(?:ホーム|トップ(?:ページ)?|HOME|Home|Top|T
 
 @dataclass(slots=True)
 class Sizes:
-    """Characters of text, and of text in links, below each element."""
+    """Characters of text, and of text in links, below each element, by its memory id."""
 
     text: dict[int, int] = field(default_factory=dict)
     links: dict[int, int] = field(default_factory=dict)
 
     def share(self, node: LexborNode, of: LexborNode) -> float:
-        """How much of the text below `of` lies below `node`."""
+        """The share of `of`'s text that lies below `node`."""
         return self.text.get(node.mem_id, 0) / max(1, self.text.get(of.mem_id, 0))
 
     def link_share(self, node: LexborNode) -> float:
-        """How much of an element's text lies in links."""
+        """The share of an element's text that lies in links."""
         return self.links.get(node.mem_id, 0) / max(1, self.text.get(node.mem_id, 0))
 
 
 def measure(body: LexborNode) -> Sizes:
-    """Count the text below each element, once, from the bottom up."""
+    """Count the text below each element in one pass, children before parents."""
     sizes = Sizes()
     node: LexborNode | None = body
     while node is not None:
@@ -99,7 +99,7 @@ def _add(sizes: Sizes, node: LexborNode, parent: LexborNode) -> None:
 
 
 def main_content(body: LexborNode, sizes: Sizes) -> tuple[LexborNode, bool]:
-    """The element that holds the content, and whether the page marks it; the body where it does not."""
+    """The element that holds the content, and True if the page marks it; else the body and False."""
     for selector in ("main, [role=main]", "article"):
         found = body.css(selector)
         if found:
@@ -119,9 +119,9 @@ def main_content(body: LexborNode, sizes: Sizes) -> tuple[LexborNode, bool]:
 
 
 def is_boilerplate(node: LexborNode, root: LexborNode, sizes: Sizes, marked: bool) -> bool:
-    """True for an element that a reader of the page would not call its text.
+    """True for an element that is not part of the text: a menu, a footer, a hidden element.
 
-    `marked`: the page marks its content, so that lists of links inside it are meant.
+    `marked` tells that the page marks its content. Lists of links inside it are then text.
     """
     tag = node.tag or ""
     if tag in INVISIBLE:
@@ -146,7 +146,7 @@ def is_boilerplate(node: LexborNode, root: LexborNode, sizes: Sizes, marked: boo
 
 
 def is_crumbs(text: str, linked: int) -> bool:
-    """True for "ホーム > 会見 > 概要": a path of links. `linked` counts the characters in links."""
+    """True for a breadcrumb: "ホーム > 会見 > 概要". `linked` is the number of characters in links."""
     if len(text) > 200:
         return False
     signs = len(_CRUMB_SIGN.findall(text))
@@ -154,5 +154,5 @@ def is_crumbs(text: str, linked: int) -> bool:
 
 
 def _spaced(name: str) -> str:
-    """A class name with its words parted by hyphens: "globalNav" -> "global-nav"."""
+    """A class name with hyphens between its words: "globalNav" -> "global-nav"."""
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", name[:80]).lower()

@@ -1,8 +1,9 @@
-"""Markup is made harmless before a parser sees it: HTML's rules make deep or crowded markup take hours.
+"""Reduce markup before a parser sees it: deep or crowded markup makes HTML5 parsers slow.
 
-Deep trees cost the square of their depth, a tag the square of its attributes, and unclosed formatting multiplies itself
-into each paragraph. What the reader does not need (formatting, scripts, comments, most attributes) falls away here, and
-elements nest at most 400 deep. One pass, linear in the length of the page.
+Their time grows with the square of the depth of the tree and of the attributes of a tag, and
+unclosed formatting repeats itself in each paragraph. Formatting, scripts, comments and most
+attributes are removed here, and elements nest at most 400 deep. One pass, linear in the length of
+the page.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ _FENCES = frozenset({"table", *_CELLS, "template", "svg", "math"})
 
 
 def sanitize(markup: str) -> str:
-    """The page's text and structure, without what only costs time."""
+    """The markup, reduced to text and structure."""
     return _Sanitizer(markup).run()
 
 
@@ -55,7 +56,7 @@ class _Sanitizer:
         return "".join(self.out)
 
     def _tag(self, place: int) -> int:
-        """Take in what begins with "<" before `place`; where it ends."""
+        """Copy or drop the tag whose "<" stands before `place`; return where it ends."""
         markup = self.markup
         if markup.startswith("!--", place):
             return _after(markup, "-->", place + 3)
@@ -81,7 +82,7 @@ class _Sanitizer:
         return place
 
     def _attributes(self, place: int) -> tuple[int, str]:
-        """The end of the tag, and those of its attributes that say something."""
+        """Where the tag ends, and the attributes that are kept."""
         kept: list[str] = []
         markup, end = self.markup, len(self.markup)
         while place < end and markup[place] != ">":
@@ -101,7 +102,7 @@ class _Sanitizer:
         return len(self.markup) if match is None else _after(self.markup, ">", match.end())
 
     def _passes(self, tag: str, closing: bool) -> bool:
-        """True if the tag may stand; keeps count of what is open, as a parser would."""
+        """True if the tag is kept. Keeps track of the open elements, as a parser would."""
         if tag in _DROPPED or tag in _RAW or not _PLAIN_NAME.fullmatch(tag):
             return False
         if tag in _CLOSED_BY_ITSELF:
@@ -123,7 +124,7 @@ class _Sanitizer:
 
 
 def _close(stack: list[str], tag: str) -> None:
-    """Pop the stack down to the nearest element of that name, unless a table or cell stands before it."""
+    """Close the nearest element of that name, unless a table or cell stands in between."""
     for place in range(len(stack) - 1, -1, -1):
         if stack[place] == tag:
             del stack[place:]
@@ -133,6 +134,6 @@ def _close(stack: list[str], tag: str) -> None:
 
 
 def _after(markup: str, sign: str, place: int) -> int:
-    """The place after the next `sign`; the end where there is none."""
+    """The place after the next `sign`; the end of the markup if there is none."""
     found = markup.find(sign, place)
     return len(markup) if found < 0 else found + len(sign)

@@ -35,7 +35,7 @@ _LONGEST_PATH = 7
 
 @dataclass(slots=True)
 class _Frame:
-    """An open element: how its text will be called, and how many children of each name it had."""
+    """An open element: kind and level of its text, and how many children of each name it had."""
 
     node: LexborNode
     kind: str = ""
@@ -43,16 +43,16 @@ class _Frame:
     marker: str = ""
     step: str = ""
     depth: int = 0
-    """How many lists are open."""
+    """The number of open lists."""
     ordinal: int = 0
-    """The number that the next item of this ordered list gets."""
+    """The number of the next item of this ordered list."""
     link: bool = False
     keeps_lines: bool = False
     seen: Counter[str] = field(default_factory=Counter)
 
 
 class HtmlWalker:
-    """Walks one content element and gathers its blocks."""
+    """Collects the blocks of one content element."""
 
     def __init__(self, root: LexborNode, sizes: Sizes, marked: bool, place: str) -> None:
         self.root, self.sizes, self.marked, self.place = root, sizes, marked, place
@@ -81,7 +81,7 @@ class HtmlWalker:
         return self.blocks
 
     def _enter(self, node: LexborNode) -> bool:
-        """Take in text, or open an element; False if there is nothing below to walk."""
+        """Read a text or open an element; False if there is nothing below to walk."""
         if node.is_text_node:
             self._text(node.text_content or "")
             return False
@@ -139,11 +139,11 @@ class HtmlWalker:
         self._fresh_item = frame.marker
 
     def _is_layout(self, cell: LexborNode) -> bool:
-        """True for a cell that only gives its blocks a place on the page."""
+        """True for a cell that only serves layout: it holds several blocks or half of the page."""
         return len(_inside(cell, _INSIDE_CELL, 3)) > 1 or self.sizes.share(cell, self.root) > 0.5
 
     def _leave(self) -> LexborNode:
-        """Close the innermost element and give it back."""
+        """Close the innermost element and return it."""
         node = self._stack[-1].node
         if node.tag in _BLOCKS:
             self._flush()
@@ -162,7 +162,7 @@ class HtmlWalker:
                 self._linked += len(text.strip())
 
     def _flush(self) -> None:
-        """Make blocks of the text gathered since the last block began."""
+        """Turn the text since the last block into blocks."""
         if not self._pieces:
             return
         text, linked = "".join(self._pieces), self._linked
@@ -176,10 +176,12 @@ class HtmlWalker:
         for number, part in enumerate(re.split(r"\n[ \u3000\u00a0]*\n\s*", text)):
             self._add(frame, [line.strip(" \u00a0") for line in part.split("\n")], number)
         if len(self.blocks) > MAX_BLOCKS:
-            raise InputError(f"more than {MAX_BLOCKS:,} paragraphs", place=self.place, cure="give one document a file")
+            raise InputError(
+                f"more than {MAX_BLOCKS:,} paragraphs", place=self.place, cure="give one document per file"
+            )
 
     def _add(self, frame: _Frame, lines: list[str], number: int) -> None:
-        """One block for a heading, item or cell; a line of a paragraph each, for the paragraph logic to join."""
+        """Add one block for a heading, item or cell, and one for each line of a paragraph."""
         lines = [line for line in lines if line.strip("\u3000 ")]
         origin = self._path()
         if frame.kind and frame.kind != "paragraph":
@@ -203,7 +205,7 @@ class HtmlWalker:
 
 
 def _inside(node: LexborNode, tags: frozenset[str], levels: int) -> list[str]:
-    """The names out of `tags` that occur at most `levels` below the element."""
+    """The names in `tags` that occur at most `levels` below the element."""
     found: list[str] = []
     layer = [node]
     for _ in range(levels):
@@ -224,7 +226,7 @@ def _number(text: str | None, otherwise: int) -> int:
 
 
 def _printed(number: int, style: str) -> str:
-    """An item's number as a browser prints it."""
+    """The number of a list item as a browser prints it."""
     if style in ("a", "A") and 1 <= number <= 26:
         return f"{chr(ord(style) + number - 1)}."
     if style in ("i", "I") and 1 <= number < 4000:

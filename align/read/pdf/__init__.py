@@ -1,10 +1,10 @@
-"""PDF -> blocks, page by page: text from pypdfium2, the reflow is ours."""
+"""PDF -> blocks, page by page, from the characters that pypdfium2 finds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING
 
 from align.errors import AlignError, InputError
 from align.read.blocks import MAX_BLOCKS, RawDocument
@@ -12,13 +12,16 @@ from align.read.pdf.glyphs import page_text
 from align.read.pdf.layout import Line, lines_of
 from align.read.pdf.reflow import blocks_of
 
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
 _MOST_PAGES = 20_000
 _NO_TEXT = "no text layer (scanned page?)"
 _CURE = "give the text or a PDF with text"
 
 
 def read(content: bytes, place: str, declared: str = "") -> RawDocument:
-    """Read a PDF one page at a time; `declared` says nothing here. Raises InputError."""
+    """Read a PDF one page at a time. `declared` is ignored. Raises InputError."""
     lines: list[Line] = []
     heights: dict[int, float] = {}
     warnings: list[str] = []
@@ -40,14 +43,12 @@ def read(content: bytes, place: str, declared: str = "") -> RawDocument:
             if not text.pieces and not blank:
                 scanned.append(number)
             if text.unreadable > max(5, 0.2 * text.chars):
-                warnings.append(
-                    f"page {number}: its fonts do not say which characters they show; compare with the print"
-                )
+                warnings.append(f"page {number}: its fonts do not name their characters; compare with the printed page")
             if text.vertical:
                 vertical.append(number)
             lines += lines_of(text.pieces, number)
             if len(lines) > MAX_BLOCKS:
-                raise InputError(f"more than {MAX_BLOCKS:,} lines", place=place, cure="give one document a file")
+                raise InputError(f"more than {MAX_BLOCKS:,} lines", place=place, cure="give one document per file")
     if not lines and scanned:
         raise InputError(_NO_TEXT, place=f"{place}:page {scanned[0]}", cure=_CURE)
     if scanned:
@@ -58,7 +59,7 @@ def read(content: bytes, place: str, declared: str = "") -> RawDocument:
 
 
 @contextmanager
-def _opened(content: bytes, place: str) -> Iterator[Any]:
+def _opened(content: bytes, place: str) -> Iterator[PdfDocument]:
     try:
         import pypdfium2
     except ImportError as error:
@@ -71,7 +72,7 @@ def _opened(content: bytes, place: str) -> Iterator[Any]:
         raise InputError("a damaged PDF", place=place, cure="fetch or save it again") from error
     try:
         if len(document) > _MOST_PAGES:
-            raise InputError(f"claims {len(document):,} pages", place=place, cure="give one document a file")
+            raise InputError(f"claims {len(document):,} pages", place=place, cure="give one document per file")
         yield document
     finally:
         document.close()

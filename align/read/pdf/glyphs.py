@@ -1,4 +1,4 @@
-"""A page's characters -> pieces: runs of characters that stand side by side on one line."""
+"""The characters of a page -> pieces: characters side by side on one line."""
 
 from __future__ import annotations
 
@@ -6,29 +6,33 @@ import ctypes
 import math
 import re
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage, PdfTextPage
+    from pypdfium2.raw import FS_RECTF
 
 MOST_CHARS = 400_000
-"""Characters on a page; what is more is not read."""
+"""Only this many characters of a page are read."""
 
 _SOMETIMES_GENERATED = frozenset({0, 2, 10, 13, 32, 0xFFFE})
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\x02": "-", "\ufffe": "-"}
 )
-"""Ligatures as letters; pdfium reports the hyphen at the end of a line as U+0002 or U+FFFE."""
+"""Ligatures -> letters. pdfium reports the hyphen at a line's end as U+0002 or U+FFFE."""
 
 _NUMBERING = re.compile(r"[0-9０-９]{1,2}[.．]?|[ア-ン]|[・•]")
 
 
 @dataclass(slots=True)
 class Piece:
-    """Characters side by side: text, box in points (y upwards), and the size of the type."""
+    """Characters side by side, with their box in points (y grows upwards) and their font size."""
 
     text: str
     left: float
     right: float
     base: float
-    """Height of the line above the page's foot."""
+    """Height of the line above the bottom of the page."""
     size: float
 
 
@@ -44,19 +48,19 @@ class _Glyph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """The pieces of a page in the order of its content, and what kind of page it is."""
+    """The pieces of a page in the order of its content, and properties of the page."""
 
     pieces: tuple[Piece, ...]
     width: float
     height: float
     vertical: bool
     unreadable: int
-    """Characters whose font does not say what they are."""
+    """The number of characters whose font does not map them to Unicode."""
     chars: int
 
 
-def page_text(page: Any) -> PageText:  # noqa: ANN401 - pypdfium2 has no types
-    """Read a page of pypdfium2. Text that stands upright or sideways is turned; a watermark aslant is left out."""
+def page_text(page: PdfPage) -> PageText:
+    """Read a page: text at multiples of 90° is turned level, watermarks aslant are skipped."""
     width, height = page.get_size()
     if page.get_rotation() % 180:
         width, height = height, width
@@ -77,8 +81,8 @@ def page_text(page: Any) -> PageText:  # noqa: ANN401 - pypdfium2 has no types
     return PageText(tuple(_pieces(glyphs, vertical)), width, height, vertical, unreadable, len(glyphs))
 
 
-def _glyphs(textpage: Any, page: Any) -> tuple[list[_Glyph], dict[int, int], int]:  # noqa: ANN401
-    """The characters with their boxes; how many stand in each quarter turn; how many are unreadable."""
+def _glyphs(textpage: PdfTextPage, page: PdfPage) -> tuple[list[_Glyph], dict[int, int], int]:
+    """The characters with their boxes, the count by quarter turns, and the unreadable ones."""
     from pypdfium2 import raw
 
     box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
@@ -97,7 +101,7 @@ def _glyphs(textpage: Any, page: Any) -> tuple[list[_Glyph], dict[int, int], int
             unreadable += 1
         if not raw.FPDFText_GetLooseCharBox(handle, index, ctypes.byref(box)):
             continue
-        if abs(box.top - box.bottom - tall) > 0.001 or index % 200 == 0:  # the same height: the same type
+        if abs(box.top - box.bottom - tall) > 0.001 or index % 200 == 0:  # same height: same font
             tall = box.top - box.bottom
             raw.FPDFText_GetMatrix(handle, index, ctypes.byref(matrix))
             size = raw.FPDFText_GetFontSize(handle, index) * (math.hypot(matrix.c, matrix.d) or 1.0)
@@ -117,12 +121,12 @@ def _glyphs(textpage: Any, page: Any) -> tuple[list[_Glyph], dict[int, int], int
     return found, turns, unreadable
 
 
-def _finite(box: Any) -> bool:  # noqa: ANN401
+def _finite(box: FS_RECTF) -> bool:
     return bool(-1e6 < box.left < 1e6 and -1e6 < box.right < 1e6 and -1e6 < box.bottom < 1e6 and -1e6 < box.top < 1e6)
 
 
 def _rotated(glyph: _Glyph, turn: int, width: float, height: float) -> _Glyph:
-    """The glyph with its text brought level: it ran upwards (1), upside down (2) or downwards (3)."""
+    """The glyph turned level: its text ran upwards (1), upside down (2) or downwards (3)."""
     if glyph.generated:
         return glyph
     left, right, bottom, top = glyph.left, glyph.right, glyph.bottom, glyph.top
@@ -136,7 +140,7 @@ def _rotated(glyph: _Glyph, turn: int, width: float, height: float) -> _Glyph:
 
 
 def _is_vertical(glyphs: list[_Glyph]) -> bool:
-    """True if the characters follow each other downwards."""
+    """True if most characters follow each other downwards."""
     down = across = 0
     before: _Glyph | None = None
     for glyph in glyphs:
@@ -165,9 +169,9 @@ def _as_horizontal(glyph: _Glyph, height: float) -> _Glyph:
 
 
 def _pieces(glyphs: list[_Glyph], vertical: bool) -> list[Piece]:
-    """Cut the characters where the line ends, where a wide gap stands, or where the pen jumps.
+    """Cut the characters at the end of a line, at a wide gap and where the next is not beside it.
 
-    In vertical writing pdfium reports no spaces: there, a gap after a numbering is one.
+    pdfium reports no spaces in vertical writing: there, a gap after a numbering becomes one.
     """
     pieces: list[Piece] = []
     chars: list[str] = []

@@ -1,4 +1,4 @@
-"""A page's pieces -> lines in reading order: columns one after the other, cells of a row side by side."""
+"""The pieces of a page -> lines in reading order, column after column."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MARKER_ONLY = re.compile(
 
 @dataclass(slots=True)
 class Line:
-    """A line of text, with the column it stands in."""
+    """A line of text, and the column that it stands in."""
 
     text: str
     left: float
@@ -27,17 +27,17 @@ class Line:
     page: int
     number: int = 0
     column: tuple[float, float] = (0.0, 0.0)
-    """Left and right edge of its column."""
+    """Left and right edge of the column."""
     band: int = 0
-    """Lines of one band follow each other down the page."""
+    """Lines with the same number follow each other down the page."""
     cells: tuple[str, ...] = field(default=())
-    """The cells where the line is a row of a table."""
+    """The cells, if the line is a row of a table."""
     edges: tuple[float, ...] = field(default=())
-    """Where its cells begin."""
+    """The left edges of the cells."""
 
     @property
     def is_full(self) -> bool:
-        """True if no further character would have fitted."""
+        """True if no further character would have fitted on the line."""
         return self.right >= self.column[1] - 1.7 * self.size
 
 
@@ -83,7 +83,7 @@ def _bands(pieces: list[Piece], depth: int) -> list[list[Piece]]:
 
 
 def _gutter(pieces: list[Piece]) -> float | None:
-    """The middle of the white strip between two columns of running text, None where there is one column."""
+    """The middle of the white strip between two columns of text, None if there is one column."""
     if len(pieces) < 8:
         return None
     first, last = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
@@ -114,7 +114,7 @@ def _gutter(pieces: list[Piece]) -> float | None:
 
 
 def _rows(pieces: list[Piece]) -> list[list[Piece]]:
-    """The pieces by lines from top to bottom, each from left to right."""
+    """The pieces of each line, from top to bottom, each line from left to right."""
     rows: list[list[Piece]] = []
     for piece in sorted(pieces, key=lambda piece: (-piece.base, piece.left)):
         row = rows[-1] if rows else None
@@ -126,7 +126,7 @@ def _rows(pieces: list[Piece]) -> list[list[Piece]]:
 
 
 def _line(row: list[Piece], page: int, band: int) -> Line:
-    """One line of a row of pieces: what stands close is one text, what stands apart a cell."""
+    """The line that a row of pieces makes: close pieces are one text, distant ones are cells."""
     cells: list[str] = []
     edges: list[float] = []
     right = None
@@ -147,7 +147,7 @@ def _line(row: list[Piece], page: int, band: int) -> Line:
 
 
 def _mark_tables(lines: list[Line]) -> None:
-    """A row of cells counts as one where a neighbour's cells begin at the same places; else it has but wide gaps."""
+    """Keep cells only where a neighbouring line has a cell at the same place: that is a table."""
     in_table = [False] * len(lines)
     for place, (line, after) in enumerate(pairwise(lines)):
         if any(abs(one - other) < 0.6 * line.size for one in line.edges[1:] for other in after.edges[1:]):

@@ -1,4 +1,4 @@
-"""Lines of all pages -> blocks: headers and page numbers removed, paragraphs joined across lines, columns and pages."""
+"""The lines of all pages -> blocks: without headers, footers and page numbers, paragraphs joined."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ _MARKER = re.compile(
 )
 _STRONG_END = re.compile(r"[。！？!?：:][」』）)]*\Z")
 _BOUND = re.compile(r"[、。，．」』）〕】々ーぁぃぅぇぉっゃゅょァィゥェォッャュョ・：；？！]{0,3}")
-"""Characters that do not begin a line in Japanese print: the one before them goes down with them."""
+"""Characters that do not begin a line in Japanese print. They take the one before them along."""
 
 _EDGE = 0.12
-"""The outer part of a page in which headers and footers stand."""
+"""The share of a page's height, at top and bottom, in which headers and footers stand."""
 
 
 def blocks_of(lines: list[Line], heights: dict[int, float]) -> list[Block]:
-    """The blocks of a document. `heights` is the height of each page in points."""
+    """The blocks of a document. `heights` maps page numbers to heights in points."""
     lines = without_running_lines(lines, heights)
     if not lines:
         return []
@@ -61,7 +61,10 @@ def blocks_of(lines: list[Line], heights: dict[int, float]) -> list[Block]:
 
 
 def without_running_lines(lines: list[Line], heights: dict[int, float]) -> list[Line]:
-    """The lines without headers, footers and page numbers: what stands apart at an edge and comes again elsewhere."""
+    """The lines without headers, footers and page numbers.
+
+    Those stand apart at an edge of the page, and occur on other pages at the same height.
+    """
     apart = _edge_lines(lines, heights)
     pages_of: dict[tuple[str, int], set[int]] = defaultdict(set)
     for line in lines:
@@ -80,7 +83,10 @@ def without_running_lines(lines: list[Line], heights: dict[int, float]) -> list[
 
 
 def _edge_lines(lines: list[Line], heights: dict[int, float]) -> set[tuple[int, int]]:
-    """Up to three lines at the head and foot of each page with white below or above them, as (page, number)."""
+    """The lines that stand apart at the top or bottom of their page, as (page, number).
+
+    Up to three lines at an edge, with white space between them and the text.
+    """
     by_page: dict[int, list[Line]] = defaultdict(list)
     for line in lines:
         by_page[line.page].append(line)
@@ -129,7 +135,7 @@ def _rounded(size: float) -> float:
 
 
 def _leadings(lines: Sequence[Line]) -> dict[float, float]:
-    """The usual distance between lines of each size."""
+    """The usual distance between lines, by font size."""
     steps: dict[float, list[float]] = defaultdict(list)
     for before, line in pairwise(lines):
         step = before.base - line.base
@@ -144,7 +150,7 @@ def _leadings(lines: Sequence[Line]) -> dict[float, float]:
 
 
 def _starts_indented(lines: Sequence[Line], body: float) -> bool:
-    """True if paragraphs begin with an indent, as in Japanese print."""
+    """True if paragraphs begin with an indent, as usual in Japanese print."""
     after_end = [
         line
         for before, line in pairwise(lines)
@@ -163,7 +169,7 @@ def _is_large(line: Line, body: float) -> bool:
 
 
 def _joins(group: list[Line], line: Line, leading: dict[float, float], indents: bool, body: float) -> bool:
-    """True if the line goes on with the paragraph."""
+    """True if the line continues the paragraph."""
     before, first = group[-1], group[0]
     if before.cells or line.cells or _MARKER.match(line.text):
         return False
@@ -203,7 +209,7 @@ def _fills(before: Line, line: Line) -> bool:
 
 
 def _is_indented(first: Line, before: Line, line: Line, indents: bool) -> bool:
-    """True if the line's indent begins a new paragraph."""
+    """True if the indent of the line begins a new paragraph."""
     step = line.left - before.left
     if step > 0.6 * line.size:
         hanging = _MARKER.match(first.text) is not None and before is first
