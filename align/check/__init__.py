@@ -1,74 +1,91 @@
-"""Bead -> findings: one check a file, behind one table."""
+"""Find what the two texts of a bead state differently: one check a file, behind the table CHECKS.
+
+A check is a module with one of two functions:
+
+- `run(views, context)` gets the beads of one alignment and yields findings;
+- `run_across(pairs, context)` gets the beads of all alignments and yields (number of the alignment,
+  finding). It is for a check that compares alignments with each other.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from importlib import import_module
 
 from align.check.config import CHECK_NAMES, CheckConfig, load_config
 from align.check.context import Context
-from align.check.view import views_of
+from align.check.view import BeadView, views_of
 from align.model import Alignment, Finding
 
 __all__ = ["CHECKS", "CheckConfig", "check_alignment", "check_alignments", "load_config"]
 
 CHECKS = {name: f"align.check.{name}" for name in CHECK_NAMES}
-"""Name -> module with `run(views, context) -> Iterator[Finding]`."""
+"""Name -> module, in the order in which the findings on one bead are listed."""
+_IN_A_SENTENCE = frozenset(("number", "date", "time", "acronym", "term", "polarity", "name"))
+"""Checks whose finding adds nothing where the whole sentence is missing or added."""
 
 
 def check_alignment(alignment: Alignment, config: CheckConfig | None = None) -> tuple[Finding, ...]:
-    """Every finding on one alignment, in the order of its beads. `Finding.bead` is the bead's content key."""
+    """Return every finding on one alignment. `Finding.bead` is the bead's content key.
+
+    They are sorted by bead, then by check as in CHECKS.
+    """
     return check_alignments([alignment], config)[0]
 
 
 def check_alignments(alignments: Iterable[Alignment], config: CheckConfig | None = None) -> list[tuple[Finding, ...]]:
-    """The findings on each alignment; consistency is judged across all of them."""
+    """Return the findings on each alignment. Consistency is judged across all of them."""
     context = Context(config or CheckConfig())
     pairs = [views_of(alignment) for alignment in alignments]
-    views = [view for pair in pairs for view in pair]
-    owner = {id(view): number for number, pair in enumerate(pairs) for view in pair}
-    places = [{view.key: place for place, view in enumerate(pair)} for pair in pairs]
     found: list[list[Finding]] = [[] for _ in pairs]
-    for name, module in CHECKS.items():
-        if not context.config.runs(name):
-            continue
-        run = import_module(module).run
-        for number, pair in enumerate(pairs) if name != "inconsistency" else ():
-            found[number].extend(_weighed(run(pair, context), context.config))
-        if name == "inconsistency":
-            for view, finding in run(views, context):
-                found[owner[id(view)]].extend(_weighed([finding], context.config))
-    order = {name: place for place, name in enumerate(CHECKS)}
-    found = [_without_echoes(items) for items in found]
-    return [
-        tuple(sorted(items, key=lambda item: (place[item.bead], order[item.check])))
-        for items, place in zip(found, places, strict=True)
-    ]
+    for name in CHECKS:
+        if context.config.runs(name):
+            for number, finding in _run(name, pairs, context):
+                severity = context.config.severity.get(name, finding.severity)
+                found[number].append(replace(finding, severity=severity))
+    return [_sorted(_without_echoes(items), views) for items, views in zip(found, pairs, strict=True)]
 
 
-def _weighed(findings: Iterable[Finding], config: CheckConfig) -> Iterable[Finding]:
-    for finding in findings:
-        yield replace(finding, severity=config.severity.get(finding.check, finding.severity))
+def _run(name: str, pairs: Sequence[Sequence[BeadView]], context: Context) -> Iterator[tuple[int, Finding]]:
+    """Yield a check's findings with the number of the alignment that each belongs to."""
+    module = import_module(CHECKS[name])
+    if hasattr(module, "run_across"):
+        yield from module.run_across(pairs, context)
+        return
+    for number, views in enumerate(pairs):
+        for finding in module.run(views, context):
+            yield number, finding
 
 
-def _without_echoes(findings: list[Finding]) -> list[Finding]:
-    """Drop the missing number of a sentence that is missing as a whole: one thing is said once."""
-    lost = [item for item in findings if item.check in ("omission", "addition")]
-    return [item for item in findings if not any(_echoes(item, whole) for whole in lost)]
+def _sorted(findings: Sequence[Finding], views: Sequence[BeadView]) -> tuple[Finding, ...]:
+    bead = {view.key: place for place, view in enumerate(views)}
+    check = {name: place for place, name in enumerate(CHECKS)}
+    return tuple(sorted(findings, key=lambda item: (bead[item.bead], check[item.check])))
 
 
-def _echoes(item: Finding, whole: Finding) -> bool:
-    if item.bead == whole.bead and item.check == "length":
-        return True
-    if item.bead != whole.bead or item.check not in ("number", "date", "time", "acronym", "term", "polarity", "name"):
+def _without_echoes(findings: Sequence[Finding]) -> list[Finding]:
+    """Drop findings that only repeat that a sentence is missing or added."""
+    whole = [item for item in findings if item.check in ("omission", "addition")]
+    return [item for item in findings if not any(_echoes(item, sentence) for sentence in whole)]
+
+
+def _echoes(item: Finding, sentence: Finding) -> bool:
+    """Tell whether `item` lies inside the sentence that is missing or added, on that side only.
+
+    The length of the bead follows from the sentence. A negation or a name is marked on both sides,
+    so there only the side of the sentence is looked at.
+    """
+    if item.bead != sentence.bead:
         return False
-    own, other = (
-        (item.source_spans, item.target_spans) if whole.source_spans else (item.target_spans, item.source_spans)
-    )
-    spans = whole.source_spans or whole.target_spans
-    return (
-        bool(own)
-        and (not other or item.check in ("polarity", "name"))
-        and all(any(a <= start and end <= b for a, b in spans) for start, end in own)
-    )
+    if item.check == "length":
+        return True
+    own, other = item.source_spans, item.target_spans
+    spans = sentence.source_spans
+    if not spans:
+        own, other, spans = item.target_spans, item.source_spans, sentence.target_spans
+    if item.check not in _IN_A_SENTENCE or not own:
+        return False
+    if other and item.check not in ("polarity", "name"):
+        return False
+    return all(any(first <= start and end <= last for first, last in spans) for start, end in own)

@@ -11,7 +11,7 @@ from align.check.view import BeadView
 from align.facts.compare import squeeze
 from align.model import Fact, Finding
 
-_SAID_OTHERWISE = {
+_SPELLED_OUT = {
     "us": ("unitedstates", "american", "us"), "usa": ("unitedstates", "america"), "uk": ("british", "britain",
     "unitedkingdom"),
     "sns": ("socialmedia", "socialnetwork"), "pc": ("computer",), "tv": ("television",), "hp": ("website", "homepage"),
@@ -24,12 +24,12 @@ _SAID_OTHERWISE = {
     "covid19": ("coronavirus",), "ok": ("ok", "okay"), "m": ("magnitude",), "mri": ("magneticresonance",),
 }  # fmt: skip
 _NEVER = frozenset(("us", "pdf", "html", "url", "tbd", "etc"))
-"""Never put by mistake for another designation."""
+"""Acronyms that are not confused with another designation."""
 _SMALL_WORDS = frozenset(("of", "the", "and", "for", "to", "in", "on", "a", "an", "with", "by"))
 
 
 def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
-    """Findings on designations that differ, or that the target lacks."""
+    """Yield findings on designations that differ, that the target lacks, or that the source lacks."""
     for view in views:
         if not view.is_null:
             yield from _compare(view)
@@ -46,7 +46,7 @@ def _compare(view: BeadView) -> Iterator[Finding]:
     words = {squeeze(word).removesuffix("s") for word in re.findall(r"[\w\-./&+]+", view.target_folded)}
     words |= {word.casefold().removesuffix("s") for word in re.findall(r"[A-Za-z0-9]+", view.target_folded)}
     missing = [
-        fact for fact in _distinct(left) if _designates(fact) and not _said(fact, target, words, view.target_folded)
+        fact for fact in _distinct(left) if _designates(fact) and not _stated(fact, target, words, view.target_folded)
     ]
     missing += [fact for fact in _distinct(left) if fact not in missing and _replaced(fact, words, view.target_folded)]
     source = squeeze(view.source_folded)
@@ -60,11 +60,11 @@ def _compare(view: BeadView) -> Iterator[Finding]:
             extra.remove(rival)
             message = f"expected {_half_width(fact)}, found “{rival.text}”"
             yield view.finding("acronym", "error", message, [fact.span], [rival.span])
-        elif _weighty(fact):
+        elif _must_be_kept(fact):
             message = f"{_half_width(fact)} is not in the target"
             yield view.finding("acronym", "warning", message, [fact.span], [])
     for fact in extra:
-        if _is_model(fact) and not _digits_stand(fact, view.source_folded):
+        if _is_model(fact) and not _digits_are_in(fact, view.source_folded):
             yield view.finding("acronym", "warning", f"“{fact.text}” is not in the source", [], [fact.span])
 
 
@@ -82,7 +82,7 @@ def _half_width(fact: Fact) -> str:
 
 
 def _designates(fact: Fact) -> bool:
-    """Capitals or digits inside, and not an address, a path or a command."""
+    """Tell whether the fact is a designation: capitals or digits, but no address, path or command."""
     text = _half_width(fact)
     if len(text) > 20 or re.search(r"[@/:_]|\.[a-z]", text):
         return False
@@ -91,16 +91,16 @@ def _designates(fact: Fact) -> bool:
     )
 
 
-def _weighty(fact: Fact) -> bool:
+def _must_be_kept(fact: Fact) -> bool:
     text = _half_width(fact)
     return len(squeeze(text)) >= 2 and bool(re.fullmatch(r"[A-Z][A-Z0-9\-+ ]*[A-Z0-9]", text))
 
 
-def _said(fact: Fact, target: str, words: set[str], text: str) -> bool:
+def _stated(fact: Fact, target: str, words: set[str], text: str) -> bool:
     token = squeeze(str(fact.value))
     if token in words or token.removesuffix("s") in words or (len(token) >= 4 and token in target):
         return True
-    if any(form in target for form in _SAID_OTHERWISE.get(token, ())):
+    if any(form in target for form in _SPELLED_OUT.get(token, ())):
         return True
     letters = re.sub(r"[^a-z]", "", token)
     if 2 <= len(letters) == len(token) <= 7 and letters in _initials(text):
@@ -110,7 +110,7 @@ def _said(fact: Fact, target: str, words: set[str], text: str) -> bool:
 
 
 def _replaced(fact: Fact, words: set[str], text: str) -> bool:
-    """True if the words are spelled out and another acronym of the same length stands in brackets behind them."""
+    """Tell whether the target gives another acronym of the same length in brackets."""
     token = squeeze(str(fact.value))
     if token.removesuffix("s") in words or not token.isalpha() or not 2 <= len(token) <= 7:
         return False
@@ -130,7 +130,7 @@ def _spelled_in(fact: Fact, left: list[Fact]) -> bool:
 
 
 def _alike(a: Fact, b: Fact) -> bool:
-    """Two designations of one make: both with digits or both without."""
+    """Tell whether two designations may be mistaken for each other: both with digits or both without."""
     x, y = str(a.value), str(b.value)
     if any(map(str.isdigit, x)) != any(map(str.isdigit, y)) or not _designates(b):
         return False
@@ -146,5 +146,5 @@ def _is_model(fact: Fact) -> bool:
     return bool(re.fullmatch(r"[A-Z]{1,4}-\d{1,3}[A-Z]{0,2}", fact.text))
 
 
-def _digits_stand(fact: Fact, text: str) -> bool:
+def _digits_are_in(fact: Fact, text: str) -> bool:
     return all(re.search(rf"(?<!\d){digits}(?!\d)", text) for digits in re.findall(r"\d+", fact.text))

@@ -1,4 +1,4 @@
-"""What number, date and time have in common: contradictions first, then what one side lacks."""
+"""What the checks number, date and time share: facts that contradict and facts of one side only."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from align.model import Fact, Finding
 
 
 def contradictions(view: BeadView, check: str) -> Iterator[Finding]:
-    """Findings on pairs of facts that measure the same thing and differ."""
+    """Yield errors on pairs of facts that measure the same thing and differ."""
     for left, right in view.matched.contradicting:
-        if _speaker(left, right) == check and not _written_elsewhere(view, left, right):
+        if _check_of_pair(left, right) == check and not _written_elsewhere(view, left, right):
             yield view.finding(check, "error", _contradiction(left, right), [left.span], [right.span])
 
 
 def one_sided(view: BeadView, check: str) -> Iterator[Finding]:
-    """Findings on firm facts that the other side does not state."""
+    """Yield warnings on firm facts that only one side states."""
     weekday = _gives_weekday(view.matched.target_only) and check == "date"
     for fact in view.matched.source_only:
         if weekday and isinstance(fact.value, DateValue) and fact.value.day:
@@ -39,12 +39,12 @@ def one_sided(view: BeadView, check: str) -> Iterator[Finding]:
 
 
 def _gives_weekday(facts: tuple[Fact, ...]) -> bool:
-    """True where one side says "Tuesday" for 12日: nobody can compare the two without a calendar."""
+    """Tell whether a fact is a weekday: "Tuesday" for 12日 cannot be compared without a calendar."""
     return any(isinstance(fact.value, DateValue) and fact.value.weekday is not None for fact in facts)
 
 
-def _speaker(left: Fact, right: Fact) -> str:
-    """Of a day and a bare ordinal, or an hour and bare digits, the better known speaks."""
+def _check_of_pair(left: Fact, right: Fact) -> str:
+    """Return the check that reports a pair: date or time if one of the two is such, else number."""
     return check_of(right) if check_of(left) == "number" else check_of(left)
 
 
@@ -65,7 +65,10 @@ def _contradiction(left: Fact, right: Fact) -> str:
 
 
 def firm(fact: Fact) -> bool:
-    """True if a careful reader would miss the fact: a figure with a unit, several digits, a date with a number."""
+    """Tell whether a translation must carry the fact.
+
+    Not firm are vague numbers, bare numbers up to 3, "one hour", decades and dates without a number.
+    """
     value = fact.value
     if isinstance(value, Quantity):
         if value.soft or value.vague:
@@ -81,7 +84,7 @@ def firm(fact: Fact) -> bool:
 
 
 def _digits_in(fact: Fact, text: str) -> bool:
-    """True if the bare digits stand in the other text, perhaps in a designation or an address."""
+    """Tell whether the fact's digits stand in the other text, perhaps inside a designation or an address."""
     value = fact.value
     if isinstance(value, Quantity):
         if value.scaled or (value.unit and value.unit != "pp|"):
@@ -98,7 +101,7 @@ def _digits_in(fact: Fact, text: str) -> bool:
 
 
 def _written_elsewhere(view: BeadView, left: Fact, right: Fact) -> bool:
-    """True if both numbers also stand on the other side as bare digits: nothing is contradicted."""
+    """Tell whether the digits of both facts also stand on the other side: then nothing is contradicted."""
     return _digits_in(left, view.target_folded) and _digits_in(right, view.source_folded)
 
 
@@ -109,5 +112,5 @@ _REFERENCE = re.compile(
 
 
 def _refers(fact: Fact, text: str) -> bool:
-    """True for the number of a section or figure, which one side may leave to a link."""
+    """Tell whether the fact is the number of a section or figure, which a translation may replace by a link."""
     return bool(_REFERENCE.search(text, max(0, fact.span[0] - 14), fact.span[0]))

@@ -1,13 +1,13 @@
-"""`align.toml`: which checks run, how strictly, and the glossary.
+"""The table `[check]` of `align.toml`: which checks run, their severity and limits, and the glossary.
 
 ```toml
 [check]
 off = ["length"]                    # checks that do not run
 severity = { punctuation = "hint" } # another severity for all findings of a check
 glossary = "terms.csv"              # CSV or TBX, relative to this file
-omission = 0.5                      # from which probability on a sentence counts as left out
-addition = 0.5                      # … or as added
-length = 3.5                        # how many times longer or shorter than usual a text may be
+omission = 0.5                      # report a sentence as left out from this probability on
+addition = 0.5                      # report a sentence as added from this probability on
+length = 3.5                        # report a target that is this many times longer or shorter than usual
 ```
 """
 
@@ -26,13 +26,13 @@ CHECK_NAMES = (
     "number", "date", "time", "name", "acronym", "term", "omission", "addition", "untranslated", "inconsistency",
     "polarity", "length", "punctuation",
 )  # fmt: skip
-"""Every check, in the order of the report."""
+"""Every check, in the order in which findings on one bead are listed."""
 _SETTINGS = ("off", "only", "severity", "glossary", "omission", "addition", "length", "names")
 
 
 @dataclass(frozen=True)
 class CheckConfig:
-    """What `align.toml` may set."""
+    """The settings that `align.toml` may give."""
 
     off: frozenset[str] = frozenset()
     severity: Mapping[str, str] = field(default_factory=dict)
@@ -41,9 +41,9 @@ class CheckConfig:
     addition: float = 0.5
     length: float = 3.5
     encoder: str = "use"
-    """The encoder that omission and addition measure similarity with; "" switches both off."""
+    """The encoder with which omission and addition compare sentences; "" switches both off."""
     readings: bool = True
-    """Read kanji names with the dictionary of the extra `names`, where it is installed."""
+    """Look up how kanji names are read, if the extra `names` is installed."""
 
     def __post_init__(self) -> None:
         for name in [*self.off, *self.severity]:
@@ -54,7 +54,7 @@ class CheckConfig:
                 raise UsageError(f"no severity is called {severity!r}", cure=f"use one of {', '.join(SEVERITIES)}")
 
     def runs(self, check: str) -> bool:
-        """True if the check is not switched off."""
+        """Tell whether the check is on."""
         return check not in self.off
 
 
@@ -65,7 +65,7 @@ def load_config(path: Path) -> CheckConfig:
     except OSError as error:
         raise InputError(error.strerror or "cannot be read", place=str(path), cure="check the path") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError(f"not TOML: {error}", place=str(path), cure="mend the file") from error
+        raise InputError(f"not TOML: {error}", place=str(path), cure="correct the TOML") from error
     table = body.get("check", {})
     if not isinstance(table, dict):
         raise InputError("[check] is not a table", place=str(path), cure="write [check] on a line of its own")

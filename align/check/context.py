@@ -1,4 +1,4 @@
-"""What the checks share: the configuration, the glossary, and the encoder that is loaded once, when first asked for."""
+"""What all checks share: the settings, the glossary and the encoder. Both are loaded when first asked for."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Context:
-    """Handed to every check."""
+    """Every check gets this."""
 
     config: CheckConfig = field(default_factory=CheckConfig)
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
-        """The glossary, empty where none is configured."""
+        """The terms of the glossary; empty if none is set. Raises InputError, FormatError."""
         from align.facts.glossary import load_glossary
 
         return load_glossary(self.config.glossary) if self.config.glossary else ()
 
     @cached_property
     def encoder(self) -> PartsEncoder:
-        """The encoder that omission and addition measure similarity with."""
+        """The encoder with which omission and addition compare sentences."""
         from align.encode import load_encoder
 
         return load_encoder(self.config.encoder)

@@ -1,64 +1,52 @@
-"""How much of the original the summary carries, what it leaves out in order of weight, and what it adds."""
+"""How much of the source the target carries, what it leaves out (the heaviest first), and what it adds."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from align.check.length import width
-from align.model import Alignment, Finding, Span
+from align.model import Alignment, Bead, Finding, Span
 
 
 @dataclass(frozen=True)
-class Part:
-    """A segment or a sentence that one side has alone; its weight is its share of its document."""
+class UncoveredText:
+    """A segment or sentence that only one side has. `weight` is its share of the document in 0…1."""
 
     text: str
     weight: float
     where: str
+    """The origin of the bead's first segment, such as "line 12"."""
 
 
 @dataclass(frozen=True)
-class Coverage:
-    """The coverage of one alignment; shares lie in 0…1, by columns of text."""
+class PairCoverage:
+    """The coverage of one alignment. Shares lie in 0…1 and count columns of text."""
 
     carried: float
+    """The share of the source that the target carries."""
     supported: float
-    left_out: tuple[Part, ...]
-    added: tuple[Part, ...]
+    """The share of the target that is in the source."""
+    left_out: tuple[UncoveredText, ...]
+    added: tuple[UncoveredText, ...]
 
 
-def coverage(alignment: Alignment, findings: Sequence[Finding]) -> Coverage:
-    """Coverage from the null beads and from the findings of omission and addition."""
-    total = [sum(width(text) for text in document.texts()) or 1 for document in (alignment.source, alignment.target)]
-    left_out: list[Part] = []
-    added: list[Part] = []
-    by_bead: dict[str, list[Finding]] = {}
+def coverage(alignment: Alignment, findings: Sequence[Finding]) -> PairCoverage:
+    """Measure coverage by the null beads and by the findings of omission and addition."""
+    found: dict[str, list[Finding]] = {}
     for finding in findings:
-        by_bead.setdefault(finding.bead, []).append(finding)
+        found.setdefault(finding.bead, []).append(finding)
+    left_out: list[UncoveredText] = []
+    added: list[UncoveredText] = []
+    columns = [sum(map(width, document.texts())) or 1 for document in (alignment.source, alignment.target)]
     for key, bead in zip(alignment.keys, alignment.beads, strict=True):
         source, target = alignment.source_text(bead), alignment.target_text(bead)
-        where = _where(alignment, bead.source, bead.target)
-        if not bead.target:
-            left_out.append(Part(source, width(source) / total[0], where))
-        elif not bead.source:
-            added.append(Part(target, width(target) / total[1], where))
-        else:
-            lost = [
-                (span, "omission")
-                for item in by_bead.get(key, ())
-                if item.check == "omission"
-                for span in item.source_spans
-            ]
-            gained = [
-                (span, "addition")
-                for item in by_bead.get(key, ())
-                if item.check == "addition"
-                for span in item.target_spans
-            ]
-            left_out.extend(_part(source, span, total[0], where) for span, _ in lost)
-            added.extend(_part(target, span, total[1], where) for span, _ in gained)
-    return Coverage(
+        where = _where(alignment, bead)
+        lost = [(0, len(source))] if not bead.target else _spans(found.get(key, ()), "omission")
+        gained = [(0, len(target))] if not bead.source else _spans(found.get(key, ()), "addition")
+        left_out.extend(_uncovered(source, lost, columns[0], where))
+        added.extend(_uncovered(target, gained, columns[1], where))
+    return PairCoverage(
         carried=1 - min(1.0, sum(part.weight for part in left_out)),
         supported=1 - min(1.0, sum(part.weight for part in added)),
         left_out=tuple(sorted(left_out, key=lambda part: -part.weight)),
@@ -66,11 +54,18 @@ def coverage(alignment: Alignment, findings: Sequence[Finding]) -> Coverage:
     )
 
 
-def _part(text: str, span: Span, total: int, where: str) -> Part:
-    said = text[slice(*span)]
-    return Part(said, width(said) / total, where)
+def _spans(findings: Sequence[Finding], check: str) -> list[Span]:
+    """Return the sentences that these findings call missing (of the source) or added (of the target)."""
+    chosen = [item for item in findings if item.check == check]
+    return [span for item in chosen for span in (item.source_spans or item.target_spans)]
 
 
-def _where(alignment: Alignment, source: tuple[int, ...], target: tuple[int, ...]) -> str:
-    segments = [alignment.source.segments[i] for i in source] or [alignment.target.segments[i] for i in target]
-    return segments[0].origin
+def _uncovered(text: str, spans: Sequence[Span], columns: int, where: str) -> Iterator[UncoveredText]:
+    for start, end in spans:
+        yield UncoveredText(text[start:end], width(text[start:end]) / columns, where)
+
+
+def _where(alignment: Alignment, bead: Bead) -> str:
+    if bead.source:
+        return alignment.source.segments[bead.source[0]].origin
+    return alignment.target.segments[bead.target[0]].origin

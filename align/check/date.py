@@ -12,16 +12,17 @@ from align.model import Finding
 
 
 def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
-    """Findings on dates that differ or that one side lacks, and on fiscal years taken for calendar years."""
+    """Yield findings on dates that differ or that one side lacks, and on fiscal against calendar years."""
     for view in views:
         if view.is_null:
             continue
         yield from contradictions(view, "date")
         yield from one_sided(view, "date")
-        yield from _parts(view)
+        yield from _month_thirds_and_years(view)
 
 
-def _parts(view: BeadView) -> Iterator[Finding]:
+def _month_thirds_and_years(view: BeadView) -> Iterator[Finding]:
+    """Compare what agreeing dates may still differ in: the third of the month, the kind of year."""
     for left, right in view.matched.agreeing:
         a, b = left.value, right.value
         if not isinstance(a, DateValue) or not isinstance(b, DateValue):

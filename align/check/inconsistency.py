@@ -1,4 +1,4 @@
-"""One source with two targets, and the reverse, across all pairs."""
+"""One source with two translations, and one translation for two sources, across all alignments."""
 
 from __future__ import annotations
 
@@ -8,48 +8,56 @@ from collections.abc import Callable, Iterator, Sequence
 
 from align.check.context import Context
 from align.check.view import BeadView
+from align.check.wording import shortened
 from align.model import Finding
 
 _SHORT = 8
-"""A source of fewer characters may well be said in several ways."""
+"""Characters. A shorter source often has several good translations, so its finding is a hint."""
+_Numbered = tuple[int, BeadView]
+"""The number of an alignment and one of its beads."""
 
 
-def run(views: Sequence[BeadView], context: Context) -> Iterator[tuple[BeadView, Finding]]:
-    """Pairs of a bead and a finding on it; the more frequent form is taken for the right one."""
-    whole = [view for view in views if not view.is_null]
-    yield from _both(whole, lambda view: _plain(view.source), lambda view: _plain(view.target), "source")
-    yield from _both(whole, lambda view: _plain(view.target), lambda view: _plain(view.source), "target")
+def run_across(pairs: Sequence[Sequence[BeadView]], context: Context) -> Iterator[tuple[int, Finding]]:
+    """Yield findings on beads whose text differs from the most frequent translation of the same text."""
+    views = [(number, view) for number, pair in enumerate(pairs) for view in pair if not view.is_null]
+    for number, view, usual in _deviating(views, _plain_source, _plain_target):
+        severity = "warning" if len(view.source) >= _SHORT else "hint"
+        message = f"the same source is translated differently elsewhere: “{shortened(usual.target, 60)}”"
+        yield number, view.finding("inconsistency", severity, message, [], [(0, len(view.target))])
+    for number, view, usual in _deviating(views, _plain_target, _plain_source):
+        message = f"the same target translates a different source elsewhere: 「{shortened(usual.source, 60)}」"
+        yield number, view.finding("inconsistency", "hint", message, [(0, len(view.source))], [])
 
 
-def _plain(text: str) -> str:
-    return re.sub(r"[\s。．.,、:：;；!！?？\"'“”‘’「」]+", " ", text.casefold()).strip()
+def _deviating(
+    views: Sequence[_Numbered], text: Callable[[BeadView], str], translation: Callable[[BeadView], str]
+) -> Iterator[tuple[int, BeadView, BeadView]]:
+    """Yield (number, bead, an example of the usual translation) for each bead that does not have it.
 
-
-def _both(
-    views: list[BeadView], key: Callable[[BeadView], str], other: Callable[[BeadView], str], side: str
-) -> Iterator[tuple[BeadView, Finding]]:
-    groups: dict[str, list[BeadView]] = defaultdict(list)
-    for view in views:
-        groups[key(view)].append(view)
+    Of two translations that are equally frequent, the first is the usual one.
+    """
+    groups: dict[str, list[_Numbered]] = defaultdict(list)
+    for number, view in views:
+        groups[text(view)].append((number, view))
     for name, members in groups.items():
-        forms = Counter(other(view) for view in members)
+        forms = Counter(translation(view) for _, view in members)
         if len(forms) < 2 or not name:
             continue
         usual = forms.most_common(1)[0][0]
-        example = next(view for view in members if other(view) == usual)
-        for view in members:
-            if other(view) != usual:
-                yield view, _finding(view, example, side)
+        example = next(view for _, view in members if translation(view) == usual)
+        for number, view in members:
+            if translation(view) != usual:
+                yield number, view, example
 
 
-def _finding(view: BeadView, example: BeadView, side: str) -> Finding:
-    if side == "source":
-        severity = "warning" if len(view.source) >= _SHORT else "hint"
-        message = f"the same source has another target elsewhere: “{_cut(example.target)}”"
-        return view.finding("inconsistency", severity, message, [], [(0, len(view.target))])
-    message = f"the same target stands for another source: 「{_cut(example.source)}」"
-    return view.finding("inconsistency", "hint", message, [(0, len(view.source))], [])
+def _plain_source(view: BeadView) -> str:
+    return _plain(view.source)
 
 
-def _cut(text: str, width: int = 60) -> str:
-    return text if len(text) <= width else text[: width - 1] + "…"
+def _plain_target(view: BeadView) -> str:
+    return _plain(view.target)
+
+
+def _plain(text: str) -> str:
+    """Return the text without case, punctuation and extra spaces."""
+    return re.sub(r"[\s。．.,、:：;；!！?？\"'“”‘’「」]+", " ", text.casefold()).strip()

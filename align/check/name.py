@@ -1,7 +1,7 @@
-"""Names: ヘグセス against "Hegseth", 浜田 against "Hamada", エストニア against "Estonia", ministries by their names.
+"""Names of people, places and ministries: ヘグセス against "Hegseth", 浜田 against "Hamada".
 
-A finding needs both: a name in the source that nothing in the target answers, and a name in the target that nothing
-in the source supports. A name that is merely left out, or put for a pronoun, is no finding.
+A finding needs two names: one in the source that the target does not have, and one in the target
+that the source does not have. A name that is only left out, or replaced by a pronoun, is no finding.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _SMALL = re.compile(r"\b[a-z]{3,}\b")
 
 
 def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
-    """Findings on names that were exchanged for others; only for Japanese to English."""
+    """Yield findings on names that stand in place of others; Japanese to English only."""
     common = _common_words(views)
     for view in views:
         if view.is_null or primary(view.source_lang) != "ja" or primary(view.target_lang) != "en":
@@ -34,7 +34,7 @@ def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
 
 
 def _common_words(views: Sequence[BeadView]) -> frozenset[str]:
-    """Words that stand somewhere in small letters: a capital does not make them names."""
+    """Return the words that stand somewhere in lower case: with a capital they are still no names."""
     found: set[str] = set()
     for view in views:
         found.update(word for word in _SMALL.findall(view.target))
@@ -42,6 +42,7 @@ def _common_words(views: Sequence[BeadView]) -> frozenset[str]:
 
 
 def _from_table(view: BeadView) -> Iterator[Finding]:
+    """Compare countries, places, ministries and people of the built-in table."""
     stated = entities.in_japanese(view.source)
     named = entities.in_english(view.target)
     if not stated or not named:
@@ -59,19 +60,19 @@ def _from_table(view: BeadView) -> Iterator[Finding]:
         for found in stated
         if not entities.answered_by(found.entity, view.target) and found.entity.japanese[0] != "日本"
     ]
-    spoken_for: set[Span] = set()
+    used: set[Span] = set()
     for found in missing:
         rival = next(
-            (other for other in extra if other.entity.group == found.entity.group and other.span not in spoken_for),
+            (other for other in extra if other.entity.group == found.entity.group and other.span not in used),
             None,
         )
-        if rival is None or found.span in spoken_for:
+        if rival is None or found.span in used:
             continue
         if rival.entity.kind in ("prefecture", "place") and names.supported(
             _as_name(view.target, rival.span), view.source, view.source_folded
         ):
             continue
-        spoken_for.update((rival.span, found.span))
+        used.update((rival.span, found.span))
         written, wrong = view.source[slice(*found.span)], view.target[slice(*rival.span)]
         message = f"expected {found.entity.english[0]} ({written}), found “{wrong}”"
         yield view.finding("name", "error", message, [found.span], [rival.span])
@@ -85,7 +86,7 @@ def _as_name(text: str, span: Span) -> names.EnglishName:
 def _shares_span(
     found: entities.EntityMatch, named: list[entities.EntityMatch], extra: list[entities.EntityMatch]
 ) -> bool:
-    """True if another reading of the same word is supported: "Korean" is both Koreas."""
+    """Tell whether the source has another reading of the same word: "Korean" is of either Korea."""
     return any(other.span == found.span and other not in extra for other in named)
 
 
@@ -118,7 +119,7 @@ def _by_sound_and_reading(
 
 
 def _places(view: BeadView, extra: list[names.EnglishName]) -> Iterator[Finding]:
-    """Places of the table that the target lacks, against names that the table does not know."""
+    """Compare places of the table that the target lacks with names that the table does not have."""
     for found in entities.in_japanese(view.source):
         if (
             found.entity.group != "place"
@@ -136,7 +137,7 @@ def _places(view: BeadView, extra: list[names.EnglishName]) -> Iterator[Finding]
 
 
 def _loose(view: BeadView, extra: list[names.EnglishName]) -> Iterator[Finding]:
-    """Katakana without a title that the dictionary takes for a name, against an English name quite unlike it."""
+    """Compare katakana names without a title with English names that sound different; warnings only."""
     for name in names.loose_katakana_names(view.source):
         if names.answered(name, view.target) or _in_table(view, name):
             continue
@@ -163,7 +164,7 @@ def _kanji(view: BeadView, extra: list[names.EnglishName]) -> Iterator[Finding]:
 
 
 def _in_table(view: BeadView, name: names.JapaneseName) -> bool:
-    """Names that the table knows and the target answers in its own form (ワシントン for "U.S.")."""
+    """Tell whether the table has the name and the target has one of its forms ("U.S." for ワシントン)."""
     return any(
         found.span[0] < name.span[1]
         and name.span[0] < found.span[1]

@@ -14,7 +14,7 @@ _UP, _DOWN = (">", ">="), ("<", "<=")
 
 
 def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
-    """Findings on quantities that differ, that one side lacks, or whose limits point in opposite directions."""
+    """Yield findings on quantities that differ, that one side lacks, or whose limits are opposite."""
     for view in views:
         if view.is_null:
             continue
@@ -24,11 +24,13 @@ def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
 
 
 def _limits(view: BeadView) -> Iterator[Finding]:
+    """Compare the limits of quantities that agree: 以上 against "at most"."""
     for left, right in view.matched.agreeing:
         a, b = left.value, right.value
         if not isinstance(a, Quantity) or not isinstance(b, Quantity):
             continue
         if (a.bound in _UP and b.bound in _DOWN) or (a.bound in _DOWN and b.bound in _UP):
-            wanted = "at least / more than" if a.bound in _UP else "at most / less than"
-            message = f"{left.text} sets a limit the other way: expected {wanted}, found the opposite of “{right.text}”"
+            limits = ["a lower limit (at least, more than)", "an upper limit (at most, less than)"]
+            wanted, found = limits if a.bound in _UP else limits[::-1]
+            message = f"the source sets {wanted}: {left.text}; the target sets {found}: “{right.text}”"
             yield view.finding("number", "error", message, [left.span], [right.span])

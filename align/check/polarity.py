@@ -1,4 +1,4 @@
-"""Negation or refusal that one side lacks, and opposites: 増加 against "decreased"."""
+"""Negations that one side lacks, and opposites: 増加 against "decreased"."""
 
 from __future__ import annotations
 
@@ -26,11 +26,12 @@ from align.model import Finding
 from align.text.language import primary
 
 _CONDENSED = 0.75
-"""A target of fewer columns for one of the source leaves out too much to be judged by single words."""
+"""Columns of target for a column of source. Below this the target is a summary: a word that it lacks
+says little. Half of it applies to a source of one sentence."""
 
 
 def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
-    """Findings where one side clearly negates and the other shows no trace of it; only for Japanese to English."""
+    """Yield findings where one side negates and the other has no word for it; Japanese to English only."""
     for view in views:
         if view.is_null or primary(view.source_lang) != "ja" or primary(view.target_lang) != "en":
             continue
@@ -42,7 +43,7 @@ def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
 
 
 def _blank(pattern: re.Pattern[str], text: str) -> str:
-    """Cut idioms out without moving what stands behind them."""
+    """Overwrite the matches; the text behind them keeps its place."""
     return pattern.sub(lambda match: "〓" * len(match[0]), text)
 
 
@@ -61,13 +62,13 @@ def _negation(view: BeadView) -> Iterator[Finding]:
     if twice := DOUBLED.search(source):
         if not strong_target and not ENGLISH_UN.search(target):
             yield view.finding(
-                "polarity", "warning", f"the source says {twice[0]}, the target does not", [twice.span()], []
+                "polarity", "warning", f"the double negation {twice[0]} is not in the target", [twice.span()], []
             )
     elif strong_source and not ENGLISH_ANY.search(target):
-        message = f"the source negates ({strong_source[0]}), the target does not"
+        message = f"the source has a negation ({strong_source[0]}), the target has none"
         yield view.finding("polarity", "warning", message, [strong_source.span()], [])
     elif strong_target and not strong_source and not JAPANESE_ANY.search(view.source_folded):
-        message = f"the target negates (“{strong_target[0]}”), the source does not"
+        message = f"the target has a negation (“{strong_target[0]}”), the source has none"
         yield view.finding("polarity", "warning", message, [], [strong_target.span()])
 
 
@@ -81,6 +82,6 @@ def _opposites(view: BeadView) -> Iterator[Finding]:
                 continue
             found = right_en.search(view.target)
             if found and not left_en.search(view.target):
-                message = f"the source says {said[0]}, the target the opposite: “{found[0]}”"
+                message = f"the source says {said[0]}, the target says the opposite: “{found[0]}”"
                 yield view.finding("polarity", "warning", message, [said.span()], [found.span()])
                 return

@@ -1,4 +1,4 @@
-"""Full-width characters left in English, doubled spaces and words, brackets that do not close."""
+"""Punctuation of the target: full-width characters, repeated spaces and words, unmatched brackets."""
 
 from __future__ import annotations
 
@@ -13,13 +13,12 @@ from align.text.language import is_unspaced
 
 _WIDE = re.compile(r"[！-～、。「」『』【】〔〕〈〉《》・〜　￥]+")
 _DOUBLED_SPACE = re.compile(r"(?<=[^\s.!?:])[  ]{2,}(?=\S)")
-_SPACED = re.compile(r"(?<=[A-Za-z0-9])\s+([,;]|[.!?](?=\s|$))")
 _DOUBLED_WORD = re.compile(r"\b(the|a|an|of|to|and|in|for|with|is|was|by|on|at|from)\s+\1\b", re.I)
 _PAIRS = {"(": ")", "[": "]", "“": "”"}
 
 
 def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
-    """Findings on the target's punctuation, where the target is not Japanese or Chinese."""
+    """Yield findings on targets that are not Japanese or Chinese."""
     for view in views:
         if not view.bead.target or is_unspaced(view.target_lang):
             continue
@@ -27,9 +26,9 @@ def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
         text = view.target
         if match := _DOUBLED_SPACE.search(text):
             if "  " not in view.source.strip():
-                yield view.finding("punctuation", "warning", "doubled space", [], [match.span()])
+                yield view.finding("punctuation", "warning", "two spaces in a row", [], [match.span()])
         if (match := _DOUBLED_WORD.search(text)) and match[0].split()[0].islower():
-            yield view.finding("punctuation", "warning", f"doubled word: “{match[0]}”", [], [match.span()])
+            yield view.finding("punctuation", "warning", f"repeated word: “{match[0]}”", [], [match.span()])
         yield from _unclosed(view)
 
 
@@ -50,13 +49,13 @@ def _unclosed(view: BeadView) -> Iterator[Finding]:
     for opening, closing in _PAIRS.items():
         count = view.target.count(opening) - view.target.count(closing)
         if count and not _lists(view.target) and _balanced(view.source_folded):
-            message = f"{opening} and {closing} do not pair"
+            message = f"unmatched bracket: the numbers of {opening} and {closing} differ"
             place = view.target.find(opening if count > 0 else closing)
             yield view.finding("punctuation", "hint", message, [], [(place, place + 1)])
 
 
 def _lists(text: str) -> bool:
-    """Numbering such as "a)" or smileys: brackets that stand alone."""
+    """Tell whether the text has brackets that need no partner: numbering such as "a)", or smileys."""
     return bool(re.search(r"(?:^|\s)\w{1,3}\)|[:;]-?[()]", text))
 
 

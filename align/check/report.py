@@ -1,4 +1,4 @@
-"""Findings -> TSV, JSON lines, HTML. Each format writes to a stream of text."""
+"""Write findings as TSV, JSON lines or HTML. Each writer gets an open text stream."""
 
 from __future__ import annotations
 
@@ -10,39 +10,40 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
-from align.check.coverage import Coverage
+from align.check.coverage import PairCoverage
 from align.model import SEVERITIES, Alignment, Bead, Finding, Span
 
 
 @dataclass(frozen=True)
-class Row:
-    """A finding with the id of its bead or table row and both texts."""
+class FindingRow:
+    """A finding with both texts of its bead."""
 
     pair: str
     id: str
+    """The id of the bead or of the table's row."""
     finding: Finding
     source: str
     target: str
 
 
 @dataclass(frozen=True)
-class Report:
-    """What one file gave."""
+class FileReport:
+    """The findings on one file and its coverage."""
 
     alignment: Alignment
-    rows: tuple[Row, ...]
-    coverage: Coverage
+    rows: tuple[FindingRow, ...]
+    coverage: PairCoverage
 
 
-def rows_of(alignment: Alignment, findings: Sequence[Finding]) -> tuple[Row, ...]:
-    """Findings with their ids: the row's own in a bilingual table, else the bead's number in the ladder."""
+def rows_of(alignment: Alignment, findings: Sequence[Finding]) -> tuple[FindingRow, ...]:
+    """Return findings with the id and the texts of their beads."""
     place = {key: number for number, key in enumerate(alignment.keys)}
     found = []
     for finding in findings:
         number = place[finding.bead]
         bead = alignment.beads[number]
         found.append(
-            Row(
+            FindingRow(
                 alignment.id,
                 bead_id(alignment, bead, number),
                 finding,
@@ -54,7 +55,7 @@ def rows_of(alignment: Alignment, findings: Sequence[Finding]) -> tuple[Row, ...
 
 
 def bead_id(alignment: Alignment, bead: Bead, number: int) -> str:
-    """The row id of a bilingual table, else `PAIR:NUMBER` as in `Alignment.to_frame`."""
+    """Return the row's id in a bilingual table, else `PAIR:NUMBER` as in `Alignment.to_frame`."""
     if alignment.signature.startswith("bilingual"):
         segment = (
             alignment.source.segments[bead.source[0]] if bead.source else alignment.target.segments[bead.target[0]]
@@ -63,8 +64,8 @@ def bead_id(alignment: Alignment, bead: Bead, number: int) -> str:
     return f"{alignment.id}:{number + 1}"
 
 
-def write_jsonl(reports: Iterable[Report], stream: TextIO) -> None:
-    """One JSON object a finding."""
+def write_jsonl(reports: Iterable[FileReport], stream: TextIO) -> None:
+    """Write one JSON object a line, one line a finding."""
     for report in reports:
         for row in report.rows:
             finding = row.finding
@@ -83,8 +84,8 @@ def write_jsonl(reports: Iterable[Report], stream: TextIO) -> None:
             stream.write(json.dumps(body, ensure_ascii=False) + "\n")
 
 
-def write_tsv(reports: Iterable[Report], stream: TextIO) -> None:
-    """One row a finding, with a header; spans as `start-end`, several behind commas."""
+def write_tsv(reports: Iterable[FileReport], stream: TextIO) -> None:
+    """Write a header and one row a finding. Spans read `start-end`; commas separate several."""
     table = csv.writer(stream, dialect=csv.excel_tab, lineterminator="\n")
     table.writerow(("pair", "id", "check", "severity", "message", "source_spans", "target_spans", "source", "target"))
     for report in reports:
@@ -123,8 +124,8 @@ td.t { width: 36% }
 """
 
 
-def write_html(reports: Iterable[Report], stream: TextIO) -> None:
-    """One page, no script, nothing from elsewhere: a section a pair with its coverage and its findings in colour."""
+def write_html(reports: Iterable[FileReport], stream: TextIO) -> None:
+    """Write one page without scripts or links. Each file has a section with its coverage and findings."""
     head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
     stream.write(f'<!doctype html>\n<html lang="en"><head>{head}'
                  f"<title>Findings</title><style>{_STYLE}</style></head><body>\n<h1>Findings</h1>\n")  # fmt: skip
@@ -133,7 +134,7 @@ def write_html(reports: Iterable[Report], stream: TextIO) -> None:
     stream.write("</body></html>\n")
 
 
-def _section(report: Report, stream: TextIO) -> None:
+def _section(report: FileReport, stream: TextIO) -> None:
     counts = Counter(row.finding.severity for row in report.rows)
     tally = ", ".join(f"{counts[name]} {name}{'s' * (counts[name] != 1)}" for name in SEVERITIES)
     source, target = report.alignment.source.lang, report.alignment.target.lang
@@ -156,7 +157,7 @@ def _section(report: Report, stream: TextIO) -> None:
     stream.write("</section>\n")
 
 
-def _table_row(row: Row, source: str, target: str, stream: TextIO) -> None:
+def _table_row(row: FindingRow, source: str, target: str, stream: TextIO) -> None:
     finding = row.finding
     label = f'<span class="s">{finding.severity}: {finding.check}</span><br>{html.escape(finding.message)}'
     left, right = _marked(row.source, finding.source_spans), _marked(row.target, finding.target_spans)
@@ -176,4 +177,4 @@ def _marked(text: str, spans: Sequence[Span]) -> str:
 
 
 WRITERS = {"tsv": write_tsv, "jsonl": write_jsonl, "html": write_html}
-"""Format -> writer; each gets the reports and a stream of text."""
+"""Format -> writer."""

@@ -1,9 +1,10 @@
-"""Which sentences of one side the other side does not carry: what omission and addition both ask.
+"""The probability that a sentence of one side is missing on the other; used by omission and addition.
 
-A sentence that is missing makes the whole less alike: the vector of its side without it is nearer to the other side
-than with it. From that gain, the likeness to the best sentence or pair of sentences of the other side, and the lengths,
-a logistic model gives the probability that the sentence is missing. Its weights were learned on 1,673 paragraph pairs
-of Debian's and GNOME's manuals with sentences dropped and merged by program (`tests/bench/check_weights.py`).
+If a sentence is missing, its side without it is more similar to the other side than with it. A
+logistic model gives the probability from that gain, from the similarity to the best sentence or
+pair of sentences of the other side, and from the lengths. Its weights were learnt on 1,673
+paragraph pairs of Debian's and GNOME's manuals, in which a program dropped and merged sentences
+(`tests/bench/check_weights.py`).
 """
 
 from __future__ import annotations
@@ -34,17 +35,20 @@ FEATURES = ("best", "gain", "margin", "local", "now", "without", "share")
 WEIGHTS = (-0.02, -17.18, -2.77, -17.73, -4.59, 2.38, -1.48)
 BIAS = -2.26
 FACT_WEIGHT = 1.2
-"""What each figure or name that the other side lacks adds to the log-odds; set by hand."""
+"""Log-odds that each number or name without a counterpart adds, up to two of them; set by hand."""
 _DOUBTFUL = 0.1
+"""Probability from which on numbers and names are looked at."""
+_SURE = 0.9
+"""Probability from which on they are not needed."""
 USUAL = math.log(1.15)
-"""Columns of English for a column of Japanese, in logarithms."""
+"""Columns of English for a column of Japanese, as a natural logarithm."""
 
 _SHORTEST = 9
-"""Columns of letters below which a piece of text is no sentence that could be missed."""
+"""Columns of letters. A shorter piece of text is joined to its neighbour."""
 
 
 @dataclass(frozen=True)
-class Side:
+class BeadSentences:
     """The sentences of one side of a bead."""
 
     spans: tuple[Span, ...]
@@ -52,22 +56,22 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Missing:
-    """A sentence that the other side does not carry, and how sure that is."""
+class UnsupportedSentence:
+    """A sentence with the probability that it is missing on the other side."""
 
     span: Span
     probability: float
 
 
-def sides(view: BeadView) -> tuple[Side, Side]:
-    """Both sides in sentences, as the segments were cut when they were read, else cut here."""
+def sides(view: BeadView) -> tuple[BeadSentences, BeadSentences]:
+    """Return the sentences of both sides. Segments that were not cut when they were read are cut here."""
     return (
         _side(view, view.bead.source, view.source, view.source_lang, of_source=True),
         _side(view, view.bead.target, view.target, view.target_lang, of_source=False),
     )
 
 
-def _side(view: BeadView, indices: tuple[int, ...], text: str, lang: str, *, of_source: bool) -> Side:
+def _side(view: BeadView, indices: tuple[int, ...], text: str, lang: str, *, of_source: bool) -> BeadSentences:
     document = view.alignment.source if of_source else view.alignment.target
     between = len(gap(lang))
     spans: list[Span] = []
@@ -78,11 +82,11 @@ def _side(view: BeadView, indices: tuple[int, ...], text: str, lang: str, *, of_
         spans.extend((start + first, start + last) for first, last in cuts)
         start += len(segment.text) + between
     spans = _without_fragments(text, spans)
-    return Side(tuple(spans), tuple(text[first:last] for first, last in spans))
+    return BeadSentences(tuple(spans), tuple(text[first:last] for first, last in spans))
 
 
 def _without_fragments(text: str, spans: list[Span]) -> list[Span]:
-    """Put "2.6.1." and "Figure 3." to the sentence behind them, a closing bracket to the one before."""
+    """Join "2.6.1." and "Figure 3." with the next sentence, and a closing bracket with the one before."""
     out: list[Span] = []
     for first, last in spans:
         if out and (_is_fragment(text[slice(*out[-1])]) or _is_fragment(text[first:last])):
@@ -96,10 +100,10 @@ def _is_fragment(text: str) -> bool:
     return sum(1 + (letter > "\u2e7f") for letter in text if letter.isalpha()) < _SHORTEST
 
 
-def missing(
+def unsupported_sentences(
     views: Sequence[BeadView], context: Context, *, of_source: bool
-) -> Iterator[tuple[BeadView, list[Missing]]]:
-    """Each bead whose one side has fewer sentences than the other, with a probability for each of those."""
+) -> Iterator[tuple[BeadView, list[UnsupportedSentence]]]:
+    """Yield the beads that have more sentences on the side asked for, each with all sentences of that side."""
     judged = []
     for view in views:
         if view.is_null:
@@ -124,14 +128,14 @@ def missing(
         )
         chances = probability(rows, of_source=of_source)
         for place, span in enumerate(own.spans):
-            if _DOUBTFUL <= chances[place] < 0.9 and (facts := _unanswered(view, span, of_source=of_source)):
+            if _DOUBTFUL <= chances[place] < _SURE and (facts := _unanswered(view, span, of_source=of_source)):
                 odds = math.log(chances[place] / (1 - chances[place])) + min(facts, 2) * FACT_WEIGHT
                 chances[place] = 1 / (1 + math.exp(-odds))
-        yield view, [Missing(span, float(chance)) for span, chance in zip(own.spans, chances, strict=True)]
+        yield view, [UnsupportedSentence(span, float(chance)) for span, chance in zip(own.spans, chances, strict=True)]
 
 
 def _unanswered(view: BeadView, span: Span, *, of_source: bool) -> int:
-    """How many figures, dates and titled names of a sentence the other side lacks."""
+    """Count the numbers, dates and katakana names of a sentence that the other side lacks."""
     only = view.matched.source_only if of_source else view.matched.target_only
     count = sum(firm(fact) and span[0] <= fact.span[0] < span[1] for fact in only)
     if of_source and primary(view.target_lang) == "en":
@@ -147,7 +151,10 @@ def features(
     own_texts: Sequence[str],
     other_texts: Sequence[str],
 ) -> NDArray[np.float64]:
-    """float64[n, 7], a row for each sentence of the longer side; `own` and `other` hold the sentences' parts."""
+    """Return float64[n, 7]: FEATURES of each sentence of the side with more sentences.
+
+    `own` and `other` hold the parts of the sentences of that side and of the other one.
+    """
     count, widths = len(own), np.array([width(text) for text in own_texts], dtype=float)
     windows = np.concatenate([other, other[:-1] + other[1:]]) if len(other) > 1 else other
     own_rows, window_rows = encoder.combine(own), encoder.combine(windows)
@@ -177,7 +184,7 @@ def features(
 
 
 def probability(rows: NDArray[np.float64], *, of_source: bool) -> NDArray[np.float64]:
-    """The chance that each sentence is missing from the other side."""
+    """Return float64[n] in 0…1: the probability that each sentence is missing on the other side."""
     usual = USUAL if of_source else -USUAL
     centred = rows.copy()
     centred[:, 4:6] -= usual

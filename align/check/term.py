@@ -1,4 +1,4 @@
-"""The glossary: a term of the source without any of its allowed forms in the target, and forbidden forms."""
+"""Terms of the glossary: translations that it does not allow or forbids."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from align.model import Finding, Span
 
 
 def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
-    """Findings on terms; a longer term hides the shorter ones inside it (防衛力整備計画 hides 防衛力)."""
+    """Yield findings on the glossary's terms in the source.
+
+    A term inside a longer term is not looked at: 防衛力 in 防衛力整備計画.
+    """
     terms = sorted(context.terms, key=lambda term: -max(map(len, term.source)))
     if not terms:
         return
@@ -44,9 +47,8 @@ def _term(view: BeadView, term: Term, spans: list[Span]) -> Iterator[Finding]:
     allowed = [match.span() for match in term.allowed_pattern.finditer(view.target)] if term.allowed_pattern else []
     wanted = " or ".join(f"“{form}”" for form in term.allowed)
     if forbidden and not any(a <= forbidden.start() and forbidden.end() <= b for a, b in allowed):
-        message = f"“{forbidden[0]}” is forbidden for {term.source[0]}" + (f"; use {wanted}" if wanted else "")
+        message = f"the glossary forbids “{forbidden[0]}” for {term.source[0]}" + (f"; use {wanted}" if wanted else "")
         yield view.finding("term", "error", message, spans, [forbidden.span()])
     elif term.allowed and not allowed:
-        yield view.finding(
-            "term", "warning", f"{term.source[0]} asks for {wanted}; none of them is in the target", spans, []
-        )
+        message = f"the glossary translates {term.source[0]} as {wanted}; the target does not"
+        yield view.finding("term", "warning", message, spans, [])

@@ -1,4 +1,4 @@
-"""Times of day: 午後2時半 against "2:30 p.m.", 14時 against "1400", and whose clock they are."""
+"""Times of day and their time zones: 午後2時半 against "2:30 p.m.", 14時 against "1400"."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ _ZONES = {"JST": "Japan time", "local": "local time", "UTC": "UTC", "ET": "Easte
 
 
 def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
-    """Findings on times that differ or that one side lacks; clocks of different zones are not compared."""
+    """Yield findings on times that differ or that one side lacks.
+
+    Where the sides name different time zones, equal times are an error and others are not compared.
+    """
     for view in views:
         if view.is_null:
             continue
@@ -33,7 +36,7 @@ def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
 
 
 def _zones(view: BeadView) -> tuple[str, str] | None:
-    """The zones that both sides name, where they differ."""
+    """Return the zones of source and target if each names one and they differ; else None."""
     if not any(isinstance(fact.value, TimeValue) for fact in view.target_facts):
         return None
     left, right = zones_in(view.source_folded, view.source_lang), zones_in(view.target_folded, view.target_lang)

@@ -1,4 +1,4 @@
-"""Source text left standing in the target."""
+"""Text of the source language in the target."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LETTERS = re.compile(r"[^\W\d_]")
 
 
 def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
-    """Findings on rows without a translation, on targets that repeat the source, and on Japanese left in the target."""
+    """Yield findings on empty targets, on targets that repeat the source, and on Japanese in a target."""
     for view in views:
         if is_unspaced(view.target_lang):
             continue
@@ -26,23 +26,23 @@ def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
                 yield view.finding("untranslated", "error", "the target is empty", [(0, len(view.source))], [])
             continue
         if not view.target.isascii():
-            yield from _left_standing(view)
+            yield from _japanese_left(view)
 
 
-def _left_standing(view: BeadView) -> Iterator[Finding]:
+def _japanese_left(view: BeadView) -> Iterator[Finding]:
     runs = [match for match in JAPANESE.finditer(view.target) if not _glossed(view.target, match)]
     if not runs:
         return
     spans = [match.span() for match in runs]
     share = sum(end - start for start, end in spans) / max(1, len(_LETTERS.findall(view.target)))
     if view.target == view.source or share > 0.5:
-        yield view.finding("untranslated", "error", "the target is in the source's language", [], spans)
+        yield view.finding("untranslated", "error", "the target is not translated", [], spans)
     else:
         shown = ", ".join(match[0] for match in runs[:3])
-        yield view.finding("untranslated", "warning", f"left in the source's language: {shown}", [], spans)
+        yield view.finding("untranslated", "warning", f"not translated: {shown}", [], spans)
 
 
 def _glossed(text: str, match: re.Match[str]) -> bool:
-    """In brackets after a word, as in "kaizen (改善)", or quoted as a word of the language."""
+    """Tell whether the Japanese stands in brackets behind its translation: "kaizen (改善)"."""
     before, after = text[: match.start()].rstrip(" \"'“‘"), text[match.end() :].lstrip(" \"'”’")
     return before.endswith(("(", "（", "[")) and after[:1] in (")", "）", "]", ",", ";", ":")

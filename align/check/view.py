@@ -1,4 +1,4 @@
-"""What every check looks at: one bead's two texts with their facts, read once."""
+"""One bead as the checks see it: two texts and their facts. Facts are read once, when first asked for."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class BeadView:
-    """One bead as the checks see it; spans in findings count code points of `source` and `target`."""
+    """The two texts of a bead. Spans in findings count code points of `source` and `target`."""
 
     key: str
     bead: Bead
@@ -39,17 +39,17 @@ class BeadView:
 
     @cached_property
     def matched(self) -> FactMatch:
-        """Which facts answer which."""
+        """Which facts of the two sides agree, contradict each other, or stand on one side only."""
         return match_facts(self.source_facts, self.target_facts)
 
     @cached_property
     def source_folded(self) -> str:
-        """The source with half-width letters and digits."""
+        """The source with half-width letters and digits; every character keeps its place."""
         return fold(self.source)
 
     @cached_property
     def target_folded(self) -> str:
-        """The target with half-width letters and digits."""
+        """The target with half-width letters and digits; every character keeps its place."""
         return fold(self.target)
 
     @property
@@ -60,12 +60,12 @@ class BeadView:
     def finding(
         self, check: str, severity: str, message: str, source: Sequence[Span] = (), target: Sequence[Span] = ()
     ) -> Finding:
-        """A finding on this bead."""
+        """Make a finding on this bead."""
         return Finding(self.key, check, severity, message, tuple(source), tuple(target))
 
 
 def views_of(alignment: Alignment) -> list[BeadView]:
-    """Every bead of an alignment, in order."""
+    """Return every bead of an alignment, in order."""
     return [
         BeadView(
             key,

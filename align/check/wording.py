@@ -1,4 +1,4 @@
-"""Facts as a message says them: "January 15, 2026", "12 billion yen", "14:30"."""
+"""Facts in English, as messages show them: "January 15, 2026", "12 billion yen", "14:30"."""
 
 from __future__ import annotations
 
@@ -14,8 +14,13 @@ _UNITS = {"JPY": "yen", "USD": "dollars", "EUR": "euros", "GBP": "pounds", "CNY"
           "pp": "points", "km": "km", "mile": "miles", "C": "degrees Celsius", "F": "degrees Fahrenheit"}  # fmt: skip
 
 
+def shortened(text: str, length: int) -> str:
+    """Return the text, cut to `length` characters with "…" as the last one if it is longer."""
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
 def in_english(fact: Fact) -> str:
-    """The value of a fact in plain English."""
+    """Return the value of a fact in English."""
     value = fact.value
     if isinstance(value, DateValue):
         return _date(value)

@@ -14,57 +14,72 @@ import typer
 
 from align.errors import UsageError
 from align.history.store import DATABASE_NAME
-from align.model import SEVERITIES, Alignment
+from align.model import SEVERITIES, Alignment, Finding
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from align.check import CheckConfig
-    from align.check.report import Report, Row
+    from align.check.report import FileReport, FindingRow
 
 _NATIVE = ".align.json"
 _CONFIG = "align.toml"
 _MOST = 5
+"""Texts left out or added that the table shows."""
+
+Files = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="FILE…", help="NAME.align.json, a bilingual .tsv .csv .xlsx .tmx .xlf, or a folder of alignments."
+    ),
+]
+Format = Annotated[
+    str, typer.Option("--to", metavar="FORMAT", help="tsv, jsonl or html. [default: a table on the screen]")
+]
+Out = Annotated[str, typer.Option("-o", "--out", metavar="FILE", help="Where --to writes; - is stdout.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 if there is a finding at error level.")]
+Config = Annotated[
+    str, typer.Option("--config", metavar="FILE", help="Settings. [default: align.toml here, if it exists]")
+]
+Glossary = Annotated[str, typer.Option("--glossary", metavar="FILE", help="Terms as CSV or TBX.")]
+Only = Annotated[str, typer.Option("--only", metavar="CHECK,…", help="Run only these checks.")]
+Off = Annotated[str, typer.Option("--off", metavar="CHECK,…", help="Do not run these checks.")]
+Least = Annotated[str, typer.Option("--severity", help="Show findings from hint, warning or error upwards.")]
+SourceColumn = Annotated[str, typer.Option("--source-column", help="Of a table: header, letter or number.")]
+TargetColumn = Annotated[str, typer.Option("--target-column", help="Of a table: header, letter or number.")]
+IdColumn = Annotated[str, typer.Option("--id-column", help="Of a table. [default: id or key, else the row's number]")]
+SourceLang = Annotated[str, typer.Option("--source-lang", help="Of a bilingual file.")]
+TargetLang = Annotated[str, typer.Option("--target-lang", help="Of a bilingual file.")]
+Dismiss = Annotated[
+    str,
+    typer.Option("--dismiss", metavar="ID:CHECK", help="Hide this finding for as long as both texts stay the same."),
+]
+Database = Annotated[
+    str, typer.Option("--database", metavar="URL", help="Where dismissals are kept. [default: review.db beside FILE]")
+]
 
 
 def check(
-    files: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="FILE…", help="NAME.align.json, or a bilingual .tsv .csv .xlsx .tmx .xlf; a folder of alignments."
-        ),
-    ],
-    to: Annotated[
-        str, typer.Option("--to", metavar="FORMAT", help="tsv, jsonl or html; a table for people if not given.")
-    ] = "",
-    out: Annotated[str, typer.Option("-o", "--out", metavar="FILE", help="Where --to writes; - is stdout.")] = "-",
-    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 if there is a finding at error level.")] = False,
-    config: Annotated[
-        str, typer.Option("--config", metavar="FILE", help="Settings. [default: align.toml here, if it exists]")
-    ] = "",
-    glossary: Annotated[str, typer.Option("--glossary", metavar="FILE", help="Terms as CSV or TBX.")] = "",
-    only: Annotated[str, typer.Option("--only", metavar="CHECK,…", help="Run these checks alone.")] = "",
-    off: Annotated[str, typer.Option("--off", metavar="CHECK,…", help="Do not run these.")] = "",
-    least: Annotated[
-        str, typer.Option("--severity", help="Show findings from hint, warning or error upwards.")
-    ] = "hint",
-    source_column: Annotated[str, typer.Option("--source-column", help="Of a table: header, letter or number.")] = "",
-    target_column: Annotated[str, typer.Option("--target-column", help="Of a table: header, letter or number.")] = "",
-    id_column: Annotated[
-        str, typer.Option("--id-column", help="Of a table. [default: id or key, else the row's number]")
-    ] = "",
-    source_lang: Annotated[str, typer.Option("--source-lang", help="Of a bilingual file.")] = "ja",
-    target_lang: Annotated[str, typer.Option("--target-lang", help="Of a bilingual file.")] = "en",
-    dismiss: Annotated[
-        str, typer.Option("--dismiss", metavar="ID:CHECK", help="Never show this finding again while both texts stay.")
-    ] = "",
-    database: Annotated[
-        str,
-        typer.Option("--database", metavar="URL", help="Where dismissals are kept. [default: review.db beside FILE]"),
-    ] = "",
+    files: Files,
+    to: Format = "",
+    out: Out = "-",
+    strict: Strict = False,
+    config: Config = "",
+    glossary: Glossary = "",
+    only: Only = "",
+    off: Off = "",
+    least: Least = "hint",
+    source_column: SourceColumn = "",
+    target_column: TargetColumn = "",
+    id_column: IdColumn = "",
+    source_lang: SourceLang = "ja",
+    target_lang: TargetLang = "en",
+    dismiss: Dismiss = "",
+    database: Database = "",
 ) -> None:
-    """Flag numbers, dates, times, names, terms and sentences that the two texts state differently."""
+    """Find numbers, dates, times, names, terms and sentences in which the two texts differ."""
     from align.check import check_alignments
-    from align.check.coverage import coverage
-    from align.check.report import WRITERS, Report, rows_of
+    from align.check.report import WRITERS
 
     if to and to not in WRITERS:
         raise UsageError(f"no format is called {to!r}", place="--to", cure=f"use {', '.join(WRITERS)}")
@@ -74,16 +89,13 @@ def check(
     table = _Table(source_column, target_column, id_column, source_lang, target_lang)
     paths = _paths(files)
     alignments = [_load(path, table) for path in paths]
-    reports = []
-    for path, alignment, findings in zip(paths, alignments, check_alignments(alignments, settings), strict=True):
-        store = _Dismissals(path, database)
-        rows = rows_of(alignment, findings)
-        if dismiss:
-            store.add(_chosen(rows, dismiss))
-        gone = store.read()
-        kept = [row for row in rows if (row.finding.bead, row.finding.check, row.finding.message) not in gone]
-        shown = [row for row in kept if SEVERITIES.index(row.finding.severity) <= SEVERITIES.index(least)]
-        reports.append(Report(alignment, tuple(shown), coverage(alignment, [row.finding for row in kept])))
+    checked = [
+        _Checked(path, alignment, findings, _Dismissals(path, database))
+        for path, alignment, findings in zip(paths, alignments, check_alignments(alignments, settings), strict=True)
+    ]
+    if dismiss:
+        _dismiss(checked, dismiss)
+    reports = [item.report(least) for item in checked]
     if to:
         _write(reports, to, out)
     else:
@@ -94,7 +106,7 @@ def check(
 
 @dataclass(frozen=True)
 class _Table:
-    """How a bilingual file is to be read."""
+    """How to read a bilingual file: its columns and languages."""
 
     source: str
     target: str
@@ -152,7 +164,7 @@ class _Dismissals:
         self.url = database or f"sqlite:///{self.beside}"
 
     def read(self) -> frozenset[tuple[str, str, str]]:
-        """(bead, check, message) of each; none where there is no database."""
+        """Return (bead, check, message) of each; none if there is no database."""
         if not self.given and not self.beside.is_file():
             return frozenset()
         from align.history.store import Store
@@ -160,8 +172,8 @@ class _Dismissals:
         with Store.open(self.url) as store:
             return store.dismissed()
 
-    def add(self, rows: Sequence[Row]) -> None:
-        """Dismiss for good, while both texts are unchanged."""
+    def add(self, rows: Sequence[FindingRow]) -> None:
+        """Keep these findings as dismissed; they count for as long as both texts stay the same."""
         from align.history.store import Store
 
         with Store.open(self.url) as store:
@@ -169,15 +181,49 @@ class _Dismissals:
                 store.dismiss(row.finding.bead, row.finding.check, row.finding.message)
 
 
-def _chosen(rows: Sequence[Row], dismiss: str) -> list[Row]:
+@dataclass(frozen=True)
+class _Checked:
+    """A file with its findings and where its dismissals are kept."""
+
+    path: Path
+    alignment: Alignment
+    findings: Sequence[Finding]
+    dismissals: _Dismissals
+
+    def rows(self) -> tuple[FindingRow, ...]:
+        """Return all findings with their ids."""
+        from align.check.report import rows_of
+
+        return rows_of(self.alignment, self.findings)
+
+    def report(self, least: str) -> FileReport:
+        """Return the findings of severity `least` and above that nobody dismissed."""
+        from align.check.coverage import coverage
+        from align.check.report import FileReport
+
+        gone = self.dismissals.read()
+        kept = [row for row in self.rows() if (row.finding.bead, row.finding.check, row.finding.message) not in gone]
+        shown = [row for row in kept if SEVERITIES.index(row.finding.severity) <= SEVERITIES.index(least)]
+        return FileReport(self.alignment, tuple(shown), coverage(self.alignment, [row.finding for row in kept]))
+
+
+def _dismiss(checked: Sequence[_Checked], dismiss: str) -> None:
+    """Dismiss the findings called ID:CHECK. Raises UsageError unless exactly one file has them."""
     name, _, check_name = dismiss.rpartition(":")
-    found = [row for row in rows if row.id == name and row.finding.check == check_name]
+    found = []
+    for item in checked:
+        if rows := [row for row in item.rows() if (row.id, row.finding.check) == (name, check_name)]:
+            found.append((item, rows))
     if not found:
         raise UsageError(f"no finding {dismiss!r}", place="--dismiss", cure="give ID:CHECK as the report shows them")
-    return found
+    if len(found) > 1:
+        places = ", ".join(str(item.path) for item, _ in found)
+        raise UsageError(f"{dismiss!r} is in {places}", place="--dismiss", cure="give only the file that you mean")
+    item, rows = found[0]
+    item.dismissals.add(rows)
 
 
-def _write(reports: Sequence[Report], to: str, out: str) -> None:
+def _write(reports: Sequence[FileReport], to: str, out: str) -> None:
     from align.check.report import WRITERS
     from align.files import write_whole
 
@@ -191,7 +237,7 @@ def _write(reports: Sequence[Report], to: str, out: str) -> None:
         print(f"align: {count} finding{'s' * (count != 1)} in {out}", file=sys.stderr)
 
 
-def _print(reports: Sequence[Report], settings: CheckConfig) -> None:
+def _print(reports: Sequence[FileReport], settings: CheckConfig) -> None:
     from rich.console import Console
 
     console = Console(highlight=False, soft_wrap=False)
@@ -204,8 +250,7 @@ def _print(reports: Sequence[Report], settings: CheckConfig) -> None:
         _print_coverage(report, console, settings)
 
 
-def _print_table(report: Report, console: object) -> None:
-    from rich.console import Console
+def _print_table(report: FileReport, console: Console) -> None:
     from rich.table import Table
     from rich.text import Text
 
@@ -217,23 +262,20 @@ def _print_table(report: Report, console: object) -> None:
         finding = row.finding
         severity = Text(finding.severity, style=colours[finding.severity])
         table.add_row(Text(row.id), severity, finding.check, Text(finding.message))
-    assert isinstance(console, Console)
     console.print(table)
 
 
-def _print_coverage(report: Report, console: object, settings: CheckConfig) -> None:
-    from rich.console import Console
+def _print_coverage(report: FileReport, console: Console, settings: CheckConfig) -> None:
+    from align.check.wording import shortened
 
-    assert isinstance(console, Console)
     cover = report.coverage
     console.print(
-        f"The target carries {cover.carried:.0%} of the source; {cover.supported:.0%} of it rests on the source.",
+        f"The target carries {cover.carried:.0%} of the source; {cover.supported:.0%} of the target is in the source.",
         markup=False,
     )
     for title, parts in (("left out", cover.left_out), ("added", cover.added)):
         for part in parts[:_MOST]:
-            text = part.text if len(part.text) <= 60 else part.text[:59] + "…"
-            console.print(f"  {title} {part.weight:5.1%}  {text}", markup=False)
+            console.print(f"  {title} {part.weight:5.1%}  {shortened(part.text, 60)}", markup=False)
         if len(parts) > _MOST:
             console.print(f"  {title}: {len(parts) - _MOST} more", markup=False)
     if settings.readings and settings.runs("name"):

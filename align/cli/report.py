@@ -1,4 +1,4 @@
-"""What `align run` prints: the table of pairs, and with --explain what spoke for each bead."""
+"""What `align run` prints: the table of pairs, and with --explain the evidence for each bead."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from pathlib import Path
 from align.model import Alignment
 
 LOOK_BELOW = 0.5
-"""A bead that is more likely wrong than right wants a look."""
+"""A person should look at beads of a lower probability: they are more likely wrong than right."""
 KINDS = ("1-1", "n-1", "1-n", "n-m", "1-0", "0-1")
-"""The columns of the table; n and m are 2 or more, null alignments are counted whatever their size."""
+"""The columns of the table. n and m are 2 or more; 1-0 and 0-1 count null beads of any size."""
 
 
 @dataclass(frozen=True)
@@ -25,14 +25,14 @@ class PairSummary:
     kinds: tuple[tuple[str, int], ...]
     """("2-1", 3), most frequent first."""
     coverage: float
-    """The share of the source's characters that lie in a bead with a target."""
+    """The share of the source's characters in beads with a target, in 0…1."""
     to_look_at: int
-    """Beads with a probability below LOOK_BELOW, but for those that a person locked."""
+    """The number of beads below LOOK_BELOW that nobody locked."""
     status: str = ""
 
 
 def summarise(alignment: Alignment, title: str = "") -> PairSummary:
-    """Count what the table shows."""
+    """Return the alignment's row of the table."""
     lengths = [len(text) for text in alignment.source.texts()]
     covered = sum(lengths[i] for bead in alignment.beads if bead.target for i in bead.source)
     kinds = Counter(bead.kind for bead in alignment.beads)
@@ -48,7 +48,7 @@ def summarise(alignment: Alignment, title: str = "") -> PairSummary:
 
 
 def print_table(rows: Sequence[PairSummary], out: Path, formats: Sequence[str]) -> None:
-    """Print one row a pair, then where the results are and what is not the official text."""
+    """Print one row a pair, then the pairs without an official source, and where the results are."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -77,7 +77,7 @@ def print_table(rows: Sequence[PairSummary], out: Path, formats: Sequence[str]) 
 
 
 def print_evidence(alignment: Alignment) -> None:
-    """Print each bead with its probability, the beginnings of its texts, and what spoke for and against it."""
+    """Print each bead with its probability, the beginnings of its texts and its evidence, the strongest first."""
     for number, bead in enumerate(alignment.beads, start=1):
         locked = " locked" if bead.locked else " crosses" if bead.crosses else ""
         print(f"{alignment.id}:{number}  {bead.kind}  {bead.probability:.2f}{locked}")
@@ -90,7 +90,7 @@ def print_evidence(alignment: Alignment) -> None:
 
 
 def _column(kind: str) -> str:
-    """Name the column that a kind such as "3-1" is counted in."""
+    """Return the column that counts a kind: "n-1" for "3-1"."""
     source, target = kind.split("-")
     if "0" in (source, target):
         return "1-0" if target == "0" else "0-1"

@@ -28,13 +28,15 @@ def score(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
     partial: Annotated[
         bool,
-        typer.Option("--partial", help="Score the documents that are there; else a missing one is an error."),
+        typer.Option(
+            "--partial", help="Score the documents that have a hypothesis; without this, a missing one is an error."
+        ),
     ] = False,
 ) -> None:
     """Compare an alignment with a gold ladder: strict, link and null precision, recall and F1.
 
-    Also the lax F1 (for comparison with papers only), 95 % bootstrap intervals, and how far the probabilities can be
-    trusted. Exit code 2 if a document is missing or its segments do not fit the gold.
+    It also gives the lax F1 (for comparison with papers only), 95 % bootstrap intervals and the calibration error of
+    the probabilities. Exit code 2 if a document is missing or has another number of segments than the gold.
     """
     from align.evaluate.ladder_files import find_ladders, read_ladder
     from align.evaluate.metrics import evaluate

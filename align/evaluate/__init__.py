@@ -1,4 +1,4 @@
-"""Ladder x gold -> counts: precision, recall, F1 with intervals, calibration.
+"""Compare a ladder with its gold: precision, recall and F1 with intervals, and calibration.
 
-`align.evaluate.ladder_files` reads both sides, `align.evaluate.metrics.evaluate` compares them.
+`align.evaluate.ladder_files` reads both, `align.evaluate.metrics.evaluate` compares them.
 """

@@ -1,7 +1,7 @@
-"""Is a probability of 0.9 right nine times in ten? Expected calibration error and reliability points.
+"""Expected calibration error and the points of a reliability diagram.
 
-Equal-mass bins (Nixon et al. 2019): each bin holds equally many beads, so crowded high probabilities are not
-measured by one bin alone.
+Beads with a probability of 0.9 should be right nine times in ten. The bins have equal mass (Nixon
+et al. 2019): each holds equally many beads, because most beads have a high probability.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ BINS = 15
 
 @dataclass(frozen=True, slots=True)
 class ReliabilityPoint:
-    """One bin: how many beads, what they promised on average, how many of them were right."""
+    """One bin: the number of beads, their mean probability, and the share of them that is right."""
 
     beads: int
     probability: float
@@ -28,7 +28,7 @@ class ReliabilityPoint:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Expected calibration error in 0…1 (0 is perfect), the Brier score, and the reliability diagram's points."""
+    """Expected calibration error and Brier score in 0…1 (0 is perfect), and the diagram's points."""
 
     ece: float
     brier: float
@@ -37,12 +37,14 @@ class Calibration:
     points: tuple[ReliabilityPoint, ...]
 
     def to_json(self) -> dict[str, Any]:
-        """Plain data, points from the least sure bin to the surest."""
+        """Return plain data; points are sorted by probability, the lowest first."""
         return asdict(self)
 
 
 def calibrate(probabilities: Sequence[float], right: Sequence[bool], bins: int = BINS) -> Calibration:
-    """Compare promised with found accuracy in `bins` equal-mass bins (fewer where there are fewer beads).
+    """Compare probabilities with accuracy in `bins` equal-mass bins, fewer if there are fewer beads.
+
+    Figures are rounded to six digits. Raises UsageError.
 
     ECE is the mean over beads of |mean probability - accuracy| of the bin that the bead lies in.
 
@@ -51,13 +53,13 @@ def calibrate(probabilities: Sequence[float], right: Sequence[bool], bins: int =
     """
     if len(probabilities) != len(right) or not len(right):
         raise UsageError(f"{len(probabilities)} probabilities for {len(right)} beads", cure="give one for each bead")
-    promised = np.asarray(probabilities, dtype=np.float64)
+    expected = np.asarray(probabilities, dtype=np.float64)
     found = np.asarray(right, dtype=np.float64)
-    order = np.argsort(promised, kind="stable")
+    order = np.argsort(expected, kind="stable")
     points = [
-        ReliabilityPoint(len(part), round(float(promised[part].mean()), 6), round(float(found[part].mean()), 6))
+        ReliabilityPoint(len(part), round(float(expected[part].mean()), 6), round(float(found[part].mean()), 6))
         for part in np.array_split(order, min(bins, len(order)))
     ]
     error = sum(point.beads * abs(point.probability - point.accuracy) for point in points) / len(order)
-    brier = float(np.mean((promised - found) ** 2))
+    brier = float(np.mean((expected - found) ** 2))
     return Calibration(round(error, 6), round(brier, 6), len(points), len(order), tuple(points))

@@ -1,7 +1,7 @@
-"""Gold and hypothesis ladders: `[source indices]:[target indices]` a line (vecalign's form), or a native file.
+"""Read gold and hypothesis ladders: native files, or one `[source indices]:[target indices]` a line.
 
-Lines that are empty or begin with "#" say nothing; a third field (vecalign's cost) is read over.
-Every segment must be listed, those that nothing answers to as `[7]:[]` or `[]:[7]`.
+The second is vecalign's format. Its third field (the cost), empty lines and lines that begin with
+"#" are skipped. Every segment must be listed; one without a counterpart as `[7]:[]` or `[]:[7]`.
 """
 
 from __future__ import annotations
@@ -22,16 +22,17 @@ HYPOTHESIS_SUFFIXES = (native.SUFFIX, ".ladder")
 
 _LINE = re.compile(r"\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\](?:\s*:.*)?")
 _LARGEST = 10_000_000
+"""The largest index that is read, so that a typing error does not fill the memory."""
 
 
 @dataclass(frozen=True)
 class Ladder:
-    """The beads of one document pair as a file gives them; every segment lies in exactly one bead."""
+    """The beads of one document pair in the order of their file; every segment is in exactly one bead."""
 
     beads: tuple[Bead, ...]
     place: str = ""
     graded: bool = False
-    """True if the beads' probabilities were written by an aligner (a native file)."""
+    """True if an aligner wrote the beads' probabilities, that is in a native file."""
     signature: str = ""
 
     @cached_property
@@ -60,7 +61,7 @@ def read_ladder(path: Path) -> Ladder:
 
 
 def parse_ladder(text: str, place: str = "ladder") -> Ladder:
-    r"""Read a ladder's text; `place` names it in errors, which add the line's number. Raises FormatError.
+    r"""Read the text of a ladder. Raises FormatError with `place` and the line's number.
 
     >>> [bead.kind for bead in parse_ladder("[0]:[0, 1]\n[1]:[]\n").beads]
     ['1-2', '1-0']
@@ -84,16 +85,17 @@ def parse_ladder(text: str, place: str = "ladder") -> Ladder:
     for name, seen in zip(("source", "target"), used, strict=True):
         if missing := set(range(len(seen))) - seen:
             listed = "[{}]:[]" if name == "source" else "[]:[{}]"
-            cure = f"write {listed.format(min(missing))} if nothing answers to it"
+            cure = f"write {listed.format(min(missing))} if it has no counterpart"
             raise FormatError(f"{name} {min(missing)} is in no bead", place=place, cure=cure)
     return Ladder(tuple(beads), place)
 
 
 def find_ladders(gold: Path, hypothesis: Path) -> tuple[list[tuple[Path, Path]], list[str], list[str]]:
-    """Pair gold files with hypothesis files: (pairs, gold names without hypothesis, hypothesis names without gold).
+    """Return (pairs of files, gold names without hypothesis, hypothesis names without gold).
 
-    Both are files, or both folders: gold NAME.gold, NAME.ladder, NAME.align.json or NAME/gold.ladder; hypothesis
-    NAME.align.json (which carries probabilities, so it goes first) or NAME.ladder. Raises InputError, UsageError.
+    Both arguments are files, or both are folders. A folder of gold holds NAME.gold, NAME.ladder,
+    NAME.align.json or NAME/gold.ladder. A folder of hypotheses holds NAME.align.json or NAME.ladder;
+    of the two the first is taken, because it has probabilities. Raises InputError, UsageError.
     """
     for path in (gold, hypothesis):
         if not path.exists():
@@ -113,7 +115,7 @@ def find_ladders(gold: Path, hypothesis: Path) -> tuple[list[tuple[Path, Path]],
 
 
 def _by_name(folder: Path, suffixes: Sequence[str]) -> dict[str, Path]:
-    """Find the folder's files by name without suffix; of two with one name the earlier suffix wins."""
+    """Map names without suffix to the folder's files. Of two files with one name, the earlier suffix wins."""
     found: dict[str, Path] = {}
     for suffix in suffixes:
         for path in sorted(folder.glob(f"*{suffix}")):

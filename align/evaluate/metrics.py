@@ -1,13 +1,13 @@
 """Strict, link, null and lax precision, recall and F1, micro-averaged over documents, with bootstrap intervals.
 
-strict  a bead counts if the gold holds the identical bead; null beads are left out
-link    pairs (source index, target index) of the non-null beads
-null    segments in null beads, both sides counted
-lax     a bead counts if it shares a link with a gold bead (Thompson & Koehn 2019). One giant bead a document
-        scores 1.000 lax: for comparison with papers only
+strict  counts beads: right if the gold holds the identical bead; null beads are left out
+link    counts pairs (source index, target index) of the non-null beads
+null    counts segments in null beads, on both sides
+lax     counts beads: right if they share a link with a gold bead (Thompson & Koehn 2019). A document
+        in one giant bead scores 1.000, so lax is only for comparison with papers
 
-Intervals: percentile bootstrap (Efron 1979) over documents; over islands where there is one document. An island is
-a smallest group of segments that neither ladder ties to any other segment.
+Intervals come from a percentile bootstrap (Efron 1979) over documents. If there is only one document,
+its islands are drawn: the smallest groups of segments that neither ladder links to other segments.
 """
 
 from __future__ import annotations
@@ -26,12 +26,15 @@ from align.model import Bead
 
 METRICS = ("strict", "link", "null", "lax")
 Counts = NDArray[np.int64]
-"""int64[units, 4]: right in the hypothesis, all in the hypothesis, found in the gold, all in the gold."""
+"""int64[units, 4]: right and all in the hypothesis, found and all in the gold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Precision, recall and F1 in 0…1, and the 95 % interval of F1. Nothing to find and nothing found is 1."""
+    """Precision, recall and F1 in 0…1, and the 95 % interval of F1.
+
+    If there is nothing to find and nothing was found, all are 1.
+    """
 
     precision: float
     recall: float
@@ -46,14 +49,14 @@ class Evaluation:
 
     scores: Mapping[str, Score]
     calibration: Calibration | None
-    """None unless every hypothesis carries probabilities."""
+    """None unless every hypothesis has probabilities."""
     documents: int
     beads: int
-    """Of the gold, null beads included."""
+    """The number of gold beads, null beads included."""
     signature: str
 
     def to_json(self) -> dict[str, Any]:
-        """Plain data: {"strict": {"precision", …}, …, "calibration", "documents", "beads", "signature"}."""
+        """Return plain data: {"strict": {"precision", …}, …, "calibration", "documents", "beads", "signature"}."""
         body: dict[str, Any] = {name: asdict(score) for name, score in self.scores.items()}
         if self.calibration:
             body["calibration"] = self.calibration.to_json()
@@ -88,7 +91,7 @@ def evaluate(
 
 
 def check_fit(gold: Ladder, hypothesis: Ladder) -> None:
-    """Raise FormatError unless both ladders speak of equally many segments."""
+    """Raise FormatError unless both ladders have equally many segments on each side."""
     for side in ("source", "target"):
         found, wanted = getattr(hypothesis, f"n_{side}"), getattr(gold, f"n_{side}")
         if found != wanted:
@@ -100,7 +103,7 @@ def check_fit(gold: Ladder, hypothesis: Ladder) -> None:
 
 
 def count(metric: str, gold: Sequence[Bead], hypothesis: Sequence[Bead]) -> tuple[int, int, int, int]:
-    """One unit's counts: right in the hypothesis, all in it, found in the gold, all in it."""
+    """Return one unit's counts as in `Counts`, for a metric of METRICS."""
     if metric == "lax":
         return _count_lax(gold, hypothesis)
     take = {"strict": _beads, "link": _links, "null": _nulls}[metric]
@@ -110,7 +113,10 @@ def count(metric: str, gold: Sequence[Bead], hypothesis: Sequence[Bead]) -> tupl
 
 
 def islands(gold: Sequence[Bead], hypothesis: Sequence[Bead]) -> list[tuple[Sequence[Bead], Sequence[Bead]]]:
-    """Split two ladders into the smallest groups of beads that share no segment with another group."""
+    """Split two ladders into the smallest groups of beads that share no segment with another group.
+
+    Each group is (its gold beads, its hypothesis beads).
+    """
     parent: dict[tuple[str, int], tuple[str, int]] = {}
 
     def root(node: tuple[str, int]) -> tuple[str, int]:
@@ -171,7 +177,10 @@ def _score(counts: Counts, resamples: int, seed: int) -> Score:
 
 
 def _resample(counts: Counts, resamples: int, seed: int) -> Counts:
-    """int64[resamples, 4]: the totals of as many units drawn with replacement, a batch at a time to bound memory."""
+    """Return int64[resamples, 4]: the totals of as many units, drawn with replacement.
+
+    They are drawn in batches to bound the memory.
+    """
     random, units = np.random.default_rng(seed), len(counts)
     batch = max(1, 2_000_000 // units)
     sizes = [min(batch, resamples - done) for done in range(0, resamples, batch)]
@@ -179,7 +188,7 @@ def _resample(counts: Counts, resamples: int, seed: int) -> Counts:
 
 
 def _ratios(counts: Counts) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-    """Precision, recall, F1 of each row; 0 of 0 is 1: nothing claimed is nothing wrong."""
+    """Return precision, recall and F1 of each row; 0 of 0 is 1."""
     right, found, matched, wanted = counts.T.astype(np.float64)
     precision = np.divide(right, found, out=np.ones_like(right), where=found > 0)
     recall = np.divide(matched, wanted, out=np.ones_like(matched), where=wanted > 0)
@@ -189,6 +198,7 @@ def _ratios(counts: Counts) -> tuple[NDArray[np.float64], NDArray[np.float64], N
 
 
 def _graded_beads(pairs: Sequence[tuple[Ladder, Ladder]]) -> tuple[list[float], list[bool]]:
+    """Return the probability of each hypothesis bead, and whether it is right."""
     probabilities: list[float] = []
     right: list[bool] = []
     for gold, hypothesis in pairs:

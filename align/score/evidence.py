@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -114,7 +115,7 @@ def _detail(group: str, row: Mapping[str, float], found: Candidates, arc: int) -
             return ", ".join(found.pair.anchors.shared_in(arcs.i[arc], arcs.a[arc], arcs.j[arc], arcs.b[arc]))
         case "length":
             off = of("length_long") - of("length_short")
-            return f"source {abs(off):.0%} {'longer' if off > 0 else 'shorter'} than usual (log ratio)"
+            return f"source {abs(math.expm1(off)):.0%} {'longer' if off > 0 else 'shorter'} than usual"
         case "structure":
             if of("form_same_number"):
                 return "same number in front"

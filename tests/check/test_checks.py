@@ -100,8 +100,34 @@ def test_a_glossary_with_variants_and_forbidden_forms(tmp_path):
     assert found("抑止力を強化する。", "They will strengthen dissuasion.", config) == [("term", "error")]
 
 
-def test_length():
-    assert ("length", "warning") in found("あ" * 40 + "。", "Yes.")
+@pytest.mark.parametrize(
+    ("columns", "message"),
+    [
+        (400, "the target is 4.3 times as long as is usual for this source"),
+        (23, "the target is 75% shorter than usual for this source"),
+        (1, "the target is 98% shorter than usual for this source"),
+    ],
+)
+def test_a_length_is_compared_with_the_usual_one_of_the_language(columns, message):
+    # 40 Japanese characters are 80 columns, 1.15 columns of English for each: 92
+    finding = only("あ" * 40, "a" * columns)
+    assert (finding.check, finding.severity, finding.message) == ("length", "warning", message)
+    assert (finding.source_spans, finding.target_spans) == (((0, 40),), ((0, columns),))
+
+
+def test_usual_lengths_short_sources_and_null_beads_have_no_finding():
+    assert found("あ" * 40, "a" * 321) == found("あ" * 40, "a" * 27) == []
+    assert found("あ" * 14, "a" * 300) == [] and found("あ" * 15, "a" * 300) == [("length", "warning")]
+    assert found("", "a" * 300) == []
+
+
+def test_thirty_beads_of_a_pair_say_what_length_is_usual():
+    rows = [(str(n), f"{n:02}" + "あ" * 38, f"{n:02}" + "a" * 398) for n in range(29)]
+    config = CheckConfig(off=frozenset(set(CHECKS) - {"length"}))
+    last = ("29", "い" * 40, "b" * 92)
+    assert len(check_alignment(from_rows(rows), config)) == 29
+    (finding,) = check_alignment(from_rows([*rows, last]), config)
+    assert finding.message == "the target is 77% shorter than usual for this source"
 
 
 def test_a_dropped_and_an_added_sentence():
@@ -151,7 +177,8 @@ def test_wrong_settings_name_the_file(tmp_path, line):
 def test_every_check_has_its_file():
     from importlib import import_module
 
-    assert all(callable(import_module(module).run) for module in CHECKS.values())
+    for module in map(import_module, CHECKS.values()):
+        assert callable(getattr(module, "run", None)) != callable(getattr(module, "run_across", None))
 
 
 def test_other_languages_pass_through():

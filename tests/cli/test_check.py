@@ -79,6 +79,37 @@ def test_a_dismissed_finding_stays_away_while_the_texts_stay(table):
     assert json.loads(run(table, "--to", "jsonl").output)["id"] == "A1"
 
 
+@pytest.fixture
+def two_tables(table, tmp_path):
+    (tmp_path / "other").mkdir()
+    other = tmp_path / "other" / "u.tsv"
+    other.write_text("id\tja\ten\nB1\t会合は15時から。\tThe meeting began at 4 p.m.\n", encoding="utf-8")
+    return table, other
+
+
+def test_a_finding_is_dismissed_in_the_file_that_has_it(two_tables):
+    table, other = two_tables
+    (line,) = run(*two_tables, "--dismiss", "B1:time", "--to", "jsonl").output.splitlines()
+    assert json.loads(line)["id"] == "A1"
+    assert (other.parent / "review.db").is_file() and not (table.parent / "review.db").exists()
+    assert run(other, "--to", "jsonl").output == ""
+
+
+def test_a_finding_that_two_files_have_is_not_dismissed(two_tables):
+    table, other = two_tables
+    other.write_text(other.read_text("utf-8").replace("B1", "A1"), encoding="utf-8")
+    result = run(*two_tables, "--dismiss", "A1:time", "--to", "jsonl")
+    assert str(result.exception) == f"--dismiss: 'A1:time' is in {table}, {other}; give only the file that you mean"
+    assert not list(table.parent.rglob("review.db"))
+
+
+def test_an_id_may_hold_a_colon(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    native.save(from_rows(ROWS, id="pair"), tmp_path / "pair.align.json")
+    (line,) = run(tmp_path, "--to", "jsonl").output.splitlines()
+    assert run(tmp_path, "--to", "jsonl", "--dismiss", f"{json.loads(line)['id']}:time").output == ""
+
+
 def test_settings_glossary_and_choice_of_checks(table, tmp_path):
     (tmp_path / "align.toml").write_text('[check]\noff = ["time"]\n', encoding="utf-8")
     assert run(table, "--to", "jsonl").output == ""

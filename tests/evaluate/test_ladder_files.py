@@ -40,8 +40,8 @@ def test_costs_comments_blank_lines_and_unsorted_indices_are_read_over() -> None
         ("[0]:[7]\n\n[1]:[7]\n", "gold.ladder:3: target 7 is used twice; each segment belongs to one bead"),
         ("[0, 0]:[1]\n", "gold.ladder:1: source 0 is used twice; each segment belongs to one bead"),
         ("[0]:[0]\n[]:[]\n", "gold.ladder:2: both sides are empty; a bead must hold at least one segment"),
-        ("[0]:[0]\n[2]:[1]\n", "gold.ladder: source 1 is in no bead; write [1]:[] if nothing answers to it"),
-        ("[0]:[1]\n", "gold.ladder: target 0 is in no bead; write []:[0] if nothing answers to it"),
+        ("[0]:[0]\n[2]:[1]\n", "gold.ladder: source 1 is in no bead; write [1]:[] if it has no counterpart"),
+        ("[0]:[1]\n", "gold.ladder: target 0 is in no bead; write []:[0] if it has no counterpart"),
         (
             "[0]:[0]\n0 - 0\n",
             "gold.ladder:2: not a bead: '0 - 0'; write [source indices]:[target indices], such as [3, 4]:[5]",
