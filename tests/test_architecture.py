@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -76,6 +77,93 @@ def test_no_two_rooms_import_each_other() -> None:
 @pytest.mark.parametrize("room", LIGHT)
 def test_writing_and_reviewing_need_no_model(room: str) -> None:
     assert {other for one, other in ARROWS if one == room} & set(HEAVY) == set()
+
+
+def module_of(path: Path) -> str:
+    """align/score/beads.py -> "align.score.beads"; a package's __init__.py is the package."""
+    return ".".join(("align", *path.relative_to(ROOT).with_suffix("").parts)).removesuffix(".__init__")
+
+
+MODULES = {module_of(path): path for path in FILES}
+TREES = {path: ast.parse(path.read_text("utf-8")) for path in FILES}
+
+
+def modules_of(path: Path) -> set[str]:
+    """The modules of ours that a file imports, at its top, in functions and for type checking."""
+    found = set()
+    for node in ast.walk(TREES[path]):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= {name if name in MODULES else str(node.module) for name in names}
+    return (found & set(MODULES)) - {module_of(path)}
+
+
+STILL_IN_CIRCLES: set[str] = {"align.encode", "align.encode.parts"}
+
+
+def test_no_file_leads_back_to_itself_by_its_imports() -> None:
+    arrows = {name: modules_of(path) for name, path in MODULES.items()}
+
+    def reachable(name: str) -> set[str]:
+        seen: set[str] = set()
+        waiting = [*arrows[name]]
+        while waiting:
+            other = waiting.pop()
+            if other not in seen:
+                seen.add(other)
+                waiting += arrows[other]
+        return seen
+
+    assert {name for name in MODULES if name in reachable(name)} - STILL_IN_CIRCLES == set()
+
+
+def lines_by_room() -> dict[str, int]:
+    """Lines of Python and JavaScript, a room."""
+    lines: Counter[str] = Counter()
+    for path in [*FILES, *ROOT.rglob("*.js")]:
+        lines[room_of(path)] += len(path.read_text("utf-8").splitlines())
+    return dict(lines)
+
+
+def test_no_room_is_larger_than_a_seventh_of_the_house() -> None:
+    lines = lines_by_room()
+    assert {room: count for room, count in lines.items() if count > 0.15 * sum(lines.values())} == {}
+
+
+def test_no_file_is_longer_than_300_lines() -> None:
+    lengths = {path: len(path.read_text("utf-8").splitlines()) for path in [*FILES, *ROOT.rglob("*.js")]}
+    assert {str(path.relative_to(ROOT)): count for path, count in lengths.items() if count > 300} == {}
+
+
+def test_no_function_is_longer_than_60_lines() -> None:
+    long = {}
+    for path, tree in TREES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                # The arguments of a command are the table of its options: there, only the body counts.
+                command = room_of(path) == "cli" and node.name == path.stem
+                length = (node.end_lineno or 0) - (node.body[0] if command else node).lineno + 1
+                if length > 60:
+                    long[f"{path.relative_to(ROOT)}:{node.name}"] = length
+    assert long == {}
+
+
+SAME_CLASS_NAMES: set[str] = {"Row"}
+
+
+def test_a_class_has_the_same_name_as_no_other_rooms_class() -> None:
+    homes: dict[str, set[str]] = {}
+    for path, tree in TREES.items():
+        for node in tree.body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes.setdefault(node.name, set()).add(room_of(path))
+    assert {name for name, rooms in homes.items() if len(rooms) > 1} - SAME_CLASS_NAMES == set()
+
+
+def test_there_are_six_floors_at_most() -> None:
+    assert len(FLOORS) <= 6
 
 
 def modules_after(code: str) -> set[str]:

@@ -75,7 +75,7 @@ def corpus(
     from align.corpus.drive import Consent, run_corpus
     from align.corpus.filters import Thresholds
     from align.corpus.job import AlignerSpec, CorpusJob
-    from align.corpus.plan import Cut
+    from align.corpus.partitions import Cut
     from align.corpus.sources import SourceOptions, open_pairs
     from align.corpus.storage import Storage
 
@@ -120,7 +120,7 @@ def corpus(
             print("align: the same command goes on with what is missing", file=sys.stderr)
             raise
     if not quiet:
-        from align.corpus.summary import summary
+        from align.corpus.run_summary import summary
 
         print("\n".join(summary(state, out)))
     if state.manifest.tally.failed:
@@ -181,7 +181,7 @@ class _Progress:
 
 
 def _line(state: State) -> str:
-    from align.corpus.summary import duration
+    from align.corpus.run_summary import duration
 
     run, tally = state.run, state.manifest.tally
     left = f", {duration(state.seconds_left)} left" if state.seconds_left is not None else ""

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from align import native
-from align.cli.progress import Watch
+from align.cli.progress_bar import Watch
 from align.cli.report import PairSummary, summarise
 from align.errors import AlignError, UsageError
 from align.model import Alignment

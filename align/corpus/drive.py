@@ -19,7 +19,7 @@ from align.corpus.failures import NAME as FAILURES
 from align.corpus.failures import failures
 from align.corpus.job import CorpusJob, Partition
 from align.corpus.manifest import Manifest, Run
-from align.corpus.plan import Cut, cut
+from align.corpus.partitions import Cut, cut
 from align.corpus.sources import PairSource
 from align.corpus.storage import BEADS, PAIRS, QUARANTINE, Storage
 from align.corpus.tally import Tally

@@ -13,7 +13,7 @@ from align.corpus.storage import filesystem, is_local
 from align.corpus.tables import TOKEN_BYTES, Record, kind_of, records, row_of, with_content
 from align.errors import IncompletePair, InputError, UsageError
 from align.pairs import Languages, find_pairs
-from align.pairs.names import name_before
+from align.pairs.naming import name_before
 
 _LONGEST_PATH = 1024
 _STAMPS = ("ETag", "etag", "mtime", "LastModified", "updated", "created")

@@ -23,7 +23,7 @@ from align.corpus.documents import Documents
 from align.corpus.filters import measure
 from align.corpus.frames import SCHEMA_VERSION, PartitionTables
 from align.corpus.job import AlignerSpec, CorpusJob, PairRow, Partition, PartitionReport
-from align.corpus.plan import digest
+from align.corpus.partitions import digest
 from align.corpus.quarantine import Quarantine, time_limit
 from align.corpus.storage import BEADS, PAIRS, Storage
 from align.errors import AlignError

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from align.errors import IncompletePair, InputError, UsageError
 from align.model import Origin
-from align.pairs.files import STDIN, Languages, PairFiles
 from align.pairs.list_file import LIST_NAME, read_list
-from align.pairs.names import name_before
+from align.pairs.naming import name_before
+from align.pairs.pair_files import STDIN, Languages, PairFiles
 
 __all__ = ["LIST_NAME", "STDIN", "Languages", "PairFiles", "bundled_data", "find_pairs", "pair_of_files", "read_list"]
 

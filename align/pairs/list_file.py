@@ -8,7 +8,7 @@ from typing import Any
 
 from align.errors import FormatError, IncompletePair, InputError
 from align.model import Origin
-from align.pairs.files import Languages, PairFiles
+from align.pairs.pair_files import Languages, PairFiles
 
 LIST_NAME = "pairs.toml"
 _CURE = "data/README.md describes its form"

@@ -17,7 +17,7 @@ from align.corpus.cluster import connect
 from align.corpus.drive import run_corpus
 from align.corpus.engine import Here
 from align.corpus.job import CorpusJob
-from align.corpus.plan import Cut, cut
+from align.corpus.partitions import Cut, cut
 from align.corpus.sources import open_pairs
 from tests.bench.corpora_texts import write_pairs
 from tests.bench.worker import ROOT

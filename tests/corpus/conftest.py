@@ -15,7 +15,7 @@ from sleeping import pair, sleeping_job  # noqa: E402
 
 from align.corpus.drive import Consent, run_corpus  # noqa: E402
 from align.corpus.engine import Here  # noqa: E402
-from align.corpus.plan import Cut  # noqa: E402
+from align.corpus.partitions import Cut  # noqa: E402
 from align.corpus.sources import SourceOptions, open_pairs  # noqa: E402
 
 

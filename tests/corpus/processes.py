@@ -92,7 +92,7 @@ def main():
     from align.corpus.cluster import connect, start_processes
     from align.corpus.drive import run_corpus
     from align.corpus.engine import Here
-    from align.corpus.plan import Cut
+    from align.corpus.partitions import Cut
     from align.corpus.sources import SourceOptions, open_pairs
 
     parser = argparse.ArgumentParser()

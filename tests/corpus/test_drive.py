@@ -10,7 +10,7 @@ from sleeping import Lossy, pair, sleeping_job
 from align.corpus import manifest
 from align.corpus.drive import Consent, run_corpus
 from align.corpus.engine import Here
-from align.corpus.plan import Cut
+from align.corpus.partitions import Cut
 from align.corpus.sources import open_pairs
 from align.corpus.storage import Storage
 from align.corpus.worker import Stop

@@ -7,7 +7,7 @@ import pandas
 import pytest
 
 from align.corpus.job import Slice, TableSpec
-from align.corpus.plan import Cut, cut
+from align.corpus.partitions import Cut, cut
 from align.corpus.sources import SourceOptions, open_pairs
 from align.corpus.tables import is_packed, kind_of, read_slice, records
 from align.errors import FormatError, InputError

@@ -165,7 +165,7 @@ def content_of(job):
 
 
 def test_a_table_that_changes_under_a_worker_stops_the_run(table, tmp_path):
-    from align.corpus.plan import Cut, cut
+    from align.corpus.partitions import Cut, cut
     from align.corpus.sources import open_pairs
 
     path = table(6)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.corpus.job import PairRow, TableSpec
-from align.corpus.plan import Cut, cut, digest
+from align.corpus.partitions import Cut, cut, digest
 from align.corpus.sources import Sourced
 
 
