@@ -21,7 +21,7 @@ FLOORS = (
     ("pipeline", "reading", "history"),
     ("score", "check", "add"),
     ("read", "segment", "facts", "encode", "search", "evaluate", "exchange", "native", "pairs", "locks"),
-    ("text", "model", "errors", "files", "chains"),
+    ("text", "model", "errors", "files", "chains", "containers"),
 )
 BELOW = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 """Room -> floor, 0 the highest. Rooms of one floor may use each other, but not in a circle."""
@@ -193,9 +193,11 @@ def test_importing_the_command_line_loads_nothing_heavy(code: str) -> None:
     assert modules_after(code) & (MODELS | LIBRARIES) == set()
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "exchange").glob("*.py")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "exchange").rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT))
+)
 def test_importing_an_exporter_loads_no_model(path: Path) -> None:
-    name = "align.exchange" if path.stem == "__init__" else f"align.exchange.{path.stem}"
+    name = ".".join(("align", *path.relative_to(ROOT).with_suffix("").parts)).removesuffix(".__init__")
     loaded = modules_after(f"import {name}")
     assert loaded & MODELS == set()
     assert not {module for module in loaded if module.startswith(("align.encode", "align.score", "align.search"))}

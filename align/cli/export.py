@@ -15,10 +15,8 @@ from align.history.store import DATABASE_NAME
 from align.model import LEVELS, Alignment, Finding, Verdict
 
 if TYPE_CHECKING:
-    from align.exchange import Export, ExportOptions, Written
+    from align.exchange import Export, ExportCounts, ExportOptions
     from align.exchange.sentence_rows import Refine
-
-REVIEWERS_FORMATS = ("xlsx", "docx", "xliff", "xliff12")
 
 
 def export(
@@ -45,7 +43,7 @@ def export(
     level: Annotated[str, typer.Option("--level", help="paragraph, or sentence: each bead cut finer.")] = "paragraph",
     findings: Annotated[bool, typer.Option("--findings/--no-findings", help="Run the checks for the file.")] = True,
     force: Annotated[
-        bool, typer.Option("--force", help="Write over a file that holds a reviewer's edits not merged yet.")
+        bool, typer.Option("--force", help="Overwrite a file with a reviewer's edits that are not merged yet.")
     ] = False,
     database: Annotated[
         str,
@@ -57,35 +55,35 @@ def export(
     Without -o, NAME.SUFFIX goes beside NAME.align.json. A folder: give -o DIR/ . Several files and -o FILE: all in one.
     Reviewers' verdicts, comments and corrections come from the review database, if there is one.
     """
-    from align.exchange import EXPORTERS, ExportOptions, exporter
+    from align.exchange import FORMATS, ExportOptions, format_named
 
     if to == "list":
-        print("\n".join(EXPORTERS))
+        print("\n".join(FORMATS))
         return
-    suffix = exporter(to).SUFFIX
+    suffix = format_named(to).suffix
     if reviewed and apply_verdicts:
         raise UsageError("--reviewed and --apply-verdicts exclude each other", cure="give one of them")
     if level not in LEVELS:
         raise UsageError(f"no level is called {level!r}", place="--level", cure="choose paragraph or sentence")
     mode = "accepted" if reviewed else "apply" if apply_verdicts else "show"
     options = ExportOptions(with_nulls, min_probability, level, mode)
-    wanted = _Wanted(to, options, findings and to != "ladder", database, force)
+    request = _Request(to, options, findings and to != "ladder", database, force)
     paths = alignment_files(files)
     if out == "-":
-        _report(_write(paths, sys.stdout.buffer, wanted), "stdout")
+        _report(_write(paths, sys.stdout.buffer, request), "stdout")
         sys.stdout.flush()
     elif out and not (out.endswith("/") or Path(out).is_dir()):
-        _report(_write(paths, Path(out), wanted), out)
+        _report(_write(paths, Path(out), request), out)
     else:
         for path in paths:
             folder = Path(out) if out else path.parent
             target = folder / (path.name.removesuffix(".json").removesuffix(".align") + suffix)
-            _report(_write([path], target, wanted), str(target))
+            _report(_write([path], target, request), str(target))
 
 
 @dataclass(frozen=True)
-class _Wanted:
-    """What goes into the file."""
+class _Request:
+    """One call of the command: what goes into its files."""
 
     format: str
     options: ExportOptions
@@ -113,19 +111,20 @@ def database_of(path: Path, database: str) -> str:
     return f"sqlite:///{beside}" if beside.is_file() else ""
 
 
-def _write(paths: list[Path], to: Path | object, wanted: _Wanted) -> Written:
+def _write(paths: list[Path], to: Path | object, request: _Request) -> ExportCounts:
     from typing import BinaryIO, cast
 
+    from align.exchange import FORMATS
     from align.exchange import export as write
 
-    if isinstance(to, Path) and to.is_file() and wanted.format in REVIEWERS_FORMATS and not wanted.force:
-        _check_merged(to, paths, wanted.database)
-    return write(_exports(paths, wanted), wanted.format, cast("Path | BinaryIO", to), wanted.options)
+    if isinstance(to, Path) and to.is_file() and FORMATS[request.format].returns and not request.force:
+        _check_merged(to, paths, request.database)
+    return write(_exports(paths, request), request.format, cast("Path | BinaryIO", to), request.options)
 
 
 def _check_merged(target: Path, paths: list[Path], database: str) -> None:
-    """Raise UsageError if the file that would be written over holds a reviewer's edits that the store does not know."""
-    from align.exchange.merge import Review, plan, read
+    """Raise UsageError if `target` holds edits of a reviewer that are not in the database."""
+    from align.exchange.merge import Attribution, plan, read
     from align.history.pair_state import reviewed_alignment
     from align.history.store import Store
     from align.native import load
@@ -133,19 +132,19 @@ def _check_merged(target: Path, paths: list[Path], database: str) -> None:
     try:
         reviewed = read(target)
     except InputError:
-        return  # no reviewer's file of ours
-    alignments, held = [], {}
+        return  # not a file that `align export` wrote for reviewers
+    alignments, stored = [], {}
     for path in paths:
         alignment = load(path)
         if url := database_of(path, database):
             with Store.open(url) as store:
                 alignments.append(reviewed_alignment(store, alignment))
-                held[alignment.id] = store.verdicts(alignment.id)
+                stored[alignment.id] = store.verdicts(alignment.id)
         alignments.append(alignment)
-    report = plan(reviewed.rows, alignments, held, Review(reviewed.reviewer or "somebody", ""))
-    said = {_content(verdict) for by_key in held.values() for several in by_key.values() for verdict in several}
-    if waiting := sum(1 for verdict in report.verdicts if _content(verdict) not in said):
-        cure = f"run `align merge {target}` first, or write over it with --force"
+    report = plan(reviewed.rows, alignments, stored, Attribution(reviewed.reviewer or "somebody", ""))
+    known = {_content(verdict) for by_key in stored.values() for several in by_key.values() for verdict in several}
+    if waiting := sum(1 for verdict in report.verdicts if _content(verdict) not in known):
+        cure = f"run `align merge {target}` first, or overwrite it with --force"
         raise UsageError(f"it holds edits that are not merged ({waiting})", place=str(target), cure=cure)
 
 
@@ -154,18 +153,18 @@ def _content(verdict: Verdict) -> tuple[str | None, ...]:
     return (verdict.bead, verdict.decision, comment, verdict.source_text, verdict.target_text)
 
 
-def _exports(paths: list[Path], wanted: _Wanted) -> Iterator[Export]:
-    """Load the pairs one after the other: only one is in memory at a time."""
+def _exports(paths: list[Path], request: _Request) -> Iterator[Export]:
+    """Load the pairs one after the other, so that one at a time is in memory."""
     from align.native import load
 
-    refine = _refiner() if wanted.options.level == "sentence" else None
+    refine = _refiner() if request.options.level == "sentence" else None
     for path in paths:
-        one = _with_verdicts(load(path), database_of(path, wanted.database), wanted.findings)
+        one = _with_verdicts(load(path), database_of(path, request.database), request.findings)
         if refine is not None:
             from align.exchange.sentence_rows import by_sentence
             from align.text.sentences import sentence_spans
 
-            one = by_sentence(one, wanted.options, refine, sentence_spans)
+            one = by_sentence(one, request.options, refine, sentence_spans)
         yield one
 
 
@@ -205,10 +204,10 @@ def _refiner() -> Refine:
     return lambda alignment: refine_sentences(alignment, aligner)
 
 
-def _report(written: Written, place: str) -> None:
-    pairs = "1 pair" if written.pairs == 1 else f"{written.pairs} pairs"
-    beads = "1 bead" if written.beads == 1 else f"{written.beads} beads"
-    rest = f" ({written.kept_out} kept out)" if written.kept_out else ""
+def _report(counts: ExportCounts, place: str) -> None:
+    pairs = "1 pair" if counts.pairs == 1 else f"{counts.pairs} pairs"
+    beads = "1 bead" if counts.beads == 1 else f"{counts.beads} beads"
+    rest = f" ({counts.kept_out} kept out)" if counts.kept_out else ""
     print(f"{place}: {beads}{rest} of {pairs}", file=sys.stderr)
-    if written.replaced:
-        print(f"{place}: {written.replaced} characters that no file of text holds are shown as ␛ or �", file=sys.stderr)
+    if counts.replaced:
+        print(f"{place}: {counts.replaced} characters that XML or UTF-8 forbids are shown as ␛ or �", file=sys.stderr)

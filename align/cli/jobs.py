@@ -58,11 +58,11 @@ def formats_of(names: str) -> tuple[str, ...]:
 def check(job: RunJob) -> None:
     """Raise UsageError, FormatError or InputError for what would fail with every pair, before any is read."""
     from align.encode import check_name
-    from align.exchange import exporter
+    from align.exchange import format_named
     from align.history.confirmed import read_locks
 
     for name in job.formats:
-        exporter(name)
+        format_named(name)
     check_name(job.encoder)
     read_locks(job.locks)
     if str(job.out) == "-" and len(job.formats) != 1:
@@ -108,14 +108,14 @@ def align_one(pair: PairFiles, job: RunJob, progress: Progress | None = None) ->
 
 
 def _write(alignment: Alignment, job: RunJob) -> None:
-    from align.exchange import Export, export, exporter
+    from align.exchange import Export, export, format_named
 
     if str(job.out) == "-":
         export([Export(alignment)], job.formats[0], sys.stdout.buffer)
         sys.stdout.flush()
         return
     for name in job.formats:
-        export([Export(alignment)], name, job.out / f"{alignment.id}{exporter(name).SUFFIX}")
+        export([Export(alignment)], name, job.out / f"{alignment.id}{format_named(name).suffix}")
     native.save(alignment, job.out / f"{alignment.id}{native.SUFFIX}")
 
 

@@ -14,7 +14,7 @@ import typer
 from align.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from align.exchange.merge import MergeReport, Outcome, Review, Reviewed
+    from align.exchange.merge import Attribution, MergeReport, Outcome, Reviewed
     from align.history.sessions import ReadSession, WriteSession
     from align.model import Alignment, Verdict
 
@@ -36,22 +36,22 @@ def merge(
             "--database", metavar="URL", help="The review database. [default: review.db beside the alignments]"
         ),
     ] = "",
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change; change nothing.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Report what would change; change nothing.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The report as JSON.")] = False,
 ) -> None:
     """Bring reviewers' files back: verdicts, comments and corrected texts go into the review database.
 
     Rows are found by key, id and text, so columns may be moved and rows sorted, filtered or deleted. Nothing is
-    overwritten: where two people decide differently, both verdicts are kept and the row is called conflicting.
-    Exit code 1 if rows are conflicting or unknown.
+    overwritten: if two people decide differently, both verdicts are kept and the row is reported as conflicting.
+    Exit code 1 if a row is conflicting or unknown.
     """
     from align.exchange.merge import read
 
     reports = []
     for path in files:
         reviewed = read(path)
-        job = _Job(path, _alignment_files(path, alignments or []), reviewer, database, dry_run)
-        reports.append((path, _merge(reviewed, job)))
+        request = _MergeRequest(path, _alignment_files(path, alignments or []), reviewer, database, dry_run)
+        reports.append((path, _merge(reviewed, request)))
     if as_json:
         print(json.dumps([_record(path, report) for path, report in reports], ensure_ascii=False, indent=1))
     else:
@@ -62,8 +62,8 @@ def merge(
 
 
 @dataclass(frozen=True)
-class _Job:
-    """One file to merge."""
+class _MergeRequest:
+    """One file to merge, with the options of the command."""
 
     path: Path
     alignments: list[Path]
@@ -84,38 +84,40 @@ def _alignment_files(path: Path, given: list[Path]) -> list[Path]:
     raise InputError("no NAME.align.json beside it or in out/", place=str(path), cure=cure)
 
 
-def _merge(reviewed: Reviewed, job: _Job) -> MergeReport:
-    """Plan and record in one transaction: nobody's verdict can slip in between."""
-    from align.exchange.merge import Review
+def _merge(reviewed: Reviewed, request: _MergeRequest) -> MergeReport:
+    """Plan and record in one transaction, so that no verdict comes in between."""
+    from align.exchange.merge import Attribution
     from align.history.changes import now
     from align.history.pair_state import reviewed_alignment
     from align.history.store import DATABASE_NAME, Store, sqlite_url
     from align.native import load
 
-    name = job.reviewer.strip() or reviewed.reviewer
+    name = request.reviewer.strip() or reviewed.reviewer
     if not name and any(not row.reviewer for row in reviewed.rows):
         cure = 'give --reviewer NAME, or fill in "Reviewed by"'
-        raise UsageError("who reviewed it?", place=str(job.path), cure=cure)
-    originals = [load(path) for path in job.alignments]
-    if job.dry_run and not job.database and not (job.alignments[0].parent / DATABASE_NAME).is_file():
+        raise UsageError("who reviewed it?", place=str(request.path), cure=cure)
+    originals = [load(path) for path in request.alignments]
+    if request.dry_run and not request.database and not (request.alignments[0].parent / DATABASE_NAME).is_file():
         url = "sqlite://"
     else:
-        url = job.database or sqlite_url(job.alignments[0].parent)
+        url = request.database or sqlite_url(request.alignments[0].parent)
     with Store.open(url) as store:
         edited = [reviewed_alignment(store, alignment) for alignment in originals]
         with store.writing() as session:
-            report = _plan(reviewed, [*edited, *originals], session, Review(name, now()))
-            if not job.dry_run:
+            report = _plan(reviewed, [*edited, *originals], session, Attribution(name, now()))
+            if not request.dry_run:
                 for outcome in report.outcomes:
                     _record_outcome(outcome, session)
     return report
 
 
-def _plan(reviewed: Reviewed, alignments: Sequence[Alignment], session: ReadSession, review: Review) -> MergeReport:
+def _plan(
+    reviewed: Reviewed, alignments: Sequence[Alignment], session: ReadSession, default: Attribution
+) -> MergeReport:
     from align.exchange.merge import plan
 
-    held = {alignment.id: _verdicts(session, alignment.id) for alignment in alignments}
-    return plan(reviewed.rows, alignments, held, review)
+    stored = {alignment.id: _verdicts(session, alignment.id) for alignment in alignments}
+    return plan(reviewed.rows, alignments, stored, default)
 
 
 def _verdicts(session: ReadSession, pair: str) -> dict[str, tuple[Verdict, ...]]:
@@ -150,7 +152,7 @@ def _print(path: Path, report: MergeReport) -> None:
     for outcome in report.outcomes:
         if outcome.kind == "unchanged" and not outcome.notes:
             continue
-        print(f"{outcome.kind:<12} {_name(outcome)}  {' '.join('; '.join(_said(outcome)).split())}".rstrip())
+        print(f"{outcome.kind:<12} {_name(outcome)}  {' '.join('; '.join(_lines(outcome)).split())}".rstrip())
     from align.exchange.merge.plan import OUTCOMES
 
     print(f"{path}: " + ", ".join(f"{report.count(kind)} {kind}" for kind in OUTCOMES))
@@ -163,13 +165,13 @@ def _name(outcome: Outcome) -> str:
     return f"{outcome.match.alignment.id}:{outcome.match.number}"
 
 
-def _said(outcome: Outcome) -> list[str]:
-    """Return what a person wants to know of the outcome; of an unknown row all that it carries, so nothing is lost."""
+def _lines(outcome: Outcome) -> list[str]:
+    """Return the notes and new verdicts of an outcome; for an unknown row its cells, so that nothing is lost."""
     lines = list(outcome.notes)
     if outcome.match is None:
         row = outcome.row
-        carried = (("verdict", row.verdict), ("comment", row.comment), ("source", row.source), ("target", row.target))
-        return lines + [f"{name}: {text}" for name, text in carried if text and text.strip()]
+        cells = (("verdict", row.verdict), ("comment", row.comment), ("source", row.source), ("target", row.target))
+        return lines + [f"{name}: {text}" for name, text in cells if text and text.strip()]
     for verdict in outcome.verdicts:
         parts = [verdict.decision] if verdict.decision else []
         parts += [f"“{verdict.comment}”"] if verdict.comment else []

@@ -1,7 +1,24 @@
-"""Alignment -> files: one format a file, behind one table.
+"""Alignments <-> files of other programs. `export` writes them; `merge` and `bilingual` read them.
 
-A format's module has `write(exports, stream, options)`, `SUFFIX` and `MEDIA_TYPE`; it is imported when it is asked for.
-It gets the pairs one after the other and never holds more than one, so a file of many pairs needs little memory.
+The room, from top to bottom; a module imports only what stands below it:
+
+    bilingual.py                    a bilingual file -> an alignment of 1-1 beads
+    merge/                          a reviewer's file -> the verdicts that are new in it
+    __init__.py                     `export`: one file, whole or not at all, and what went into it
+    formats.py                      the table of formats: suffix, media type, what can be done with each
+    docx/ xlsx/ xliff/ tmx.py       one module or package a format:
+    tsv.py csv.py jsonl.py md.py    `write`, and where the table says so `read_reviewed` (a reviewer's
+    parquet.py ladder.py tei.py     edits) and `read_bilingual` (source and target texts)
+    html/
+    grids.py reviewed.py            what the readers return: bilingual rows, a reviewer's rows
+    row_digests.py columns.py       parts that several formats share
+    pair_counts.py xml.py
+    confidence.py sentence_rows.py
+    rows.py                         what the writers get: pairs, options, one row a bead
+    characters.py dates.py          characters and times as files want them
+
+A format's module is imported only when it is asked for. A writer gets the pairs one after the other and holds one at
+a time, so a file of many pairs needs little memory. Nothing here loads a model.
 """
 
 from __future__ import annotations
@@ -9,101 +26,67 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from importlib import import_module
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO, Protocol, cast
+from typing import BinaryIO, cast
 
-from align.errors import UsageError
 from align.exchange.characters import count_forbidden
-from align.exchange.rows import Export, ExportOptions, chosen
+from align.exchange.formats import FORMATS, Exporter, Format, exporter, format_named
+from align.exchange.rows import Export, ExportOptions, selected
 from align.files import open_whole
 
-EXPORTERS: dict[str, str] = {
-    "tsv": "align.exchange.tsv",
-    "csv": "align.exchange.csv",
-    "jsonl": "align.exchange.jsonl",
-    "ladder": "align.exchange.ladder",
-    "md": "align.exchange.md",
-    "parquet": "align.exchange.parquet",
-    "html": "align.exchange.html",
-    "tmx": "align.exchange.tmx",
-    "xliff": "align.exchange.xliff",
-    "xliff12": "align.exchange.xliff12",
-    "xlsx": "align.exchange.xlsx",
-    "docx": "align.exchange.docx",
-    "tei": "align.exchange.tei",
-}
-
-__all__ = ["EXPORTERS", "Export", "ExportOptions", "Exporter", "Written", "export", "exporter"]
-
-
-class Exporter(Protocol):
-    """What a format's module offers."""
-
-    SUFFIX: str
-    """With its dot: ".tsv"."""
-    MEDIA_TYPE: str
-
-    def write(self, exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -> None:
-        """Write the pairs in this format; equal input gives equal bytes."""
+__all__ = ["FORMATS", "Export", "ExportCounts", "ExportOptions", "Exporter", "Format", "export", "format_named"]
 
 
 @dataclass(frozen=True)
-class Written:
+class ExportCounts:
     """What went into a file."""
 
     pairs: int
     beads: int
     """In the file."""
     kept_out: int
-    """By the options, or by the format: a memory holds no null alignments."""
+    """Beads that the options or the format leave out: a translation memory holds no null alignments."""
     replaced: int
-    """Characters that XML and UTF-8 forbid; they were made visible (␛, �), not dropped."""
-
-
-def exporter(format: str) -> Exporter:
-    """Return the module behind a format's name. Raises UsageError for a name that is not in the table."""
-    if format not in EXPORTERS:
-        cure = f"choose from {', '.join(EXPORTERS)}"
-        raise UsageError(f"no format is called {format!r}", cure=cure)
-    return cast(Exporter, import_module(EXPORTERS[format]))
+    """Characters that XML or UTF-8 forbids. The file shows visible ones in their place (␛, �)."""
 
 
 def export(
     exports: Iterable[Export], format: str, to: Path | BinaryIO, options: ExportOptions | None = None
-) -> Written:
+) -> ExportCounts:
     """Write `exports` in `format` to a path or a stream, whole or not at all.
 
     Raises UsageError for an unknown format, AlignError where the format cannot hold the content or needs a library.
     """
-    module = exporter(format)
+    chosen = format_named(format)
     options = options or ExportOptions()
-    seen = _Seen(exports, options, getattr(module, "WITH_NULLS", True))
+    if options.with_nulls is None:
+        options = replace(options, with_nulls=chosen.with_nulls)
+    writer, counted = exporter(chosen), _CountedExports(exports, options)
     if isinstance(to, Path):
         with open_whole(to) as stream:
-            module.write(seen, stream, options)
+            writer.write(counted, stream, options)
     else:
         with tempfile.SpooledTemporaryFile(max_size=1 << 24) as draft:
-            module.write(seen, cast(BinaryIO, draft), options)
+            writer.write(counted, cast(BinaryIO, draft), options)
             draft.seek(0)
             shutil.copyfileobj(draft, to)
-    return Written(seen.pairs, seen.beads, seen.kept_out, seen.replaced)
+    return ExportCounts(counted.pairs, counted.beads, counted.kept_out, counted.replaced)
 
 
-class _Seen:
+class _CountedExports:
     """The exports, counted while the writer takes them."""
 
-    def __init__(self, exports: Iterable[Export], options: ExportOptions, with_nulls: bool) -> None:
-        self.exports, self.options, self.with_nulls = exports, options, with_nulls
+    def __init__(self, exports: Iterable[Export], options: ExportOptions) -> None:
+        self.exports, self.options = exports, options
         self.pairs = self.beads = self.kept_out = self.replaced = 0
 
     def __iter__(self) -> Iterator[Export]:
         for one in self.exports:
             self.pairs += 1
-            count = sum(1 for _ in chosen(one, self.options, with_nulls=self.with_nulls))
-            self.beads += count
-            self.kept_out += len(one.alignment.beads) - count
+            beads = sum(1 for _ in selected(one, self.options))
+            self.beads += beads
+            self.kept_out += len(one.alignment.beads) - beads
             for document in (one.alignment.source, one.alignment.target):
                 self.replaced += sum(count_forbidden(text) for text in document.texts())
             for verdicts in one.verdicts.values():

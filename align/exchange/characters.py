@@ -1,4 +1,4 @@
-"""Characters that a format cannot hold, made visible: never dropped, never a broken file.
+"""Makes characters visible that a format cannot hold, so that none is dropped and no file breaks.
 
 A control character becomes its picture (ESC -> ␛), a lone surrogate or a noncharacter becomes �.
 """
@@ -16,27 +16,27 @@ _IN_ATTRIBUTE = str.maketrans(
 
 
 def unicode_text(text: str) -> str:
-    """`text` with lone surrogates, which no UTF-8 file can hold, replaced by U+FFFD."""
+    """Return `text` with U+FFFD for lone surrogates, which UTF-8 cannot hold."""
     return _SURROGATE.sub("\ufffd", text)
 
 
 def xml_text(text: str) -> str:
-    """`text` with every character that XML 1.0 forbids replaced by a visible one."""
+    """Return `text` with a visible character for each that XML 1.0 forbids."""
     return _NOT_XML.sub(_picture, text)
 
 
 def escape(text: str) -> str:
-    """`text` for the inside of an XML or HTML element, forbidden characters replaced."""
+    """Return `text` as the content of an XML or HTML element, forbidden characters replaced."""
     return xml_text(text).translate(_IN_TEXT)
 
 
 def attribute(text: str) -> str:
-    """`text` for the inside of a quoted XML or HTML attribute; line breaks and tabs survive the reader."""
+    """Return `text` as a quoted XML or HTML attribute; a reader gets line breaks and tabs back."""
     return xml_text(text).translate(_IN_ATTRIBUTE)
 
 
 def count_forbidden(text: str) -> int:
-    """How many characters of `text` XML forbids."""
+    """Return the number of characters of `text` that XML forbids."""
     return len(_NOT_XML.findall(text))
 
 

@@ -1,4 +1,4 @@
-"""The columns that the table formats (tsv, csv, jsonl, parquet) share: names, order and values."""
+"""The columns of TSV, CSV and Parquet, and texts about a row that several formats share."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ COLUMNS = (
 )
 
 
-def flat(row: Row) -> dict[str, str]:
-    """Return the row as text, by column. Indices are 0-based, with spaces between; findings are joined by " | "."""
-    alignment, stands = row.export.alignment, row.standing
+def column_values(row: Row) -> dict[str, str]:
+    """Return the row as text, by column: indices from 0 with spaces between, findings joined by " | "."""
+    alignment, review = row.export.alignment, row.review
     values = {
         "pair": row.pair,
         "id": row.id,
@@ -44,11 +44,11 @@ def flat(row: Row) -> dict[str, str]:
         "probability": f"{row.bead.probability:.4f}",
         "crosses": "yes" if row.bead.crosses else "",
         "verdict": verdict_text(row),
-        "reviewer": stands.reviewer,
-        "comment": stands.comment,
+        "reviewer": review.reviewer,
+        "comment": review.comment,
         "findings": " | ".join(finding_text(row)),
-        "suggested_source": stands.source_text or "",
-        "suggested_target": stands.target_text or "",
+        "suggested_source": review.source_text or "",
+        "suggested_target": review.target_text or "",
         "source_status": alignment.source.origin.status,
         "target_status": alignment.target.origin.status,
         "signature": alignment.signature,
@@ -58,29 +58,29 @@ def flat(row: Row) -> dict[str, str]:
 
 def verdict_text(row: Row) -> str:
     """Return the decision; "conflict: A accept, B reject" where reviewers disagree."""
-    if not row.standing.conflicting:
-        return row.standing.decision
-    return "conflict: " + ", ".join(f"{name} {decision}" for name, decision in row.standing.decisions)
+    if not row.review.conflicting:
+        return row.review.decision
+    return "conflict: " + ", ".join(f"{name} {decision}" for name, decision in row.review.decisions)
 
 
 def finding_text(row: Row) -> list[str]:
-    """Return the row's findings, one line each: "error dates: …"."""
+    """Return a line for each finding: "error date: …"."""
     return [f"{finding.severity} {finding.check}: {finding.message}" for finding in row.findings]
 
 
 def suggestions(row: Row) -> list[str]:
-    """Corrections that reviewers suggest and the row does not show: "Tanaka suggests for en: …"."""
-    alignment, stands = row.export.alignment, row.standing
+    """Return a line for each correction that the row does not show: "Tanaka suggests for en: …"."""
+    alignment, review = row.export.alignment, row.review
     sides = (
-        (alignment.source.lang, stands.source_text, row.source),
-        (alignment.target.lang, stands.target_text, row.target),
+        (alignment.source.lang, review.source_text, row.source),
+        (alignment.target.lang, review.target_text, row.target),
     )
     return [
-        f"{stands.reviewer} suggests for {lang}: {text}" for lang, text, shown in sides if text not in (None, shown)
+        f"{review.reviewer} suggests for {lang}: {text}" for lang, text, shown in sides if text not in (None, shown)
     ]
 
 
 def status_line(alignment: Alignment) -> str:
-    """Return what the documents are: "ja: project rendering… · en: official"; empty where nobody said."""
+    """Return the status of both documents: "ja: project rendering… · en: official"; empty for none."""
     sides = (alignment.source, alignment.target)
     return " · ".join(f"{side.lang}: {side.origin.status}" for side in sides if side.origin.status)

@@ -1,15 +1,15 @@
-"""The three bands in which a probability is shown, the same in every format; never by colour alone."""
+"""Three bands of probability, the same in every format. A band is never shown by colour alone."""
 
 from __future__ import annotations
 
 HIGH, MIDDLE, LOW = "high", "middle", "low"
 SURE, UNSURE = 0.9, 0.6
 COLOURS = {HIGH: "D9EFE9", MIDDLE: "FCEFCF", LOW: "F9D9D2"}
-"""Light fills, RGB, on which black text reads well."""
+"""Fill colours, RGB, light enough for black text."""
 
 
 def band(probability: float) -> str:
-    """Name the band: high from 0.9, low below 0.6, middle between."""
+    """Return the band of a probability: high from 0.9, low below 0.6, else middle."""
     if probability >= SURE:
         return HIGH
     return MIDDLE if probability >= UNSURE else LOW

@@ -1,4 +1,4 @@
-"""Comma-separated values (RFC 4180), UTF-8 with a byte order mark: without it Excel takes Japanese for mojibake."""
+"""Comma-separated values (RFC 4180), UTF-8 with a byte order mark: Excel needs the mark to read Japanese."""
 
 from __future__ import annotations
 
@@ -6,14 +6,20 @@ import csv
 from collections.abc import Iterable
 from typing import BinaryIO
 
+from align.exchange.grids import BilingualRow, Columns, rows_of_grid
 from align.exchange.rows import Export, ExportOptions
-from align.exchange.tsv import write_table
-
-SUFFIX = ".csv"
-MEDIA_TYPE = "text/csv; charset=utf-8"
+from align.exchange.tsv import decoded, read_table, write_table
 
 
 def write(exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -> None:
-    """Write the mark, the header and one record a bead."""
+    """Write the byte order mark, the header and one record a bead."""
     stream.write(b"\xef\xbb\xbf")
     write_table(exports, stream, options, csv.excel, "\r\n")
+
+
+def read_bilingual(content: bytes, place: str, langs: tuple[str, str], columns: Columns) -> Iterable[BilingualRow]:
+    """Return the rows of a table with commas, or with semicolons if its first line has more of them."""
+    text = decoded(content)
+    first = text.split("\n", 1)[0]
+    delimiter = ";" if first.count(";") > first.count(",") else ","
+    return rows_of_grid(read_table(text, place, csv.excel, delimiter), place, columns, langs)

@@ -1,4 +1,4 @@
-"""The time an alignment or a verdict carries, as formats want it. Never the clock's: equal input gives equal files."""
+"""The times of alignments and verdicts, as formats write them. The clock is never read: equal input, equal file."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 
 def utc(iso: str) -> datetime | None:
-    """Return the moment without fractions, in UTC; None for what is no ISO 8601 time."""
+    """Return the time in UTC, in whole seconds; None if `iso` is not an ISO 8601 time."""
     try:
         moment = datetime.fromisoformat(iso)
     except ValueError:
@@ -15,13 +15,13 @@ def utc(iso: str) -> datetime | None:
     return moment.replace(microsecond=0)
 
 
-def stamp(iso: str) -> str:
-    """2026-01-16T09:30:00Z, as XML Schema and Office write it; empty for what is no time."""
+def xml_time(iso: str) -> str:
+    """Return 2026-01-16T09:30:00Z, as XML Schema and Office write it; empty if `iso` is no time."""
     moment = utc(iso)
     return f"{moment:%Y-%m-%dT%H:%M:%SZ}" if moment else ""
 
 
-def basic(iso: str) -> str:
-    """20260116T093000Z, as TMX writes it; empty for what is no time."""
+def tmx_time(iso: str) -> str:
+    """Return 20260116T093000Z, as TMX writes it; empty if `iso` is no time."""
     moment = utc(iso)
     return f"{moment:%Y%m%dT%H%M%SZ}" if moment else ""

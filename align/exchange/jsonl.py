@@ -1,4 +1,4 @@
-"""JSON Lines: one bead an object, with its evidence, findings and verdicts as they are."""
+"""JSON Lines: one bead an object, with its evidence, findings and all verdicts."""
 
 from __future__ import annotations
 
@@ -10,9 +10,6 @@ from typing import Any, BinaryIO
 from align.exchange.characters import unicode_text
 from align.exchange.rows import Export, ExportOptions, Row, rows
 
-SUFFIX = ".jsonl"
-MEDIA_TYPE = "application/x-ndjson"
-
 
 def write(exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -> None:
     """Write one object a line."""
@@ -22,7 +19,7 @@ def write(exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -
 
 
 def _record(row: Row) -> dict[str, Any]:
-    alignment, bead, stands = row.export.alignment, row.bead, row.standing
+    alignment, bead, review = row.export.alignment, row.bead, row.review
     return {
         "pair": row.pair,
         "id": row.id,
@@ -36,10 +33,10 @@ def _record(row: Row) -> dict[str, Any]:
         "crosses": bead.crosses,
         "locked": bead.locked,
         "evidence": [asdict(item) for item in bead.evidence],
-        "verdict": stands.decision,
-        "conflict": stands.conflicting,
-        "reviewer": stands.reviewer,
-        "comment": stands.comment,
+        "verdict": review.decision,
+        "conflict": review.conflicting,
+        "reviewer": review.reviewer,
+        "comment": review.comment,
         "verdicts": [asdict(verdict) for verdict in row.export.verdicts.get(row.key, ())],
         "findings": [asdict(finding) for finding in row.findings],
         "source_lang": alignment.source.lang,

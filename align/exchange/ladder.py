@@ -1,4 +1,4 @@
-"""Index lists, one bead a line, as vecalign writes and reads them: `[0, 1]:[0]`; a null side is `[]`.
+"""Index lists, one bead a line, as vecalign writes and reads them: `[0, 1]:[0]`; an empty side is `[]`.
 
 A ladder holds one pair and no text. Thompson & Koehn 2019, https://aclanthology.org/D19-1136/.
 """
@@ -11,12 +11,9 @@ from typing import BinaryIO
 from align.errors import UsageError
 from align.exchange.rows import Export, ExportOptions, rows
 
-SUFFIX = ".ladder"
-MEDIA_TYPE = "text/plain; charset=utf-8"
-
 
 def write(exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -> None:
-    """Write the one pair's beads. Raises UsageError for a second pair: indices of two pairs cannot be told apart."""
+    """Write the beads of one pair. Raises UsageError for a second pair, whose indices would be ambiguous."""
     for place, export in enumerate(exports):
         if place:
             cure = "export each pair to its own file"

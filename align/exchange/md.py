@@ -1,4 +1,4 @@
-"""Markdown: a heading a pair, a table with a row a bead. For reading, for mails and for issue threads."""
+"""Markdown: a heading a pair and a table with a row a bead, for mails and issue threads."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ from typing import BinaryIO
 from align.exchange.characters import xml_text
 from align.exchange.columns import finding_text, status_line, verdict_text
 from align.exchange.rows import Export, ExportOptions, Row, rows
-
-SUFFIX = ".md"
-MEDIA_TYPE = "text/markdown; charset=utf-8"
 
 _ACTIVE = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 
@@ -36,13 +33,13 @@ def write(exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -
 def _line(row: Row) -> str:
     bead = row.bead
     kind = bead.kind + (" ×" if bead.crosses else "")
-    stands = row.standing
-    remarks = [verdict_text(row), f"{stands.reviewer}: {stands.comment}" if stands.comment else "", *finding_text(row)]
+    review = row.review
+    remarks = [verdict_text(row), f"{review.reviewer}: {review.comment}" if review.comment else "", *finding_text(row)]
     cells = [str(row.number), kind, f"{bead.probability:.2f}", row.source or "–", row.target or "–"]
     cells.append("\n".join(filter(None, remarks)))
     return "| " + " | ".join(map(_plain, cells)) + " |\n"
 
 
 def _plain(text: str) -> str:
-    """`text` so that no Markdown reader finds markup in it; line breaks become `<br>`."""
+    """Return `text` with all Markdown markup escaped and line breaks as `<br>`."""
     return "<br>".join(_ACTIVE.sub(r"\\\1", line) for line in xml_text(text).splitlines())

@@ -1,4 +1,4 @@
-"""Parquet: one bead a row, typed, for pandas, DuckDB and Spark; a row group for every 10,000 beads."""
+"""Parquet: one bead a row with typed columns, for pandas, DuckDB and Spark."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from collections.abc import Iterable
 from typing import Any, BinaryIO
 
 from align.errors import AlignError
-from align.exchange.columns import COLUMNS, flat
+from align.exchange.columns import COLUMNS, column_values, finding_text
 from align.exchange.rows import Export, ExportOptions, Row, rows
 
-SUFFIX = ".parquet"
-MEDIA_TYPE = "application/vnd.apache.parquet"
-
 _BATCH = 10_000
+"""Beads a row group: the most that are in memory."""
 
 
 def write(exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -> None:
@@ -43,11 +41,10 @@ def write(exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -
 
 
 def _record(row: Row) -> dict[str, Any]:
-    findings = [f"{finding.severity} {finding.check}: {finding.message}" for finding in row.findings]
-    return flat(row) | {
+    return column_values(row) | {
         "source": row.bead.source,
         "target": row.bead.target,
         "probability": row.bead.probability,
         "crosses": row.bead.crosses,
-        "findings": findings,
+        "findings": finding_text(row),
     }

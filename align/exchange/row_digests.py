@@ -1,7 +1,9 @@
-"""A mark of what a reviewer's file showed when it was written, so that a merge sees what they changed and what not.
+"""Digests of what a row showed when it was written, so that a merge sees which cells were edited.
 
-Five groups of six hexadecimal digits, for verdict, comment, source, target and reviewer. Without it a verdict that was
-already in the file, and has changed in the store since, would come back as this reviewer's own.
+A reviewer's file may hold verdicts of other people. If a merge compared the cells with the store, a verdict that has
+changed in the store since would look like an edit of this reviewer.
+
+The digests are five groups of six hexadecimal digits, for verdict, comment, source, target and reviewer.
 """
 
 from __future__ import annotations
@@ -13,26 +15,29 @@ from align.exchange.characters import xml_text
 from align.exchange.rows import Row
 
 FIELDS = ("verdict", "comment", "source", "target", "reviewer")
-_MARK = re.compile(r"[0-9a-f]{6}(-[0-9a-f]{6}){4}")
+DIGESTS = re.compile(r"\b[0-9a-f]{6}(?:-[0-9a-f]{6}){4}\b")
 
 
-def mark(row: Row) -> str:
-    """Return the mark that goes into the file beside the row."""
-    stands = row.standing
-    return "-".join(map(digest, (stands.decision, stands.comment, row.source, row.target, stands.reviewer)))
+def row_digests(row: Row) -> str:
+    """Return the digests of a row as they go into the file."""
+    review = row.review
+    return "-".join(map(cell_digest, (review.decision, review.comment, row.source, row.target, review.reviewer)))
 
 
-def read_mark(text: str) -> dict[str, str]:
-    """Return the digests by field; empty where `text` holds no mark."""
-    found = _MARK.search(text)
+def parse_digests(text: str) -> dict[str, str]:
+    """Return the digests by field; empty where `text` holds none."""
+    found = DIGESTS.search(text)
     return dict(zip(FIELDS, found[0].split("-"), strict=True)) if found else {}
 
 
-def digest(text: str) -> str:
-    """Six hexadecimal digits of a cell's text; white space counts as one space, for office programs change it."""
-    return hashlib.sha256(settle(text).encode()).hexdigest()[:6]
+def cell_digest(text: str) -> str:
+    """Return six hexadecimal digits of a normalized cell."""
+    return hashlib.sha256(normalize_cell(text).encode()).hexdigest()[:6]
 
 
-def settle(text: str) -> str:
-    """`text` as it survives an office program: white space folded, forbidden characters made visible."""
+def normalize_cell(text: str) -> str:
+    """Return `text` with each run of white space as one space and forbidden characters made visible.
+
+    Office programs and CAT tools change white space, so it cannot tell an edit.
+    """
     return " ".join(xml_text(text).split())

@@ -1,4 +1,4 @@
-"""What every exporter starts from: alignments with their verdicts and findings, told one bead a row."""
+"""What every exporter gets: alignments with their verdicts and findings, one bead a row."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ VERDICT_MODES = ("show", "apply", "accepted")
 
 @dataclass(frozen=True)
 class Export:
-    """One pair with all that is known about its beads; both mappings go by content key."""
+    """One pair with its verdicts and findings, each by the content key of a bead."""
 
     alignment: Alignment
     verdicts: Mapping[str, tuple[Verdict, ...]] = field(default_factory=dict)
@@ -24,17 +24,18 @@ class Export:
 
 @dataclass(frozen=True)
 class ExportOptions:
-    """Which beads go into a file and in what form."""
+    """Which beads go into a file, and which texts they have there."""
 
     with_nulls: bool | None = None
-    """Null alignments in or out; None leaves it to the format (TMX: out, all others: in)."""
+    """False leaves null alignments out. None means the default of the format, for `export`; else in."""
     min_probability: float = 0.0
-    """Beads below are left out, unless a person accepted or locked them."""
+    """Beads with less are left out, unless a person accepted or locked them."""
     level: str = "paragraph"
-    """What the alignments' segments are, paragraphs or sentences; formats that name it say so."""
+    """What the segments are, "paragraph" or "sentence"; TMX has a field for it."""
     verdicts: str = "show"
-    """show: all beads, verdicts beside them; apply: rejected beads left out, corrections in place of the text;
-    accepted: only what was accepted, corrections in place of the text."""
+    """show: all beads, with the verdicts beside the texts.
+    apply: all but rejected beads, with corrections in place of the texts.
+    accepted: only accepted beads, with corrections in place of the texts."""
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.min_probability <= 1.0:
@@ -44,29 +45,31 @@ class ExportOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a bead stands with its reviewers: of each reviewer the latest decision, comment and correction count."""
+class ReviewState:
+    """The verdicts on a bead, summed up: the latest decision and comment of each reviewer count."""
 
     decision: str = ""
-    """The latest; empty where nobody decided."""
+    """The latest decision of anybody; empty where nobody decided."""
     reviewer: str = ""
-    """Whose decision it is; "A, B" where several decided or commented."""
+    """Who decided or commented: "A", or "A, B" for several."""
     comment: str = ""
     """The comments; each begins with "NAME: " where several people commented."""
     source_text: str | None = None
+    """The latest correction of the source text, None where nobody corrected it."""
     target_text: str | None = None
     at: str = ""
+    """When the latest verdict was given: ISO 8601."""
     decisions: tuple[tuple[str, str], ...] = ()
-    """(reviewer, decision) of each, in the order of their names' first appearance."""
+    """(reviewer, latest decision), in the order in which the reviewers first decided."""
 
     @property
     def conflicting(self) -> bool:
-        """True if two reviewers decided differently."""
+        """Whether two reviewers decided differently."""
         return len({decision for _, decision in self.decisions}) > 1
 
     @property
     def accepted(self) -> bool:
-        """True if everybody who decided accepted, and somebody did."""
+        """Whether somebody decided, and everybody who did accepted."""
         return bool(self.decisions) and all(decision in ACCEPTING for _, decision in self.decisions)
 
 
@@ -76,12 +79,12 @@ class Row:
 
     export: Export
     number: int
-    """1-based place in the whole alignment: the same bead has the same number in every export."""
+    """Place in the whole alignment, from 1: a bead has the same number in every export."""
     bead: Bead
     key: str
     source: str
     target: str
-    standing: Standing
+    review: ReviewState
     findings: tuple[Finding, ...]
 
     @property
@@ -91,44 +94,41 @@ class Row:
 
     @property
     def id(self) -> str:
-        """PAIR:NUMBER, as people quote it."""
+        """PAIR:NUMBER, the name of the bead for people."""
         return f"{self.pair}:{self.number}"
 
 
-def rows(export: Export, options: ExportOptions, *, with_nulls: bool = True) -> Iterator[Row]:
-    """Yield the beads that `options` lets through, in reading order. `with_nulls` is the format's own default."""
+def rows(export: Export, options: ExportOptions) -> Iterator[Row]:
+    """Yield the beads that `options` selects, in reading order."""
     alignment = export.alignment
-    for number, bead, key, stands in chosen(export, options, with_nulls=with_nulls):
+    for number, bead, key, review in selected(export, options):
         source, target = alignment.source_text(bead), alignment.target_text(bead)
         if options.verdicts != "show":
-            source = source if stands.source_text is None else stands.source_text
-            target = target if stands.target_text is None else stands.target_text
-        yield Row(export, number, bead, key, source, target, stands, tuple(export.findings.get(key, ())))
+            source = source if review.source_text is None else review.source_text
+            target = target if review.target_text is None else review.target_text
+        yield Row(export, number, bead, key, source, target, review, tuple(export.findings.get(key, ())))
 
 
-def chosen(
-    export: Export, options: ExportOptions, *, with_nulls: bool = True
-) -> Iterator[tuple[int, Bead, str, Standing]]:
-    """Yield number, bead, key and standing of what `options` lets through."""
+def selected(export: Export, options: ExportOptions) -> Iterator[tuple[int, Bead, str, ReviewState]]:
+    """Yield number, bead, content key and review state of each bead that `options` selects."""
     alignment = export.alignment
-    nulls = with_nulls if options.with_nulls is None else options.with_nulls
     for number, (bead, key) in enumerate(zip(alignment.beads, alignment.keys, strict=True), start=1):
-        if bead.is_null and not nulls:
+        if bead.is_null and options.with_nulls is False:
             continue
-        stands = standing(export.verdicts.get(key, ()))
-        if bead.probability < options.min_probability and not (bead.locked or stands.accepted):
+        review = review_state(export.verdicts.get(key, ()))
+        if bead.probability < options.min_probability and not (bead.locked or review.accepted):
             continue
-        if options.verdicts == "accepted" and not stands.accepted:
+        if options.verdicts == "accepted" and not review.accepted:
             continue
-        if options.verdicts == "apply" and stands.decision == "reject":
+        if options.verdicts == "apply" and review.decision == "reject":
             continue
-        yield number, bead, key, stands
+        yield number, bead, key, review
 
 
-def standing(verdicts: tuple[Verdict, ...]) -> Standing:
-    """Sum up a bead's verdicts, given oldest first."""
+def review_state(verdicts: tuple[Verdict, ...]) -> ReviewState:
+    """Return the review state that a bead's verdicts, oldest first, add up to."""
     if not verdicts:
-        return Standing()
+        return ReviewState()
     decisions: dict[str, str] = {}
     comments: dict[str, str] = {}
     decision = source_text = target_text = None
@@ -144,7 +144,7 @@ def standing(verdicts: tuple[Verdict, ...]) -> Standing:
         comment = "\n".join(f"{name}: {text}" for name, text in comments.items())
     else:
         comment = "".join(comments.values())
-    return Standing(
+    return ReviewState(
         decision=decision or "",
         reviewer=", ".join(people),
         comment=comment,

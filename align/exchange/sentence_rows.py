@@ -1,6 +1,6 @@
-"""From paragraph beads to sentence beads, for translation memories: what people decided goes down with the text.
+"""Paragraph beads -> sentence beads with their verdicts, for translation memories.
 
-The refinement itself belongs to the pipeline and is handed in; this room loads no model.
+The caller hands in the function that aligns sentences, because it needs a model and this room loads none.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from align.exchange.rows import Export, ExportOptions, standing
+from align.exchange.rows import Export, ExportOptions, review_state
 from align.model import Alignment, Bead, Document, Segment, Span, Verdict
 
 Refine = Callable[[Alignment], Alignment]
@@ -18,10 +18,10 @@ Split = Callable[[str, str], Sequence[Span]]
 
 
 def by_sentence(export: Export, options: ExportOptions, refine: Refine, split: Split) -> Export:
-    """Return the pair with sentences for segments; each sentence bead has the verdicts of the bead that it came from.
+    """Return the pair with sentences as segments; each sentence bead has the verdicts of its paragraph bead.
 
-    Where `options` puts corrections in place of the text, they are put in before the sentences are paired. Findings
-    stay behind: their spans count in the paragraphs.
+    Corrections that `options` puts in place of the texts are put in before the sentences are aligned. Findings are
+    dropped, because their spans count characters of the paragraphs.
     """
     alignment = export.alignment
     if options.verdicts != "show":
@@ -42,7 +42,7 @@ def _first(bead: Bead) -> tuple[str, int]:
 
 
 def _parents(alignment: Alignment, sentences: Alignment) -> dict[tuple[str, int], int]:
-    """(side, sentence) -> place of the paragraph bead that holds it."""
+    """Return (side, index of a sentence) -> index of the paragraph bead that holds it."""
     parents: dict[tuple[str, int], int] = {}
     for side in ("source", "target"):
         document: Document = getattr(alignment, side)
@@ -50,20 +50,20 @@ def _parents(alignment: Alignment, sentences: Alignment) -> dict[tuple[str, int]
         counts = [sum(bool(text.strip()) for text in segment.sentence_texts()) for segment in document.segments]
         if sum(counts) != len(getattr(sentences, side)):
             raise ValueError(f"{side}: {sum(counts)} sentences before refining, {len(getattr(sentences, side))} after")
-        flat = [index for index, count in enumerate(counts) for _ in range(count)]
-        parents |= {(side, number): of_segment[index] for number, index in enumerate(flat)}
+        owners = [index for index, count in enumerate(counts) for _ in range(count)]
+        parents |= {(side, number): of_segment[index] for number, index in enumerate(owners)}
     return parents
 
 
 def _corrected(export: Export, split: Split) -> Alignment:
-    """Return the alignment with corrections in place, each one segment; same beads, same order."""
+    """Return the alignment with each corrected text as one segment; beads keep their order."""
     alignment = export.alignment
-    stands = [standing(export.verdicts.get(key, ())) for key in alignment.keys]
+    reviews = [review_state(export.verdicts.get(key, ())) for key in alignment.keys]
     sides: dict[str, tuple[Document, dict[int, int]]] = {}
     for side in ("source", "target"):
         texts = {
             index: text
-            for bead, one in zip(alignment.beads, stands, strict=True)
+            for bead, one in zip(alignment.beads, reviews, strict=True)
             if (text := getattr(one, f"{side}_text")) and text.strip()
             for index in getattr(bead, side)
         }
@@ -83,7 +83,7 @@ def _corrected(export: Export, split: Split) -> Alignment:
 def _replaced(
     document: Document, texts: dict[int, str], firsts: set[int], split: Split
 ) -> tuple[Document, dict[int, int]]:
-    """Return the document with `texts` for each corrected bead's first segment, and old index -> new index."""
+    """Return the document with each corrected bead as one segment, and old index -> new index."""
     segments: list[Segment] = []
     moved: dict[int, int] = {}
     for segment in document.segments:

@@ -1,4 +1,4 @@
-"""TEI P5: both texts as paragraphs, beads as links in a linkGrp; a null alignment is a paragraph that no link names.
+"""TEI P5: both texts as paragraphs, beads as links in a linkGrp. No link names an unaligned paragraph.
 
 https://tei-c.org/release/doc/tei-p5-doc/en/html/SA.html#SAAL
 """
@@ -11,18 +11,15 @@ from typing import BinaryIO
 
 from align.exchange.columns import status_line
 from align.exchange.rows import Export, ExportOptions, Row, rows
-from align.exchange.xml import DECLARATION, leaf, start
+from align.exchange.xml import DECLARATION, element, open_tag
 from align.model import Alignment, Document
 
-SUFFIX = ".tei.xml"
-MEDIA_TYPE = "application/tei+xml"
-WITH_NULLS = False
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 
 
 def write(exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -> None:
-    """Write a corpus with one TEI text a pair; texts are always whole, `options` chooses among the links."""
-    stream.write((DECLARATION + start("teiCorpus", {"xmlns": NAMESPACE}) + "\n").encode())
+    """Write a corpus with one TEI text a pair. Texts are always whole; `options` selects links."""
+    stream.write((DECLARATION + open_tag("teiCorpus", {"xmlns": NAMESPACE}) + "\n").encode())
     stream.write(_header("Aligned texts", [], "").encode())
     for place, export in enumerate(exports, start=1):
         for piece in _pair(export, options, f"p{place}"):
@@ -32,12 +29,12 @@ def write(exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -
 
 def _pair(export: Export, options: ExportOptions, name: str) -> Iterator[str]:
     alignment = export.alignment
-    yield start("TEI", {"xml:id": name, "n": alignment.id}) + "\n" + _header(*_about(alignment))
+    yield open_tag("TEI", {"xml:id": name, "n": alignment.id}) + "\n" + _header(*_about(alignment))
     yield "<text>\n<group>\n"
     yield from _side(alignment.source, f"{name}s")
     yield from _side(alignment.target, f"{name}t")
     yield '</group>\n</text>\n<standOff>\n<linkGrp type="alignment">\n'
-    for row in rows(export, replace(options, with_nulls=WITH_NULLS)):
+    for row in rows(export, replace(options, with_nulls=False)):
         yield _link(row, name)
     yield "</linkGrp>\n</standOff>\n</TEI>\n"
 
@@ -48,24 +45,24 @@ def _about(alignment: Alignment) -> tuple[str, list[str], str]:
         " · ".join(filter(None, (side.lang, side.title, side.origin.place, side.origin.licence)))
         for side in (alignment.source, alignment.target)
     ]
-    told = [status_line(alignment), alignment.signature and f"signature: {alignment.signature}"]
-    return title, sources, " · ".join(filter(None, told))
+    lines = [status_line(alignment), alignment.signature and f"signature: {alignment.signature}"]
+    return title, sources, " · ".join(filter(None, lines))
 
 
 def _header(title: str, sources: list[str], note: str) -> str:
-    told = "".join(leaf("p", line) for line in sources) or leaf("p", "as described in each text")
+    described = "".join(element("p", line) for line in sources) or element("p", "as described in each text")
     return (
-        f"<teiHeader><fileDesc><titleStmt>{leaf('title', title)}</titleStmt>"
-        f"<publicationStmt>{leaf('p', note or 'written by align')}</publicationStmt>"
-        f"<sourceDesc>{told}</sourceDesc></fileDesc></teiHeader>\n"
+        f"<teiHeader><fileDesc><titleStmt>{element('title', title)}</titleStmt>"
+        f"<publicationStmt>{element('p', note or 'written by align')}</publicationStmt>"
+        f"<sourceDesc>{described}</sourceDesc></fileDesc></teiHeader>\n"
     )
 
 
 def _side(document: Document, name: str) -> Iterator[str]:
-    yield start("text", {"xml:id": name, "xml:lang": document.lang}) + "<body>\n"
+    yield open_tag("text", {"xml:id": name, "xml:lang": document.lang}) + "<body>\n"
     for segment in document.segments:
         attributes = {"xml:id": f"{name}{segment.index}", "n": segment.marker, "type": segment.kind}
-        yield leaf("ab", segment.text, attributes) + "\n"
+        yield element("ab", segment.text, attributes) + "\n"
     if not document.segments:
         yield "<ab/>\n"
     yield "</body></text>\n"
@@ -78,6 +75,6 @@ def _link(row: Row, name: str) -> str:
         "type": row.bead.kind,
         "target": " ".join(targets),
         "cert": f"{row.bead.probability:.4f}",
-        "subtype": "conflict" if row.standing.conflicting else row.standing.decision,
+        "subtype": "conflict" if row.review.conflicting else row.review.decision,
     }
-    return leaf("link", "", attributes) + "\n"
+    return element("link", "", attributes) + "\n"

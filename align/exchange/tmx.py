@@ -1,7 +1,6 @@
 """TMX 1.4b, the translation memory that every CAT tool reads: one unit a bead, valid against tmx14.dtd.
 
-Null alignments are no translations and stay out unless they are asked for. What the aligner and the reviewers said is
-in `prop` elements, comments are notes. https://www.gala-global.org/tmx-14b
+What the aligner found is in `prop` elements, as are verdicts; comments are notes. https://www.gala-global.org/tmx-14b
 """
 
 from __future__ import annotations
@@ -10,24 +9,27 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from align import __version__
+from align.containers import local_name, parse_xml
+from align.errors import FormatError
 from align.exchange.columns import finding_text, verdict_text
-from align.exchange.dates import basic
+from align.exchange.dates import tmx_time
+from align.exchange.grids import BilingualRow, Columns
+from align.exchange.inline import plain_text
 from align.exchange.rows import Export, ExportOptions, Row, rows
-from align.exchange.xml import DECLARATION, leaf, start
+from align.exchange.xml import DECLARATION, element, open_tag
+from align.text.language import primary
 
-SUFFIX = ".tmx"
-MEDIA_TYPE = "application/x-tmx+xml"
-WITH_NULLS = False
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def write(exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -> None:
-    """Write one memory of all pairs; its header is dated like the first pair, each unit like its own."""
+    """Write one memory of all pairs. The header has the date of the first pair, a unit that of its own."""
     srclang = ""
     for place, export in enumerate(exports):
         if not place:
             srclang = export.alignment.source.lang
             stream.write(_head(srclang, export.alignment.created, options.level).encode())
-        for row in rows(export, options, with_nulls=WITH_NULLS):
+        for row in rows(export, options):
             stream.write(_unit(row, srclang).encode())
     if not srclang:
         stream.write(_head("*all*", "", options.level).encode())
@@ -43,27 +45,27 @@ def _head(srclang: str, created: str, level: str) -> str:
         "adminlang": "en",
         "srclang": srclang,
         "datatype": "plaintext",
-        "creationdate": basic(created),
+        "creationdate": tmx_time(created),
     }
     doctype = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n'
-    return f'{DECLARATION}{doctype}<tmx version="1.4">\n{leaf("header", "", header)}\n<body>\n'
+    return f'{DECLARATION}{doctype}<tmx version="1.4">\n{element("header", "", header)}\n<body>\n'
 
 
 def _unit(row: Row, srclang: str) -> str:
-    alignment, stands = row.export.alignment, row.standing
+    alignment, review = row.export.alignment, row.review
     attributes = {
         "tuid": row.id,
-        "creationdate": basic(alignment.created),
+        "creationdate": tmx_time(alignment.created),
         "creationtool": "align",
-        "changedate": basic(stands.at),
-        "changeid": stands.reviewer,
+        "changedate": tmx_time(review.at),
+        "changeid": review.reviewer,
         "srclang": alignment.source.lang if alignment.source.lang != srclang else "",
     }
-    parts = [start("tu", attributes)]
-    parts += [leaf("note", stands.comment)] if stands.comment else []
-    parts += [leaf("prop", value, {"type": f"x-align-{name}"}) for name, value in _props(row) if value]
+    parts = [open_tag("tu", attributes)]
+    parts += [element("note", review.comment)] if review.comment else []
+    parts += [element("prop", value, {"type": f"x-align-{name}"}) for name, value in _props(row) if value]
     for document, text in ((alignment.source, row.source), (alignment.target, row.target)):
-        parts.append(f"{start('tuv', {'xml:lang': document.lang})}{leaf('seg', text)}</tuv>")
+        parts.append(f"{open_tag('tuv', {'xml:lang': document.lang})}{element('seg', text)}</tuv>")
     return "\n".join([*parts, "</tu>\n"])
 
 
@@ -80,3 +82,22 @@ def _props(row: Row) -> Iterator[tuple[str, str]]:
     yield "source-status", alignment.source.origin.status
     yield "target-status", alignment.target.origin.status
     yield "signature", alignment.signature
+
+
+def read_bilingual(content: bytes, place: str, langs: tuple[str, str], columns: Columns) -> Iterator[BilingualRow]:
+    """Yield a row for each unit: its first variant in either language. Raises FormatError for a file without units."""
+    root = parse_xml(content, place, cure="export it again")
+    units = [unit for unit in root.iter() if local_name(unit) == "tu"]
+    if not units:
+        raise FormatError("holds no <tu>", place=place, cure="give a TMX 1.4 file")
+    for number, unit in enumerate(units, start=1):
+        texts = ["", ""]
+        for variant in unit:
+            if local_name(variant) != "tuv":
+                continue
+            spoken = primary(variant.get(_XML_LANG) or variant.get("lang") or "")
+            segment = next((child for child in variant if local_name(child) == "seg"), None)
+            for side, lang in enumerate(langs):
+                if spoken == primary(lang) and not texts[side]:
+                    texts[side] = plain_text(segment)
+        yield BilingualRow(unit.get("tuid") or str(number), *texts)

@@ -1,4 +1,4 @@
-"""XML as text, for the writers that stream: elements built inside out from escaped parts."""
+"""XML as text, for writers that stream: tags and elements with escaped content."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from align.exchange.characters import attribute, escape
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-def start(name: str, attributes: Mapping[str, str] | None = None) -> str:
-    """Open a tag; attributes that are empty are left out."""
+def open_tag(name: str, attributes: Mapping[str, str] | None = None) -> str:
+    """Return an opening tag; empty attributes are left out."""
     return f"<{name}{_attributes(attributes)}>"
 
 
-def leaf(name: str, text: str = "", attributes: Mapping[str, str] | None = None) -> str:
-    """Write an element with text only; `<name/>` where there is none."""
+def element(name: str, text: str = "", attributes: Mapping[str, str] | None = None) -> str:
+    """Return an element that holds text only; `<name/>` for empty text."""
     if not text:
         return f"<{name}{_attributes(attributes)}/>"
     return f"<{name}{_attributes(attributes)}>{escape(text)}</{name}>"

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from align import native
 from align.errors import UsageError
-from align.exchange import EXPORTERS, Export, ExportOptions, export, exporter
+from align.exchange import FORMATS, Export, ExportOptions, export, format_named
 from align.history.progress import progress
 from align.page.api import found_pair, pairs_of
 from align.page.open_pairs import OpenPair, OpenPairs
@@ -55,13 +55,13 @@ def export_of(open_pairs: OpenPairs, found: OpenPair, *, with_findings: bool = T
 
 
 def _exported(request: Request, exports: list[Export], name: str, format: str) -> Response:
-    if format not in EXPORTERS:
-        raise UsageError(f"no format is called {format!r}", cure=f"choose from {', '.join(sorted(EXPORTERS))}")
+    if format not in FORMATS:
+        raise UsageError(f"no format is called {format!r}", cure=f"choose from {', '.join(sorted(FORMATS))}")
     stream = io.BytesIO()
     mode = request.query_params.get("verdicts", "show")
     export(exports, format, stream, ExportOptions(verdicts=mode))
-    module = exporter(format)
-    return _download(stream.getvalue(), f"{name}{module.SUFFIX}", module.MEDIA_TYPE)
+    made = format_named(format)
+    return _download(stream.getvalue(), f"{name}{made.suffix}", made.media_type)
 
 
 def report(request: Request) -> Response:

@@ -15,7 +15,7 @@ import jinja2
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from align.exchange import EXPORTERS
+from align.exchange import FORMATS
 from align.history.changes import Change
 from align.history.edits import Group, groups_of
 from align.history.pair_state import PairState
@@ -48,7 +48,7 @@ def render(template: str, request: Request, **values: object) -> str:
     common = {
         "session": session,
         "login": bool(request.app.state.guard.password),
-        "formats": sorted(EXPORTERS),
+        "formats": sorted(FORMATS),
         "path": request.url.path,
     }
     return _environment().get_template(template).render(**common, **values)

@@ -11,7 +11,7 @@ import pytest
 
 from align import native
 from align.cli import main
-from align.exchange import EXPORTERS, exporter
+from align.exchange import FORMATS, format_named
 from align.model import Alignment, Bead, Document, Origin, Segment, Verdict
 
 STATUS = "project rendering, not the Ministry's text"
@@ -69,9 +69,9 @@ def rows(content: bytes) -> list[dict[str, str]]:
 
 
 def test_every_format_goes_beside_its_alignment(run: Run, out: Path) -> None:
-    for format in EXPORTERS:
+    for format in FORMATS:
         done = run(out / "a.align.json", "--to", format)
-        path = out / f"a{exporter(format).SUFFIX}"
+        path = out / f"a{format_named(format).suffix}"
         assert (done.returncode, done.stdout) == (0, b"")
         count = "1 bead (2 kept out)" if format in ("tmx", "tei") else "3 beads"
         assert done.stderr.decode().strip() == f"{path}: {count} of 1 pair"
@@ -153,7 +153,7 @@ def test_mistakes_are_one_line(run: Run, out: Path, arguments: list[str], line: 
 
 
 def test_the_list_of_formats(run: Run, tmp_path: Path) -> None:
-    assert run(tmp_path, "--to", "list").stdout.decode().split() == list(EXPORTERS)
+    assert run(tmp_path, "--to", "list").stdout.decode().split() == list(FORMATS)
 
 
 def test_a_reviewers_edits_are_not_written_over(run: Run, out: Path) -> None:

@@ -142,8 +142,8 @@ def test_the_alignments_may_lie_elsewhere(run: Run, out: Path, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("name", "content", "line"),
     [
-        ("x.xlsx", b"PK broken", "a broken or encrypted archive; save it again as .xlsx or .docx"),
-        ("x.pdf", b"%PDF", ".pdf is no format that can be merged"),
+        ("x.xlsx", b"PK broken", "a damaged or encrypted workbook; open and save it with Excel or LibreOffice"),
+        ("x.pdf", b"%PDF", ".pdf cannot be merged; save it as one of .xlf, "),
         ("missing.xlsx", None, "no such file; check the path"),
     ],
 )

@@ -1,5 +1,8 @@
 """Bilingual tables and exchange files become 1-1 alignments that keep their row ids."""
 
+import zipfile
+
+import openpyxl
 import pytest
 
 from align.errors import FormatError, InputError, UsageError
@@ -52,7 +55,6 @@ def test_other_encodings(tmp_path):
 
 
 def test_xlsx(tmp_path):
-    openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.Workbook()
     for row in (("No", "Source", "Target"), (7, "会議", "Meeting"), (8, "=1+1 予算", "Budget")):
         book.active.append(row)
@@ -117,11 +119,36 @@ def test_an_unknown_suffix_and_an_absent_file(tmp_path):
         read_bilingual(tmp_path / "absent.tsv")
 
 
-def test_an_entity_is_not_expanded(tmp_path):
-    path = write(
-        tmp_path / "x.tmx",
-        '<!DOCTYPE tmx [<!ENTITY x SYSTEM "file:///etc/hostname">]><tmx><body><tu>'
-        '<tuv xml:lang="ja"><seg>会議</seg></tuv>'
-        '<tuv xml:lang="en"><seg>A&x;B</seg></tuv></tu></body></tmx>',
-    )
-    assert read_bilingual(path).target.texts() == ["AB"]
+ENTITIES = (
+    '<?xml version="1.0" encoding="{}"?><!DOCTYPE tmx [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
+    '<tmx><body><tu><tuv xml:lang="ja"><seg>会議</seg></tuv><tuv xml:lang="en"><seg>A&x;B</seg></tuv></tu></body></tmx>'
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("suffix", [".tmx", ".xlf"])
+def test_a_file_that_declares_entities_is_refused(tmp_path, encoding, suffix):
+    path = tmp_path / f"x{suffix}"
+    path.write_bytes(ENTITIES.format(encoding).encode(encoding))
+    with pytest.raises(FormatError, match="declares entities"):
+        read_bilingual(path)
+
+
+def test_a_workbook_that_swells_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("align.containers.LARGEST_ARCHIVE", 1 << 20)
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b"0" * (2 << 20))
+    with pytest.raises(FormatError, match="a ZIP bomb"):
+        read_bilingual(tmp_path / "a.xlsx")
+
+
+def test_a_sheet_of_which_the_stated_size_is_wrong_is_read_whole(tmp_path):
+    book = openpyxl.Workbook()
+    for row in (("ja", "en"), ("会議", "Meeting"), ("予算", "Budget")):
+        book.active.append(row)
+    book.save(tmp_path / "whole.xlsx")
+    with zipfile.ZipFile(tmp_path / "whole.xlsx") as old, zipfile.ZipFile(tmp_path / "a.xlsx", "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b'<dimension ref="A1:B3"', b'<dimension ref="A1:B2"'))
+    assert (tmp_path / "a.xlsx").read_bytes() != (tmp_path / "whole.xlsx").read_bytes()
+    assert read_bilingual(tmp_path / "a.xlsx").target.texts() == ["Meeting", "Budget"]

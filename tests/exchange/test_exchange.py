@@ -12,7 +12,7 @@ from lxml import etree
 
 from align.errors import UsageError
 from align.exchange import Export, ExportOptions
-from align.exchange.states import decision2, decision12, state2, state12
+from align.exchange.xliff.states import decision2, decision12, state2, state12
 from align.model import DECISIONS
 
 SCHEMAS = Path("/usr/share/php/Symfony/Component/Translation/Resources/schemas")

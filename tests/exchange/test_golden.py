@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from align import __version__
-from align.exchange import EXPORTERS, export, exporter
+from align.exchange import FORMATS, export, format_named
 
 GOLDEN = Path(__file__).parent / "golden"
 TEXT = ["ladder", "tsv", "csv", "jsonl", "md", "html", "tmx", "xliff", "xliff12", "tei"]
@@ -33,7 +33,7 @@ def compare(name: str, content: bytes) -> None:
 
 @pytest.mark.parametrize("format", TEXT)
 def test_text_formats(format, written, sample):
-    compare(f"sample{exporter(format).SUFFIX}", written(format, sample))
+    compare(f"sample{format_named(format).suffix}", written(format, sample))
 
 
 @pytest.mark.parametrize("format", PARTS)
@@ -44,12 +44,12 @@ def test_parts_of_office_formats(format, written, sample):
 
 
 def test_every_format_is_covered():
-    assert set(EXPORTERS) == {*TEXT, *PARTS, "parquet"}
-    assert len({exporter(format).SUFFIX for format in EXPORTERS}) == len(EXPORTERS), "two formats share a suffix"
-    assert all(exporter(format).MEDIA_TYPE for format in EXPORTERS)
+    assert set(FORMATS) == {*TEXT, *PARTS, "parquet"}
+    assert len({format_named(format).suffix for format in FORMATS}) == len(FORMATS), "two formats share a suffix"
+    assert all(format_named(format).media_type for format in FORMATS)
 
 
-@pytest.mark.parametrize("format", EXPORTERS)
+@pytest.mark.parametrize("format", FORMATS)
 def test_same_input_same_bytes(format, written, sample, second):
     pairs = [sample] if format == "ladder" else [sample, second]
     first = written(format, *pairs)
@@ -57,7 +57,7 @@ def test_same_input_same_bytes(format, written, sample, second):
     assert first == written(format, *pairs)
 
 
-@pytest.mark.parametrize("format", [name for name in EXPORTERS if name != "ladder"])
+@pytest.mark.parametrize("format", [name for name in FORMATS if name != "ladder"])
 def test_only_one_pair_is_held_at_a_time(format, written, second):
     alive = []
 

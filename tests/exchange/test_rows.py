@@ -4,11 +4,11 @@ from dataclasses import replace
 import pytest
 
 from align.errors import InputError, UsageError
-from align.exchange import EXPORTERS, ExportOptions, export, exporter
+from align.exchange import FORMATS, ExportOptions, export, format_named
 from align.exchange.characters import attribute, escape, xml_text
-from align.exchange.dates import basic, stamp
-from align.exchange.row_digests import mark, read_mark, settle
-from align.exchange.rows import Standing, rows, standing
+from align.exchange.dates import tmx_time, xml_time
+from align.exchange.row_digests import normalize_cell, parse_digests, row_digests
+from align.exchange.rows import ReviewState, review_state, rows
 from align.model import Verdict
 
 
@@ -17,27 +17,27 @@ def said(decision="", reviewer="A", comment="", target=None) -> Verdict:
 
 
 def test_the_latest_of_a_reviewer_wins():
-    stands = standing((said("accept"), said("reject"), said(comment="late")))
+    stands = review_state((said("accept"), said("reject"), said(comment="late")))
     assert (stands.decision, stands.comment, stands.conflicting, stands.accepted) == ("reject", "late", False, False)
 
 
 def test_a_comment_leaves_the_decision_standing():
-    stands = standing((said("accept"), said(comment="fine")))
+    stands = review_state((said("accept"), said(comment="fine")))
     assert stands.decision == "accept"
     assert stands.accepted
 
 
 def test_two_reviewers_conflict():
-    stands = standing((said("accept", "A", "yes"), said("reject", "B", "no")))
+    stands = review_state((said("accept", "A", "yes"), said("reject", "B", "no")))
     assert stands.conflicting
     assert not stands.accepted
     assert (stands.reviewer, stands.comment) == ("A, B", "A: yes\nB: no")
-    assert standing((said("accept", "A"), said("intended-omission", "B"))).accepted
+    assert review_state((said("accept", "A"), said("intended-omission", "B"))).accepted
 
 
 def test_nobody_said_anything():
-    assert standing(()) == Standing()
-    assert not Standing().accepted
+    assert review_state(()) == ReviewState()
+    assert not ReviewState().accepted
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_options_that_make_no_sense_are_refused(wrong):
 
 def test_unknown_formats_are_told():
     with pytest.raises(UsageError, match="no format is called 'pdf'; choose from tsv, csv"):
-        exporter("pdf")
+        format_named("pdf")
 
 
 def test_a_file_is_whole_or_absent(sample, tmp_path):
@@ -82,8 +82,8 @@ def test_a_file_is_whole_or_absent(sample, tmp_path):
         yield sample
         raise InputError("damaged", place="second")
 
-    for format in EXPORTERS:
-        path = tmp_path / f"out{exporter(format).SUFFIX}"
+    for format in FORMATS:
+        path = tmp_path / f"out{format_named(format).suffix}"
         path.write_bytes(b"older")
         with pytest.raises((InputError, UsageError)):
             export(pairs(), format, path)
@@ -119,15 +119,15 @@ def test_characters():
 
 
 def test_dates():
-    assert basic("2026-01-16T09:30:00.123+09:00") == "20260116T003000Z"
-    assert stamp("2026-01-16T09:30:00") == "2026-01-16T09:30:00Z"
-    assert basic("") == stamp("yesterday") == ""
+    assert tmx_time("2026-01-16T09:30:00.123+09:00") == "20260116T003000Z"
+    assert xml_time("2026-01-16T09:30:00") == "2026-01-16T09:30:00Z"
+    assert tmx_time("") == xml_time("yesterday") == ""
 
 
 def test_a_mark_tells_which_cell_was_changed(sample):
     row = list(rows(sample, ExportOptions()))[2]
-    before = read_mark(f"{row.key} {mark(row)}")
-    after = read_mark(mark(replace(row, target="something else")))
+    before = parse_digests(f"{row.key} {row_digests(row)}")
+    after = parse_digests(row_digests(replace(row, target="something else")))
     assert [field for field in before if before[field] != after[field]] == ["target"]
-    assert read_mark("no mark") == {}
-    assert settle(" a\r\n  b\u3000c\x1b ") == "a b c␛"
+    assert parse_digests("no mark") == {}
+    assert normalize_cell(" a\r\n  b\u3000c\x1b ") == "a b c␛"

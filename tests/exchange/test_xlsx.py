@@ -10,7 +10,7 @@ import pytest
 
 from align.errors import UsageError
 from align.exchange import Export, ExportOptions
-from align.exchange.xlsx import CELL_LIMIT, COLUMNS, HEADER_ROW, parts, sheet_name
+from align.exchange.xlsx.layout import CELL_LIMIT, COLUMNS, HEADER_ROW, cell_pieces, sheet_name
 from align.model import DECISIONS, Alignment, Bead, Document, Segment
 
 
@@ -130,14 +130,14 @@ def test_text_beyond_a_cell_goes_on_below_and_nothing_is_cut(written):
 @pytest.mark.parametrize("length", [0, 1, 32_767, 32_768, 65_534, 65_535])
 def test_parts_join_to_the_whole(length):
     text = "ab" * (length // 2) + "c" * (length % 2)
-    pieces = parts(text)
+    pieces = cell_pieces(text)
     assert "".join(pieces) == text
     assert all(len(piece) <= CELL_LIMIT for piece in pieces)
     assert len(pieces) == max(1, -(-length // CELL_LIMIT))
 
 
 def test_more_rows_than_excel_holds_are_refused(written, second, monkeypatch):
-    monkeypatch.setattr("align.exchange.xlsx.SHEET_ROWS", 3)
+    monkeypatch.setattr("align.exchange.xlsx.writer.SHEET_ROWS", 3)
     with pytest.raises(UsageError, match="more than 3 rows"):
         written("xlsx", second)
 

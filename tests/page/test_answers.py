@@ -11,7 +11,7 @@ from urllib.parse import quote
 import pytest
 
 from align import native
-from align.exchange import EXPORTERS, Export, ExportOptions, export
+from align.exchange import FORMATS, Export, ExportOptions, export
 from align.history.pair_state import reviewed_alignment
 from align.history.store import Store
 from align.model import Alignment, Verdict
@@ -122,7 +122,7 @@ def test_search_finds_in_both_texts_and_comments_over_all_pairs(
     assert "0 beads" in client.get("/search", params={"q": "nirgends"}).text
 
 
-@pytest.mark.parametrize("format", sorted(EXPORTERS))
+@pytest.mark.parametrize("format", sorted(FORMATS))
 def test_every_format_can_be_downloaded(open_app: OpenApp, talks: Alignment, format: str) -> None:
     client = open_app(talks)
     post(client, kind="verdict", bead=talks.keys[0], decision="accept", comment="gut")

@@ -1,9 +1,9 @@
-"""The fixed parts of the document: types, relations, styles, footer, and the frames of the parts that are streamed."""
+"""The parts of the document that are always the same, and the heads and tails of those that are streamed."""
 
 from __future__ import annotations
 
-from align.exchange.dates import stamp
-from align.exchange.xml import DECLARATION, leaf
+from align.exchange.dates import xml_time
+from align.exchange.xml import DECLARATION, element
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -15,14 +15,14 @@ REVIEWER_LABEL = "Reviewed by:"
 
 
 def core(created: str) -> str:
-    """Return the document's properties; dated as the alignment is."""
-    dated = stamp(created)
+    """Return the properties of the document, with the time at which the alignment was made."""
+    dated = xml_time(created)
     moment = f'<dcterms:created xsi:type="dcterms:W3CDTF">{dated}</dcterms:created>' if dated else ""
     return (
         f'{DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"{leaf('dc:title', 'Aligned texts')}{leaf('dc:creator', 'align')}{moment}</cp:coreProperties>"
+        f"{element('dc:title', 'Aligned texts')}{element('dc:creator', 'align')}{moment}</cp:coreProperties>"
     )
 
 

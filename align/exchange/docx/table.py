@@ -1,4 +1,4 @@
-"""One pair of the document: its heading and its table, a row a bead; findings go to the notes as Word's comments."""
+"""One pair of the document: a heading and a table with a row a bead. Findings are Word comments on the texts."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from typing import IO
 from align.exchange.characters import attribute, escape
 from align.exchange.columns import finding_text, status_line, suggestions, verdict_text
 from align.exchange.confidence import COLOURS, band
-from align.exchange.dates import stamp
+from align.exchange.dates import xml_time
 from align.exchange.docx.parts import ACCENT
-from align.exchange.row_digests import mark
+from align.exchange.row_digests import row_digests
 from align.exchange.rows import Export, ExportOptions, Row, rows
 from align.model import DECISIONS, Alignment
 
 COLUMNS = ("ID", "Source", "Target", "Verdict", "Comment")
 WIDTHS = (1650, 4700, 5300, 1500, 2100)
-NOTHING = "–"
-"""What an empty verdict shows, so that there is something to click on."""
+NO_VERDICT = "–"
+"""Shown for an empty verdict: without a text there is nothing to click on."""
 AUTHOR = "align"
 _MARGINS = (
     '<w:tblCellMar><w:top w:w="50" w:type="dxa"/><w:left w:w="90" w:type="dxa"/>'
@@ -25,14 +25,14 @@ _MARGINS = (
 )
 
 
-class Notes:
-    """Word's comments, written aside while the document streams; `add` gives the comment's number."""
+class CommentWriter:
+    """Writes Word comments to their own part while the document streams."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         self.stream, self.count = stream, 0
 
     def add(self, text: str, date: str) -> int:
-        """Write one comment."""
+        """Write one comment and return its number."""
         dated = f' w:date="{attribute(date)}"' if date else ""
         self.stream.write(
             f'<w:comment w:id="{self.count}" w:author="{AUTHOR}"{dated} w:initials="al">'
@@ -42,8 +42,8 @@ class Notes:
         return self.count - 1
 
 
-def pair_blocks(export: Export, options: ExportOptions, notes: Notes) -> Iterator[str]:
-    """Yield the pair's heading and table in pieces."""
+def pair_blocks(export: Export, options: ExportOptions, comments: CommentWriter) -> Iterator[str]:
+    """Yield the heading and the table of a pair in pieces."""
     alignment = export.alignment
     titles = filter(None, (alignment.id, alignment.source.title, alignment.target.title))
     yield _paragraph(_run(" · ".join(titles)), "Heading1")
@@ -61,7 +61,7 @@ def pair_blocks(export: Export, options: ExportOptions, notes: Notes) -> Iterato
     )
     yield _head(alignment)
     for row in rows(export, options):
-        yield _row(row, notes)
+        yield _row(row, comments)
     yield "</w:tbl>" + _paragraph("", "Small")
 
 
@@ -72,27 +72,31 @@ def _head(alignment: Alignment) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _row(row: Row, notes: Notes) -> str:
-    bead, date = row.bead, stamp(row.export.alignment.created)
+def _row(row: Row, comments: CommentWriter) -> str:
+    bead, date = row.bead, xml_time(row.export.alignment.created)
     kind = f"{bead.kind} · {bead.probability:.2f}" + (" ×" if bead.crosses else "")
     about = _paragraph(_run(row.id), "Small") + _paragraph(_run(kind), "Small")
-    about += _paragraph(_run(f"{row.key} {mark(row)}"), "Tiny")
-    source, target = _with_notes(row, notes, date)
+    about += _paragraph(_run(f"{row.key} {row_digests(row)}"), "Tiny")
+    source, target = _with_comments(row, comments, date)
     bodies = (
         about,
         _paragraph(source),
         _paragraph(target),
-        _paragraph(_verdict(row.standing.decision)),
-        _paragraph(_run(row.standing.comment)),
+        _paragraph(_verdict(row.review.decision)),
+        _paragraph(_run(row.review.comment)),
     )
-    nothing = "EFEFEC"
-    fills = [COLOURS[band(bead.probability)], *("" if side else nothing for side in (row.source, row.target)), "", ""]
+    empty = "EFEFEC"
+    fills = [COLOURS[band(bead.probability)], *("" if side else empty for side in (row.source, row.target)), "", ""]
     cells = "".join(map(_cell, bodies, WIDTHS, fills))
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
 
 
-def _with_notes(row: Row, notes: Notes, date: str) -> tuple[str, str]:
-    """Both texts as runs, with the comments' anchors at the words that a finding names, or around the whole text."""
+def _with_comments(row: Row, comments: CommentWriter, date: str) -> tuple[str, str]:
+    """Return both texts as runs with anchored comments.
+
+    A comment is anchored at the first span of its finding, in the target if it has one there, else in the source.
+    Without spans, and where the row shows corrected texts, it is anchored at the whole target, or the whole source.
+    """
     alignment = row.export.alignment
     plain = (alignment.source_text(row.bead), alignment.target_text(row.bead)) == (row.source, row.target)
     anchors: dict[str, list[tuple[int, int, int]]] = {"source": [], "target": []}
@@ -103,15 +107,15 @@ def _with_notes(row: Row, notes: Notes, date: str) -> tuple[str, str]:
             if plain and (spans := getattr(finding, f"{candidate}_spans")):
                 side, (start, stop) = candidate, spans[0]
                 break
-        anchors[side].append((start, stop, notes.add(text, date)))
-    remarks = suggestions(row) + ([verdict_text(row)] if row.standing.conflicting else [])
+        anchors[side].append((start, stop, comments.add(text, date)))
+    remarks = suggestions(row) + ([verdict_text(row)] if row.review.conflicting else [])
     for text in remarks:
-        anchors[whole].append((0, len(getattr(row, whole)), notes.add(text, date)))
+        anchors[whole].append((0, len(getattr(row, whole)), comments.add(text, date)))
     return _anchored(row.source, anchors["source"]), _anchored(row.target, anchors["target"])
 
 
 def _anchored(text: str, anchors: list[tuple[int, int, int]]) -> str:
-    """Cut `text` into runs at the anchors (start, stop, comment)."""
+    """Return `text` as runs, cut at the anchors (start, stop, number of the comment)."""
     cuts = sorted({0, len(text), *(min(place, len(text)) for start, stop, _ in anchors for place in (start, stop))})
     pieces = []
     for place, cut in enumerate(cuts):
@@ -131,12 +135,12 @@ def _end(number: int) -> str:
 
 
 def _verdict(decision: str) -> str:
-    """Return a drop-down with all decisions."""
-    names = [NOTHING, *filter(None, DECISIONS)]
+    """Return a drop-down list with all decisions."""
+    names = [NO_VERDICT, *filter(None, DECISIONS)]
     items = "".join(f'<w:listItem w:displayText="{name}" w:value="{name}"/>' for name in names)
     return (
         f'<w:sdt><w:sdtPr><w:alias w:val="Verdict"/><w:tag w:val="verdict"/><w:dropDownList>{items}</w:dropDownList>'
-        f"</w:sdtPr><w:sdtContent>{_run(decision or NOTHING)}</w:sdtContent></w:sdt>"
+        f"</w:sdtPr><w:sdtContent>{_run(decision or NO_VERDICT)}</w:sdtContent></w:sdt>"
     )
 
 
@@ -151,7 +155,7 @@ def _paragraph(body: str, style: str = "") -> str:
 
 
 def _run(text: str) -> str:
-    """`text` as a run; line breaks stay line breaks."""
+    """Return `text` as a run; line breaks become `<w:br/>`."""
     if not text:
         return ""
     lines = [f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.splitlines() or [""]]

@@ -16,9 +16,6 @@ from typing import BinaryIO
 from align.exchange.html.pair import pair_section
 from align.exchange.rows import Export, ExportOptions
 
-SUFFIX = ".html"
-MEDIA_TYPE = "text/html; charset=utf-8"
-
 
 def write(exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -> None:
     """Write the page, one section a pair."""

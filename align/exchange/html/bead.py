@@ -19,7 +19,7 @@ def bead_body(row: Row, prefix: str) -> str:
     if bead.is_null:
         group = "left-out" if bead.source else "added"
     data = {"group": group, "p": f"{probability:.4f}", "crosses": int(bead.crosses)}
-    data |= {"found": len(row.findings), "verdict": row.standing.decision}
+    data |= {"found": len(row.findings), "verdict": row.review.decision}
     attributes = "".join(f' data-{name}="{attribute(str(value))}"' for name, value in data.items())
     locked = '<span class="tag">locked</span>' if bead.locked else ""
     crosses = '<span class="tag crosses">crossing</span>' if bead.crosses else ""
@@ -50,10 +50,10 @@ def _side(row: Row, side: str) -> str:
     shown: str = getattr(row, side)
     if shown != joined:
         return f'<td class="{side}"{lang}><p>{escape(shown)}</p></td>'
-    correction = getattr(row.standing, f"{side}_text")
+    correction = getattr(row.review, f"{side}_text")
     suggestion = ""
     if correction is not None and correction != shown:
-        who = escape(row.standing.reviewer)
+        who = escape(row.review.reviewer)
         suggestion = f'<p class="suggestion"><span class="who" lang="en">{who} suggests</span>{escape(correction)}</p>'
     spans = _spans(row.findings, side)
     return f'<td class="{side}"{lang}>{"".join(_segments(document, indices, spans))}{suggestion}</td>'
@@ -108,7 +108,7 @@ def _more(row: Row) -> str:
 
 
 def _verdict(row: Row) -> str:
-    stands = row.standing
+    stands = row.review
     if not (stands.decision or stands.comment):
         return ""
     decision = (

@@ -8,8 +8,8 @@ from align.exchange.characters import attribute, escape
 from align.exchange.confidence import SURE
 from align.exchange.html.bead import bead_body
 from align.exchange.html.overview import overview
+from align.exchange.pair_counts import count_rows
 from align.exchange.rows import Export, ExportOptions, Row, rows
-from align.exchange.summary import summarise
 from align.model import Alignment, Document
 from align.text.language import primary
 
@@ -46,7 +46,7 @@ def _heading(alignment: Alignment) -> str:
 
 
 def _figures(alignment: Alignment, chosen: list[Row]) -> str:
-    counts = summarise(alignment, chosen)
+    counts = count_rows(alignment, chosen)
     figures = [
         ("source segments", str(len(alignment.source))),
         ("target segments", str(len(alignment.target))),

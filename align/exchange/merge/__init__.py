@@ -1,45 +1,35 @@
-"""A reviewer's file -> verdicts: one format a file, behind one table.
+"""A reviewer's file -> the verdicts that are new in it.
 
-`read` gives what the file says, `plan` says what of it is new. Neither writes: `align.cli.merge` puts the plan's
-verdicts into the review store.
+`read` returns what the file says, `plan` what of it is new. Neither writes anything: `align.cli.merge` puts the
+verdicts of the plan into the review database.
 """
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
-from typing import Protocol, cast
 
 from align.errors import FormatError
-from align.exchange.merge.plan import MergeReport, Outcome, Review, plan
-from align.exchange.merge.rows import Reviewed, ReviewedRow
+from align.exchange.formats import FORMATS, reviewed_reader
+from align.exchange.merge.plan import Attribution, MergeReport, Outcome, plan
+from align.exchange.reviewed import Reviewed, ReviewedRow
 
-READERS: dict[str, str] = {
-    ".xlsx": "align.exchange.merge.xlsx",
-    ".docx": "align.exchange.merge.docx",
-    ".xlf": "align.exchange.merge.xliff",
-    ".xliff": "align.exchange.merge.xliff",
-}
-
-__all__ = ["READERS", "MergeReport", "Outcome", "Review", "Reviewed", "ReviewedRow", "plan", "read"]
-
-
-class Reader(Protocol):
-    """What a format's module offers."""
-
-    def read(self, path: Path) -> Reviewed:
-        """Read the file. Raises FormatError."""
+__all__ = ["Attribution", "MergeReport", "Outcome", "Reviewed", "ReviewedRow", "plan", "read"]
 
 
 def read(path: Path) -> Reviewed:
-    """Read a reviewer's file by its suffix. Raises FormatError for another format and for one without our rows."""
-    name = READERS.get(path.suffix.lower())
-    if name is None:
-        cure = f"save it as one of {', '.join(READERS)}"
-        raise FormatError(f"{path.suffix or 'no suffix'} is no format that can be merged", place=str(path), cure=cure)
+    """Read a reviewer's file. Raises FormatError for other formats and for files without rows of `align export`."""
+    reader = reviewed_reader(path.suffix)
+    if reader is None:
+        suffixes = [suffix for format in FORMATS.values() if format.returns for suffix in format.read_suffixes]
+        trouble = f"{path.suffix or 'a file without suffix'} cannot be merged"
+        raise FormatError(trouble, place=str(path), cure=f"save it as one of {', '.join(suffixes)}")
     if not path.is_file():
         raise FormatError("no such file", place=str(path), cure="check the path")
-    reviewed = cast(Reader, import_module(name)).read(path)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise FormatError(error.strerror or "cannot be read", place=str(path), cure="check the path") from error
+    reviewed = reader.read_reviewed(content, str(path))
     if not reviewed.rows:
         cure = "give a file that `align export` wrote as xlsx, docx or xliff"
         raise FormatError("no table with the columns ID and Verdict", place=str(path), cure=cure)

@@ -1,27 +1,28 @@
-"""Which bead a row speaks of: found by its content key, then by its id where the content agrees, then by content."""
+"""Finds the bead that a reviewer's row is about: by content key, then by id where the texts agree, then by texts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from align.exchange.merge.rows import ReviewedRow
-from align.exchange.row_digests import digest, read_mark, settle
+from align.exchange.reviewed import ReviewedRow
+from align.exchange.row_digests import cell_digest, normalize_cell, parse_digests
 from align.model import Alignment, Bead
 
 
 @dataclass(frozen=True)
 class Match:
-    """The bead of a row, with a line where the way to it is worth telling."""
+    """The bead of a row."""
 
     alignment: Alignment
     number: int
-    """1-based."""
+    """From 1."""
     note: str = ""
+    """How it was found, if the id or the key of the row does not agree with it."""
 
     @property
     def key(self) -> str:
-        """The bead's content key."""
+        """The content key of the bead."""
         return self.alignment.keys[self.number - 1]
 
     @property
@@ -31,12 +32,12 @@ class Match:
 
     @property
     def texts(self) -> tuple[str, str]:
-        """The bead's source and target text."""
+        """The source text and the target text of the bead."""
         return self.alignment.source_text(self.bead), self.alignment.target_text(self.bead)
 
 
-class Beads:
-    """The beads of several alignments, looked up in the three ways. Of equal ones the first alignment's wins."""
+class BeadIndex:
+    """The beads of several alignments by key, id and texts. If several agree, the first alignment has precedence."""
 
     def __init__(self, alignments: Sequence[Alignment]) -> None:
         self.by_key: dict[str, list[Match]] = {}
@@ -50,42 +51,45 @@ class Beads:
                 self.by_content.setdefault(_digests(match.texts), []).append(match)
 
     def find(self, row: ReviewedRow) -> Match | str:
-        """Return the row's bead, or the reason why there is none."""
-        pair = row.id.rpartition(":")[0]
+        """Return the bead of the row, or the reason why none is found."""
         if found := self.by_key.get(row.key):
-            match = _of_pair(found, pair)
-            here = f"{match.alignment.id}:{match.number}"
-            moved = row.id not in ("", here) and any(one.alignment.id == match.alignment.id for one in found)
-            return Match(match.alignment, match.number, f"its id says {row.id!r}, its text {here}" if moved else "")
+            return _by_key(found, row)
         contents = _contents(row)
         for match in self.by_id.get(row.id, ()):
             if _digests(match.texts) in contents:
                 return Match(match.alignment, match.number, "its key was edited; found by id and text")
         same = [match for content in contents for match in self.by_content.get(content, ())]
-        same = [match for match in same if match.alignment.id == pair] or same
+        same = [match for match in same if match.alignment.id == _pair_of(row)] or same
         if len({match.key for match in same}) == 1:
             return Match(same[0].alignment, same[0].number, "its id and key were edited; found by its text")
         if same:
             return "several beads have its text; restore its id"
         if row.id in self.by_id:
-            return "the bead of this id has other texts now; it was aligned or edited anew"
-        return "no bead has this id, key or text; is it another alignment's file?"
+            return "the bead with this id has other texts now: it was aligned again or edited"
+        return "no bead has this id, key or text; is the file of another alignment?"
 
 
-def _of_pair(found: Iterable[Match], pair: str) -> Match:
-    matches = list(found)
-    return next((match for match in matches if match.alignment.id == pair), matches[0])
+def _by_key(found: list[Match], row: ReviewedRow) -> Match:
+    """Return the match in the pair that the row's id names, else the first one; note an id of another bead."""
+    match = next((match for match in found if match.alignment.id == _pair_of(row)), found[0])
+    here = f"{match.alignment.id}:{match.number}"
+    note = "" if row.id in ("", here) else f"its id says {row.id!r}, its text {here}"
+    return Match(match.alignment, match.number, note)
+
+
+def _pair_of(row: ReviewedRow) -> str:
+    return row.id.rpartition(":")[0]
 
 
 def _digests(texts: tuple[str, str]) -> tuple[str, str]:
-    return digest(texts[0]), digest(texts[1])
+    return cell_digest(texts[0]), cell_digest(texts[1])
 
 
 def _contents(row: ReviewedRow) -> list[tuple[str, str]]:
-    """Return digests of the texts that the row was written with, and of those that it has now."""
+    """Return the digests of the texts with which the row was written, and of its texts now."""
     contents = []
-    if mark := read_mark(row.mark):
-        contents.append((mark["source"], mark["target"]))
-    if row.source is not None and row.target is not None and settle(row.source + row.target):
-        contents.append((digest(row.source), digest(row.target)))
+    if digests := parse_digests(row.digests):
+        contents.append((digests["source"], digests["target"]))
+    if row.source is not None and row.target is not None and normalize_cell(row.source + row.target):
+        contents.append((cell_digest(row.source), cell_digest(row.target)))
     return list(dict.fromkeys(contents))

@@ -1,14 +1,17 @@
-"""What a reviewer's file would change: every row merged, unchanged, conflicting or unknown; nothing is written here."""
+"""Compares a reviewer's rows with the beads and the stored verdicts. Nothing is written here.
+
+Each row becomes an outcome: merged, unchanged, conflicting or unknown.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from align.exchange.merge.match import Beads, Match
-from align.exchange.merge.rows import ReviewedRow
-from align.exchange.row_digests import digest, read_mark, settle
-from align.exchange.rows import Standing, standing
+from align.exchange.merge.match import BeadIndex, Match
+from align.exchange.reviewed import ReviewedRow
+from align.exchange.row_digests import cell_digest, normalize_cell, parse_digests
+from align.exchange.rows import ReviewState, review_state
 from align.model import DECISIONS, Alignment, Verdict
 
 OUTCOMES = ("merged", "unchanged", "conflicting", "unknown")
@@ -19,35 +22,37 @@ Verdicts = Mapping[str, Mapping[str, tuple[Verdict, ...]]]
 
 @dataclass(frozen=True)
 class Outcome:
-    """What becomes of one row."""
+    """The result for one row."""
 
     kind: str
+    """One of OUTCOMES."""
     row: ReviewedRow
     match: Match | None = None
+    """None for an unknown row."""
     verdicts: tuple[Verdict, ...] = ()
-    """To be recorded; empty for what is unchanged or unknown."""
+    """New ones; empty for an unchanged or unknown row."""
     notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class MergeReport:
-    """All outcomes, in the order of the file's rows."""
+    """The outcomes of all rows, in the order of the file."""
 
     outcomes: tuple[Outcome, ...]
 
     def count(self, kind: str) -> int:
-        """Count the rows with this outcome."""
+        """Return the number of rows with this outcome."""
         return sum(1 for outcome in self.outcomes if outcome.kind == kind)
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
-        """Everything that is to be recorded, in order."""
+        """All new verdicts, in order."""
         return tuple(verdict for outcome in self.outcomes for verdict in outcome.verdicts)
 
 
 @dataclass(frozen=True)
-class Review:
-    """Who reviewed and when, for what the file itself leaves open."""
+class Attribution:
+    """The reviewer and the time of verdicts for which the file gives no others."""
 
     reviewer: str
     at: str
@@ -55,135 +60,156 @@ class Review:
 
 
 def plan(
-    rows: Iterable[ReviewedRow], alignments: Sequence[Alignment], verdicts: Verdicts, review: Review
+    rows: Iterable[ReviewedRow], alignments: Sequence[Alignment], verdicts: Verdicts, default: Attribution
 ) -> MergeReport:
-    """Return what the rows would change. `verdicts` is what the store holds."""
-    beads = Beads(alignments)
-    held = {(pair, key): list(several) for pair, by_key in verdicts.items() for key, several in by_key.items()}
-    said: dict[tuple[str, str], list[Verdict]] = {}
+    """Return what is new in the rows, where `verdicts` are the stored ones.
+
+    Later rows are compared with the verdicts of earlier rows too: a bead may have several rows.
+    """
+    beads = BeadIndex(alignments)
+    known = {(pair, key): list(several) for pair, by_key in verdicts.items() for key, several in by_key.items()}
+    from_file: dict[tuple[str, str], list[Verdict]] = {}
     outcomes = []
     for row in rows:
         match = beads.find(row)
         if isinstance(match, str):
             outcomes.append(Outcome("unknown", row, notes=tuple(filter(None, (match, row.note)))))
             continue
-        place = (match.alignment.id, match.key)
-        outcome = _outcome(row, match, held.get(place, []), review)
-        if twice := [line for verdict in outcome.verdicts for line in _contradictions(verdict, said.get(place, []))]:
-            outcome = replace(outcome, kind="conflicting", notes=(*twice, *outcome.notes))
-        for seen in (held, said):
-            seen.setdefault(place, []).extend(outcome.verdicts)
+        bead = (match.alignment.id, match.key)
+        outcome = _outcome(row, match, known.get(bead, []), default)
+        earlier = from_file.get(bead, [])
+        if lines := [line for verdict in outcome.verdicts for line in _contradictions(verdict, earlier)]:
+            outcome = replace(outcome, kind="conflicting", notes=(*lines, *outcome.notes))
+        for by_bead in (known, from_file):
+            by_bead.setdefault(bead, []).extend(outcome.verdicts)
         outcomes.append(outcome)
     return MergeReport(tuple(outcomes))
 
 
-def _outcome(row: ReviewedRow, match: Match, held: list[Verdict], review: Review) -> Outcome:
-    notes = [note for note in (match.note, row.note) if note]
-    new = [*_of_row(row, match, held, review, notes), *_of_remarks(row, match, held, review)]
-    fresh = [verdict for verdict in new if not _known(verdict, held)]
-    if not fresh:
+def _outcome(row: ReviewedRow, match: Match, known: list[Verdict], default: Attribution) -> Outcome:
+    of_cells, cell_notes = _of_cells(row, match, known, default)
+    notes = [*filter(None, (match.note, row.note)), *cell_notes]
+    of_remarks = [
+        Verdict(match.key, "", author or default.reviewer, default.at, text.strip()) for author, text in row.remarks
+    ]
+    new = [verdict for verdict in [*of_cells, *of_remarks] if not _is_known(verdict, known)]
+    if not new:
         return Outcome("unchanged", row, match, notes=tuple(notes))
-    against = [line for verdict in fresh for line in _conflicts(verdict, held)]
-    kind = "conflicting" if against else "merged"
-    return Outcome(kind, row, match, tuple(fresh), tuple([*against, *notes]))
+    conflicts = [line for verdict in new for line in _conflicts(verdict, known)]
+    return Outcome("conflicting" if conflicts else "merged", row, match, tuple(new), (*conflicts, *notes))
 
 
-def _of_row(row: ReviewedRow, match: Match, held: list[Verdict], review: Review, notes: list[str]) -> Iterable[Verdict]:
-    """Yield the verdict that the row's own cells make, if they were changed."""
-    shown = _Shown(row, standing(tuple(held)), match.texts)
-    decision, comment = "", ""
-    named, odd = _decision(row.verdict or "")
-    if row.verdict is not None and shown.changed("verdict", odd or named):
-        decision = named
-        if odd:
-            notes.append(f"verdict {odd!r} is none of {', '.join(filter(None, DECISIONS))}; kept as a comment")
-            comment = f"[verdict as written: {odd}]"
-        elif not decision:
-            notes.append("its verdict was cleared; what was decided before stays")
-    if row.comment is not None and shown.changed("comment", row.comment):
-        if row.comment.strip():
-            comment = "\n".join(filter(None, (row.comment.strip(), comment)))
-        else:
-            notes.append("its comment was cleared; what was said before stays")
-    texts: list[str | None] = []
-    for side, before in zip(("source", "target"), match.texts, strict=True):
-        after: str | None = getattr(row, side)
-        if after is None or not shown.changed(side, after) or settle(after) == settle(before):
-            texts.append(None)
-        elif not after.strip():
-            notes.append(f"its {side} text was removed; no correction is taken from that")
-            texts.append(None)
-        else:
-            texts.append(" ".join(after.split()))
-    if decision or comment or texts != [None, None]:
-        name = row.reviewer.strip() if row.reviewer and shown.changed("reviewer", row.reviewer) else ""
-        yield Verdict(match.key, decision, name or review.reviewer, review.at, comment, texts[0], texts[1])
-
-
-def _of_remarks(row: ReviewedRow, match: Match, held: list[Verdict], review: Review) -> Iterable[Verdict]:
-    """Yield a comment for each remark that somebody put beside the row."""
-    for author, text in row.remarks:
-        yield Verdict(match.key, "", author or review.reviewer, review.at, text.strip())
+def _of_cells(
+    row: ReviewedRow, match: Match, known: list[Verdict], default: Attribution
+) -> tuple[list[Verdict], list[str]]:
+    """Return the verdict that the edited cells make, if any, and notes on cells that make none."""
+    exported = _ExportedCells(parse_digests(row.digests), review_state(tuple(known)), match.texts)
+    notes: list[str] = []
+    decision, odd = _edited_decision(row, exported, notes)
+    comment = _edited_comment(row, exported, notes)
+    if odd:
+        comment = "\n".join(filter(None, (comment, f"[verdict as written: {odd}]")))
+    source = _edited_text("source", row.source, match.texts[0], exported, notes)
+    target = _edited_text("target", row.target, match.texts[1], exported, notes)
+    if not decision and not comment and source is None and target is None:
+        return [], notes
+    name = row.reviewer.strip() if row.reviewer and exported.differ("reviewer", row.reviewer) else ""
+    return [Verdict(match.key, decision, name or default.reviewer, default.at, comment, source, target)], notes
 
 
 @dataclass(frozen=True)
-class _Shown:
-    """What the row's cells showed when the file was written: by its mark, else as the store has it now."""
+class _ExportedCells:
+    """What the cells of a row held when the file was written."""
 
-    row: ReviewedRow
-    stands: Standing
+    digests: Mapping[str, str]
+    """By field; empty where the file has lost them. Then the present texts and review state stand in."""
+    review: ReviewState
     texts: tuple[str, str]
 
-    def changed(self, field: str, now: str) -> bool:
-        """Return whether a cell says something else than it was written with."""
-        if mark := read_mark(self.row.mark):
-            return digest(now) != mark[field]
-        stands = self.stands
-        shown = {"verdict": stands.decision, "comment": stands.comment, "reviewer": stands.reviewer}
-        shown |= {"source": self.texts[0], "target": self.texts[1]}
-        return settle(now) != settle(shown[field])
+    def differ(self, field: str, now: str) -> bool:
+        """Return whether a cell holds something else now."""
+        if self.digests:
+            return cell_digest(now) != self.digests[field]
+        review = self.review
+        exported = {"verdict": review.decision, "comment": review.comment, "reviewer": review.reviewer}
+        exported |= {"source": self.texts[0], "target": self.texts[1]}
+        return normalize_cell(now) != normalize_cell(exported[field])
+
+
+def _edited_decision(row: ReviewedRow, exported: _ExportedCells, notes: list[str]) -> tuple[str, str]:
+    """Return the decision that was put into the verdict cell, and a text that was put there but is no decision."""
+    if row.verdict is None:
+        return "", ""
+    decision, odd = _decision(row.verdict)
+    if not exported.differ("verdict", odd or decision):
+        return "", ""
+    if odd:
+        notes.append(f"verdict {odd!r} is none of {', '.join(filter(None, DECISIONS))}; kept as a comment")
+    elif not decision:
+        notes.append("its verdict was cleared; the earlier decision is kept")
+    return decision, odd
+
+
+def _edited_comment(row: ReviewedRow, exported: _ExportedCells, notes: list[str]) -> str:
+    """Return a new comment; empty if the cell holds none."""
+    if row.comment is None or not exported.differ("comment", row.comment):
+        return ""
+    if not row.comment.strip():
+        notes.append("its comment was cleared; the earlier comment is kept")
+    return row.comment.strip()
+
+
+def _edited_text(side: str, now: str | None, of_bead: str, exported: _ExportedCells, notes: list[str]) -> str | None:
+    """Return a correction of one side; None if the cell was not edited, or holds the text of the bead."""
+    if now is None or not exported.differ(side, now) or normalize_cell(now) == normalize_cell(of_bead):
+        return None
+    if not now.strip():
+        notes.append(f"its {side} text was removed; no correction is taken from that")
+        return None
+    return " ".join(now.split())
 
 
 def _decision(text: str) -> tuple[str, str]:
-    """Return the decision that a cell names, and what was written if it names none."""
-    plain = settle(text).strip(" .–-").casefold().replace("_", "-").replace(" ", "-")
-    return (plain, "") if plain in DECISIONS else ("", settle(text))
+    """Return the decision that a cell names, or else the text that names none."""
+    plain = normalize_cell(text).strip(" .–-").casefold().replace("_", "-").replace(" ", "-")
+    return (plain, "") if plain in DECISIONS else ("", normalize_cell(text))
 
 
-def _known(new: Verdict, held: Iterable[Verdict]) -> bool:
-    """Return whether this reviewer has said all of that already."""
-    own = tuple(verdict for verdict in held if verdict.reviewer == new.reviewer)
-    stands = standing(own)
-    if new.decision not in ("", stands.decision):
+def _is_known(new: Verdict, known: Iterable[Verdict]) -> bool:
+    """Return whether the same reviewer has given all of this already."""
+    own = tuple(verdict for verdict in known if verdict.reviewer == new.reviewer)
+    review = review_state(own)
+    if new.decision not in ("", review.decision):
         return False
-    if new.comment and settle(new.comment) not in {settle(verdict.comment) for verdict in own}:
+    if new.comment and normalize_cell(new.comment) not in {normalize_cell(verdict.comment) for verdict in own}:
         return False
-    return new.source_text in (None, stands.source_text) and new.target_text in (None, stands.target_text)
+    return new.source_text in (None, review.source_text) and new.target_text in (None, review.target_text)
 
 
-def _contradictions(new: Verdict, said: Iterable[Verdict]) -> list[str]:
-    """Return a line for each earlier row of the same file in which the same person decided otherwise."""
+def _contradictions(new: Verdict, earlier: Iterable[Verdict]) -> list[str]:
+    """Return a line for each earlier row of the file in which the same reviewer decided differently."""
     return [
-        f"another row of the file has {earlier.decision} for the same bead; both are kept"
-        for earlier in said
-        if earlier.reviewer == new.reviewer and new.decision and earlier.decision not in ("", new.decision)
+        f"another row of the file has {verdict.decision} for the same bead; both are kept"
+        for verdict in earlier
+        if verdict.reviewer == new.reviewer and new.decision and verdict.decision not in ("", new.decision)
     ]
 
 
-def _conflicts(new: Verdict, held: Iterable[Verdict]) -> list[str]:
+def _conflicts(new: Verdict, known: Iterable[Verdict]) -> list[str]:
     """Return a line for each other reviewer who decided or corrected differently."""
     others: dict[str, list[Verdict]] = {}
-    for verdict in held:
+    for verdict in known:
         if verdict.reviewer != new.reviewer:
             others.setdefault(verdict.reviewer, []).append(verdict)
     lines = []
     for name, several in others.items():
-        stands = standing(tuple(several))
-        if new.decision and stands.decision and stands.decision != new.decision:
-            lines.append(f"{new.reviewer} says {new.decision}, {name} {stands.decision}; both are kept")
-        for side in ("source_text", "target_text"):
-            mine, theirs = getattr(new, side), getattr(stands, side)
-            if mine is not None and theirs is not None and mine != theirs:
-                what = side.removesuffix("_text")
-                lines.append(f"{new.reviewer} and {name} correct the {what} differently; both are kept")
+        review = review_state(tuple(several))
+        if new.decision and review.decision and review.decision != new.decision:
+            lines.append(f"{new.reviewer} says {new.decision}, {name} {review.decision}; both are kept")
+        for side, own, other in (
+            ("source", new.source_text, review.source_text),
+            ("target", new.target_text, review.target_text),
+        ):
+            if own is not None and other is not None and own != other:
+                lines.append(f"{new.reviewer} and {name} correct the {side} differently; both are kept")
     return lines

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from lxml import etree
 
-from align.exchange import Export, ExportOptions, export, exporter
+from align.exchange import Export, ExportOptions, export, format_named
 from align.model import Alignment, Bead, Document, Segment, Verdict
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -54,7 +54,7 @@ def sent(tmp_path: Path) -> Callable[..., Path]:
     """Export for a reviewer and give the path of the file."""
 
     def send(format: str, *alignments: Alignment, verdicts: dict[str, tuple[Verdict, ...]] | None = None) -> Path:
-        path = tmp_path / f"sent{exporter(format).SUFFIX}"
+        path = tmp_path / f"sent{format_named(format).suffix}"
         export([Export(one, verdicts or {}) for one in alignments], format, path, ExportOptions())
         return path
 

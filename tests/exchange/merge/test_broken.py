@@ -61,10 +61,10 @@ def test_a_workbook_without_our_columns(tmp_path):
 
 
 def test_an_archive_that_swells_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("align.exchange.merge.rows.LARGEST", 1000)
+    monkeypatch.setattr("align.containers.LARGEST_ARCHIVE", 1 << 20)
     with zipfile.ZipFile(tmp_path / "a.docx", "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/document.xml", b"0" * 100_000)
-    with pytest.raises(FormatError, match="unpacks to more than a gigabyte"):
+        archive.writestr("word/document.xml", b"0" * (2 << 20))
+    with pytest.raises(FormatError, match=r"unpacks to more than 1 MB \(a ZIP bomb\?\)"):
         read(tmp_path / "a.docx")
 
 

@@ -9,11 +9,11 @@ import openpyxl
 import pytest
 from lxml import etree
 
-from align.exchange.merge import Review, plan, read
+from align.exchange.merge import Attribution, plan, read
 from align.model import Verdict
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-REVIEW = Review("Sato", "2026-02-01T00:00:00Z")
+REVIEW = Attribution("Sato", "2026-02-01T00:00:00Z")
 EDITS = {
     1: {"Verdict": "accept"},
     2: {"Verdict": "needs-fix", "Comment": "なぜ？ <b> & co", "Target": "The Minister confirmed it (better)."},
@@ -25,7 +25,7 @@ EDITS = {
 
 def merged(path, *alignments, held=None, review=REVIEW):
     reviewed = read(path)
-    return plan(reviewed.rows, alignments, held or {}, Review(reviewed.reviewer or review.reviewer, review.at))
+    return plan(reviewed.rows, alignments, held or {}, Attribution(reviewed.reviewer or review.reviewer, review.at))
 
 
 def by_number(report):
@@ -251,7 +251,7 @@ def test_word_comments_and_tracked_changes_come_along(sent, rewritten, alignment
     rewritten(path, "word/comments.xml", comment)
     reviewed = read(path)
     assert reviewed.reviewer == "Mori"
-    outcome = by_number(plan(reviewed.rows, [alignment], {}, Review("Mori", "now")))[2]
+    outcome = by_number(plan(reviewed.rows, [alignment], {}, Attribution("Mori", "now")))[2]
     assert [(v.reviewer, v.comment, v.target_text) for v in outcome.verdicts] == [
         ("Mori", "", "The Minister confirmed."),
         ("Ueda", "Which minister?", None),

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from align.exchange import Export, ExportOptions, export, exporter
-from align.exchange.merge import Review, plan, read
-from align.exchange.row_digests import settle
-from align.exchange.rows import standing
+from align.exchange import Export, ExportOptions, export, format_named
+from align.exchange.merge import Attribution, plan, read
+from align.exchange.row_digests import normalize_cell
+from align.exchange.rows import review_state
 from align.model import DECISIONS, Alignment, Bead, Document, Segment, Verdict
 
 LETTERS = "aé漢字ｶﾞ𠮷=+-@<>&\"'|`_x0041_[]{}\\/ ，。（）\t\u00a0\u200b\u3000#%1–"
-TYPED = st.text(LETTERS + "\n", min_size=1, max_size=12).filter(lambda text: settle(text).strip(" –") != "")
+TYPED = st.text(LETTERS + "\n", min_size=1, max_size=12).filter(lambda text: normalize_cell(text).strip(" –") != "")
 WORDS = st.text(LETTERS, min_size=1, max_size=12).filter(lambda text: text.strip() != "" and is_plain(text))
 
 
@@ -63,14 +63,14 @@ def reviews(draw, alignment: Alignment) -> dict[int, dict[str, str]]:
 
 
 def file_of(format: str, folder: Path, alignment: Alignment, held: dict[str, tuple[Verdict, ...]]) -> Path:
-    path = folder / f"file{exporter(format).SUFFIX}"
+    path = folder / f"file{format_named(format).suffix}"
     export([Export(alignment, held)], format, path, ExportOptions())
     return path
 
 
 def taken(path: Path, name: str, alignment: Alignment, held: dict[str, tuple[Verdict, ...]]):
     reviewed = read(path)
-    return plan(reviewed.rows, [alignment], {alignment.id: held}, Review(name, "2026-02-01T00:00:00Z"))
+    return plan(reviewed.rows, [alignment], {alignment.id: held}, Attribution(name, "2026-02-01T00:00:00Z"))
 
 
 def after(held: dict[str, tuple[Verdict, ...]], report) -> dict[str, tuple[Verdict, ...]]:
@@ -85,16 +85,16 @@ def check_nothing_lost(alignment, edits, held, name):
     for number, (bead, key) in enumerate(zip(alignment.beads, alignment.keys, strict=True), start=1):
         own = tuple(verdict for verdict in held.get(key, ()) if verdict.reviewer == name)
         cells = edits.get(number, {})
-        stands = standing(own)
+        stands = review_state(own)
         assert stands.decision == cells.get("Verdict", "")
-        assert {settle(one.comment) for one in own if one.comment} == {
-            settle(text) for text in [cells.get("Comment")] if text
+        assert {normalize_cell(one.comment) for one in own if one.comment} == {
+            normalize_cell(text) for text in [cells.get("Comment")] if text
         }
         target = cells.get("Target")
-        if target is None or settle(target) == settle(alignment.target_text(bead)):
+        if target is None or normalize_cell(target) == normalize_cell(alignment.target_text(bead)):
             assert stands.target_text is None
         else:
-            assert settle(stands.target_text or "") == settle(target)
+            assert normalize_cell(stands.target_text or "") == normalize_cell(target)
         assert stands.source_text is None
 
 
@@ -183,7 +183,7 @@ def test_the_file_of_an_earlier_review_changes_nothing_by_itself(format, data):
     for edits, name in ((first, "Abe"), (second, "Baba")):
         for number, cells in edits.items():
             key = alignment.keys[number - 1]
-            decision, comment = cells.get("Verdict", ""), settle(cells.get("Comment", ""))
+            decision, comment = cells.get("Verdict", ""), normalize_cell(cells.get("Comment", ""))
             verdict = Verdict(key, decision, name, "2026-01-01T00:00:00Z", comment, None, cells.get("Target"))
             moved[key] = (*moved.get(key, ()), verdict)
             if name == "Abe":

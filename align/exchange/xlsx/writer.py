@@ -1,13 +1,11 @@
-"""XLSX, made for reviewing: a sheet a pair with verdict and comment columns, and a summary sheet in front.
+"""Writes the workbook.
 
-Text is written as text: a cell that begins with "=" is never a formula. The id and key columns refuse typing, while
-rows can still be sorted, filtered and deleted; `align merge` finds each row by them or by its texts.
+Text is written as text: a cell that begins with "=" is never a formula. The id and key columns refuse typing by data
+validation, not by sheet protection: Excel neither sorts nor deletes rows of a protected sheet.
 """
 
 from __future__ import annotations
 
-import math
-import re
 import tempfile
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -15,25 +13,25 @@ from typing import Any, BinaryIO
 
 from align.errors import AlignError, UsageError
 from align.exchange.characters import xml_text
-from align.exchange.columns import finding_text, status_line, suggestions, verdict_text
+from align.exchange.columns import status_line
 from align.exchange.confidence import COLOURS, band
 from align.exchange.dates import utc
-from align.exchange.row_digests import mark
+from align.exchange.pair_counts import PairCounts
 from align.exchange.rows import Export, ExportOptions, Row, rows
-from align.exchange.summary import Summary
+from align.exchange.xlsx.layout import (
+    COLUMNS,
+    HEADER_ROW,
+    REVIEWER_LABEL,
+    SHEET_ROWS,
+    WIDTHS,
+    cell_pieces,
+    row_cells,
+    row_height,
+    sheet_name,
+    text_style,
+)
 from align.model import DECISIONS, Alignment
-from align.text.width import wide_characters
 
-SUFFIX = ".xlsx"
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-CELL_LIMIT = 32_767
-"""UTF-16 units that Excel holds in a cell; longer text goes on in the rows below, with "(2/3)" after its id."""
-SHEET_ROWS = 1_048_576
-HEADER_ROW = 1
-COLUMNS = ("ID", "Source", "Target", "Verdict", "Comment", "Findings", "Confidence", "Kind", "Reviewer", "Key")
-WIDTHS = (14, 42, 52, 18, 28, 32, 11, 7, 12, 10)
-REVIEWER_LABEL = "Reviewed by"
 _UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 SUMMARY_COLUMNS = (
     *("Pair", "Title", "Source", "Target", "Beads", "Covered", "Left out", "Added", "Crossing"),
@@ -42,7 +40,7 @@ SUMMARY_COLUMNS = (
 
 
 def write(exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -> None:
-    """Write the workbook, row by row through temporary files. Raises AlignError without XlsxWriter."""
+    """Write the workbook row by row, with temporary files. Raises AlignError without XlsxWriter."""
     try:
         import xlsxwriter
     except ImportError as error:
@@ -61,7 +59,7 @@ def write(exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -
 
 
 class _Workbook:
-    """The workbook while it is written: its formats, the names taken, the summary's next row."""
+    """The workbook while it is written: its cell formats, sheet names and the next row of the summary."""
 
     def __init__(self, book: Any, options: ExportOptions) -> None:  # noqa: ANN401 - xlsxwriter has no types
         self.book, self.options = book, options
@@ -92,7 +90,7 @@ class _Workbook:
         self.created = ""
 
     def fill(self, exports: Iterable[Export]) -> None:
-        """Write a sheet and a line of the summary for every pair."""
+        """Write a sheet and a line of the summary for each pair."""
         for export in exports:
             self.created = self.created or export.alignment.created
             self._pair(export)
@@ -122,10 +120,10 @@ class _Workbook:
         name = sheet_name(alignment.id, self.names)
         sheet = self.book.add_worksheet(name)
         self._set_up(sheet, alignment)
-        counts, line = Summary(alignment), HEADER_ROW
+        counts, line = PairCounts(alignment), HEADER_ROW
         for row in rows(export, self.options):
-            counts.see(row)
-            for cells in _cells(row):
+            counts.add(row)
+            for cells in row_cells(row):
                 line += 1
                 if line >= SHEET_ROWS:
                     cure = "export it as tsv or parquet"
@@ -135,7 +133,7 @@ class _Workbook:
             sheet.print_area(0, 0, line, COLUMNS.index("Kind"))
             sheet.autofilter(HEADER_ROW, 0, line, len(COLUMNS) - 1)
             self._validate(sheet, line)
-        sheet._opt_close()  # a workbook of many pairs would run out of file handles
+        sheet._opt_close()  # closes its temporary file: many pairs would use up the file handles
         self._summary_line(name, counts)
 
     def _set_up(self, sheet: Any, alignment: Alignment) -> None:  # noqa: ANN401
@@ -150,18 +148,18 @@ class _Workbook:
         sheet.set_row(0, 24)
         sheet.set_footer("&L&A&R&P / &N")
         titles = (alignment.id, alignment.source.title, alignment.target.title, status_line(alignment))
-        self._text(sheet, 0, 0, parts(" · ".join(filter(None, titles)))[0], self.formats["title"])
+        self._text(sheet, 0, 0, cell_pieces(" · ".join(filter(None, titles)))[0], self.formats["title"])
         languages = {"Source": alignment.source.lang, "Target": alignment.target.lang}
         for column, head in enumerate(COLUMNS):
             text = f"{head} ({languages[head]})" if head in languages else head
             self._text(sheet, HEADER_ROW, column, text, self.formats["head"])
 
     def _line(self, sheet: Any, line: int, cells: list[str], row: Row) -> None:  # noqa: ANN401
-        sheet.set_row(line, _height(cells))
+        sheet.set_row(line, row_height(cells))
         styles = [
             "id",
-            _style(row, "source"),
-            _style(row, "target"),
+            text_style(row, "source"),
+            text_style(row, "target"),
             "input",
             "input",
             "text",
@@ -178,7 +176,7 @@ class _Workbook:
                 self._text(sheet, line, column, text, self.formats[style])
 
     def _text(self, sheet: Any, line: int, column: int, text: str, style: Any) -> None:  # noqa: ANN401
-        """Write text as text; what looks like XlsxWriter's own rich text is cut, so as not to be taken for it."""
+        """Write text as text. XlsxWriter takes "<r>…</r>" for its own rich text, so such text is cut into runs."""
         text = xml_text(text)
         if text.startswith("<r>") and text.endswith("</r>"):
             sheet.write_rich_string(line, column, text[:1], text[1:2], text[2:], style)
@@ -199,91 +197,18 @@ class _Workbook:
             column = COLUMNS.index(name)
             sheet.data_validation(first, column, last, column, lock)
 
-    def _summary_line(self, name: str, counts: Summary) -> None:
+    def _summary_line(self, name: str, counts: PairCounts) -> None:
         alignment, line, formats = counts.alignment, self.next_row, self.formats
         self.next_row += 1
         place = "internal:'" + name.replace("'", "''") + "'!A1"
         self.summary.write_url(line, 0, place, formats["link"], string=xml_text(alignment.id)[:255])
         title = alignment.target.title or alignment.source.title
-        self._text(self.summary, line, 1, parts(title)[0], formats["text"])
+        self._text(self.summary, line, 1, cell_pieces(title)[0], formats["text"])
         numbers = (
             *(len(alignment.source), len(alignment.target), counts.beads, counts.coverage, counts.left_out),
             *(counts.added, counts.crossing, counts.unsure, counts.findings, counts.decided),
         )
         for column, number in enumerate(numbers, start=2):
             self.summary.write_number(line, column, number, formats["percent" if column == 5 else "number"])
-        self._text(self.summary, line, 12, parts(status_line(alignment))[0], formats["text"])
-        self._text(self.summary, line, 13, parts(alignment.signature)[0], formats["text"])
-
-
-def _height(cells: list[str]) -> float:
-    """Points that the fullest cell needs: office programs do not measure wrapped text when they open a file."""
-    lines = 1
-    for text, width in zip(cells[:6], WIDTHS, strict=False):
-        wide = len(text) + 0.9 * wide_characters(text)
-        lines = max(lines, math.ceil(wide * 0.97 / (width - 1)) + text.count("\n"))
-    return min(409.0, 14.5 * lines + 4.0)
-
-
-def _style(row: Row, side: str) -> str:
-    document = getattr(row.export.alignment, side)
-    indices: tuple[int, ...] = getattr(row.bead, side)
-    if not indices:
-        return "none"
-    return "heading" if all(document.segments[index].kind == "heading" for index in indices) else "text"
-
-
-def _cells(row: Row) -> list[list[str]]:
-    """Return the row's cells as text; more than one line only where a text is beyond Excel's limit."""
-    remarks = [verdict_text(row)] if row.standing.conflicting else []
-    remarks += finding_text(row) + suggestions(row)
-    whole = {
-        "Source": row.source,
-        "Target": row.target,
-        "Verdict": row.standing.decision,
-        "Comment": row.standing.comment,
-        "Findings": "\n".join(remarks),
-        "Kind": row.bead.kind + (" ×" if row.bead.crosses else ""),
-        "Reviewer": row.standing.reviewer,
-    }
-    split = {name: parts(xml_text(text)) for name, text in whole.items()}
-    lines = []
-    count = max(map(len, split.values()))
-    for number in range(count):
-        cells = {name: texts[number] if number < len(texts) else "" for name, texts in split.items()}
-        cells["ID"] = xml_text(row.id) + (f" ({number + 1}/{count})" if count > 1 else "")
-        cells["Key"] = f"{row.key} {mark(row)}"
-        lines.append([cells.get(name, "") for name in COLUMNS])
-    return lines
-
-
-def parts(text: str) -> list[str]:
-    """`text` cut into pieces that fit a cell; at least one."""
-    if len(text) * 2 <= CELL_LIMIT:
-        return [text]
-    pieces, start, size = [], 0, 0
-    for place, character in enumerate(text):
-        units = 2 if ord(character) > 0xFFFF else 1
-        if size + units > CELL_LIMIT:
-            pieces.append(text[start:place])
-            start, size = place, 0
-        size += units
-    return [*pieces, text[start:]]
-
-
-def sheet_name(pair: str, taken: set[str]) -> str:
-    """Return a name that Excel accepts: at most 31 characters, none of `[]:*?/` or backslash, not in `taken`."""
-    base = re.sub(r"[\[\]:*?/\\\x00-\x1f\x7f]", "_", xml_text(pair)).strip("' ") or "pair"
-    name, number = _cut(base, 31), 1
-    while name.casefold() in taken:
-        number += 1
-        tail = f"~{number}"
-        name = _cut(base, 31 - len(tail)) + tail
-    taken.add(name.casefold())
-    return name
-
-
-def _cut(text: str, units: int) -> str:
-    while len(text.encode("utf-16-le")) // 2 > units:
-        text = text[:-1]
-    return text.strip("' ")
+        self._text(self.summary, line, 12, cell_pieces(status_line(alignment))[0], formats["text"])
+        self._text(self.summary, line, 13, cell_pieces(alignment.signature)[0], formats["text"])

@@ -1,34 +1,35 @@
-"""A verdict as XLIFF's states, and back. XLIFF 2 and 1.2 say the same with different words.
+"""Decisions as XLIFF states, and back, for XLIFF 2 and for 1.2.
 
-`final` and `approved` are for what a person accepted; a decision that the format has no word for is in the sub-state.
+"final" and "approved" stand for what a person accepted. XLIFF 2 has no state for other decisions: they are sub-states.
 """
 
 from __future__ import annotations
 
 from align.exchange.rows import ACCEPTING
 
-SUB = "align:"
+_SUB_STATE = "align:"
+"""Prefix of our sub-states."""
 
 
 def state2(decision: str, *, translated: bool) -> tuple[str, str]:
-    """XLIFF 2's state and sub-state of a decision."""
+    """Return the state and sub-state of XLIFF 2 for a decision; `translated`: the bead has two sides."""
     if decision in ACCEPTING:
-        return "final", "" if decision == "accept" else SUB + decision
+        return "final", "" if decision == "accept" else _SUB_STATE + decision
     if decision:
-        return ("initial" if decision == "reject" else "translated"), SUB + decision
+        return ("initial" if decision == "reject" else "translated"), _SUB_STATE + decision
     return ("translated" if translated else "initial"), ""
 
 
 def decision2(state: str, sub_state: str, exported: str, *, translated: bool) -> str:
-    """Return the decision that a unit's states mean, where `exported` was written into it.
+    """Return the decision that a segment's states mean, `exported` being the decision when it was written.
 
-    Tools drop sub-states: a state that is still the exported one still means the exported decision.
+    Tools drop sub-states: a state that is still the exported one means the exported decision.
     """
     expected_state, expected_sub = state2(exported, translated=translated)
     if state == expected_state and sub_state in ("", expected_sub):
         return exported
-    if sub_state.startswith(SUB):
-        return sub_state.removeprefix(SUB)
+    if sub_state.startswith(_SUB_STATE):
+        return sub_state.removeprefix(_SUB_STATE)
     return "accept" if state in ("final", "reviewed") else ""
 
 
@@ -43,12 +44,12 @@ _STATES12 = {
 
 
 def state12(decision: str) -> str:
-    """XLIFF 1.2's target state of a decision."""
+    """Return the target state of XLIFF 1.2 for a decision."""
     return _STATES12[decision]
 
 
 def decision12(state: str, approved: str, exported: str) -> str:
-    """Return the decision that a unit's target state and `approved` mean, where `exported` was written into it."""
+    """Return the decision that a target's state and `approved` mean, `exported` being the one when it was written."""
     was_approved = "yes" if exported in ACCEPTING else ""
     if state in ("", _STATES12[exported]) and approved in ("", was_approved, "no" if not was_approved else "yes"):
         return exported

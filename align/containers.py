@@ -1,0 +1,103 @@
+"""ZIP archives and XML from outside, opened with limits: no bombs, no entities, no network.
+
+The readers of DOCX, XLSX, TMX and XLIFF all come through here, so one set of guards holds for all.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from typing import TYPE_CHECKING
+
+from align.errors import AlignError, FormatError
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+LARGEST_ARCHIVE = 1 << 30
+"""Bytes that all parts of an archive may unpack to."""
+MOST_PARTS = 20_000
+_DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, KeyError)
+_ENTITY = tuple("<!ENTITY".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"))
+_PROTECTED = 1
+"""The bit of a part's flags that says it is encrypted."""
+
+
+class Archive:
+    """The parts of a ZIP archive by name. Every method raises FormatError for a damaged archive.
+
+    `kind` names the archive in messages: "Word file". `place` is the file, `cure` ends each message.
+    """
+
+    def __init__(self, content: bytes, place: str, *, kind: str, cure: str) -> None:
+        self.place, self.kind, self.cure = place, kind, cure
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(content))
+            parts = self._zip.infolist()
+        except _DAMAGED as error:
+            raise self._error(f"a damaged or encrypted {kind}") from error
+        if len(parts) > MOST_PARTS:
+            raise self._error(f"holds {len(parts):,} parts, more than any document")
+        if sum(part.file_size for part in parts) > LARGEST_ARCHIVE:
+            raise self._error(f"unpacks to more than {LARGEST_ARCHIVE >> 20} MB (a ZIP bomb?)")
+        self.names = frozenset(part.filename for part in parts)
+
+    def read(self, name: str, limit: int = LARGEST_ARCHIVE) -> bytes:
+        """Return the bytes of a part. A part of more than `limit` bytes raises FormatError."""
+        try:
+            part = self._zip.getinfo(name)
+            if part.flag_bits & _PROTECTED:
+                cure = "save a copy without it"
+                raise FormatError("is protected with a password", place=self.place, cure=cure)
+            with self._zip.open(part) as stream:
+                content = stream.read(limit + 1)
+        except _DAMAGED as error:
+            raise self._error(f"a damaged {self.kind}") from error
+        except RuntimeError as error:
+            raise self._error(f"a damaged or protected {self.kind}") from error
+        if len(content) > limit:
+            raise self._error(f"{name} unpacks to more than {limit >> 20} MB (a ZIP bomb?)")
+        return content
+
+    def check(self) -> None:
+        """Read every part once, for a library that reads the archive by itself afterwards."""
+        for name in sorted(self.names):
+            self.read(name)
+
+    def xml(self, name: str, limit: int = LARGEST_ARCHIVE) -> _Element | None:
+        """Return a part as XML, None if the archive has no part of this name."""
+        if name not in self.names:
+            return None
+        return parse_xml(self.read(name, limit), self.place, part=name, cure=self.cure)
+
+    def _error(self, trouble: str) -> FormatError:
+        return FormatError(trouble, place=self.place, cure=self.cure)
+
+
+def parse_xml(content: bytes, place: str, *, cure: str, part: str = "") -> _Element:
+    """Return the root of `content`, without comments and processing instructions.
+
+    Raises FormatError for broken XML and for XML that declares entities, AlignError without lxml.
+    """
+    try:
+        from lxml import etree
+    except ImportError as error:
+        raise AlignError("reading XML needs lxml", place=place, cure="pip install 'taiyaku[office]'") from error
+    what = f"{part} " if part else ""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    if any(declaration in content for declaration in _ENTITY):
+        raise FormatError(f"{what}declares entities (an XML bomb?)", place=place, cure=cure)
+    try:
+        return etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        trouble = f"{part} is damaged: {error}" if part else f"not XML: {error}"
+        raise FormatError(trouble, place=place, cure=cure) from error
+
+
+def local_name(element: _Element) -> str:
+    """Return the name of an element without its namespace."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""

@@ -1,0 +1,135 @@
+"""XLIFF 1.2 and 2.x -> units, with the texts of their segments, and what is said about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from align.containers import local_name, parse_xml
+from align.errors import FormatError
+from align.exchange.grids import BilingualRow, Columns
+from align.exchange.inline import plain_text
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_CURE = "give a file that `align export` wrote, edited in a CAT tool"
+_FACT_PREFIX = "x-align-"
+
+
+@dataclass(frozen=True)
+class UnitSegment:
+    """The texts of one `segment`; in XLIFF 1.2 a unit has exactly one."""
+
+    id: str
+    source: str
+    target: str | None
+    """None if the file has no target here."""
+    state: str
+    sub_state: str = ""
+    ignorable: bool = False
+    """Whether this is an `ignorable`: white space between segments, not for translation."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One `unit` of XLIFF 2.x or `trans-unit` of 1.2."""
+
+    version: int
+    """1 or 2."""
+    id: str
+    name: str
+    approved: str
+    """The attribute of XLIFF 1.2; empty in 2.x."""
+    facts: dict[str, str]
+    """What `align export` wrote about the bead: key, mark, kind, verdict, reviewer…"""
+    notes: tuple[tuple[str, str], ...]
+    """(label, text): the label is the category in XLIFF 2.x and the author in 1.2."""
+    segments: tuple[UnitSegment, ...]
+
+
+def read_units(content: bytes, place: str) -> Iterator[Unit]:
+    """Yield all units in order. Raises FormatError for other files."""
+    root = parse_xml(content, place, cure=_CURE)
+    if local_name(root) != "xliff":
+        raise FormatError("not XLIFF 1.2 or 2.x", place=place, cure=_CURE)
+    for element in root.iter():
+        name = local_name(element)
+        if name == "unit":
+            yield _unit2(element)
+        elif name == "trans-unit":
+            yield _unit12(element)
+
+
+def read_bilingual(content: bytes, place: str, langs: tuple[str, str], columns: Columns) -> Iterator[BilingualRow]:
+    """Yield a row for each segment, named by its id, else by its unit's and its place in the unit.
+
+    Raises FormatError for a file without units.
+    """
+    number = 0
+    for unit in read_units(content, place):
+        for place_in_unit, segment in enumerate(unit.segments, start=1):
+            number += 1
+            if segment.ignorable:
+                continue
+            suffix = f".{place_in_unit}" if len(unit.segments) > 1 else ""
+            name = segment.id or (unit.id or str(number)) + suffix
+            yield BilingualRow(name, segment.source, segment.target or "")
+    if not number:
+        raise FormatError("holds no unit", place=place, cure="give an XLIFF 1.2 or 2 file")
+
+
+def _unit2(unit: _Element) -> Unit:
+    return Unit(
+        version=2,
+        id=unit.get("id", ""),
+        name=unit.get("name", ""),
+        approved="",
+        facts={meta.get("type", ""): meta.text or "" for meta in _inside(unit, "meta")},
+        notes=tuple((note.get("category", ""), plain_text(note)) for note in _inside(unit, "note")),
+        segments=tuple(_segment2(element) for element in _inside(unit, "segment", "ignorable")),
+    )
+
+
+def _segment2(element: _Element) -> UnitSegment:
+    texts = _texts(element)
+    return UnitSegment(
+        element.get("id", ""),
+        texts.get("source", ""),
+        texts.get("target"),
+        element.get("state", "initial"),
+        element.get("subState", ""),
+        ignorable=local_name(element) == "ignorable",
+    )
+
+
+def _unit12(unit: _Element) -> Unit:
+    targets = [child for child in unit if local_name(child) == "target"]
+    texts = _texts(unit)
+    state = targets[0].get("state", "") if targets else ""
+    return Unit(
+        version=1,
+        id=unit.get("id", ""),
+        name=unit.get("resname", ""),
+        approved=unit.get("approved", ""),
+        facts={
+            context.get("context-type", "").removeprefix(_FACT_PREFIX): context.text or ""
+            for context in _inside(unit, "context")
+        },
+        notes=tuple((note.get("from", ""), plain_text(note)) for note in unit if local_name(note) == "note"),
+        segments=(UnitSegment("", texts.get("source", ""), texts.get("target"), state),),
+    )
+
+
+def _texts(element: _Element) -> dict[str, str]:
+    """Return the texts of the first `source` and the first `target` among the children."""
+    texts: dict[str, str] = {}
+    for child in element:
+        if (name := local_name(child)) in ("source", "target"):
+            texts.setdefault(name, plain_text(child))
+    return texts
+
+
+def _inside(element: _Element, *names: str) -> Iterator[_Element]:
+    return (inner for inner in element.iter() if local_name(inner) in names)
