@@ -29,7 +29,7 @@ _SMALL_WORDS = frozenset(("of", "the", "and", "for", "to", "in", "on", "a", "an"
 
 
 def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
-    """Yield findings on designations that differ, that the target lacks, or that the source lacks."""
+    """Yield findings on designations that differ or that one side lacks."""
     for view in views:
         if not view.is_null:
             yield from _compare(view)
@@ -82,7 +82,7 @@ def _half_width(fact: Fact) -> str:
 
 
 def _designates(fact: Fact) -> bool:
-    """Tell whether the fact is a designation: capitals or digits, but no address, path or command."""
+    """Tell whether it has capitals or digits and is no address, path or command."""
     text = _half_width(fact)
     if len(text) > 20 or re.search(r"[@/:_]|\.[a-z]", text):
         return False
@@ -130,7 +130,7 @@ def _spelled_in(fact: Fact, left: list[Fact]) -> bool:
 
 
 def _alike(a: Fact, b: Fact) -> bool:
-    """Tell whether two designations may be mistaken for each other: both with digits or both without."""
+    """Tell whether one may be mistaken for the other: both with digits or both without."""
     x, y = str(a.value), str(b.value)
     if any(map(str.isdigit, x)) != any(map(str.isdigit, y)) or not _designates(b):
         return False

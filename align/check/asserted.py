@@ -26,7 +26,8 @@ def one_sided(view: BeadView, check: str) -> Iterator[Finding]:
         if weekday and isinstance(fact.value, DateValue) and fact.value.day:
             continue
         if check_of(fact) == check and firm(fact) and not _digits_in(fact, view.target_folded):
-            message = f"{fact.text} ({in_english(fact)}) is not in the target"
+            meaning = "" if in_english(fact) == fact.text else f" ({in_english(fact)})"
+            message = f"{fact.text}{meaning} is not in the target"
             yield view.finding(check, "warning", message, [fact.span], [])
     day = any(isinstance(fact.value, DateValue) and fact.value.day for fact in view.matched.source_only)
     for fact in view.matched.target_only:
@@ -84,7 +85,7 @@ def firm(fact: Fact) -> bool:
 
 
 def _digits_in(fact: Fact, text: str) -> bool:
-    """Tell whether the fact's digits stand in the other text, perhaps inside a designation or an address."""
+    """Tell whether the digits stand in the other text, perhaps inside a designation."""
     value = fact.value
     if isinstance(value, Quantity):
         if value.scaled or (value.unit and value.unit != "pp|"):
@@ -101,7 +102,7 @@ def _digits_in(fact: Fact, text: str) -> bool:
 
 
 def _written_elsewhere(view: BeadView, left: Fact, right: Fact) -> bool:
-    """Tell whether the digits of both facts also stand on the other side: then nothing is contradicted."""
+    """Tell whether each side also has the digits of the other: then they do not contradict."""
     return _digits_in(left, view.target_folded) and _digits_in(right, view.source_folded)
 
 
@@ -112,5 +113,5 @@ _REFERENCE = re.compile(
 
 
 def _refers(fact: Fact, text: str) -> bool:
-    """Tell whether the fact is the number of a section or figure, which a translation may replace by a link."""
+    """Tell whether it numbers a section or figure; a translation may have a link instead."""
     return bool(_REFERENCE.search(text, max(0, fact.span[0] - 14), fact.span[0]))

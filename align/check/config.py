@@ -1,4 +1,4 @@
-"""The table `[check]` of `align.toml`: which checks run, their severity and limits, and the glossary.
+"""The table `[check]` of `align.toml`: checks, severities, limits and the glossary.
 
 ```toml
 [check]

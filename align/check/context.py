@@ -1,4 +1,4 @@
-"""What all checks share: the settings, the glossary and the encoder. Both are loaded when first asked for."""
+"""What all checks share: settings, glossary, encoder. The last two are loaded when first used."""
 
 from __future__ import annotations
 

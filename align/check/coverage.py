@@ -1,4 +1,4 @@
-"""How much of the source the target carries, what it leaves out (the heaviest first), and what it adds."""
+"""How much of the source the target carries, what it leaves out and what it adds."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from align.model import Alignment, Bead, Finding, Span
 
 @dataclass(frozen=True)
 class UncoveredText:
-    """A segment or sentence that only one side has. `weight` is its share of the document in 0…1."""
+    """A segment or sentence that only one side has."""
 
     text: str
     weight: float
+    """Its share of the document in 0…1, by columns of text."""
     where: str
     """The origin of the bead's first segment, such as "line 12"."""
 
@@ -28,6 +29,7 @@ class PairCoverage:
     supported: float
     """The share of the target that is in the source."""
     left_out: tuple[UncoveredText, ...]
+    """The heaviest first, as in `added`."""
     added: tuple[UncoveredText, ...]
 
 
@@ -55,7 +57,7 @@ def coverage(alignment: Alignment, findings: Sequence[Finding]) -> PairCoverage:
 
 
 def _spans(findings: Sequence[Finding], check: str) -> list[Span]:
-    """Return the sentences that these findings call missing (of the source) or added (of the target)."""
+    """Return the sentences that a check of omission or addition marks."""
     chosen = [item for item in findings if item.check == check]
     return [span for item in chosen for span in (item.source_spans or item.target_spans)]
 

@@ -12,7 +12,7 @@ from align.model import Finding
 
 
 def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
-    """Yield findings on dates that differ or that one side lacks, and on fiscal against calendar years."""
+    """Yield findings on dates that differ or that one side lacks, and on kinds of years."""
     for view in views:
         if view.is_null:
             continue

@@ -18,7 +18,7 @@ _Numbered = tuple[int, BeadView]
 
 
 def run_across(pairs: Sequence[Sequence[BeadView]], context: Context) -> Iterator[tuple[int, Finding]]:
-    """Yield findings on beads whose text differs from the most frequent translation of the same text."""
+    """Yield findings on beads that differ from the most frequent translation of their text."""
     views = [(number, view) for number, pair in enumerate(pairs) for view in pair if not view.is_null]
     for number, view, usual in _deviating(views, _plain_source, _plain_target):
         severity = "warning" if len(view.source) >= _SHORT else "hint"
@@ -32,7 +32,7 @@ def run_across(pairs: Sequence[Sequence[BeadView]], context: Context) -> Iterato
 def _deviating(
     views: Sequence[_Numbered], text: Callable[[BeadView], str], translation: Callable[[BeadView], str]
 ) -> Iterator[tuple[int, BeadView, BeadView]]:
-    """Yield (number, bead, an example of the usual translation) for each bead that does not have it.
+    """Yield each bead without the usual translation: (number, bead, a bead that has it).
 
     Of two translations that are equally frequent, the first is the usual one.
     """

@@ -20,7 +20,7 @@ _ENOUGH = 30
 
 
 def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
-    """Yield findings on beads whose target is over `config.length` times longer or shorter than usual."""
+    """Yield findings on targets that are `config.length` times longer or shorter than usual."""
     judged = [view for view in views if not view.is_null and width(view.source) >= _SHORTEST]
     ratios = [math.log(width(view.target) / width(view.source)) for view in judged]
     usual = median(ratios) if len(ratios) >= _ENOUGH else None

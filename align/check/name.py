@@ -34,7 +34,7 @@ def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
 
 
 def _common_words(views: Sequence[BeadView]) -> frozenset[str]:
-    """Return the words that stand somewhere in lower case: with a capital they are still no names."""
+    """Return words that also stand in lower case: with a capital they are no names."""
     found: set[str] = set()
     for view in views:
         found.update(word for word in _SMALL.findall(view.target))
@@ -137,7 +137,7 @@ def _places(view: BeadView, extra: list[names.EnglishName]) -> Iterator[Finding]
 
 
 def _loose(view: BeadView, extra: list[names.EnglishName]) -> Iterator[Finding]:
-    """Compare katakana names without a title with English names that sound different; warnings only."""
+    """Compare katakana names without a title with English names that sound different."""
     for name in names.loose_katakana_names(view.source):
         if names.answered(name, view.target) or _in_table(view, name):
             continue
@@ -164,7 +164,7 @@ def _kanji(view: BeadView, extra: list[names.EnglishName]) -> Iterator[Finding]:
 
 
 def _in_table(view: BeadView, name: names.JapaneseName) -> bool:
-    """Tell whether the table has the name and the target has one of its forms ("U.S." for ワシントン)."""
+    """Tell whether the target has a form from the table: "U.S." for ワシントン."""
     return any(
         found.span[0] < name.span[1]
         and name.span[0] < found.span[1]

@@ -115,7 +115,7 @@ PAIRED = tuple(
         ),
     )
 )
-"""Words of refusal, exception or comparison that answer each other and say nothing about the predicate's negation."""
+"""Words of refusal, exception or comparison that translate each other. They do not negate the predicate."""
 KANA = re.compile("[ぁ-ん]")
 DOUBLED = re.compile(
     "(?:排除|除外|否定|拒否|禁止|反対|妨げ|拒ま|断念|中止|延期|撤回|撤退)(?:し|は|され|する(?:もの|こと)?で?は?|"

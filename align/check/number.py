@@ -14,7 +14,7 @@ _UP, _DOWN = (">", ">="), ("<", "<=")
 
 
 def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
-    """Yield findings on quantities that differ, that one side lacks, or whose limits are opposite."""
+    """Yield findings on quantities that differ, that one side lacks, or with opposite limits."""
     for view in views:
         if view.is_null:
             continue

@@ -26,12 +26,12 @@ from align.model import Finding
 from align.text.language import primary
 
 _CONDENSED = 0.75
-"""Columns of target for a column of source. Below this the target is a summary: a word that it lacks
-says little. Half of it applies to a source of one sentence."""
+"""Columns of target for a column of source. Below this the target is a summary: a word that it
+lacks says little. Half of it applies to a source of one sentence."""
 
 
 def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
-    """Yield findings where one side negates and the other has no word for it; Japanese to English only."""
+    """Yield findings where only one side negates, or both say opposites; Japanese to English only."""
     for view in views:
         if view.is_null or primary(view.source_lang) != "ja" or primary(view.target_lang) != "en":
             continue

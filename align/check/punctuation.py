@@ -1,4 +1,4 @@
-"""Punctuation of the target: full-width characters, repeated spaces and words, unmatched brackets."""
+"""Full-width characters, repeated spaces and words, and unmatched brackets in the target."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _unclosed(view: BeadView) -> Iterator[Finding]:
 
 
 def _lists(text: str) -> bool:
-    """Tell whether the text has brackets that need no partner: numbering such as "a)", or smileys."""
+    """Tell whether the text has brackets without a partner: "a)" or smileys."""
     return bool(re.search(r"(?:^|\s)\w{1,3}\)|[:;]-?[()]", text))
 
 

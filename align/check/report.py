@@ -125,7 +125,7 @@ td.t { width: 36% }
 
 
 def write_html(reports: Iterable[FileReport], stream: TextIO) -> None:
-    """Write one page without scripts or links. Each file has a section with its coverage and findings."""
+    """Write one page without scripts or links, with a section for each file."""
     head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
     stream.write(f'<!doctype html>\n<html lang="en"><head>{head}'
                  f"<title>Findings</title><style>{_STYLE}</style></head><body>\n<h1>Findings</h1>\n")  # fmt: skip

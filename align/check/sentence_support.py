@@ -1,4 +1,4 @@
-"""The probability that a sentence of one side is missing on the other; used by omission and addition.
+"""The probability that a sentence is missing on the other side, for omission and addition.
 
 If a sentence is missing, its side without it is more similar to the other side than with it. A
 logistic model gives the probability from that gain, from the similarity to the best sentence or
@@ -64,7 +64,7 @@ class UnsupportedSentence:
 
 
 def sides(view: BeadView) -> tuple[BeadSentences, BeadSentences]:
-    """Return the sentences of both sides. Segments that were not cut when they were read are cut here."""
+    """Return the sentences of both sides. Segments that were not cut on reading are cut here."""
     return (
         _side(view, view.bead.source, view.source, view.source_lang, of_source=True),
         _side(view, view.bead.target, view.target, view.target_lang, of_source=False),
@@ -86,7 +86,7 @@ def _side(view: BeadView, indices: tuple[int, ...], text: str, lang: str, *, of_
 
 
 def _without_fragments(text: str, spans: list[Span]) -> list[Span]:
-    """Join "2.6.1." and "Figure 3." with the next sentence, and a closing bracket with the one before."""
+    """Join "2.6.1." and "Figure 3." with the next sentence, a closing bracket with the last."""
     out: list[Span] = []
     for first, last in spans:
         if out and (_is_fragment(text[slice(*out[-1])]) or _is_fragment(text[first:last])):
@@ -103,7 +103,7 @@ def _is_fragment(text: str) -> bool:
 def unsupported_sentences(
     views: Sequence[BeadView], context: Context, *, of_source: bool
 ) -> Iterator[tuple[BeadView, list[UnsupportedSentence]]]:
-    """Yield the beads that have more sentences on the side asked for, each with all sentences of that side."""
+    """Yield the beads with more sentences on this side than on the other, with all of this side."""
     judged = []
     for view in views:
         if view.is_null:

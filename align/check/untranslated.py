@@ -17,7 +17,7 @@ _LETTERS = re.compile(r"[^\W\d_]")
 
 
 def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
-    """Yield findings on empty targets, on targets that repeat the source, and on Japanese in a target."""
+    """Yield findings on empty targets, targets that repeat the source, and Japanese in a target."""
     for view in views:
         if is_unspaced(view.target_lang):
             continue

@@ -1,4 +1,4 @@
-"""One bead as the checks see it: two texts and their facts. Facts are read once, when first asked for."""
+"""One bead as the checks see it: two texts and their facts, which are read once."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ def summarise(alignment: Alignment, title: str = "") -> PairSummary:
 
 
 def print_table(rows: Sequence[PairSummary], out: Path, formats: Sequence[str]) -> None:
-    """Print one row a pair, then the pairs without an official source, and where the results are."""
+    """Print one row a pair, the pairs without an official source, and where the results are."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -77,7 +77,7 @@ def print_table(rows: Sequence[PairSummary], out: Path, formats: Sequence[str]) 
 
 
 def print_evidence(alignment: Alignment) -> None:
-    """Print each bead with its probability, the beginnings of its texts and its evidence, the strongest first."""
+    """Print each bead with probability, beginnings of its texts and evidence, the strongest first."""
     for number, bead in enumerate(alignment.beads, start=1):
         locked = " locked" if bead.locked else " crosses" if bead.crosses else ""
         print(f"{alignment.id}:{number}  {bead.kind}  {bead.probability:.2f}{locked}")

@@ -28,7 +28,7 @@ class ReliabilityPoint:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Expected calibration error and Brier score in 0…1 (0 is perfect), and the diagram's points."""
+    """Expected calibration error and Brier score in 0…1 (0 is perfect), and the bins."""
 
     ece: float
     brier: float
@@ -42,7 +42,7 @@ class Calibration:
 
 
 def calibrate(probabilities: Sequence[float], right: Sequence[bool], bins: int = BINS) -> Calibration:
-    """Compare probabilities with accuracy in `bins` equal-mass bins, fewer if there are fewer beads.
+    """Compare probabilities with accuracy in `bins` equal-mass bins, or in one bin a bead.
 
     Figures are rounded to six digits. Raises UsageError.
 

@@ -1,7 +1,8 @@
-"""Read gold and hypothesis ladders: native files, or one `[source indices]:[target indices]` a line.
+"""Read gold and hypothesis ladders: native files, or files in vecalign's format.
 
-The second is vecalign's format. Its third field (the cost), empty lines and lines that begin with
-"#" are skipped. Every segment must be listed; one without a counterpart as `[7]:[]` or `[]:[7]`.
+The latter have one bead a line, `[source indices]:[target indices]`. A third field (the cost), empty
+lines and lines that begin with "#" are skipped. Every segment must be listed; one without a
+counterpart as `[7]:[]` or `[]:[7]`.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _LARGEST = 10_000_000
 
 @dataclass(frozen=True)
 class Ladder:
-    """The beads of one document pair in the order of their file; every segment is in exactly one bead."""
+    """The beads of one document pair in the order of their file; each segment is in one bead."""
 
     beads: tuple[Bead, ...]
     place: str = ""
@@ -115,7 +116,7 @@ def find_ladders(gold: Path, hypothesis: Path) -> tuple[list[tuple[Path, Path]],
 
 
 def _by_name(folder: Path, suffixes: Sequence[str]) -> dict[str, Path]:
-    """Map names without suffix to the folder's files. Of two files with one name, the earlier suffix wins."""
+    """Map names without suffix to files. Of two files with one name, the earlier suffix wins."""
     found: dict[str, Path] = {}
     for suffix in suffixes:
         for path in sorted(folder.glob(f"*{suffix}")):

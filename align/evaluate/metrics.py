@@ -1,4 +1,4 @@
-"""Strict, link, null and lax precision, recall and F1, micro-averaged over documents, with bootstrap intervals.
+"""Precision, recall and F1 of four kinds, micro-averaged over documents, with intervals.
 
 strict  counts beads: right if the gold holds the identical bead; null beads are left out
 link    counts pairs (source index, target index) of the non-null beads
@@ -56,7 +56,7 @@ class Evaluation:
     signature: str
 
     def to_json(self) -> dict[str, Any]:
-        """Return plain data: {"strict": {"precision", …}, …, "calibration", "documents", "beads", "signature"}."""
+        """Return plain data: scores by metric, "calibration", "documents", "beads", "signature"."""
         body: dict[str, Any] = {name: asdict(score) for name, score in self.scores.items()}
         if self.calibration:
             body["calibration"] = self.calibration.to_json()
@@ -66,7 +66,7 @@ class Evaluation:
 def evaluate(
     gold: Sequence[Ladder], hypotheses: Sequence[Ladder], *, resamples: int = 1000, seed: int = 1
 ) -> Evaluation:
-    """Compare hypotheses with the gold, document by document, in order. Raises FormatError, UsageError."""
+    """Compare each hypothesis with the gold at its place. Raises FormatError, UsageError."""
     if not gold or len(gold) != len(hypotheses):
         raise UsageError(f"{len(gold)} gold ladders and {len(hypotheses)} hypotheses", cure="give one for each")
     for one, other in zip(gold, hypotheses, strict=True):
@@ -141,7 +141,10 @@ def islands(gold: Sequence[Bead], hypothesis: Sequence[Bead]) -> list[tuple[Sequ
 
 
 def is_right(bead: Bead, gold_beads: set[tuple[tuple[int, ...], tuple[int, ...]]], gold_nulls: set[Any]) -> bool:
-    """Tell whether the gold holds the identical bead; a null bead is right if all its segments are null in the gold."""
+    """Tell whether the gold holds the identical bead.
+
+    A null bead is right if all its segments are null in the gold, however they are grouped.
+    """
     if bead.is_null:
         return _nulls([bead]) <= gold_nulls
     return (bead.source, bead.target) in gold_beads

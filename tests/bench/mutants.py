@@ -1,4 +1,6 @@
-"""Mutation run: which one-line changes to a room no test notices. `make mutants MUTANTS="--rooms check --sample 100"`.
+"""Mutation run: find the one-line changes to a room that no test notices.
+
+Usage: `make mutants MUTANTS="--rooms check --sample 100"`.
 
 A copy of the project is made under `--work`. There, each mutant of the sample is written in turn, and the tests of
 the room and its neighbours that call the changed function run on it, quickest first, until one fails. If none does,
@@ -114,7 +116,7 @@ def _run_pytest(copy: Path, arguments: Sequence[str], plugins: Sequence[object],
 def run_tests(
     copy: Path, arguments: Sequence[str], plugins: Sequence[object], limit: float, out: Path | None = None
 ) -> str:
-    """Run pytest in a process of its own; "survived" if all tests pass, "killed" if one fails, or "timed out"."""
+    """Run pytest in a process of its own. "survived" says that all tests passed."""
     log = copy.parent / "pytest.log"
     process = multiprocessing.get_context("fork").Process(target=_run_pytest, args=(copy, arguments, plugins, log, out))
     process.start()
@@ -127,7 +129,7 @@ def run_tests(
 
 
 def baseline(room: Room, copy: Path, state: Path, stamp: str) -> dict[str, Any]:
-    """Run the tests on the unchanged package: who calls what, how long each takes, which fail already."""
+    """Return each test's calls and seconds, and the failing tests, on the unchanged package."""
     from tests.bench.mutants_pytest import Calls
 
     path = state.with_suffix(f".{stamp}.calls.json")
@@ -166,7 +168,7 @@ class Trial:
     seconds: dict[str, float]
 
     def __call__(self, place: Place) -> str:
-        """Write the mutant, run the tests that call it, then the room's others; restore the file."""
+        """Write the mutant, run the tests that call it, then the room's others."""
         path = self.copy / place.file
         source = path.read_text(encoding="utf-8")
         first = [name for name in self._sorted() if self._reaches(name, place)]

@@ -1,4 +1,4 @@
-"""pytest plugins of the mutation run: which functions each test calls, and running chosen tests only."""
+"""pytest plugins of the mutation run: record the calls of each test; run chosen tests only."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import pytest
 
 @dataclass
 class Calls:
-    """Record for each test the functions of `folder` that it calls, and the seconds that it takes."""
+    """Record the functions of `folder` that each test calls, and its seconds."""
 
     folder: Path
     calls: dict[str, set[tuple[str, str]]] = field(default_factory=dict)

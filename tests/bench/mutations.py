@@ -1,4 +1,4 @@
-"""Python source -> mutants: the same module with one operator, constant, comparison, condition or return changed.
+"""Change one operator, constant, comparison, condition or return of a module at a time.
 
 What has no behaviour of its own is left alone: strings, annotations, decorators, `__all__`, `strict=` of `zip`, and
 blocks under `if TYPE_CHECKING`.
@@ -25,7 +25,7 @@ LEFT_ALONE = frozenset(("strict", "encoding", "ensure_ascii", "indent", "kw_only
 
 @dataclass(frozen=True)
 class Mutant:
-    """One changed place. `key` names it among all mutants of the file as long as the file does not change."""
+    """One changed place. `key` is its number among the mutants of the file."""
 
     key: int
     line: int
@@ -179,7 +179,7 @@ def _is_number(node: ast.AST) -> bool:
 
 
 def _other_number(value: int | float) -> int | float:
-    """Return a value that a test of the result can tell from `value`: the next integer, a float a quarter larger."""
+    """Return the next integer, or a float a quarter larger (0.25 for 0)."""
     return value + 1 if isinstance(value, int) else value * 1.25 or 0.25
 
 
