@@ -1,13 +1,10 @@
-"""The embedded encoder: same vectors as its package, sums that stand for concatenations, a cache that never lies."""
-
-import sqlite3
+"""The default encoder: vectors as its package gives, and sums that stand for concatenations."""
 
 import numpy as np
 import pytest
 from threadpoolctl import threadpool_info
 
 from align.encode import load_encoder
-from align.encode.cache import CachedParts
 from align.errors import UsageError
 
 TEXTS = [
@@ -66,73 +63,6 @@ def test_a_lone_surrogate_is_encoded_not_refused(encoder):
 def test_an_unknown_encoder_is_a_usage_error():
     with pytest.raises(UsageError, match="no encoder 'bert'; use one of use, st, openai"):
         load_encoder("bert")
-
-
-class Counting:
-    """Wraps an encoder and notes what it was asked for."""
-
-    def __init__(self, encoder):
-        self._encoder, self.asked = encoder, []
-        self.name, self.signature, self.dim = encoder.name, encoder.signature, encoder.dim
-        self.encode, self.parts, self.combine = encoder.encode, encoder.parts, encoder.combine
-
-    def pieces(self, texts):
-        self.asked += texts
-        return self._encoder.pieces(texts)
-
-
-def test_each_distinct_text_is_encoded_once_and_kept(encoder, tmp_path):
-    first = Counting(encoder)
-    texts = [TEXTS[0], TEXTS[1], TEXTS[0]]
-    found = CachedParts(first, tmp_path).pieces(texts)
-    assert sorted(first.asked) == sorted(set(texts))
-    second = Counting(encoder)
-    again = CachedParts(second, tmp_path).pieces(texts)
-    assert second.asked == []
-    assert all(np.array_equal(one, other) for one, other in zip(found, again, strict=True))
-
-
-def test_short_texts_are_remembered_between_documents(encoder):
-    counting = Counting(encoder)
-    parts = CachedParts(counting)
-    first = parts.pieces(["選択", TEXTS[0]])
-    again = parts.pieces(["選択", TEXTS[1]])
-    assert counting.asked.count("選択") == 1
-    assert np.array_equal(first[0], again[0])
-
-
-@pytest.mark.parametrize("damage", ["row", "file"])
-def test_a_damaged_cache_is_computed_again_never_trusted(encoder, tmp_path, damage):
-    good = CachedParts(encoder, tmp_path).pieces(TEXTS[:1])[0]
-    (path,) = tmp_path.glob("*.sqlite")
-    if damage == "row":
-        connection = sqlite3.connect(path)
-        connection.execute("UPDATE pieces SET rows = zeroblob(length(rows))")
-        connection.commit()
-        connection.close()
-    else:
-        for file in tmp_path.iterdir():
-            file.write_bytes(b"not a database, and long enough to be looked at" * 100)
-    counting = Counting(encoder)
-    assert np.array_equal(CachedParts(counting, tmp_path).pieces(TEXTS[:1])[0], good)
-    assert counting.asked == TEXTS[:1]
-
-
-def test_a_cache_that_cannot_be_written_is_done_without(encoder, tmp_path):
-    blocked = tmp_path / "file"
-    blocked.write_text("in the way")
-    assert len(CachedParts(encoder, blocked / "cache").pieces(TEXTS[:1])) == 1
-
-
-def test_words_have_vectors_of_their_own_and_keep_them(encoder, tmp_path):
-    first = CachedParts(encoder, tmp_path).word_vectors(["選択", "select", "選択"])
-    assert first.dtype == np.float16
-    assert np.array_equal(first[0], first[2])
-    assert first[:2].astype(np.float32) == pytest.approx(encoder.encode(["選択", "select"]), abs=2e-3)
-    again = CachedParts(encoder, tmp_path)
-    assert np.array_equal(again.word_vectors(["選択", "select", "選択"]), first)
-    assert again.pieces(["選択"])[0].shape[1] == encoder.dim + 1
-    assert again.word_vectors([]).shape == (0, encoder.dim)
 
 
 @pytest.mark.parametrize("name", ["use:foo", "use:"])
