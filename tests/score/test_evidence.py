@@ -92,7 +92,7 @@ def test_each_group_has_its_words(found):
         "sentences": "",
         "words": "content words answered: source 50%, target 75%",
         "facts": "sns",
-        "length": "source 30% longer than usual (log ratio)",
+        "length": "source 35% longer than usual",
         "structure": "different numbers in front",
         "size": "",
         "mood": "",
@@ -103,7 +103,7 @@ def test_each_group_has_its_words(found):
 @pytest.mark.parametrize(
     ("changed", "group", "value", "detail"),
     [
-        ({"length_long": 0.0, "length_short": 0.4}, "length", -0.4, "source 40% shorter than usual (log ratio)"),
+        ({"length_long": 0.0, "length_short": 0.4}, "length", -0.4, "source 33% shorter than usual"),
         ({"form_same_number": 1.0, "form_other_number": 0.0}, "structure", 1.0, "same number in front"),
     ],
 )
