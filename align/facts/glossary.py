@@ -142,7 +142,7 @@ def _name(element: _Element) -> str:
 
 def _terms_of(group: _Element, lang: str, sides: dict[str, list[str]]) -> None:
     for section in group.iter():
-        if _name(section) not in ("tig", "ntig", "termSec", "termGrp"):
+        if _name(section) not in ("tig", "ntig", "termSec"):
             continue
         word = next((part.text or "" for part in section.iter() if _name(part) == "term"), "").strip()
         notes = " ".join(

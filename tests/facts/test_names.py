@@ -137,3 +137,146 @@ def test_a_broken_glossary_is_one_line(tmp_path):
         load_glossary(path)
     with pytest.raises(InputError, match="absent"):
         load_glossary(tmp_path / "absent.csv")
+
+
+def english(text, *words, titled=False):
+    return names.EnglishName(text, words or tuple(text.split()), (0, len(text)), titled)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Minister Ono", [("Ono", True)]),
+        ("Prime Minister Shigeru Ishiba’s plan", [("Shigeru Ishiba", True)]),
+        ("He met Joe Biden. Austin left.", [("Joe Biden Austin", False)]),
+        ("Ishiba left.", [("Ishiba", False)]),
+        ("Ono left. Austin left.", []),
+        ("They saw (Austin) and “Blinken”.", []),
+        ("They went to Xi and Li Qiang.", [("Li Qiang", False)]),
+        ("the CEO, NATO and the U.S.", []),
+        ("de Gaulle, McCain and O'Neill", [("Gaulle", False), ("McCain", False), ("O'Neill", False)]),
+        ("the Ministries, Agencies, Classes and Buses", [("Classes", False), ("Buses", False)]),
+    ],
+)
+def test_which_words_are_english_names(text, found):
+    assert [(name.text, name.titled) for name in names.english_names(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("katakana", "text", "answered"),
+    [
+        ("トランプ", "Mr. Trump", True),
+        ("トランプ", "a trump card", True),
+        ("ヴァンス", "the power of", False),
+        ("フォンデアライエン", "Ursula von der Leyen", True),
+        ("ジョー・バイデン", "Mr. Biden", True),
+        ("ジョー・バイデン", "Mr. Obama", False),
+        ("マクドナルド", "Mac Donald", True),
+        ("トランプ", "", False),
+        ("トランプ", "a b c", False),
+    ],
+)
+def test_a_katakana_name_is_answered_by_sound(katakana, text, answered):
+    name = names.JapaneseName(katakana, "katakana", (0, len(katakana)))
+    assert names.answered(name, text) is answered
+
+
+@pytest.mark.parametrize(
+    ("readings", "text", "answered"),
+    [
+        ({"henoko"}, "in Henoko", True),
+        ({"hamada"}, "Hamadaya", True),
+        ({"yokosuka"}, "Yoko suka", True),
+        ({"ono"}, "so no one", False),
+        ({"kono"}, "Taro KOHNO", True),
+        ({"kono"}, "Hayashi", False),
+        (set(), "Hayashi", False),
+    ],
+)
+def test_a_kanji_name_is_answered_by_its_pronunciation(readings, text, answered):
+    name = names.JapaneseName("x", "kanji", (0, 1), frozenset(readings))
+    assert names.answered(name, text) is answered
+
+
+@pytest.mark.parametrize(
+    ("name", "japanese", "supported"),
+    [
+        ("Trump", "トランプ大統領", True),
+        ("Trump", "TRUMP氏", True),
+        ("Trump", "バイデン大統領", False),
+        ("Australia", "豪州", True),
+        ("Australia", "カナダ", False),
+        ("Japan", "会談", True),
+        ("Jo", "Joの", False),
+        ("Leyen", "フォンデアライエン委員長", True),
+    ],
+)
+def test_what_supports_an_english_name(name, japanese, supported):
+    assert names.supported(english(name), japanese, japanese, readings=False) is supported
+
+
+@needs_dictionary
+def test_kanji_support_an_english_name_by_their_pronunciation():
+    assert names.supported(english("Hamada"), "浜田防衛大臣", "浜田防衛大臣")
+    assert not names.supported(english("Hamada"), "浜田防衛大臣", "浜田防衛大臣", readings=False)
+    assert not names.supported(english("Hayashi"), "浜田防衛大臣", "浜田防衛大臣")
+
+
+def test_an_odd_spelling_resembles_a_katakana_name():
+    name = names.JapaneseName("ゼレンスキー", "katakana", (0, 6))
+    assert not names.unlike(name, english("Zelenskiy"))
+    assert names.unlike(name, english("Poroshenko"))
+
+
+def test_katakana_needs_a_title_a_place_or_two_parts():
+    found = [name.text for name in names.katakana_names("トランプ大統領、ミサイル、ナイル川、ジョー・バイデン、パリ")]
+    assert found == ["トランプ", "ナイル", "ジョー・バイデン"]
+
+
+def test_texts_about_china_or_korea_are_known():
+    assert names.names_china_or_korea("北京で会談")
+    assert not names.names_china_or_korea("東京で会談")
+
+
+def test_an_entity_is_not_found_inside_a_longer_katakana_word():
+    assert [found.entity.english[0] for found in entities.in_japanese("インドア")] == []
+    assert [found.span for found in entities.in_japanese("対インド外交")] == [(1, 4)]
+    assert entities.in_english("Indiana and Japanese-made") == [] or all(
+        found.entity.english[0] != "India" for found in entities.in_english("Indiana")
+    )
+
+
+def test_entities_are_supported_and_answered_by_any_form():
+    (australia,) = {found.entity for found in entities.in_english("Australia")}
+    assert australia.group == "place"
+    assert entities.supported_by(australia, "豪は述べた") and not entities.supported_by(australia, "米は述べた")
+    assert entities.answered_by(australia, "AUSTRALIA said") and not entities.answered_by(australia, "australasia")
+    (ministry,) = {found.entity for found in entities.in_japanese("防衛省")}
+    assert ministry.group == "body"
+
+
+@pytest.mark.parametrize(
+    ("katakana", "english", "similarity"),
+    [
+        ("ヘグセス", "Hegseth", 0.907), ("トランプ", "Trump", 0.792), ("オースティン", "Austin", 0.938),
+        ("バイデン", "Trump", 0.092), ("", "x", 0.0), ("ア", "", 0.0), ("カ", "ka", 1.0), ("マルコス", "Marcos", 0.907),
+    ],
+)  # fmt: skip
+def test_how_similar_sounds_are(katakana, english, similarity):
+    assert sounds.similarity(katakana, english) == pytest.approx(similarity, abs=0.001)
+
+
+@pytest.mark.parametrize(
+    ("word", "sound"),
+    [
+        ("Hegseth", "hegses"), ("Knight", "nit"), ("George", "joj"), ("Phillips", "firips"), ("Church", "curc"),
+        ("Quincy", "kwinsi"), ("Zhukov", "jukob"), ("Wright", "rit"), ("Xavier", "zabier"), ("McCain", "makain"),
+    ],
+)  # fmt: skip
+def test_the_sounds_of_english_names(word, sound):
+    assert sounds.english_sounds(word) == sound
+
+
+def test_the_sounds_of_katakana():
+    assert sounds.katakana_sounds("シュルツ") == "suruts"
+    assert sounds.katakana_sounds("ヴァッチ") == "batci"
