@@ -7,7 +7,7 @@ ALL := $(VENV)/.ready
 RUN := $(if $(wildcard $(ALL)),$(ALL),$(VENV)/.ready-run)
 PIP := $(VENV)/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test lint bench clean
+.PHONY: run test lint lint-js bench mutants clean
 
 run: $(RUN)
 	$(VENV)/bin/align run --to html,xlsx,tmx
@@ -20,6 +20,15 @@ lint: $(ALL)
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
+
+# The scripts of the review page: format, lint and types. The tools are development tools only; the page has no build step.
+lint-js: tests/js/node_modules/.ready
+	cd tests/js && npx biome ci --config-path=biome.json ../../align/page/static/*.js *.js
+	cd tests/js && npx tsc --project tsconfig.json
+
+tests/js/node_modules/.ready: tests/js/package.json
+	cd tests/js && npm install --silent --no-audit --no-fund --no-package-lock
+	@touch $@
 
 bench: $(ALL)
 	$(PIP) --editable '.[all,dev,bench]'

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 PROGRAMS = {
     "chromium": (("chromium", "chromium-browser", "google-chrome"), "apt-get install chromium fonts-noto-cjk"),
     "libreoffice": (("soffice", "libreoffice"), "apt-get install libreoffice-writer-nogui libreoffice-calc-nogui"),
+    "node": (("node", "nodejs"), "apt-get install nodejs"),
     "postgres": (("/usr/lib/postgresql/15/bin/postgres", "postgres"), "apt-get install postgresql"),
     "omegat": (("omegat", "/usr/share/omegat/OmegaT.jar"), "apt-get install omegat"),
     "xliff-schemas": (

@@ -1,8 +1,9 @@
-// On every page: theme, name, menus that close.
-import { post } from "./api.js";
-import { when } from "./dom.js";
+// On every page: the theme, the reviewer's name, and menus that close.
 
-for (const time of document.querySelectorAll("time[datetime]")) {
+import { when } from "./dom.js";
+import { post } from "./requests.js";
+
+for (const time of /** @type {NodeListOf<HTMLTimeElement>} */ (document.querySelectorAll("time[datetime]"))) {
   time.title = time.textContent;
   time.textContent = when(time.dateTime, "medium");
 }
@@ -18,24 +19,24 @@ export function toggleTheme() {
 document.getElementById("theme")?.addEventListener("click", toggleTheme);
 
 const who = document.getElementById("who");
-const dialog = document.getElementById("name-dialog");
-who?.addEventListener("click", () => dialog.showModal());
+const dialog = /** @type {HTMLDialogElement | null} */ (document.getElementById("name-dialog"));
+who?.addEventListener("click", () => dialog?.showModal());
 dialog?.addEventListener("close", async () => {
   if (dialog.returnValue === "leave") {
     await post("/api/leave", {});
     location.assign("/login");
   } else if (dialog.returnValue === "save") {
-    const answer = await post("/api/name", { name: dialog.querySelector("input").value });
+    const answer = await post("/api/name", { name: dialog.querySelector("input")?.value });
     if (answer.name) location.reload();
   }
 });
 
 document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("details.menu[open]")) {
-    if (!menu.contains(event.target)) menu.open = false;
+    if (!menu.contains(/** @type {Node} */ (event.target))) menu.removeAttribute("open");
   }
 });
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
-  for (const menu of document.querySelectorAll("details.menu[open]")) menu.open = false;
+  for (const menu of document.querySelectorAll("details.menu[open]")) menu.removeAttribute("open");
 });

@@ -1,6 +1,11 @@
-// Elements from plain values: text is always text, never markup.
+// Elements made from plain values. Text is always inserted as text, never as markup.
 const SVG = "http://www.w3.org/2000/svg";
 
+/**
+ * An element with attributes, listeners ("onclick") and children; "svg:path" makes an SVG element. Null, undefined and
+ * false are left out.
+ * @param {string} name @param {Record<string, any>} attributes @param {...any} children @returns {any}
+ */
 export function h(name, attributes = {}, ...children) {
   const svg = name.startsWith("svg:");
   const element = svg ? document.createElementNS(SVG, name.slice(4)) : document.createElement(name);
@@ -10,20 +15,38 @@ export function h(name, attributes = {}, ...children) {
     else if (key === "class") element.setAttribute("class", value);
     else element.setAttribute(key, value === true ? "" : value);
   }
-  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(
+    ...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false),
+  );
   return element;
 }
 
+/**
+ * The element with this id, which must exist.
+ * @param {string} id @returns {any} any kind of element: the caller knows which
+ */
+export function byId(id) {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`the page has no element ${id}`);
+  return found;
+}
+
+/** A probability in percent; only 1 gives "100". @param {number} p */
 export const percent = (p) => (p >= 0.995 && p < 1 ? "99" : String(Math.round(p * 100)));
 
-/** "2026-01-15T09:30:00Z" as people nearby say it; `timeStyle` "medium" with seconds. */
+/**
+ * "2026-01-15T09:30:00Z" in the reader's own form; `timeStyle` "medium" adds seconds.
+ * @param {string} at @param {"short" | "medium"} timeStyle
+ */
 export function when(at, timeStyle = "short") {
   const date = new Date(at);
   return Number.isNaN(date.getTime()) ? at : date.toLocaleString(undefined, { dateStyle: "medium", timeStyle });
 }
 
+/** Segment numbers from 1, runs joined: [0, 1, 2, 4] gives "1–3, 5". @param {number[]} indices */
 export const numbers = (indices) => {
   if (!indices.length) return "–";
+  /** @type {number[][]} */
   const runs = [];
   for (const i of indices) {
     const last = runs.at(-1);
@@ -33,4 +56,5 @@ export const numbers = (indices) => {
   return runs.map(([a, b]) => (a === b ? `${a + 1}` : `${a + 1}–${b + 1}`)).join(", ");
 };
 
+/** "2–1": the numbers of source and target segments. @param {import("./pair.js").Bead} bead */
 export const sizeOf = (bead) => `${bead.s.length}–${bead.t.length}`;

@@ -1,9 +1,10 @@
-// What stands beside the ladder: all that is known about the bead in focus, and what can be done with it.
-import { get, pairPath } from "./api.js";
-import { h, percent, sizeOf, when } from "./dom.js";
-import { bandLabel } from "./row.js";
+// The panel at the right: all that is known about the bead in focus, and buttons for what can be done with it.
+
 import { verdictLine } from "./dialogs.js";
-import { DECISIONS } from "./state.js";
+import { h, percent, sizeOf, when } from "./dom.js";
+import { DECISIONS } from "./pair.js";
+import { get, pairPath } from "./requests.js";
+import { bandLabel } from "./row.js";
 
 const BUTTONS = [
   ["accept", "Accept", "a"],
@@ -23,12 +24,29 @@ const MENDING = [
 ];
 
 export class Inspector {
+  /** @param {HTMLElement} element @param {import("./pair.js").Pair} pair @param {(name: string, value?: unknown) => void} act */
   constructor(element, pair, act) {
-    Object.assign(this, { element, pair, act, bead: null });
+    this.element = element;
+    this.pair = pair;
+    this.act = act;
+    /** @type {import("./pair.js").Bead | null} */
+    this.bead = null;
+    /** @type {Map<string, any[]>} */
     this.evidence = new Map();
     this.body = h("div", { class: "about" });
-    this.actions = h("div", { class: "actions" }, buttons(BUTTONS, act, "decide"), h("details", { class: "mend" }, h("summary", {}, "Mend the pairing"), buttons(MENDING, act, "mending")));
-    this.grip = h("button", { type: "button", class: "grip", "aria-label": "More about this bead", "aria-expanded": "false", onclick: () => this.unfold() });
+    this.actions = h(
+      "div",
+      { class: "actions" },
+      buttons(BUTTONS, act, "decide"),
+      h("details", { class: "mend" }, h("summary", {}, "Correct the pairing"), buttons(MENDING, act, "mending")),
+    );
+    this.grip = h("button", {
+      type: "button",
+      class: "grip",
+      "aria-label": "More about this bead",
+      "aria-expanded": "false",
+      onclick: () => this.unfold(),
+    });
     element.append(this.grip, this.actions, this.body);
     if (innerWidth > 700) this.actions.querySelector(".mend").open = true;
   }
@@ -43,7 +61,7 @@ export class Inspector {
     clearTimeout(this.later);
     this.draw();
     if (bead && !this.evidence.has(bead.k)) {
-      this.later = setTimeout(() => this.ask(bead), 150); // not while somebody hurries past
+      this.later = setTimeout(() => this.ask(bead), 150); // not while the focus moves on at once
     }
   }
 
@@ -52,7 +70,7 @@ export class Inspector {
     try {
       this.evidence.set(bead.k, (await get(`/api/bead/${path}`)).evidence);
     } catch {
-      return; // regrouped meanwhile: the change itself will arrive
+      return; // the bead was regrouped meanwhile: that change will arrive
     }
     if (this.bead === bead) this.draw();
   }
@@ -67,7 +85,7 @@ export class Inspector {
       this.body.replaceChildren();
       return;
     }
-    const place = pair.placeOf.get(bead.k) + 1;
+    const place = (pair.placeOf.get(bead.k) ?? 0) + 1;
     const parts = [
       h("h2", {}, `Bead ${place}`, h("span", { class: "soft" }, ` ${sizeOf(bead)} · ${bandLabel(bead)}`)),
       sureness(bead),
@@ -82,48 +100,137 @@ export class Inspector {
 
 function buttons(rows, act, className) {
   const decisions = { accept: "accept", needsFix: "needs-fix", reject: "reject" };
-  return h("div", { class: `buttons ${className}` }, rows.map(([name, label, key]) =>
-    h("button", { type: "button", "data-act": name, "data-decision": decisions[name], class: decisions[name] ?? "", onclick: () => act(name), "aria-keyshortcuts": key }, h("span", {}, label), h("kbd", { "aria-hidden": "true" }, key))));
+  return h(
+    "div",
+    { class: `buttons ${className}` },
+    rows.map(([name, label, key]) =>
+      h(
+        "button",
+        {
+          type: "button",
+          "data-act": name,
+          "data-decision": decisions[name],
+          class: decisions[name] ?? "",
+          onclick: () => act(name),
+          "aria-keyshortcuts": key,
+        },
+        h("span", {}, label),
+        h("kbd", { "aria-hidden": "true" }, key),
+      ),
+    ),
+  );
 }
 
 function sureness(bead) {
   if (bead.h) return h("p", { class: "sure" }, h("b", {}, "Paired by hand"), h("span", { class: "soft" }, bead.h));
   const bar = h("span", { class: "bar-of" }, h("span", {}));
   bar.firstChild.style.width = `${bead.p * 100}%`;
-  return h("p", { class: "sure" }, h("b", {}, `${percent(bead.p)} %`), bar, h("span", { class: "soft" }, bead.l ? "locked" : bead.x ? "probable, crossing" : "probable"));
+  return h(
+    "p",
+    { class: "sure" },
+    h("b", {}, `${percent(bead.p)} %`),
+    bar,
+    h("span", { class: "soft" }, bead.l ? "locked" : bead.x ? "probable, crossing" : "probable"),
+  );
 }
 
 function staleBox(old, pair) {
-  const side = (parts, lang) => h("p", { lang, class: "diff" }, parts.map(([kind, text]) => kind === "same" ? text : h(kind === "gone" ? "del" : "ins", {}, text)));
-  return h("section", { class: "stale-box" },
+  const side = (parts, lang) =>
+    h(
+      "p",
+      { lang, class: "diff" },
+      parts.map(([kind, text]) => (kind === "same" ? text : h(kind === "gone" ? "del" : "ins", {}, text))),
+    );
+  return h(
+    "section",
+    { class: "stale-box" },
     h("h3", {}, "Decided before the text changed"),
-    h("p", {}, h("b", {}, old.reviewer), " ", old.decision ? h("span", { class: `tag ${old.decision}` }, DECISIONS[old.decision].label) : "commented", h("span", { class: "soft" }, ` ${when(old.at)}`)),
+    h(
+      "p",
+      {},
+      h("b", {}, old.reviewer),
+      " ",
+      old.decision ? h("span", { class: `tag ${old.decision}` }, DECISIONS[old.decision].label) : "commented",
+      h("span", { class: "soft" }, ` ${when(old.at)}`),
+    ),
     old.comment ? h("p", { class: "said" }, `“${old.comment}”`) : null,
-    side(old.source, pair.source.lang), side(old.target, pair.target.lang),
-    h("p", { class: "soft tiny" }, "Decide again to settle it."));
+    side(old.source, pair.source.lang),
+    side(old.target, pair.target.lang),
+    h("p", { class: "soft tiny" }, "Decide again to settle it."),
+  );
 }
 
 function opinions(pair, bead) {
   const verdicts = pair.verdicts[bead.k] ?? [];
   if (!verdicts.length) return null;
-  return h("section", { class: "opinions" }, h("h3", {}, pair.isDisputed(bead) ? "Reviewers disagree" : "Decisions"), verdicts.toReversed().map(verdictLine));
+  return h(
+    "section",
+    { class: "opinions" },
+    h("h3", {}, pair.isDisputed(bead) ? "Reviewers disagree" : "Decisions"),
+    verdicts.toReversed().map(verdictLine),
+  );
 }
 
 function findings(pair, bead, act) {
   const found = pair.findingsOf(bead);
   if (!found.length) return null;
-  return h("section", { class: "found" }, h("h3", {}, "Findings"), h("ul", {}, found.map((finding, number) =>
-    h("li", { class: finding.severity, "data-number": number }, h("span", { class: `tag ${finding.severity}` }, finding.severity), " ", finding.message,
-      h("button", { type: "button", class: "quiet tiny", onclick: () => act("dismiss", number), "aria-label": `Dismiss: ${finding.message}` }, "dismiss")))));
+  return h(
+    "section",
+    { class: "found" },
+    h("h3", {}, "Findings"),
+    h(
+      "ul",
+      {},
+      found.map((finding, number) =>
+        h(
+          "li",
+          { class: finding.severity, "data-number": number },
+          h("span", { class: `tag ${finding.severity}` }, finding.severity),
+          " ",
+          finding.message,
+          h(
+            "button",
+            {
+              type: "button",
+              class: "quiet tiny",
+              onclick: () => act("dismiss", number),
+              "aria-label": `Dismiss: ${finding.message}`,
+            },
+            "dismiss",
+          ),
+        ),
+      ),
+    ),
+  );
 }
 
 function evidence(rows) {
   const shown = rows?.filter(([name]) => name !== "hand");
   if (!shown?.length) return null;
   const most = Math.max(...shown.map(([, , weight]) => Math.abs(weight)), 0.01);
-  return h("section", { class: "evidence" }, h("h3", {}, "What spoke for it"), h("dl", {}, shown.map(([name, , weight, detail]) => {
-    const bar = h("span", { class: weight < 0 ? "weight against" : "weight" });
-    bar.style.width = `${(Math.abs(weight) / most) * 100}%`;
-    return h("div", {}, h("dt", {}, name), h("dd", {}, h("span", { class: "track" }, bar), h("span", { class: "soft" }, `${weight > 0 ? "+" : "−"}${Math.abs(weight).toFixed(2)}`), detail ? h("span", { class: "detail soft" }, detail) : null));
-  })));
+  return h(
+    "section",
+    { class: "evidence" },
+    h("h3", {}, "Evidence for this pairing"),
+    h(
+      "dl",
+      {},
+      shown.map(([name, , weight, detail]) => {
+        const bar = h("span", { class: weight < 0 ? "weight against" : "weight" });
+        bar.style.width = `${(Math.abs(weight) / most) * 100}%`;
+        return h(
+          "div",
+          {},
+          h("dt", {}, name),
+          h(
+            "dd",
+            {},
+            h("span", { class: "track" }, bar),
+            h("span", { class: "soft" }, `${weight > 0 ? "+" : "−"}${Math.abs(weight).toFixed(2)}`),
+            detail ? h("span", { class: "detail soft" }, detail) : null,
+          ),
+        );
+      }),
+    ),
+  );
 }

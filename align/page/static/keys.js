@@ -1,68 +1,98 @@
-// The keys: one table for the handler and for the help, so that they cannot differ.
+// The keys. The handler and the help use one table, so they cannot differ.
+
+/** Sections of rows: keys, command, and what it does. @type {[string, [string[], string, string][]][]} */
 export const KEYS = [
-  ["Go", [
-    [["j", "ArrowDown"], "next", "next bead"],
-    [["k", "ArrowUp"], "previous", "previous bead"],
-    [["n"], "nextDoubt", "next doubt"],
-    [["N"], "previousDoubt", "previous doubt"],
-    [["Home"], "first", "first bead"],
-    [["End"], "last", "last bead"],
-    [["ArrowLeft"], "toSource", "cursor to the source"],
-    [["ArrowRight"], "toTarget", "cursor to the target"],
-    [["["], "segmentUp", "cursor to the segment above"],
-    [["]"], "segmentDown", "cursor to the segment below"],
-  ]],
-  ["Decide", [
-    [["a"], "accept", "accept, and on to the next"],
-    [["f"], "needsFix", "needs fix"],
-    [["r"], "reject", "reject"],
-    [["i"], "intended", "left out or added on purpose"],
-    [["I"], "intendedAddition", "partly added on purpose"],
-    [["c"], "comment", "comment"],
-    [["e"], "suggest", "suggest a better text"],
-    [["A"], "acceptAbove", "accept all above a probability"],
-    [["d"], "dismiss", "dismiss the finding shown"],
-  ]],
-  ["Mend the pairing", [
-    [["m"], "mergeDown", "merge with the bead below"],
-    [["M"], "mergeUp", "merge with the bead above"],
-    [["s"], "split", "split at the cursor"],
-    [["J", "Shift+ArrowDown"], "moveDown", "move the segment to the bead below"],
-    [["K", "Shift+ArrowUp"], "moveUp", "move the segment to the bead above"],
-    [["x"], "relink", "pick the segment up; again elsewhere: link it there"],
-    [["u", "Ctrl+z"], "undo", "undo"],
-    [["U", "Ctrl+y", "Ctrl+Shift+Z"], "redo", "redo"],
-  ]],
-  ["See", [
-    [["q"], "order", "worst first, or reading order"],
-    [["0", "1", "2", "3", "4", "5", "6", "7", "8"], "filter", "show all, undecided, doubtful, …"],
-    [["/"], "search", "search in this pair"],
-    [["."], "why", "explain the next mark"],
-    [["o"], "outline", "outline"],
-    [["v"], "details", "details"],
-    [["t"], "theme", "light or dark"],
-    [["?"], "help", "these keys"],
-    [["Escape"], "escape", "let go, close"],
-  ]],
+  [
+    "Go",
+    [
+      [["j", "ArrowDown"], "next", "next bead"],
+      [["k", "ArrowUp"], "previous", "previous bead"],
+      [["n"], "nextDoubt", "next doubt"],
+      [["N"], "previousDoubt", "previous doubt"],
+      [["Home"], "first", "first bead"],
+      [["End"], "last", "last bead"],
+      [["ArrowLeft"], "toSource", "cursor to the source"],
+      [["ArrowRight"], "toTarget", "cursor to the target"],
+      [["["], "segmentUp", "cursor to the segment above"],
+      [["]"], "segmentDown", "cursor to the segment below"],
+    ],
+  ],
+  [
+    "Decide",
+    [
+      [["a"], "accept", "accept, and go to the next"],
+      [["f"], "needsFix", "needs fix"],
+      [["r"], "reject", "reject"],
+      [["i"], "intended", "left out or added on purpose"],
+      [["I"], "intendedAddition", "partly added on purpose"],
+      [["c"], "comment", "comment"],
+      [["e"], "suggest", "suggest a better text"],
+      [["A"], "acceptAbove", "accept all above a probability"],
+      [["d"], "dismiss", "dismiss the finding shown"],
+    ],
+  ],
+  [
+    "Correct the pairing",
+    [
+      [["m"], "mergeDown", "merge with the bead below"],
+      [["M"], "mergeUp", "merge with the bead above"],
+      [["s"], "split", "split at the cursor"],
+      [["J", "Shift+ArrowDown"], "moveDown", "move the segment to the bead below"],
+      [["K", "Shift+ArrowUp"], "moveUp", "move the segment to the bead above"],
+      [["x"], "relink", "pick the segment up; then in another bead, link it there"],
+      [["u", "Ctrl+z"], "undo", "undo"],
+      [["U", "Ctrl+y", "Ctrl+Shift+Z"], "redo", "redo"],
+    ],
+  ],
+  [
+    "Show",
+    [
+      [["q"], "order", "worst first, or reading order"],
+      [["0", "1", "2", "3", "4", "5", "6", "7", "8"], "filter", "show all, undecided, doubtful, …"],
+      [["/"], "search", "search in this pair"],
+      [["."], "why", "explain the next mark"],
+      [["o"], "outline", "outline"],
+      [["v"], "details", "details"],
+      [["t"], "theme", "light or dark"],
+      [["?"], "help", "show these keys"],
+      [["Escape"], "escape", "close, or put the segment back"],
+    ],
+  ],
 ];
 
 const BY_KEY = new Map(KEYS.flatMap(([, rows]) => rows).flatMap(([keys, action]) => keys.map((key) => [key, action])));
 
-/** The action of a key press, and the key's name; null where the press is not ours. */
+/** The command of a key press and the key's name; null if the page does not use the key. @returns {[string, string] | null} */
 export function actionOf(event) {
   if (event.isComposing || event.defaultPrevented) return null;
   const altGraph = event.getModifierState("AltGraph");
   if ((event.ctrlKey || event.metaKey || event.altKey) && !altGraph) {
     if (event.altKey) return null;
     const name = event.shiftKey ? `Ctrl+Shift+${event.key.toUpperCase()}` : `Ctrl+${event.key}`;
-    return BY_KEY.has(name) ? [BY_KEY.get(name), name] : null;
+    return found(name);
   }
   const name = event.shiftKey && event.key.startsWith("Arrow") ? `Shift+${event.key}` : event.key;
-  return BY_KEY.has(name) ? [BY_KEY.get(name), name] : null;
+  return found(name);
 }
 
-const SHOWN = { ArrowDown: "↓", ArrowUp: "↑", ArrowLeft: "←", ArrowRight: "→", Escape: "Esc", "Shift+ArrowDown": "⇧↓", "Shift+ArrowUp": "⇧↑" };
+/** @param {string} name @returns {[string, string] | null} */
+function found(name) {
+  const command = BY_KEY.get(name);
+  return command ? [command, name] : null;
+}
 
+/** @type {Record<string, string>} */
+const SHOWN = {
+  ArrowDown: "↓",
+  ArrowUp: "↑",
+  ArrowLeft: "←",
+  ArrowRight: "→",
+  Escape: "Esc",
+  "Shift+ArrowDown": "⇧↓",
+  "Shift+ArrowUp": "⇧↑",
+};
+
+/** A key as the help shows it. @param {string} key */
 export function keyName(key) {
   return SHOWN[key] ?? key.replace("Ctrl+Shift+", "Ctrl ⇧ ").replace("Ctrl+", "Ctrl ");
 }

@@ -1,6 +1,6 @@
-// Ribbons between the two sides, arcs to where a crossing bead's target stands in its own text, and the map of the pair.
+// Ribbons between the two sides of a row, arcs for crossing beads, and the threads in the strip at the edge.
 
-/** Measure all rows first, then draw: one layout, not one a row. */
+/** Draw the ribbons of rows. All rows are measured first, so that the browser computes the layout once. */
 export function drawRibbons(rows) {
   const sizes = [];
   for (const row of rows.values()) {
@@ -24,14 +24,16 @@ function extent(side, link) {
 function band(left, right, width) {
   if (!left && !right) return "";
   const middle = width / 2;
-  if (!right) return `M0,${left[0]}C${middle},${left[0]} ${middle},${left[0] + 8} ${width * 0.86},${left[0] + 13}C${middle},${left[0] + 22} ${middle},${left[1]} 0,${left[1]}Z`;
-  if (!left) return `M${width},${right[0]}C${middle},${right[0]} ${middle},${right[0] + 8} ${width * 0.14},${right[0] + 13}C${middle},${right[0] + 22} ${middle},${right[1]} ${width},${right[1]}Z`;
+  if (!right)
+    return `M0,${left[0]}C${middle},${left[0]} ${middle},${left[0] + 8} ${width * 0.86},${left[0] + 13}C${middle},${left[0] + 22} ${middle},${left[1]} 0,${left[1]}Z`;
+  if (!left)
+    return `M${width},${right[0]}C${middle},${right[0]} ${middle},${right[0] + 8} ${width * 0.14},${right[0] + 13}C${middle},${right[0] + 22} ${middle},${right[1]} ${width},${right[1]}Z`;
   return `M0,${left[0]}C${middle},${left[0]} ${middle},${right[0]} ${width},${right[0]}L${width},${right[1]}C${middle},${right[1]} ${middle},${left[1]} 0,${left[1]}Z`;
 }
 
 const NS = "http://www.w3.org/2000/svg";
 
-/** Draw an arc from each crossing bead in sight to the bead after which its target stands in the target's own order. */
+/** Draw an arc from each crossing bead that has a row to the bead that its target follows in the target text. */
 export function drawArcs(svg, pair, list, width) {
   const arcs = [];
   for (const [bead] of list.rows) {
@@ -47,20 +49,23 @@ export function drawArcs(svg, pair, list, width) {
     ...arcs.flatMap(({ from, to, key }, number) => {
       const reach = 14 + (number % 3) * 7;
       const path = document.createElementNS(NS, "path");
-      path.setAttribute("d", `M${width - 2},${from}C${width - reach - 18},${from} ${width - reach - 18},${to} ${width - 2},${to}`);
+      path.setAttribute(
+        "d",
+        `M${width - 2},${from}C${width - reach - 18},${from} ${width - reach - 18},${to} ${width - 2},${to}`,
+      );
       path.setAttribute("class", "arc");
       path.dataset.key = key;
       const dot = document.createElementNS(NS, "circle");
-      dot.setAttribute("cx", width - 2);
-      dot.setAttribute("cy", to);
-      dot.setAttribute("r", 3);
+      dot.setAttribute("cx", String(width - 2));
+      dot.setAttribute("cy", String(to));
+      dot.setAttribute("r", "3");
       dot.setAttribute("class", "arc-end");
       return [path, dot];
     }),
   );
 }
 
-/** The whole pair in a strip: source on the left edge, target on the right, a thread for each bead. */
+/** Draw the whole pair: the source at the left edge, the target at the right, and a thread for each bead. */
 export function drawThreads(canvas, pair) {
   const { clientWidth: width, clientHeight: height } = canvas;
   const scale = devicePixelRatio || 1;
@@ -71,9 +76,18 @@ export function drawThreads(canvas, pair) {
   const style = getComputedStyle(canvas);
   const colour = (name) => style.getPropertyValue(name).trim();
   const omit = colour("--omit");
-  const tint = { accept: colour("--ok"), "needs-fix": colour("--fix"), reject: colour("--no"), "intended-omission": omit, "intended-addition": omit };
+  const tint = {
+    accept: colour("--ok"),
+    "needs-fix": colour("--fix"),
+    reject: colour("--no"),
+    "intended-omission": omit,
+    "intended-addition": omit,
+  };
   const [calm, doubt] = [colour("--thread"), colour("--doubt")];
-  const rows = { source: height / Math.max(1, pair.source.segments.length), target: height / Math.max(1, pair.target.segments.length) };
+  const rows = {
+    source: height / Math.max(1, pair.source.segments.length),
+    target: height / Math.max(1, pair.target.segments.length),
+  };
   const [x0, x1] = [5, width - 5];
   for (const bead of pair.beads.toSorted((one, other) => (one.x ?? 0) - (other.x ?? 0))) {
     const decision = pair.decision(bead);

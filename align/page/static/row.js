@@ -1,8 +1,12 @@
-// One bead as a row: source, ribbon, target; facts and findings marked in the text.
+// One bead as a row: source, ribbon, target, with facts and findings marked in the text.
 import { h, numbers, percent, sizeOf } from "./dom.js";
-import { DECISIONS } from "./state.js";
+import { DECISIONS } from "./pair.js";
 
-/** The row of a bead. `look` = {focused, cursor, carrying, facts, total, place}. */
+/**
+ * The row of a bead.
+ * @param {import("./pair.js").Pair} pair @param {import("./pair.js").Bead} bead
+ * @param {{focused: boolean, cursor: any, carrying: any, facts: any, total: number, place?: number}} look
+ */
 export function beadRow(pair, bead, look) {
   const decision = pair.decision(bead);
   const state = [
@@ -22,9 +26,9 @@ export function beadRow(pair, bead, look) {
       role: "listitem",
       tabindex: look.focused ? 0 : -1,
       "data-key": bead.k,
-      "aria-label": spoken(pair, bead, look),
+      "aria-label": spoken(pair, bead),
       "aria-current": look.focused ? "true" : undefined,
-      "aria-posinset": look.place + 1,
+      "aria-posinset": (look.place ?? 0) + 1,
       "aria-setsize": look.total,
     },
     side(pair, bead, "source", look),
@@ -35,7 +39,8 @@ export function beadRow(pair, bead, look) {
   return row;
 }
 
-function spoken(pair, bead, look) {
+/** What a screen reader says of the row. */
+function spoken(pair, bead) {
   const decision = pair.decision(bead);
   const parts = [`Bead ${pair.placeOf.get(bead.k) + 1} of ${pair.beads.length}`, sizeOf(bead)];
   if (!bead.t.length) parts.push("left out of the target");
@@ -74,7 +79,12 @@ function side(pair, bead, name, look) {
           title: segment.o,
         },
         h("span", { class: "no", "aria-hidden": "true" }, `${index + 1}`),
-        h("span", { class: "text" }, segment.m ? h("span", { class: "marker" }, `${segment.m} `) : null, marked(segment.t, marks)),
+        h(
+          "span",
+          { class: "text" },
+          segment.m ? h("span", { class: "marker" }, `${segment.m} `) : null,
+          marked(segment.t, marks),
+        ),
       ),
     );
   });
@@ -103,7 +113,7 @@ function link(pair, bead) {
   );
 }
 
-/** Findings' spans count code points of the joined text; spread them over the bead's segments. */
+/** The findings' marks by segment index. A finding's spans count code points of the bead's joined text. */
 function findingRanges(pair, bead, name) {
   const document_ = pair[name];
   const indices = name === "source" ? bead.s : bead.t;
@@ -117,7 +127,9 @@ function findingRanges(pair, bead, name) {
         const [from, to] = [Math.max(start - base, 0), Math.min(stop - base, length)];
         if (from < to) {
           if (!found.has(index)) found.set(index, []);
-          found.get(index).push({ from, to, rank: 2, number, class: `finding ${finding.severity}`, why: finding.message });
+          found
+            .get(index)
+            .push({ from, to, rank: 2, number, class: `finding ${finding.severity}`, why: finding.message });
         }
         base += length + gap;
       }
@@ -126,7 +138,7 @@ function findingRanges(pair, bead, name) {
   return found;
 }
 
-/** A text with marks on ranges of code points; where they overlap, the higher rank shows. */
+/** A text with marks on ranges of code points. Where marks overlap, the one of the higher rank is shown. */
 export function marked(text, marks) {
   if (!marks.length) return [text];
   const points = [...text];
@@ -140,7 +152,11 @@ export function marked(text, marks) {
     while (stop < points.length && owner[stop] === owner[start]) stop += 1;
     const piece = points.slice(start, stop).join("");
     const mark = owner[start];
-    parts.push(mark ? h("span", { class: `note ${mark.class}`, "data-why": mark.why, "data-number": mark.number }, piece) : piece);
+    parts.push(
+      mark
+        ? h("span", { class: `note ${mark.class}`, "data-why": mark.why, "data-number": mark.number }, piece)
+        : piece,
+    );
     start = stop;
   }
   return parts;
@@ -148,22 +164,28 @@ export function marked(text, marks) {
 
 const STANDING = { both: ", on both sides", only: ", only here", differs: "" };
 
-/** Facts as marks: those that the other side answers, and those it lacks or contradicts. */
+/** Facts as marks: those that the other side states too, and those that it lacks or contradicts. */
 export function factMarks(facts) {
   return facts.map(([from, to, kind, value, standing]) => ({
-    from, to, rank: 1, class: ["only", "differs"].includes(standing) ? "fact lone" : standing ? "fact" : "fact quiet",
+    from,
+    to,
+    rank: 1,
+    class: ["only", "differs"].includes(standing) ? "fact lone" : standing ? "fact" : "fact quiet",
     why: `${kind}: ${value}${STANDING[standing] ?? ""}`,
   }));
 }
 
 export const bandLabel = (bead) => `${numbers(bead.s)} ↔ ${numbers(bead.t)}`;
 
-/** A row's height before it is drawn: near enough for the scrollbar. */
+/** A guess of a row's height in pixels before it is drawn, for the scrollbar. */
 export function guessHeight(pair, bead, width) {
   const room = (width - 64) / 2 - 50 || 250;
   const height = (name, indices) => {
     const wide = /^(ja|zh)/.test(pair[name].lang);
-    const lines = indices.reduce((sum, i) => sum + Math.ceil((pair[name].segments[i].t.length * (wide ? 15.5 : 8)) / room), 0);
+    const lines = indices.reduce(
+      (sum, i) => sum + Math.ceil((pair[name].segments[i].t.length * (wide ? 15.5 : 8)) / room),
+      0,
+    );
     return lines * (wide ? 28 : 25) + indices.length * 6;
   };
   return Math.max(height("source", bead.s), height("target", bead.t), 28) + 26;

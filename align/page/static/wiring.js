@@ -1,62 +1,61 @@
-// Fields, buttons, clicks and keys of the pair's page, tied to the desk.
+// Ties the page's fields, buttons, clicks and keys to the commands.
 import { isOpen } from "./dialogs.js";
-import { h } from "./dom.js";
+import { byId, h } from "./dom.js";
 import { actionOf } from "./keys.js";
-import { FILTERS } from "./state.js";
+import { FILTERS } from "./pair.js";
 
-const $ = (id) => document.getElementById(id);
-
-/** Tie the page's fields, buttons, clicks and keys to the desk. */
-export function wire(desk) {
-  $("filter").append(...FILTERS.map(([name, label], number) => h("option", { value: name }, `${label}`)));
-  $("filter").addEventListener("change", (event) => desk.setFilter(event.target.value));
-  $("order").addEventListener("change", (event) => desk.setOrder(event.target.value));
-  $("seek").addEventListener("input", (event) => {
-    desk.query = event.target.value;
-    desk.rebuild();
-  });
-  $("seek").addEventListener("keydown", (event) => {
-    if (event.isComposing || !["Enter", "Escape"].includes(event.key)) return;
-    if (event.key === "Escape") {
-      event.target.value = desk.query = "";
-      desk.rebuild();
-    }
-    event.preventDefault();
-    event.target.blur();
-    desk.focus(desk.focused ?? desk.list.items[0], true);
-  });
-  $("undo").addEventListener("click", () => desk.act("undo"));
-  $("redo").addEventListener("click", () => desk.act("redo"));
-  $("help").addEventListener("click", () => desk.act("help"));
-  $("save")?.addEventListener("click", () => desk.save());
-  $("rows").addEventListener("click", (event) => clicked(desk, event));
-  document.addEventListener("keydown", (event) => pressed(desk, event));
-  $("dialog").addEventListener("close", () => {
-    const lost = [document.body, ...$("dialog").querySelectorAll("*")].includes(document.activeElement);
-    if (lost) desk.refocus(); // the row that had the keyboard was drawn anew behind the dialog
+/**
+ * @param {import("./commands.js").Commands} commands @param {import("./page_state.js").PageState} state
+ * @param {import("./view.js").View} view
+ */
+export function wire(commands, state, view) {
+  byId("filter").append(...FILTERS.map(([name, label]) => h("option", { value: name }, label)));
+  byId("filter").addEventListener("change", (event) => commands.run("showFilter", event.target.value));
+  byId("order").addEventListener("change", (event) => commands.run("showOrder", event.target.value));
+  byId("seek").addEventListener("input", (event) => state.setQuery(event.target.value));
+  byId("seek").addEventListener("keydown", (event) => leaveSearch(state, event));
+  for (const name of ["undo", "redo", "help", "save"]) {
+    byId(name).addEventListener("click", () => commands.run(name));
+  }
+  byId("rows").addEventListener("click", (event) => clicked(state, event));
+  document.addEventListener("keydown", (event) => pressed(commands, event));
+  byId("dialog").addEventListener("close", () => {
+    const lost = [document.body, ...byId("dialog").querySelectorAll("*")].includes(document.activeElement);
+    if (lost) view.giveKeyboard(); // the row that had the keyboard was drawn again behind the dialog
   });
   addEventListener("hashchange", () => {
-    const bead = desk.pair.bead(decodeURIComponent(location.hash.slice(1)));
-    if (bead) desk.focus(bead, true);
+    const bead = state.pair.bead(decodeURIComponent(location.hash.slice(1)));
+    if (bead) state.focus(bead, true);
   });
 }
 
-function pressed(desk, event) {
+/** Enter and Escape leave the search field for the bead in focus; Escape also empties it. */
+function leaveSearch(state, event) {
+  if (event.isComposing || !["Enter", "Escape"].includes(event.key)) return;
+  if (event.key === "Escape") {
+    event.target.value = "";
+    state.setQuery("");
+  }
+  event.preventDefault();
+  event.target.blur();
+  state.focus(state.focused ?? state.items[0] ?? null, true);
+}
+
+function pressed(commands, event) {
   const target = event.target;
   const field = target.closest("input:not([type=checkbox]), textarea, select");
-  if (isOpen() || (field && !field.closest("dialog"))) return; // a dialog just closed may still hold the focus
+  if (isOpen() || (field && !field.closest("dialog"))) return; // a dialog just closed may still have the keyboard
   const found = actionOf(event);
   if (!found) return;
   if (target.closest("button, a, summary") && [" ", "Enter"].includes(event.key)) return;
   event.preventDefault();
-  desk.act(...found);
+  commands.run(...found);
 }
 
-function clicked(desk, event) {
+function clicked(state, event) {
   const row = event.target.closest(".bead");
   if (!row) return;
-  const bead = desk.pair.bead(row.dataset.key);
   const segment = event.target.closest(".seg");
-  desk.focus(bead);
-  if (segment) desk.point(segment.dataset.side, 0, Number(segment.dataset.at));
+  state.focus(state.pair.bead(row.dataset.key));
+  if (segment) state.point(segment.dataset.side, 0, Number(segment.dataset.at));
 }

@@ -1,4 +1,14 @@
 // One pair as this page knows it: segments, ladder, verdicts, findings; and how the server's changes alter it.
+
+/** @typedef {"source" | "target"} Side */
+/** @typedef {{s: number[], t: number[], p: number, k: string, x?: 1, l?: 1, h?: string}} Bead See `bead_json` in as_json.py. */
+/** @typedef {{t: string, k: string, l?: number, m?: string, o?: string}} Segment See `document_json` in as_json.py. */
+/** @typedef {{lang: string, title: string, segments: Segment[]}} Text */
+/** @typedef {{seq: number, decision: string, reviewer: string, at: string, comment?: string, target_text?: string}} Verdict */
+/** @typedef {{check: string, severity: string, message: string, source: number[][], target: number[][]}} Finding */
+/** @typedef {{at: number, gone: Bead[], come: Bead[]}} Splice Beads that went and came at a place of the ladder. */
+
+/** @type {Record<string, {label: string, mark: string}>} */
 export const DECISIONS = {
   accept: { label: "Accepted", mark: "✓" },
   "needs-fix": { label: "Needs fix", mark: "!" },
@@ -6,41 +16,61 @@ export const DECISIONS = {
   "intended-omission": { label: "Left out on purpose", mark: "−" },
   "intended-addition": { label: "Added on purpose", mark: "+" },
 };
-const DOUBTFUL = 0.8;
+const DOUBTFUL = 0.8; // a bead below this probability is doubtful
 
+/** Name, label, and which beads are shown. @type {[string, string, (pair: Pair, bead: Bead) => boolean][]} */
 export const FILTERS = [
   ["all", "All beads", () => true],
   ["undecided", "Undecided", (pair, bead) => !pair.decision(bead)],
   ["doubtful", "Doubtful", (pair, bead) => pair.isDoubtful(bead)],
   ["findings", "With findings", (pair, bead) => pair.findingsOf(bead).length > 0],
   ["needs-fix", "Needs fix or rejected", (pair, bead) => ["needs-fix", "reject"].includes(pair.decision(bead))],
-  ["nulls", "Left out or added", (pair, bead) => !bead.s.length || !bead.t.length],
+  ["nulls", "Left out or added", (_, bead) => !bead.s.length || !bead.t.length],
   ["stale", "Decided before an edit", (pair, bead) => pair.staleOf(bead).length > 0],
   ["second", "Second opinion wanted", (pair, bead) => pair.wantsSecond(bead)],
   ["disputed", "Reviewers disagree", (pair, bead) => pair.isDisputed(bead)],
 ];
 
 export class Pair {
+  /** @param {any} body the server's answer @param {string} me the reviewer's name */
   constructor(body, me) {
     this.me = me;
-    this.load(body);
+    /** @type {Record<string, Finding[]>} */
     this.findings = {};
-    this.doubts = {};
+    /** @type {Record<string, number>} */
+    this.risks = {};
+    /** @type {Record<string, any[]>} */
     this.stale = {};
-    this.lost = [];
+    this.load(body);
   }
 
+  /** @param {any} body the server's answer */
   load(body) {
-    Object.assign(this, { id: body.id, seq: body.seq, source: body.source, target: body.target, beads: body.beads });
+    /** @type {string} */
+    this.id = body.id;
+    /** @type {number} */
+    this.seq = body.seq;
+    /** @type {Text} */
+    this.source = body.source;
+    /** @type {Text} */
+    this.target = body.target;
+    /** @type {Bead[]} */
+    this.beads = body.beads;
+    /** @type {Record<string, Verdict[]>} */
     this.verdicts = body.verdicts;
+    /** @type {number} */
     this.undo = body.undo;
+    /** @type {number} */
     this.redo = body.redo;
+    /** @type {Map<string, string>} */
     this.folded = new Map();
     this.index();
   }
 
   index() {
+    /** @type {Map<string, number>} */
     this.placeOf = new Map(this.beads.map((bead, place) => [bead.k, place]));
+    /** @type {{source: Bead[], target: Bead[]}} which bead holds a segment */
     this.holder = { source: [], target: [] };
     for (const bead of this.beads) {
       for (const i of bead.s) this.holder.source[i] = bead;
@@ -48,9 +78,16 @@ export class Pair {
     }
   }
 
-  /** Take in the server's changes, each once, in order. Returns {keys touched, splices, others, reload}. */
+  /** Apply the server's changes, each once, in order. Gives what changed, and which other reviewers changed it. */
   apply(answer) {
-    const told = { touched: new Set(), splices: [], others: new Set(), reload: Boolean(answer.reload), dismissed: false };
+    /** @type {{touched: Set<string>, splices: Splice[], others: Set<string>, reload: boolean, dismissed: boolean}} */
+    const told = {
+      touched: new Set(),
+      splices: [],
+      others: new Set(),
+      reload: Boolean(answer.reload),
+      dismissed: false,
+    };
     for (const delta of answer.deltas ?? []) {
       if (delta.seq <= this.seq) continue;
       this.seq = delta.seq;
@@ -72,8 +109,10 @@ export class Pair {
     return told;
   }
 
+  /** @param {string} key @returns {Bead | undefined} */
   bead(key) {
-    return this.beads[this.placeOf.get(key)];
+    const place = this.placeOf.get(key);
+    return place === undefined ? undefined : this.beads[place];
   }
 
   latest(bead) {
@@ -118,12 +157,14 @@ export class Pair {
     return bead.p < DOUBTFUL || this.findingsOf(bead).some((finding) => finding.severity !== "hint");
   }
 
-  doubt(bead) {
+  /** How urgently a bead wants a look, higher first: a second opinion, then undecided beads by risk, then decided ones. */
+  risk(bead) {
     if (this.wantsSecond(bead)) return 5;
     if (this.decision(bead) && !this.staleOf(bead).length) return -1;
-    return this.doubts[bead.k] ?? (1 - bead.p) * 10;
+    return this.risks[bead.k] ?? (1 - bead.p) * 10;
   }
 
+  /** The bead's texts and comments as search compares them. */
   text(bead) {
     let text = this.folded.get(bead.k);
     if (text === undefined) {
@@ -137,34 +178,41 @@ export class Pair {
 
   /** The beads to show: filtered, searched, in reading order or worst first. */
   view(filter, query, order) {
-    const test = FILTERS.find(([name]) => name === filter)[2];
+    const test = (FILTERS.find(([name]) => name === filter) ?? FILTERS[0])[2];
     const words = fold(query).split(/\s+/u).filter(Boolean);
-    const shown = this.beads.filter((bead) => test(this, bead) && words.every((word) => this.text(bead).includes(word)));
+    const shown = this.beads.filter(
+      (bead) => test(this, bead) && words.every((word) => this.text(bead).includes(word)),
+    );
     if (order !== "worst") return shown;
-    const doubts = new Map(shown.map((bead) => [bead, this.doubt(bead)]));
-    return shown.toSorted((one, other) => doubts.get(other) - doubts.get(one));
+    const risks = new Map(shown.map((bead) => [bead, this.risk(bead)]));
+    return shown.toSorted((one, other) => (risks.get(other) ?? 0) - (risks.get(one) ?? 0));
   }
 
+  /** Beads by decision; `expectedErrors` is the sum of 1 − probability over the undecided ones. */
   counts() {
+    /** @type {Record<string, number>} */
     const by = {};
     let decided = 0;
-    let doubt = 0;
+    let expectedErrors = 0;
     for (const bead of this.beads) {
       const decision = this.decision(bead);
       if (decision) {
         by[decision] = (by[decision] ?? 0) + 1;
         decided += 1;
-      } else doubt += 1 - bead.p;
+      } else expectedErrors += 1 - bead.p;
     }
-    return { by, decided, doubt, beads: this.beads.length };
+    return { by, decided, expectedErrors, beads: this.beads.length };
   }
 
   neighbour(bead, step) {
-    return this.beads[this.placeOf.get(bead.k) + step];
+    return this.beads[(this.placeOf.get(bead.k) ?? Number.NaN) + step];
   }
 }
 
-/** The shown beads after beads were regrouped: new ones stand where the old ones stood. */
+/**
+ * The shown beads after an edit: new beads stand where the old ones stood.
+ * @param {Bead[]} items @param {Set<Bead>} gone @param {Splice[]} splices @param {Pair} pair @param {string} order
+ */
 export function follow(items, gone, splices, pair, order) {
   const come = new Set(splices.flatMap((splice) => splice.come).filter((bead) => pair.bead(bead.k) === bead));
   if (order === "reading") {
@@ -177,11 +225,16 @@ export function follow(items, gone, splices, pair, order) {
   return kept;
 }
 
+/** The segments of a bead, as the server names it. @param {Bead} bead */
 export const groupOf = (bead) => [bead.s, bead.t];
 
+/** Text as search compares it. @param {string} text */
 export const fold = (text) => text.normalize("NFKC").toLowerCase();
 
-/** Where the other side of a split is best cut: at the share of the text that the first part holds. */
+/**
+ * Where to cut the other side of a split: after so many segments, whose share of the text is nearest to `share`.
+ * @param {number[]} lengths @param {number} share
+ */
 export function fairCut(lengths, share) {
   const total = lengths.reduce((sum, length) => sum + length, 0);
   let best = 0;
@@ -193,4 +246,21 @@ export function fairCut(lengths, share) {
     if (now < gap) [best, gap] = [place + 1, now];
   });
   return best;
+}
+
+/**
+ * How many source and target segments stay in the first bead when `bead` is split at the cursor.
+ * @param {Pair} pair @param {Bead} bead @param {{side: Side, at: number}} cursor @returns {[number, number]}
+ */
+export function splitAt(pair, bead, { side, at }) {
+  const sides = { source: bead.s, target: bead.t };
+  /** @param {Side} name */
+  const lengths = (name) => sides[name].map((i) => pair[name].segments[i].t.length);
+  const other = side === "source" ? "target" : "source";
+  const own = lengths(side);
+  const place = Math.max(at, sides[side].length > 1 ? 1 : 0) || (sides[other].length ? sides[side].length : 1);
+  const share = own.slice(0, place).reduce((a, b) => a + b, 0) / own.reduce((a, b) => a + b, 0.0001);
+  let there = fairCut(lengths(other), share);
+  if (place === sides[side].length) there = Math.min(there, sides[other].length > 1 ? sides[other].length - 1 : 0);
+  return side === "source" ? [place, there] : [there, place];
 }

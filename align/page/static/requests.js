@@ -1,6 +1,7 @@
-// Questions and changes. A change is sent again, under the same id, until the server acknowledges it: it is made once.
-const csrf = document.querySelector("meta[name=csrf]")?.content ?? "";
+// Requests. A change is sent again with the same id until the server acknowledges it; the server makes it once.
+const csrf = /** @type {HTMLMetaElement | null} */ (document.querySelector("meta[name=csrf]"))?.content ?? "";
 
+/** The server refused the request; sending it again does not help. */
 export class Refused extends Error {}
 
 async function answerOf(response) {
@@ -24,7 +25,10 @@ export async function post(url, body) {
   return answerOf(await fetch(url, { method: "POST", headers, body: JSON.stringify(body) }));
 }
 
-/** Post a change until it is acknowledged; `waiting(true)` while the server can't be reached. Refused is thrown on. */
+/**
+ * Post a change until it is acknowledged; `waiting(true, why)` while the server cannot be reached. Throws Refused.
+ * @param {string} url @param {object} body @param {(away: boolean, why?: string) => void} waiting
+ */
 export async function insist(url, body, waiting) {
   for (let pause = 200; ; pause = Math.min(pause * 2, 5000)) {
     try {
@@ -36,7 +40,7 @@ export async function insist(url, body, waiting) {
         waiting(false);
         throw error;
       }
-      waiting(true, error.message);
+      waiting(true, error instanceof Error ? error.message : String(error));
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }
@@ -44,4 +48,5 @@ export async function insist(url, body, waiting) {
 
 export const pairPath = (pair) => pair.split("/").map(encodeURIComponent).join("/");
 
-export const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
+export const newId = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");

@@ -1,14 +1,29 @@
-// A list of thousands of rows of unequal height, of which only those near the window exist.
+// A list of thousands of rows of different heights. Only rows near the window exist.
 const AROUND = 500; // pixels above and below the window
 
 export class VirtualList {
-  /** `estimate(item)` -> height; `render(item, old)` -> element; `placed(rows)` is told which rows stand in the window. */
+  /**
+   * `estimate` guesses an item's height; `render` makes its row; `placed` is called with the rows after they were placed.
+   * @param {HTMLElement} scroller @param {HTMLElement} holder
+   * @param {{estimate: (item: any) => number, render: (item: any) => HTMLElement,
+   *   placed: (rows: Map<any, HTMLElement>) => void}} drawing
+   */
   constructor(scroller, holder, { estimate, render, placed }) {
-    Object.assign(this, { scroller, holder, estimate, render, placed });
+    this.scroller = scroller;
+    this.holder = holder;
+    this.estimate = estimate;
+    this.render = render;
+    this.placed = placed;
+    /** @type {any[]} */
     this.items = [];
+    /** @type {Map<any, number>} */
+    this.place = new Map();
+    this.tops = new Float64Array(1); // of each item, and the end of the last one
     this.heights = new Map(); // as measured
     this.guesses = new Map(); // of rows that never existed
+    /** @type {Map<any, HTMLElement>} */
     this.rows = new Map();
+    /** @type {any} the item that should not move on the screen */
     this.keep = null;
     this.scroller.addEventListener("scroll", () => this.request(), { passive: true });
     new ResizeObserver(() => this.resized()).observe(holder);
@@ -68,7 +83,7 @@ export class VirtualList {
   }
 
   top(item) {
-    return this.tops[this.place.get(item)];
+    return this.tops[this.place.get(item) ?? 0];
   }
 
   request() {
@@ -87,7 +102,7 @@ export class VirtualList {
       const first = this.at(from - AROUND);
       const last = Math.min(this.items.length - 1, this.at(from + this.scroller.clientHeight + AROUND));
       const wanted = new Set(this.items.slice(first, last + 1));
-      if (this.keep && this.place?.has(this.keep)) wanted.add(this.keep);
+      if (this.keep && this.place.has(this.keep)) wanted.add(this.keep);
       for (const [item, row] of this.rows) {
         if (!wanted.has(item)) {
           row.remove();
@@ -127,9 +142,10 @@ export class VirtualList {
     this.placed(this.rows);
   }
 
-  // Screen readers and Tab follow the order of elements, not their place on the screen.
+  // Screen readers and the Tab key follow the order of elements, so it must be that of the screen.
   order() {
-    const sorted = [...this.rows].sort(([one], [other]) => this.place.get(one) - this.place.get(other));
+    const sorted = [...this.rows].sort(([one], [other]) => (this.place.get(one) ?? 0) - (this.place.get(other) ?? 0));
+    /** @type {HTMLElement | null} */
     let previous = null;
     for (const [, row] of sorted) {
       const right = previous ? previous.nextSibling : this.holder.firstChild;
@@ -157,7 +173,7 @@ export class VirtualList {
     if (focused) row.focus({ preventScroll: true });
   }
 
-  /** Bring an item into the window: near a third of its height if `jump`, else with the least scrolling. */
+  /** Scroll an item into the window: with `jump` to 30 % of its height, otherwise as little as possible. */
   show(item, jump = false) {
     this.keep = item;
     const place = this.place.get(item);

@@ -1,17 +1,23 @@
-// Facts and findings in the text: fetched for what is in sight, explained on hover and, one after the other, on a key.
-import { get, pairPath } from "./api.js";
-import { drawRibbons } from "./ribbons.js";
+// Marks in the text: facts and findings. Facts are fetched for rows near the window; a mark is explained on hover or key.
+import { byId } from "./dom.js";
+import { announce, say } from "./messages.js";
+import { get, pairPath } from "./requests.js";
 import { factMarks } from "./row.js";
 
-const why = document.getElementById("why");
+const why = byId("why");
 
-export class Notes {
-  constructor(desk) {
-    this.desk = desk;
+export class Marks {
+  /** @param {import("./page_state.js").PageState} state @param {import("./view.js").View} view */
+  constructor(state, view) {
+    this.state = state;
+    this.view = view;
     this.facts = new Map();
+    /** @type {Set<string>} */
     this.asked = new Set();
+    /** @type {import("./pair.js").Bead[]} */
+    this.wanted = [];
     this.at = -1;
-    const rows = document.getElementById("rows");
+    const rows = byId("rows");
     rows.addEventListener("mouseover", (event) => {
       const note = event.target.closest(".note");
       if (note) this.show(note);
@@ -19,15 +25,15 @@ export class Notes {
     rows.addEventListener("mouseout", (event) => {
       if (event.target.closest(".note")) this.hide();
     });
-    document.getElementById("main").addEventListener("scroll", () => this.hide(), { passive: true });
+    byId("main").addEventListener("scroll", () => this.hide(), { passive: true });
   }
 
-  /** The marks of a bead's facts by side and segment, as far as they are known. */
-  marksOf(bead) {
+  /** A bead's facts as marks, by side and segment; undefined while they are unknown. */
+  factsOf(bead) {
     return this.facts.get(bead.k);
   }
 
-  /** Ask for the facts of beads in sight, a moment after they came to rest. */
+  /** Ask for the facts of these beads once scrolling has stopped. */
   ask(beads) {
     this.wanted = beads;
     clearTimeout(this.later);
@@ -40,7 +46,9 @@ export class Notes {
     for (const bead of need) this.asked.add(bead.k);
     let found;
     try {
-      found = await get(`/api/facts/${pairPath(this.desk.pair.id)}?beads=${need.map((bead) => encodeURIComponent(bead.k))}`);
+      found = await get(
+        `/api/facts/${pairPath(this.state.pair.id)}?beads=${need.map((bead) => encodeURIComponent(bead.k))}`,
+      );
     } catch {
       return;
     }
@@ -51,9 +59,7 @@ export class Notes {
       this.facts.set(key, sides);
     }
     const beads = need.filter((bead) => this.facts.has(bead.k));
-    const shown = beads.filter((bead) => this.desk.list.rows.has(bead));
-    for (const bead of shown) this.desk.list.refresh(bead);
-    drawRibbons(this.desk.ribbonsOf(shown));
+    this.view.redraw(beads.filter((bead) => this.view.list.rows.has(bead)));
   }
 
   show(note) {
@@ -76,27 +82,27 @@ export class Notes {
     this.hide();
   }
 
-  /** Explain the next mark of the focused bead, findings before facts that one side lacks, then the others. */
+  /** Explain the next mark of the bead in focus: first findings, then facts that one side lacks, then the others. */
   next() {
-    const row = this.desk.list.rows.get(this.desk.focused);
+    const row = this.view.list.rows.get(this.state.focused);
     const rank = (note) => (note.classList.contains("finding") ? 0 : note.classList.contains("lone") ? 1 : 2);
     const marks = row ? [...row.querySelectorAll(".note")].sort((one, other) => rank(one) - rank(other)) : [];
     this.hide();
     if (!marks.length) {
-      const [first] = this.desk.focused ? this.desk.pair.findingsOf(this.desk.focused) : [];
-      this.desk.say(first ? first.message : "Nothing is marked here.");
+      const [first] = this.state.focused ? this.state.pair.findingsOf(this.state.focused) : [];
+      say(first ? first.message : "Nothing is marked here.");
       return;
     }
     this.at = (this.at + 1) % marks.length;
-    const note = marks[this.at];
+    const note = /** @type {HTMLElement} */ (marks[this.at]);
     note.classList.add("explained");
     this.show(note);
-    this.desk.announce(note.dataset.why);
+    announce(note.dataset.why ?? "");
   }
 
   /** The number of the finding that is being explained. */
   finding() {
-    const note = document.querySelector(".note.finding.explained");
+    const note = /** @type {HTMLElement | null} */ (document.querySelector(".note.finding.explained"));
     return note ? Number(note.dataset.number) : undefined;
   }
 }

@@ -1,0 +1,131 @@
+// Draws the page of one pair from its state. It reads the state and never changes it.
+
+import { isOpen } from "./dialogs.js";
+import { byId } from "./dom.js";
+import { Inspector } from "./inspector.js";
+import { Marks } from "./marks.js";
+import { showCarried, showProgress } from "./messages.js";
+import { Overview } from "./overview.js";
+import { drawArcs, drawRibbons } from "./ribbons.js";
+import { beadRow, guessHeight } from "./row.js";
+import { VirtualList } from "./virtual_list.js";
+
+/** @typedef {import("./page_state.js").PageState} PageState */
+/** @typedef {import("./page_state.js").PageChange} PageChange */
+/** @typedef {import("./pair.js").Bead} Bead */
+
+const PROGRESS_PAUSE = 60; // milliseconds in which changes gather before the progress is counted again
+
+export class View {
+  /** @param {PageState} state @param {(name: string, value?: unknown) => void} run what a button calls for a command */
+  constructor(state, run) {
+    this.state = state;
+    const { pair } = state;
+    this.arcs = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    this.arcs.setAttribute("class", "arcs");
+    this.arcs.setAttribute("aria-hidden", "true");
+    byId("rows").append(this.arcs);
+    this.inspector = new Inspector(byId("inspector"), pair, run);
+    this.list = new VirtualList(byId("main"), byId("rows"), {
+      estimate: (bead) => guessHeight(pair, bead, byId("rows").clientWidth),
+      render: (bead) => this.row(bead),
+      placed: (rows) => this.placed(rows),
+    });
+    this.marks = new Marks(state, this);
+    this.overview = new Overview(state, this.list, (bead) => run("goTo", bead));
+    state.subscribe((change) => this.draw(change));
+  }
+
+  /** @param {PageChange} change */
+  draw(change) {
+    if (change.forget) this.list.forget();
+    if (change.items) this.drawItems(change.anchor ?? null);
+    if (change.carrying) showCarried(this.state.pair, this.state.carrying);
+    if (change.focus) this.drawFocus(change.focus.old, change.focus.jump);
+    if (change.beads) this.redraw(change.beads);
+    if (change.all) {
+      this.redraw([...this.list.rows.keys()]);
+      this.inspector.show(this.state.focused);
+    }
+    if (change.progress) this.progressSoon();
+  }
+
+  /** @param {Bead | null} anchor */
+  drawItems(anchor) {
+    const { filter, order, query, items } = this.state;
+    byId("filter").value = filter;
+    byId("order").value = order;
+    if (byId("seek").value !== query) byId("seek").value = query;
+    byId("nothing").hidden = items.length > 0;
+    this.list.keep = anchor;
+    this.list.set(items);
+    this.overview.changed();
+  }
+
+  /** @param {Bead | null} old @param {boolean} jump */
+  drawFocus(old, jump) {
+    const bead = this.state.focused;
+    if (bead !== old) this.marks.reset();
+    if (old && old !== bead) this.list.refresh(old);
+    this.inspector.show(bead);
+    if (!bead) return;
+    this.list.show(bead, jump);
+    this.list.refresh(bead);
+    drawRibbons(this.rowsOf([old, bead]));
+    this.giveKeyboard();
+    this.overview.request();
+    history.replaceState(null, "", `#${bead.k}`);
+  }
+
+  /** Give the keyboard to the bead in focus, unless a dialog or the search field has it. */
+  giveKeyboard() {
+    if (isOpen() || document.activeElement === byId("seek")) return;
+    this.list.rows.get(this.state.focused)?.focus({ preventScroll: true });
+  }
+
+  /** @param {Bead[]} beads */
+  redraw(beads) {
+    for (const bead of beads) this.list.refresh(bead);
+    drawRibbons(this.rowsOf(beads));
+    if (this.state.focused && beads.includes(this.state.focused)) this.inspector.show(this.state.focused);
+    if (beads.length) this.overview.changed();
+  }
+
+  /** The rows of those beads that have one now. @param {(Bead | null)[]} beads @returns {Map<Bead, HTMLElement>} */
+  rowsOf(beads) {
+    /** @type {Map<Bead, HTMLElement>} */
+    const found = new Map();
+    for (const bead of beads) {
+      const row = bead && this.list.rows.get(bead);
+      if (row) found.set(bead, row);
+    }
+    return found;
+  }
+
+  /** @param {Bead} bead */
+  row(bead) {
+    const { state } = this;
+    return beadRow(state.pair, bead, {
+      focused: bead === state.focused,
+      cursor: state.cursor,
+      carrying: state.carrying,
+      facts: this.marks.factsOf(bead),
+      place: state.placeOf.get(bead),
+      total: state.items.length,
+    });
+  }
+
+  /** Draw what depends on the places of rows. @param {Map<Bead, HTMLElement>} rows */
+  placed(rows) {
+    drawRibbons(rows);
+    if (this.state.order === "reading") drawArcs(this.arcs, this.state.pair, this.list, this.arcs.clientWidth || 64);
+    else this.arcs.replaceChildren();
+    this.marks.ask([...rows.keys()]);
+    this.overview?.request();
+  }
+
+  progressSoon() {
+    clearTimeout(this.counting);
+    this.counting = setTimeout(() => showProgress(this.state.pair), PROGRESS_PAUSE);
+  }
+}

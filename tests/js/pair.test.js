@@ -1,0 +1,159 @@
+// The pure parts of the review page: the pair, and what of it the page shows.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { numbers, percent } from "../../align/page/static/dom.js";
+import { actionOf, KEYS, keyName } from "../../align/page/static/keys.js";
+import { PageState } from "../../align/page/static/page_state.js";
+import { fairCut, Pair, splitAt } from "../../align/page/static/pair.js";
+
+const text = (lang, count) => ({
+  lang,
+  title: "",
+  segments: Array.from({ length: count }, (_, i) => ({ t: `${lang} ${i}`, k: "" })),
+});
+const bead = (k, s, t, p = 0.9) => ({ k, s, t, p });
+
+function body() {
+  const beads = [bead("a", [0], [0]), bead("b", [1], [1], 0.4), bead("c", [2], [2], 0.7), bead("d", [3], [])];
+  return { id: "talks", seq: 5, source: text("ja", 4), target: text("en", 3), beads, verdicts: {}, undo: 0, redo: 0 };
+}
+
+const pair = () => new Pair(body(), "Aiko");
+const keys = (beads) => beads.map((one) => one.k).join("");
+
+function page() {
+  const state = new PageState(pair());
+  state.choose();
+  return state;
+}
+
+test("changes are applied once and in order", () => {
+  const one = pair();
+  const verdicts = { a: [{ seq: 6, decision: "accept", reviewer: "Ben", at: "" }] };
+  const answer = { seq: 6, deltas: [{ seq: 6, reviewer: "Ben", verdicts }] };
+  assert.deepEqual([...one.apply(answer).others], ["Ben"]);
+  assert.equal(one.decision(one.bead("a")), "accept");
+  assert.equal(one.apply(answer).others.size, 0);
+});
+
+test("an edit replaces beads and everything finds the new ones", () => {
+  const one = pair();
+  const merged = bead("ab", [0, 1], [0, 1]);
+  one.apply({ deltas: [{ seq: 6, reviewer: "Aiko", splice: [0, 2, [merged]], verdicts: {} }] });
+  assert.equal(keys(one.beads), "abcd");
+  assert.equal(one.holder.target[1], merged);
+  assert.equal(one.bead("a"), undefined);
+  assert.equal(one.neighbour(merged, 1).k, "c");
+});
+
+test("worst first: second opinions, then undecided beads by risk, then decided beads", () => {
+  const one = pair();
+  one.risks = { a: 1, b: 3, c: 2, d: 4 };
+  one.verdicts = {
+    d: [{ seq: 1, decision: "accept", reviewer: "Aiko", at: "" }],
+    a: [{ seq: 2, decision: "needs-fix", reviewer: "Ben", at: "" }],
+  };
+  assert.equal(keys(one.view("all", "", "worst")), "abcd");
+  assert.equal(keys(one.view("all", "", "reading")), "abcd");
+  one.verdicts = {};
+  assert.equal(keys(one.view("all", "", "worst")), "dbca");
+});
+
+test("filters and search choose beads", () => {
+  const one = pair();
+  one.verdicts = { b: [{ seq: 1, decision: "", reviewer: "Ben", at: "", comment: "時制を確認" }] };
+  assert.equal(keys(one.view("nulls", "", "reading")), "d");
+  assert.equal(keys(one.view("doubtful", "", "reading")), "bc");
+  assert.equal(keys(one.view("all", "ＪＡ 2", "reading")), "c");
+  assert.equal(keys(one.view("all", "時制", "reading")), "b");
+});
+
+test("one's own needs-fix asks others for a second opinion, not oneself", () => {
+  const one = pair();
+  const opinion = (reviewer) => [{ seq: 1, decision: "needs-fix", reviewer, at: "" }];
+  one.verdicts = { a: opinion("Aiko"), b: opinion("Ben") };
+  assert.equal(keys(one.view("second", "", "reading")), "b");
+});
+
+test("undecided beads give the expected errors", () => {
+  const one = pair();
+  one.verdicts = { b: [{ seq: 1, decision: "reject", reviewer: "Ben", at: "" }] };
+  const counts = one.counts();
+  assert.deepEqual(counts.by, { reject: 1 });
+  assert.equal(counts.expectedErrors.toFixed(2), "0.50");
+});
+
+test("the focus stays with the segment under the cursor when beads are merged", () => {
+  const state = page();
+  state.focus(state.pair.bead("b"));
+  state.point("target", 0, 0);
+  state.take({ deltas: [{ seq: 6, reviewer: "Ben", splice: [0, 2, [bead("ab", [0, 1], [0, 1])]], verdicts: {} }] });
+  assert.equal(state.focused.k, "ab");
+  assert.deepEqual(state.held(), { side: "target", index: 1 });
+});
+
+test("a bead that is not shown is focused by showing all beads", () => {
+  const state = page();
+  state.setFilter("nulls");
+  assert.equal(keys(state.items), "d");
+  state.focus(state.pair.bead("a"));
+  assert.deepEqual([state.filter, state.focused.k, state.items.length], ["all", "a", 4]);
+});
+
+test("a decided bead stays in the list until the filter is chosen again", () => {
+  const state = page();
+  state.setFilter("undecided");
+  state.take({
+    deltas: [{ seq: 6, reviewer: "Ben", verdicts: { a: [{ seq: 6, decision: "accept", reviewer: "Ben", at: "" }] } }],
+  });
+  assert.equal(keys(state.items), "abcd");
+  state.setFilter("undecided");
+  assert.equal(keys(state.items), "bcd");
+});
+
+test("the next doubt is looked for around the end", () => {
+  const state = page();
+  assert.ok(state.toDoubt(1));
+  assert.equal(state.focused.k, "b");
+  state.toDoubt(1);
+  state.toDoubt(1);
+  assert.equal(state.focused.k, "b");
+  state.toDoubt(-1);
+  assert.equal(state.focused.k, "c");
+});
+
+test("listeners hear of every change", () => {
+  const state = page();
+  const heard = [];
+  state.subscribe((change) => heard.push(...Object.keys(change)));
+  state.carry(state.held());
+  state.step(1);
+  assert.deepEqual(heard, ["carrying", "beads", "focus"]);
+});
+
+test("a split cuts the other side at the same share of the text", () => {
+  assert.equal(fairCut([10, 10, 10, 10], 0.5), 2);
+  assert.equal(fairCut([], 0.5), 0);
+  const one = pair();
+  const whole = bead("w", [0, 1], [0, 1]);
+  assert.deepEqual(splitAt(one, whole, { side: "source", at: 1 }), [1, 1]);
+  assert.deepEqual(splitAt(one, bead("a", [0], [0]), { side: "source", at: 0 }), [1, 0]);
+});
+
+test("numbers and percent are written for people", () => {
+  assert.equal(numbers([0, 1, 2, 4]), "1–3, 5");
+  assert.equal(numbers([]), "–");
+  assert.deepEqual([0.994, 0.999, 1, 0.5].map(percent), ["99", "99", "100", "50"]);
+});
+
+test("each key has one command, and Ctrl and Alt are respected", () => {
+  const all = KEYS.flatMap(([, rows]) => rows).flatMap(([names]) => names);
+  assert.equal(new Set(all).size, all.length);
+  const press = (key, more = {}) => actionOf({ key, getModifierState: () => false, ...more });
+  assert.deepEqual(press("a"), ["accept", "a"]);
+  assert.equal(press("a", { ctrlKey: true }), null);
+  assert.equal(press("a", { altKey: true }), null);
+  assert.equal(press("a", { isComposing: true }), null);
+  assert.deepEqual(press("z", { ctrlKey: true }), ["undo", "Ctrl+z"]);
+  assert.equal(keyName("Ctrl+Shift+Z"), "Ctrl ⇧ Z");
+});
