@@ -7,7 +7,8 @@ import docx
 import pytest
 from lxml import etree
 
-from align.model import DECISIONS
+from align.exchange import Export, ExportOptions
+from align.model import DECISIONS, Finding
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -49,6 +50,51 @@ def test_verdicts_are_chosen_from_a_list(written, sample):
     assert shown[1:7] == ["accept", "–", "needs-fix", "reject", "accept", "intended-omission"]
 
 
+def anchored(body: etree._Element) -> dict[str, str]:
+    """Number of a comment -> the text between its start and its end."""
+    open_now: set[str] = set()
+    found: dict[str, str] = {}
+    for element in body.iter():
+        number = element.get(f"{W}id", "")
+        if element.tag == f"{W}commentRangeStart":
+            open_now.add(number)
+            found[number] = ""
+        elif element.tag == f"{W}commentRangeEnd":
+            open_now.remove(number)
+        elif element.tag == f"{W}t":
+            found |= {one: found[one] + element.text for one in open_now}
+    assert not open_now
+    return found
+
+
+def body_of(content: bytes) -> etree._Element:
+    return etree.fromstring(zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml"))
+
+
+def finding(export: Export, **spans: tuple[tuple[int, int], ...]) -> Export:
+    key = export.alignment.keys[2]
+    return Export(export.alignment, export.verdicts, {key: (Finding(key, "duration", "error", "wrong", **spans),)})
+
+
+def test_a_comment_is_anchored_in_the_source_if_the_finding_has_no_span_in_the_target(written, sample):
+    only_source = finding(Export(sample.alignment), source_spans=((3, 5), (8, 9)))
+    text = sample.alignment.source_text(sample.alignment.beads[2])
+    assert anchored(body_of(written("docx", only_source))) == {"0": text[3:5]}
+
+
+def test_a_comment_is_anchored_at_the_whole_text_if_corrections_are_in_place(written, sample):
+    shown = anchored(body_of(written("docx", finding(sample, target_spans=((0, 8),)))))
+    assert shown["0"] == "Minister"
+    applied = body_of(written("docx", finding(sample, target_spans=((0, 8),)), options=ExportOptions(verdicts="apply")))
+    assert "for 50 minutes" in anchored(applied)["0"]
+
+
+def test_a_span_beyond_the_text_ends_with_it(written, sample):
+    text = sample.alignment.target_text(sample.alignment.beads[2])
+    late = finding(Export(sample.alignment), target_spans=((len(text) - 4, len(text) + 40),))
+    assert anchored(body_of(written("docx", late))) == {"0": text[-4:]}
+
+
 def test_findings_are_comments_at_the_words_they_name(written, sample):
     content = written("docx", sample)
     comments = list(docx.Document(io.BytesIO(content)).comments)
@@ -57,15 +103,14 @@ def test_findings_are_comments_at_the_words_they_name(written, sample):
     ]
     assert {one.author for one in comments} == {"align"}
     body = etree.fromstring(zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml"))
-    inside, text = False, ""
-    for element in body.iter():
-        if element.tag == f"{W}commentRangeStart" and element.get(f"{W}id") == "0":
-            inside = True
-        elif element.tag == f"{W}commentRangeEnd" and element.get(f"{W}id") == "0":
-            inside = False
-        elif inside and element.tag == f"{W}t":
-            text += element.text
-    assert text == "60 minutes"
+    whole = [text.replace("\x1b", "␛") for text in map(sample.alignment.target_text, sample.alignment.beads)]
+    assert anchored(body) == {
+        "0": "60 minutes",
+        "1": whole[2],
+        "2": whole[3],
+        "3": whole[4],
+        "4": sample.alignment.source_text(sample.alignment.beads[5]),
+    }
     starts = [one.get(f"{W}id") for one in body.iter(f"{W}commentRangeStart")]
     ends = [one.get(f"{W}id") for one in body.iter(f"{W}commentRangeEnd")]
     marks = [one.get(f"{W}id") for one in body.iter(f"{W}commentReference")]

@@ -1,5 +1,7 @@
 """From paragraphs to sentences: verdicts go down with the text, corrections come first. The refining is a stand-in."""
 
+from dataclasses import replace
+
 from align.exchange import Export, ExportOptions
 from align.exchange.rows import rows
 from align.exchange.sentence_rows import by_sentence
@@ -83,3 +85,22 @@ def test_corrections_are_made_before_sentences_are_paired():
         Export(pair(), {keys[0]: corrected, keys[2]: verdict(keys[2], "reject")}), options, refine, split
     )
     assert texts(done, options) == [("壱。", "First."), ("弐。", "Second."), ("四。", ""), ("", "Six.")]
+
+
+def test_sentences_keep_the_time_at_which_the_pair_was_aligned():
+    """The refinement makes a new alignment; its own time would change the file each time."""
+    dated = replace(pair(), created="2026-01-16T09:30:00Z")
+    later = lambda alignment: replace(refine(alignment), created="2030-01-01T00:00:00Z")  # noqa: E731
+    for options in (ExportOptions(level="sentence"), ExportOptions(level="sentence", verdicts="apply")):
+        assert by_sentence(Export(dated), options, later, split).alignment.created == "2026-01-16T09:30:00Z"
+
+
+def test_a_sentence_bead_has_comments_and_reviewers_but_no_correction_of_its_paragraph():
+    alignment = pair()
+    given = Verdict(alignment.keys[0], "accept", "A", "2026-01-01T00:00:00Z", "why?", "甲", "B")
+    export = by_sentence(Export(alignment, {alignment.keys[0]: (given,)}), ExportOptions(), refine, split)
+    found = [verdict for verdicts in export.verdicts.values() for verdict in verdicts]
+    assert {(one.reviewer, one.comment, one.source_text, one.target_text) for one in found} == {
+        ("A", "why?", None, None)
+    }
+    assert all(one.bead == key for key, verdicts in export.verdicts.items() for one in verdicts)

@@ -289,3 +289,58 @@ def test_pairs_with_equal_beads_are_told_apart(format, sent, edited, alignment):
 
 def second_pair(format):
     return {"xlsx": {"sheet": 2}, "docx": {"table": 1}}.get(format, {})
+
+
+def test_both_sides_of_a_bead_can_be_corrected(format, sent, edited, alignment):
+    path = sent(format, alignment)
+    edited(format, path, {2: {"Source": "直した原文。", "Target": "A better text."}, 3: {"Source": "直した。"}})
+    report = merged(path, alignment)
+    assert counts(report) == [2, 5, 0, 0]
+    found = by_number(report)
+    assert (found[2].verdicts[0].source_text, found[2].verdicts[0].target_text) == ("直した原文。", "A better text.")
+    assert (found[3].verdicts[0].source_text, found[3].verdicts[0].target_text) == ("直した。", None)
+    assert [verdict.decision for verdict in report.verdicts] == ["", ""]
+
+
+@pytest.mark.parametrize("typed", ["  fine ", "fine\n", "\u3000fine", "fine\u00a0"])
+def test_blanks_around_a_comment_make_no_new_one(format, sent, edited, alignment, typed):
+    key = alignment.keys[0]
+    held = (Verdict(key, "accept", "Sato", "2026-01-20T00:00:00Z", "fine"),)
+    path = sent(format, alignment)
+    edited(format, path, {1: {"Comment": typed}})
+    assert counts(merged(path, alignment, held={alignment.id: {key: held}})) == [0, 7, 0, 0]
+
+
+def test_a_comment_is_taken_without_blanks_around_it(format, sent, edited, alignment):
+    path = sent(format, alignment)
+    edited(format, path, {1: {"Comment": "  two  words \n"}, 2: {"Comment": " \t "}})
+    report = merged(path, alignment)
+    assert [verdict.comment for verdict in report.verdicts] == ["two  words"]
+
+
+def test_one_persons_different_corrections_conflict_with_anothers_not_with_their_own(sent, edited, alignment):
+    key = alignment.keys[1]
+    path = sent("xlsx", alignment)
+    edited("xlsx", path, {2: {"Source": "甲", "Target": "A"}})
+    texts = {"Sato": ("乙", "B"), "B": ("乙", "A")}
+    for name, conflicts in (("Sato", []), ("B", ["Sato and B correct the source differently; both are kept"])):
+        held = (Verdict(key, "", name, "2026-01-20T00:00:00Z", "", *texts[name]),)
+        outcome = by_number(merged(path, alignment, held={alignment.id: {key: held}}))[2]
+        assert [note for note in outcome.notes if "both are kept" in note] == conflicts
+        assert outcome.kind == ("conflicting" if conflicts else "merged")
+
+
+def test_a_segment_whose_target_was_split_is_read_whole(sent, alignment, tmp_path):
+    """A CAT tool may cut a unit into segments; their texts are joined, and a state counts if all agree."""
+    path = sent("xliff", alignment)
+    text = path.read_text("utf-8")
+    whole = '<segment state="translated"><source>概要</source><target>Summary</target></segment>'
+    cut = (
+        '<segment state="{}"><source>概</source><target>Sum</target></segment><ignorable><source> </source></ignorable>'
+        '<segment state="final"><source>要</source><target>mary</target></segment>'
+    )
+    assert whole in text
+    for state, decision in (("final", "accept"), ("translated", "")):
+        path.write_text(text.replace(whole, cut.format(state)), encoding="utf-8")
+        row = read(path).rows[0]
+        assert (row.source, row.target, row.verdict) == ("概要", "Summary", decision)
