@@ -27,7 +27,8 @@ _PROTECTED = 1
 class Archive:
     """The parts of a ZIP archive by name. Every method raises FormatError for a damaged archive.
 
-    `kind` names the archive in messages: "Word file". `place` is the file, `cure` ends each message.
+    `kind` names the archive in messages: "Word file". `place` is the file, `cure` ends each
+    message.
     """
 
     def __init__(self, content: bytes, place: str, *, kind: str, cure: str) -> None:

@@ -50,10 +50,11 @@ def export(
         typer.Option("--database", metavar="URL", help="Reviewers' verdicts. [default: review.db beside the files]"),
     ] = "",
 ) -> None:
-    """Write alignments as ladder, tsv, csv, jsonl, parquet, md, html, tmx, xliff, xliff12, xlsx, docx or tei.
+    """Write alignments in a format of other programs; `--to list` names the formats.
 
-    Without -o, NAME.SUFFIX goes beside NAME.align.json. A folder: give -o DIR/ . Several files and -o FILE: all in one.
-    Reviewers' verdicts, comments and corrections come from the review database, if there is one.
+    Without -o, NAME.SUFFIX goes beside NAME.align.json. A folder: give -o DIR/ . Several files and
+    -o FILE: all in one. Reviewers' verdicts, comments and corrections come from the review
+    database, if there is one.
     """
     from align.exchange import FORMATS, ExportOptions, format_named
 
@@ -93,7 +94,10 @@ class _Request:
 
 
 def alignment_files(paths: list[Path]) -> list[Path]:
-    """Return the native files among `paths`, folders opened. Raises InputError for a folder without any."""
+    """Return the native files among `paths`, folders opened.
+
+    Raises InputError for a folder without any.
+    """
     found: list[Path] = []
     for path in paths:
         inside = sorted(path.glob("*.align.json")) if path.is_dir() else [path]
@@ -104,7 +108,7 @@ def alignment_files(paths: list[Path]) -> list[Path]:
 
 
 def database_of(path: Path, database: str) -> str:
-    """Return the URL of the review database that belongs to an alignment's file; empty where there is none."""
+    """Return the URL of the review database beside an alignment; empty if there is none."""
     if database:
         return database
     beside = path.parent / DATABASE_NAME

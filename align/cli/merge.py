@@ -39,11 +39,11 @@ def merge(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Report what would change; change nothing.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The report as JSON.")] = False,
 ) -> None:
-    """Bring reviewers' files back: verdicts, comments and corrected texts go into the review database.
+    """Record the verdicts, comments and corrections of reviewers' files in the database.
 
-    Rows are found by key, id and text, so columns may be moved and rows sorted, filtered or deleted. Nothing is
-    overwritten: if two people decide differently, both verdicts are kept and the row is reported as conflicting.
-    Exit code 1 if a row is conflicting or unknown.
+    Rows are found by key, id and text, so columns may be moved and rows sorted, filtered or
+    deleted. Nothing is overwritten: if two people decide differently, both verdicts are kept and
+    the row is reported as conflicting. Exit code 1 if a row is conflicting or unknown.
     """
     from align.exchange.merge import read
 
@@ -166,7 +166,7 @@ def _name(outcome: Outcome) -> str:
 
 
 def _lines(outcome: Outcome) -> list[str]:
-    """Return the notes and new verdicts of an outcome; for an unknown row its cells, so that nothing is lost."""
+    """Return notes and new verdicts of an outcome; for an unknown row all its cells."""
     lines = list(outcome.notes)
     if outcome.match is None:
         row = outcome.row

@@ -4,21 +4,20 @@ The room, from top to bottom; a module imports only what stands below it:
 
     bilingual.py                    a bilingual file -> an alignment of 1-1 beads
     merge/                          a reviewer's file -> the verdicts that are new in it
-    __init__.py                     `export`: one file, whole or not at all, and what went into it
-    formats.py                      the table of formats: suffix, media type, what can be done with each
-    docx/ xlsx/ xliff/ tmx.py       one module or package a format:
-    tsv.py csv.py jsonl.py md.py    `write`, and where the table says so `read_reviewed` (a reviewer's
-    parquet.py ladder.py tei.py     edits) and `read_bilingual` (source and target texts)
-    html/
-    grids.py reviewed.py            what the readers return: bilingual rows, a reviewer's rows
-    row_digests.py columns.py       parts that several formats share
+    __init__.py                     `export`: one file, whole or not at all
+    formats.py                      the table of formats, and what can be done with each
+    docx/ html/ xliff/ xlsx/        one module or package a format: `write`; also `read_reviewed`
+    csv.py jsonl.py ladder.py md.py (a reviewer's edits) and `read_bilingual` (source and target
+    parquet.py tei.py tmx.py tsv.py texts), where the table says so
+    grids.py reviewed.py inline.py  what readers return: bilingual rows, a reviewer's rows
+    columns.py row_digests.py       parts that several formats share
     pair_counts.py xml.py
     confidence.py sentence_rows.py
-    rows.py                         what the writers get: pairs, options, one row a bead
+    rows.py                         what writers get: pairs, options, one row a bead
     characters.py dates.py          characters and times as files want them
 
-A format's module is imported only when it is asked for. A writer gets the pairs one after the other and holds one at
-a time, so a file of many pairs needs little memory. Nothing here loads a model.
+A format's module is imported only when it is asked for. A writer gets the pairs one after the other
+and holds one at a time, so a file of many pairs needs little memory. Nothing here loads a model.
 """
 
 from __future__ import annotations
@@ -46,7 +45,7 @@ class ExportCounts:
     beads: int
     """In the file."""
     kept_out: int
-    """Beads that the options or the format leave out: a translation memory holds no null alignments."""
+    """Beads that the options or the format leave out."""
     replaced: int
     """Characters that XML or UTF-8 forbids. The file shows visible ones in their place (␛, �)."""
 
@@ -56,7 +55,8 @@ def export(
 ) -> ExportCounts:
     """Write `exports` in `format` to a path or a stream, whole or not at all.
 
-    Raises UsageError for an unknown format, AlignError where the format cannot hold the content or needs a library.
+    Raises UsageError for an unknown format; AlignError if the format cannot hold the content or
+    needs a library.
     """
     chosen = format_named(format)
     options = options or ExportOptions()

@@ -1,7 +1,8 @@
-"""A bilingual table or exchange file -> an alignment of 1-1 beads: TSV, CSV, XLSX, TMX, XLIFF 1.2 and 2.
+"""Reads a bilingual table or exchange file as an alignment of 1-1 beads.
 
-A row with one empty side becomes a null alignment; a row with two empty sides is left out. `Segment.origin` keeps
-the id of the row, or its number if it has none.
+The formats are TSV, CSV, XLSX, TMX, XLIFF 1.2 and 2. A row with one empty side becomes a null
+alignment; a row with two empty sides is left out. `Segment.origin` keeps the id of the row, or its
+number if it has none.
 """
 
 from __future__ import annotations
@@ -28,7 +29,10 @@ def read_bilingual(
     columns: Columns = FOUND_COLUMNS,
     format: str | None = None,
 ) -> Alignment:
-    """Read a bilingual file, of the named format or as its suffix says. Raises InputError, FormatError, UsageError."""
+    """Read a bilingual file, of the named format or as its suffix says.
+
+    Raises InputError, FormatError, UsageError.
+    """
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -54,7 +58,7 @@ def from_rows(
     id: str = "table",
     place: str = "",
 ) -> Alignment:
-    """Return an alignment of (id, source, target) rows; each text is put on one line and into NFC."""
+    """Return an alignment of (id, source, target) rows; each text in one line and in NFC."""
     sources: list[Segment] = []
     targets: list[Segment] = []
     beads: list[Bead] = []

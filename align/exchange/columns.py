@@ -30,7 +30,7 @@ COLUMNS = (
 
 
 def column_values(row: Row) -> dict[str, str]:
-    """Return the row as text, by column: indices from 0 with spaces between, findings joined by " | "."""
+    """Return the row as text by column; indices count from 0, findings are joined by " | "."""
     alignment, review = row.export.alignment, row.review
     values = {
         "pair": row.pair,
@@ -81,6 +81,6 @@ def suggestions(row: Row) -> list[str]:
 
 
 def status_line(alignment: Alignment) -> str:
-    """Return the status of both documents: "ja: project rendering… · en: official"; empty for none."""
+    """Return the status of both documents: "ja: rendering… · en: official", or empty."""
     sides = (alignment.source, alignment.target)
     return " · ".join(f"{side.lang}: {side.origin.status}" for side in sides if side.origin.status)

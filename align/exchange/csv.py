@@ -1,4 +1,7 @@
-"""Comma-separated values (RFC 4180), UTF-8 with a byte order mark: Excel needs the mark to read Japanese."""
+"""Comma-separated values (RFC 4180), UTF-8 with a byte order mark.
+
+Excel needs the mark to read Japanese.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ def write(exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -
 
 
 def read_bilingual(content: bytes, place: str, langs: tuple[str, str], columns: Columns) -> Iterable[BilingualRow]:
-    """Return the rows of a table with commas, or with semicolons if its first line has more of them."""
+    """Return the rows of a table with commas, or semicolons if its first line has more."""
     text = decoded(content)
     first = text.split("\n", 1)[0]
     delimiter = ";" if first.count(";") > first.count(",") else ","

@@ -1,4 +1,7 @@
-"""The times of alignments and verdicts, as formats write them. The clock is never read: equal input, equal file."""
+"""The times of alignments and verdicts, as formats write them.
+
+The clock is never read: equal input, equal file.
+"""
 
 from __future__ import annotations
 

@@ -32,7 +32,8 @@ class Format:
     bilingual: bool = False
     """It can be read as source and target texts: the module has `read_bilingual`."""
     with_nulls: bool = True
-    """Whether null alignments are written where the user does not say; a translation memory holds none."""
+    """Whether null alignments are written where the user does not say; a translation memory
+    holds none."""
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -72,8 +73,8 @@ FORMATS: dict[str, Format] = {
     "docx": Format("align.exchange.docx", ".docx", f"{_OFFICE}.wordprocessingml.document", (".docx",), returns=True),
     "tei": Format("align.exchange.tei", ".tei.xml", "application/tei+xml", with_nulls=False),
 }
-"""Name -> format. The suffixes of XLIFF 1.2 and 2.1 differ, so that both can be written side by side; both are read
-by the module of "xliff", which finds the version in the file."""
+"""Name -> format. The suffixes of XLIFF 1.2 and 2.1 differ, so that both can be written side by
+side; both are read by the module of "xliff", which finds the version in the file."""
 
 
 class Exporter(Protocol):
@@ -96,11 +97,17 @@ class BilingualReader(Protocol):
     def read_bilingual(
         self, content: bytes, place: str, langs: tuple[str, str], columns: Columns
     ) -> Iterable[BilingualRow]:
-        """Return id, source and target of each row. Raises FormatError, UsageError for unknown columns."""
+        """Return id, source and target of each row.
+
+        Raises FormatError, UsageError for unknown columns.
+        """
 
 
 def format_named(name: str) -> Format:
-    """Return the format that is exported under a name. Raises UsageError for a name that is not in the table."""
+    """Return the format that is exported under a name.
+
+    Raises UsageError for a name that is not in the table.
+    """
     if name not in FORMATS or not FORMATS[name].writes:
         cure = f"choose from {', '.join(name for name, format in FORMATS.items() if format.writes)}"
         raise UsageError(f"no format is called {name!r}", cure=cure)

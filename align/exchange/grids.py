@@ -1,4 +1,4 @@
-"""Rows of a bilingual file, and how the columns of a table are found: as the user says, by head, or by content."""
+"""Rows of a bilingual file, and how columns are found: by the user's word, head or content."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class BilingualRow(NamedTuple):
 
 @dataclass(frozen=True)
 class Columns:
-    """Columns that the user names: a head, a letter ("B") or a number from 1. None means: find it."""
+    """Columns that the user names, by head, letter ("B") or number from 1. None: find it."""
 
     source: str | None = None
     target: str | None = None
@@ -51,7 +51,10 @@ def heads(langs: tuple[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def rows_of_grid(grid: list[list[str]], place: str, columns: Columns, langs: tuple[str, str]) -> Iterator[BilingualRow]:
-    """Yield the rows of a table; a row without an id gets its number. Raises FormatError, UsageError."""
+    """Yield the rows of a table; a row without an id gets its number.
+
+    Raises FormatError, UsageError.
+    """
     if not grid:
         raise FormatError("holds no rows", place=place, cure="give a table with a source and a target column")
     width = max(map(len, grid))
@@ -92,7 +95,7 @@ def _column(named: str | None, header: Sequence[str], names: Sequence[str], plac
 
 
 def _by_content(grid: list[list[str]], width: int, known: tuple[int | None, int | None], place: str) -> tuple[int, int]:
-    """Return the column with the most Japanese as the source, and the longest other one as the target."""
+    """Return the column with most Japanese as source and the longest other one as target."""
     sample = grid[:_SAMPLE]
     japanese = [sum(len(_JAPANESE.findall(row[i])) for row in sample if i < len(row)) for i in range(width)]
     length = [sum(len(row[i]) for row in sample if i < len(row)) for i in range(width)]

@@ -1,6 +1,6 @@
-"""Index lists, one bead a line, as vecalign writes and reads them: `[0, 1]:[0]`; an empty side is `[]`.
+"""Index lists, one bead a line, as vecalign writes and reads them.
 
-A ladder holds one pair and no text. Thompson & Koehn 2019, https://aclanthology.org/D19-1136/.
+A line is `[0, 1]:[0]`; an empty side is `[]`. A ladder holds one pair and no text. Thompson & Koehn 2019, https://aclanthology.org/D19-1136/.
 """
 
 from __future__ import annotations
@@ -13,7 +13,10 @@ from align.exchange.rows import Export, ExportOptions, rows
 
 
 def write(exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -> None:
-    """Write the beads of one pair. Raises UsageError for a second pair, whose indices would be ambiguous."""
+    """Write the beads of one pair.
+
+    Raises UsageError for a second pair, whose indices would be ambiguous.
+    """
     for place, export in enumerate(exports):
         if place:
             cure = "export each pair to its own file"

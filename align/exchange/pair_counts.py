@@ -43,7 +43,7 @@ class PairCounts:
 
     @property
     def coverage(self) -> float:
-        """Share of the source, by characters, that lies in beads with both sides; 0 for an empty source."""
+        """Share of the source's characters in beads with both sides; 0 for an empty source."""
         length = sum(len(text) for text in self.alignment.source.texts())
         return self.covered / length if length else 0.0
 

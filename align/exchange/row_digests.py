@@ -1,9 +1,10 @@
 """Digests of what a row showed when it was written, so that a merge sees which cells were edited.
 
-A reviewer's file may hold verdicts of other people. If a merge compared the cells with the store, a verdict that has
-changed in the store since would look like an edit of this reviewer.
+A reviewer's file may hold verdicts of other people. If a merge compared the cells with the store, a
+verdict that has changed in the store since would look like an edit of this reviewer.
 
-The digests are five groups of six hexadecimal digits, for verdict, comment, source, target and reviewer.
+The digests are five groups of six hexadecimal digits, for verdict, comment, source, target and
+reviewer.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def cell_digest(text: str) -> str:
 
 
 def normalize_cell(text: str) -> str:
-    """Return `text` with each run of white space as one space and forbidden characters made visible.
+    """Return `text` with single spaces and with forbidden characters made visible.
 
     Office programs and CAT tools change white space, so it cannot tell an edit.
     """

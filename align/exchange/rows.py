@@ -27,7 +27,8 @@ class ExportOptions:
     """Which beads go into a file, and which texts they have there."""
 
     with_nulls: bool | None = None
-    """False leaves null alignments out. None means the default of the format, for `export`; else in."""
+    """False leaves null alignments out. None means the default of the format, for `export`; else
+    in."""
     min_probability: float = 0.0
     """Beads with less are left out, unless a person accepted or locked them."""
     level: str = "paragraph"

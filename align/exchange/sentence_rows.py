@@ -1,6 +1,7 @@
 """Paragraph beads -> sentence beads with their verdicts, for translation memories.
 
-The caller hands in the function that aligns sentences, because it needs a model and this room loads none.
+The caller hands in the function that aligns sentences, because it needs a model and this room loads
+none.
 """
 
 from __future__ import annotations
@@ -12,16 +13,17 @@ from align.exchange.rows import Export, ExportOptions, review_state
 from align.model import Alignment, Bead, Document, Segment, Span, Verdict
 
 Refine = Callable[[Alignment], Alignment]
-"""An alignment of paragraphs -> the alignment of their sentences, in order, each bead inside one paragraph bead."""
+"""An alignment of paragraphs -> the alignment of their sentences, in order, each bead inside one
+paragraph bead."""
 Split = Callable[[str, str], Sequence[Span]]
 """Text and language -> the spans of its sentences."""
 
 
 def by_sentence(export: Export, options: ExportOptions, refine: Refine, split: Split) -> Export:
-    """Return the pair with sentences as segments; each sentence bead has the verdicts of its paragraph bead.
+    """Return the pair with sentences as segments and with the verdicts of their paragraphs.
 
-    Corrections that `options` puts in place of the texts are put in before the sentences are aligned. Findings are
-    dropped, because their spans count characters of the paragraphs.
+    Corrections that `options` puts in place of the texts are put in before the sentences are
+    aligned. Findings are dropped, because their spans count characters of the paragraphs.
     """
     alignment = export.alignment
     if options.verdicts != "show":

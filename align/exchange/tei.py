@@ -1,4 +1,6 @@
-"""TEI P5: both texts as paragraphs, beads as links in a linkGrp. No link names an unaligned paragraph.
+"""TEI P5: both texts as paragraphs, beads as links in a linkGrp.
+
+No link names an unaligned paragraph.
 
 https://tei-c.org/release/doc/tei-p5-doc/en/html/SA.html#SAAL
 """

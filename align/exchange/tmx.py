@@ -1,6 +1,7 @@
-"""TMX 1.4b, the translation memory that every CAT tool reads: one unit a bead, valid against tmx14.dtd.
+"""TMX 1.4b, for every CAT tool: one unit a bead, valid against tmx14.dtd.
 
-What the aligner found is in `prop` elements, as are verdicts; comments are notes. https://www.gala-global.org/tmx-14b
+What the aligner found is in `prop` elements, as are verdicts; comments are notes.
+https://www.gala-global.org/tmx-14b
 """
 
 from __future__ import annotations
@@ -23,7 +24,10 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def write(exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -> None:
-    """Write one memory of all pairs. The header has the date of the first pair, a unit that of its own."""
+    """Write one memory of all pairs.
+
+    The header has the date of the first pair, a unit that of its own.
+    """
     srclang = ""
     for place, export in enumerate(exports):
         if not place:
@@ -85,7 +89,10 @@ def _props(row: Row) -> Iterator[tuple[str, str]]:
 
 
 def read_bilingual(content: bytes, place: str, langs: tuple[str, str], columns: Columns) -> Iterator[BilingualRow]:
-    """Yield a row for each unit: its first variant in either language. Raises FormatError for a file without units."""
+    """Yield a row for each unit: its first variant in either language.
+
+    Raises FormatError for a file without units.
+    """
     root = parse_xml(content, place, cure="export it again")
     units = [unit for unit in root.iter() if local_name(unit) == "tu"]
     if not units:

@@ -1,4 +1,7 @@
-"""Tab-separated values, UTF-8, one bead a row with a header. A cell with a quote, tab or line break is quoted."""
+"""Tab-separated values, UTF-8, one bead a row with a header.
+
+A cell with a quote, tab or line break is quoted.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,10 @@ def write_table(
 
 
 def read_bilingual(content: bytes, place: str, langs: tuple[str, str], columns: Columns) -> Iterable[BilingualRow]:
-    """Return the rows of a table. Quotes are read as such only if a whole cell is quoted: prose has single ones."""
+    """Return the rows of a table.
+
+    Quotes are read as such only if a whole cell is quoted: prose has single ones.
+    """
     text = decoded(content)
     if _QUOTED_CELL.search(text):
         grid = read_table(text, place, csv.excel_tab)
@@ -46,7 +52,7 @@ def read_bilingual(content: bytes, place: str, langs: tuple[str, str], columns: 
 
 
 def decoded(content: bytes) -> str:
-    """Return the text of a file in any encoding that `align.read` knows, without a byte order mark."""
+    """Return the text of a file in any encoding of `align.read`, without a byte order mark."""
     from align.read.encoding import decode
 
     return decode(content).text.removeprefix("\ufeff")

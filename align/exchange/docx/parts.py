@@ -1,4 +1,4 @@
-"""The parts of the document that are always the same, and the heads and tails of those that are streamed."""
+"""The fixed parts of the document, and the heads and tails of the streamed parts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""An edited DOCX -> a reviewer's rows. Tables are found by their heads; tracked changes count as accepted.
+"""An edited DOCX -> a reviewer's rows.
+
+Tables are found by their heads; tracked changes count as accepted.
 
 The document is read as XML: no entity, relation or field in it is followed.
 """
@@ -14,7 +16,7 @@ from align.containers import Archive
 from align.errors import FormatError
 from align.exchange.docx.parts import W
 from align.exchange.docx.table import AUTHOR, NO_VERDICT
-from align.exchange.reviewed import Reviewed, ReviewedRow, author_name, unescape_office
+from align.exchange.reviewed import Reviewed, ReviewedRow, author_name, review_columns, unescape_office
 from align.exchange.row_digests import DIGESTS
 
 if TYPE_CHECKING:
@@ -25,7 +27,6 @@ _CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-propertie
 _CURE = "open and save it with Word or LibreOffice"
 _KEY = re.compile(r"\b([0-9a-f]{20}(?:~\d+)?)\b")
 """The content key of a bead."""
-_HEADS = ("id", "source", "target", "verdict", "comment")
 _NOT_READ = ("del", "moveFrom", "sdtPr", "pPr", "rPr", "instrText")
 """Elements without text of the accepted document."""
 
@@ -77,7 +78,7 @@ def _table_rows(table: _Element, comments: _Comments) -> Iterator[ReviewedRow]:
     for line in _direct(table, "tr"):
         cells = list(_direct(line, "tc"))
         if not columns:
-            columns = _columns([_text(cell) for cell in cells])
+            columns = review_columns([_text(cell) for cell in cells])
             continue
         cell = {name: cells[place] for name, place in columns.items() if place < len(cells)}
         text = {name: _text(element).strip() for name, element in cell.items()}
@@ -99,18 +100,8 @@ def _table_rows(table: _Element, comments: _Comments) -> Iterator[ReviewedRow]:
         )
 
 
-def _columns(texts: list[str]) -> dict[str, int]:
-    """Return head -> index if this is the row of heads, else nothing."""
-    found: dict[str, int] = {}
-    for place, text in enumerate(texts):
-        head = text.strip().lower().partition(" (")[0]
-        if head in _HEADS and head not in found:
-            found[head] = place
-    return found if "id" in found and ("verdict" in found or "comment" in found) else {}
-
-
 def _direct(parent: _Element, tag: str) -> Iterator[_Element]:
-    """Yield the rows of a table or the cells of a row, also in content controls, never of nested tables."""
+    """Yield the rows of a table or the cells of a row, also in content controls."""
     for child in parent:
         if child.tag == f"{_W}{tag}":
             yield child

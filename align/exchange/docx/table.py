@@ -1,4 +1,7 @@
-"""One pair of the document: a heading and a table with a row a bead. Findings are Word comments on the texts."""
+"""One pair of the document: a heading and a table with a row a bead.
+
+Findings are Word comments on the texts.
+"""
 
 from __future__ import annotations
 
@@ -94,8 +97,9 @@ def _row(row: Row, comments: CommentWriter) -> str:
 def _with_comments(row: Row, comments: CommentWriter, date: str) -> tuple[str, str]:
     """Return both texts as runs with anchored comments.
 
-    A comment is anchored at the first span of its finding, in the target if it has one there, else in the source.
-    Without spans, and where the row shows corrected texts, it is anchored at the whole target, or the whole source.
+    A comment is anchored at the first span of its finding, in the target if it has one there, else
+    in the source. Without spans, and where the row shows corrected texts, it is anchored at the
+    whole target, or the whole source.
     """
     alignment = row.export.alignment
     plain = (alignment.source_text(row.bead), alignment.target_text(row.bead)) == (row.source, row.target)

@@ -1,4 +1,7 @@
-"""Writes the document. Its parts are streamed as XML into the archive; equal input gives equal bytes."""
+"""Writes the document.
+
+Its parts are streamed as XML into the archive; equal input gives equal bytes.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import IO, BinaryIO
 
-from align.exchange.docx import parts
+from align.exchange.docx.parts import COMMENTS_HEAD, DOCUMENT_HEAD, DOCUMENT_TAIL, FIXED, core
 from align.exchange.docx.table import CommentWriter, pair_blocks
 from align.exchange.rows import Export, ExportOptions
 
@@ -21,24 +24,24 @@ def write(exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -
         zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive,
         tempfile.SpooledTemporaryFile(max_size=1 << 22) as comments,
     ):
-        for name, text in parts.FIXED.items():
+        for name, text in FIXED.items():
             with _member(archive, name) as member:
                 member.write(text.encode())
         writer = CommentWriter(comments)
         with _member(archive, "word/document.xml") as document:
-            document.write(parts.DOCUMENT_HEAD.encode())
+            document.write(DOCUMENT_HEAD.encode())
             for export in exports:
                 created = created or export.alignment.created
                 for block in pair_blocks(export, options, writer):
                     document.write(block.encode())
-            document.write(parts.DOCUMENT_TAIL.encode())
+            document.write(DOCUMENT_TAIL.encode())
         with _member(archive, "word/comments.xml") as member:
-            member.write(parts.COMMENTS_HEAD.encode())
+            member.write(COMMENTS_HEAD.encode())
             comments.seek(0)
             shutil.copyfileobj(comments, member)
             member.write(b"</w:comments>")
         with _member(archive, "docProps/core.xml") as member:
-            member.write(parts.core(created).encode())
+            member.write(core(created).encode())
 
 
 @contextmanager

@@ -1,7 +1,7 @@
-"""One self-contained page: both texts side by side, a map of each pair, filters, evidence; it asks the network nothing.
+"""One self-contained page: both texts side by side, a map of each pair, filters, evidence.
 
-Reading order: this file (the page's frame), pair.py (a pair's table), overview.py (its map), page.css, page.js.
-The page's own policy forbids every request and every script but ours, so a text that smuggles markup in does nothing.
+Reading order: this file (the page's frame), pair.py (a pair's table), overview.py (its map),
+page.css, page.js. The page's security policy forbids all requests and all other scripts.
 """
 
 from __future__ import annotations

@@ -60,7 +60,7 @@ def _side(row: Row, side: str) -> str:
 
 
 def _spans(findings: tuple[Finding, ...], side: str) -> list[tuple[Span, Finding]]:
-    """Return the findings' spans on one side, in order, those that overlap an earlier one left out."""
+    """Return the findings' spans on one side in order, without overlapping ones."""
     found: list[tuple[Span, Finding]] = []
     every = [(span, finding) for finding in findings for span in getattr(finding, f"{side}_spans")]
     for span, finding in sorted(every, key=lambda item: item[0]):
@@ -82,7 +82,7 @@ def _segments(document: Document, indices: tuple[int, ...], spans: list[tuple[Sp
 
 
 def _marked(text: str, offset: int, spans: list[tuple[Span, Finding]]) -> str:
-    """Escape `text`, which begins at `offset` of the joined text, with the findings' spans marked."""
+    """Return `text` escaped, with spans marked; it begins at `offset` of the joined text."""
     pieces, done = [], 0
     for (start, stop), finding in spans:
         first, last = max(start - offset, done), min(stop - offset, len(text))
@@ -97,7 +97,7 @@ def _marked(text: str, offset: int, spans: list[tuple[Span, Finding]]) -> str:
 
 
 def _more(row: Row) -> str:
-    """Return a second table row with all that is said about the bead; nothing where nothing is."""
+    """Return a second table row with findings, verdict and evidence; empty without any."""
     parts = [
         f'<li class="{finding.severity}"><b>{finding.severity}</b> {escape(f"{finding.check}: {finding.message}")}</li>'
         for finding in row.findings
@@ -108,14 +108,14 @@ def _more(row: Row) -> str:
 
 
 def _verdict(row: Row) -> str:
-    stands = row.review
-    if not (stands.decision or stands.comment):
+    review = row.review
+    if not (review.decision or review.comment):
         return ""
     decision = (
-        f'<b class="decision {attribute(stands.decision)}">{escape(verdict_text(row))}</b> ' if stands.decision else ""
+        f'<b class="decision {attribute(review.decision)}">{escape(verdict_text(row))}</b> ' if review.decision else ""
     )
-    comment = "<br>".join(escape(line) for line in stands.comment.splitlines())
-    return f'<p class="verdict">{decision}<span class="who">{escape(stands.reviewer)}</span> {comment}</p>'
+    comment = "<br>".join(escape(line) for line in review.comment.splitlines())
+    return f'<p class="verdict">{decision}<span class="who">{escape(review.reviewer)}</span> {comment}</p>'
 
 
 def _evidence(row: Row) -> str:

@@ -1,4 +1,4 @@
-"""The map of a pair as SVG: both texts as columns, beads as ribbons between them, nulls as stubs, crossings on top."""
+"""The map of a pair as SVG: two columns of segments, with beads as ribbons between them."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def overview(alignment: Alignment, rows: Sequence[Row], prefix: str) -> Iterator
 
 
 def _extents(document: Document) -> list[_Extent]:
-    """Top and bottom of each segment; a column fills the height, a segment has the height of its share of the text."""
+    """Return top and bottom of each segment; its height is its share of the text."""
     if not document.segments:
         return []
     gap = min(4.0, 0.25 * HEIGHT / len(document))

@@ -17,7 +17,10 @@ _LANGUAGES = {"ja": "日本語", "en": "English", "zh": "中文", "ko": "한국�
 
 
 def pair_section(export: Export, options: ExportOptions, place: int) -> Iterator[str]:
-    """Yield the pair's section in pieces. `place` counts from 1 and keeps ids of several pairs apart."""
+    """Yield the pair's section in pieces.
+
+    `place` counts from 1 and keeps ids of several pairs apart.
+    """
     alignment, prefix = export.alignment, f"p{place}b"
     chosen = list(rows(export, options))
     yield f'<section class="pair" id="pair{place}" data-name="{attribute(alignment.id)}">\n'
@@ -74,12 +77,12 @@ def _table_head(alignment: Alignment) -> str:
 
 def _column_head(document: Document, side: str) -> str:
     name = _LANGUAGES.get(primary(document.lang), document.lang)
-    told = document.origin.status
-    tone = "status official" if told.startswith("official") else "status"
-    status = f' <span class="{tone}">{escape(told)}</span>' if told else ""
+    status = document.origin.status
+    tone = "status official" if status.startswith("official") else "status"
+    label = f' <span class="{tone}">{escape(status)}</span>' if status else ""
     return (
         f'<th scope="col" class="{side}"><span lang="{attribute(document.lang)}">{escape(name)}</span>'
-        f'<span class="role">{side}</span>{status}</th>'
+        f'<span class="role">{side}</span>{label}</th>'
     )
 
 

@@ -1,7 +1,7 @@
 """A reviewer's file -> the verdicts that are new in it.
 
-`read` returns what the file says, `plan` what of it is new. Neither writes anything: `align.cli.merge` puts the
-verdicts of the plan into the review database.
+`read` returns what the file says, `plan` what of it is new. Neither writes anything:
+`align.cli.merge` puts the verdicts of the plan into the review database.
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ __all__ = ["Attribution", "MergeReport", "Outcome", "Reviewed", "ReviewedRow", "
 
 
 def read(path: Path) -> Reviewed:
-    """Read a reviewer's file. Raises FormatError for other formats and for files without rows of `align export`."""
+    """Read a reviewer's file.
+
+    Raises FormatError for other formats and for files without rows of `align export`.
+    """
     reader = reviewed_reader(path.suffix)
     if reader is None:
         suffixes = [suffix for format in FORMATS.values() if format.returns for suffix in format.read_suffixes]

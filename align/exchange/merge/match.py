@@ -1,4 +1,4 @@
-"""Finds the bead that a reviewer's row is about: by content key, then by id where the texts agree, then by texts."""
+"""Finds the bead of a reviewer's row: by content key, by id if the texts agree, by texts."""
 
 from __future__ import annotations
 
@@ -37,7 +37,10 @@ class Match:
 
 
 class BeadIndex:
-    """The beads of several alignments by key, id and texts. If several agree, the first alignment has precedence."""
+    """The beads of several alignments by key, id and texts.
+
+    If several agree, the first alignment has precedence.
+    """
 
     def __init__(self, alignments: Sequence[Alignment]) -> None:
         self.by_key: dict[str, list[Match]] = {}
@@ -70,7 +73,7 @@ class BeadIndex:
 
 
 def _by_key(found: list[Match], row: ReviewedRow) -> Match:
-    """Return the match in the pair that the row's id names, else the first one; note an id of another bead."""
+    """Return the match in the pair that the row's id names, else the first one."""
     match = next((match for match in found if match.alignment.id == _pair_of(row)), found[0])
     here = f"{match.alignment.id}:{match.number}"
     note = "" if row.id in ("", here) else f"its id says {row.id!r}, its text {here}"

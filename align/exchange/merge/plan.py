@@ -122,7 +122,8 @@ class _ExportedCells:
     """What the cells of a row held when the file was written."""
 
     digests: Mapping[str, str]
-    """By field; empty where the file has lost them. Then the present texts and review state stand in."""
+    """By field; empty where the file has lost them. Then the present texts and review state
+    stand in."""
     review: ReviewState
     texts: tuple[str, str]
 
@@ -137,7 +138,7 @@ class _ExportedCells:
 
 
 def _edited_decision(row: ReviewedRow, exported: _ExportedCells, notes: list[str]) -> tuple[str, str]:
-    """Return the decision that was put into the verdict cell, and a text that was put there but is no decision."""
+    """Return what was put into the verdict cell: a decision, and a text that is none."""
     if row.verdict is None:
         return "", ""
     decision, odd = _decision(row.verdict)
@@ -160,7 +161,7 @@ def _edited_comment(row: ReviewedRow, exported: _ExportedCells, notes: list[str]
 
 
 def _edited_text(side: str, now: str | None, of_bead: str, exported: _ExportedCells, notes: list[str]) -> str | None:
-    """Return a correction of one side; None if the cell was not edited, or holds the text of the bead."""
+    """Return a correction of one side, None if the cell holds no other text than before."""
     if now is None or not exported.differ(side, now) or normalize_cell(now) == normalize_cell(of_bead):
         return None
     if not now.strip():
@@ -187,7 +188,7 @@ def _is_known(new: Verdict, known: Iterable[Verdict]) -> bool:
 
 
 def _contradictions(new: Verdict, earlier: Iterable[Verdict]) -> list[str]:
-    """Return a line for each earlier row of the file in which the same reviewer decided differently."""
+    """Return a line for each earlier row in which the same reviewer decided differently."""
     return [
         f"another row of the file has {verdict.decision} for the same bead; both are kept"
         for verdict in earlier

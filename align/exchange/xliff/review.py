@@ -35,7 +35,9 @@ def _row2(unit: Unit) -> ReviewedRow:
 
 
 def _decision2(unit: Unit, segment: UnitSegment, segments: list[UnitSegment]) -> str:
-    """Return the decision that a segment's state means. The exported state depends on whether the bead had two sides.
+    """Return the decision that a segment's state means.
+
+    The exported state depends on whether the bead had two sides.
 
     The kind says so; a reviewer may have added a target to a null alignment.
     """
@@ -64,9 +66,10 @@ def _row12(unit: Unit) -> ReviewedRow:
 
 
 def _comments12(unit: Unit) -> tuple[str, list[tuple[str, str]]]:
-    """Return the comment that was exported, edited or not, and (author, text) of the notes that others added.
+    """Return the exported comment as it is now, and (author, text) of the notes of others.
 
-    A note has no category in 1.2. The exported one has the exported text, or the name of its reviewer.
+    A note has no category in 1.2. The exported one has the exported text, or the name of its
+    reviewer.
     """
     notes = [(author, text) for author, text in unit.notes if text and not author.startswith("align:")]
     exported = parse_digests(unit.facts.get("mark", "")).get("comment")

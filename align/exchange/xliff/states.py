@@ -1,6 +1,7 @@
 """Decisions as XLIFF states, and back, for XLIFF 2 and for 1.2.
 
-"final" and "approved" stand for what a person accepted. XLIFF 2 has no state for other decisions: they are sub-states.
+"final" and "approved" stand for what a person accepted. XLIFF 2 has no state for other decisions:
+they are sub-states.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ _SUB_STATE = "align:"
 
 
 def state2(decision: str, *, translated: bool) -> tuple[str, str]:
-    """Return the state and sub-state of XLIFF 2 for a decision; `translated`: the bead has two sides."""
+    """Return the state and sub-state of XLIFF 2; `translated`: the bead has two sides."""
     if decision in ACCEPTING:
         return "final", "" if decision == "accept" else _SUB_STATE + decision
     if decision:
@@ -21,7 +22,7 @@ def state2(decision: str, *, translated: bool) -> tuple[str, str]:
 
 
 def decision2(state: str, sub_state: str, exported: str, *, translated: bool) -> str:
-    """Return the decision that a segment's states mean, `exported` being the decision when it was written.
+    """Return the decision that a segment's states mean; `exported` is the one that was written.
 
     Tools drop sub-states: a state that is still the exported one means the exported decision.
     """
@@ -49,7 +50,7 @@ def state12(decision: str) -> str:
 
 
 def decision12(state: str, approved: str, exported: str) -> str:
-    """Return the decision that a target's state and `approved` mean, `exported` being the one when it was written."""
+    """Return the decision that a target's state and `approved` mean; `exported` was written."""
     was_approved = "yes" if exported in ACCEPTING else ""
     if state in ("", _STATES12[exported]) and approved in ("", was_approved, "no" if not was_approved else "yes"):
         return exported

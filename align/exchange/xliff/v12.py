@@ -1,4 +1,4 @@
-"""XLIFF 1.2 for tools that know no later version: one file a pair, one trans-unit a bead; valid in the strict schema.
+"""XLIFF 1.2, valid in the strict schema: one file a pair, one trans-unit a bead.
 
 https://docs.oasis-open.org/xliff/v1.2/os/xliff-core.html
 """

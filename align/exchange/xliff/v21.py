@@ -1,7 +1,7 @@
-"""XLIFF 2.1: one file a pair, one unit a bead, the verdict as state, findings and comments as notes.
+"""XLIFF 2.1: one file a pair, one unit a bead; verdicts are states, comments are notes.
 
-Valid in the core schema of 2.0, which 2.1 keeps with its namespace. What has no element goes into the metadata module.
-https://docs.oasis-open.org/xliff/xliff-core/v2.1/
+Valid in the core schema of 2.0, which 2.1 keeps with its namespace. What has no element goes into
+the metadata module. https://docs.oasis-open.org/xliff/xliff-core/v2.1/
 """
 
 from __future__ import annotations

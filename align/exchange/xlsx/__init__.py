@@ -1,6 +1,7 @@
-"""XLSX, made for reviewing: a sheet a pair with verdict and comment columns, and a summary sheet in front.
+"""XLSX for reviewing: a summary sheet, and a sheet a pair with verdicts and comments.
 
-Reading order: layout.py (columns and cells of a row), writer.py (the workbook), reader.py (sheets, read back).
+Reading order: layout.py (columns and cells of a row), writer.py (the workbook), reader.py (sheets,
+read back).
 """
 
 from align.exchange.xlsx.reader import read_bilingual, read_reviewed

@@ -12,7 +12,8 @@ from align.exchange.rows import Row
 from align.text.width import wide_characters
 
 CELL_LIMIT = 32_767
-"""UTF-16 units that Excel holds in a cell. The rest goes into rows below, with "(2/3)" after the id."""
+"""UTF-16 units that Excel holds in a cell. The rest goes into rows below, with "(2/3)" after the
+id."""
 SHEET_ROWS = 1_048_576
 """Rows that Excel holds in a sheet."""
 HEADER_ROW = 1
@@ -24,7 +25,7 @@ REVIEWER_LABEL = "Reviewed by"
 
 
 def row_height(cells: list[str]) -> float:
-    """Return the height in points of the tallest cell: programs do not measure wrapped text on opening."""
+    """Return the height in points of the tallest cell; programs do not measure it on opening."""
     lines = 1
     for text, width in zip(cells[:6], WIDTHS, strict=False):
         wide = len(text) + 0.9 * wide_characters(text)
@@ -33,7 +34,7 @@ def row_height(cells: list[str]) -> float:
 
 
 def text_style(row: Row, side: str) -> str:
-    """Return the name of the cell format for one text: "none" for an empty side, "heading" or "text"."""
+    """Return the name of the cell format for one text: "heading", "text", "none" if empty."""
     document = getattr(row.export.alignment, side)
     indices: tuple[int, ...] = getattr(row.bead, side)
     if not indices:
@@ -42,7 +43,7 @@ def text_style(row: Row, side: str) -> str:
 
 
 def row_cells(row: Row) -> list[list[str]]:
-    """Return the cells of a row as text, in several lines only if a text is longer than a cell may be."""
+    """Return the cells of a row as text; several lines only for a text too long for a cell."""
     remarks = [verdict_text(row)] if row.review.conflicting else []
     remarks += finding_text(row) + suggestions(row)
     whole = {

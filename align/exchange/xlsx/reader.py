@@ -16,11 +16,10 @@ from typing import Any
 from align.containers import Archive
 from align.errors import AlignError, FormatError
 from align.exchange.grids import HEADER_WITHIN, BilingualRow, Columns, heads, rows_of_grid
-from align.exchange.reviewed import Reviewed, ReviewedRow, author_name, unescape_office
+from align.exchange.reviewed import Reviewed, ReviewedRow, author_name, review_columns, unescape_office
 from align.exchange.xlsx.layout import REVIEWER_LABEL
 
 _CURE = "open and save it with Excel or LibreOffice"
-_HEADS = ("id", "source", "target", "verdict", "comment", "reviewer", "key")
 _THREAD = re.compile(r"^\[Threaded comment\].*?Comment:\s*", re.DOTALL)
 """What Excel writes before the text of a thread, for older programs."""
 _PIECE = re.compile(r"(.*) \((\d+)/(\d+)\)$", re.DOTALL)
@@ -37,7 +36,10 @@ class _Sheet:
 
 
 def read_reviewed(content: bytes, place: str) -> Reviewed:
-    """Return the rows of all sheets. Raises FormatError for a file that is no workbook, AlignError without openpyxl."""
+    """Return the rows of all sheets.
+
+    Raises FormatError for a file that is no workbook, AlignError without openpyxl.
+    """
     sheets, last_author = _workbook(content, place, formulas=True)
     rows = [row for sheet in sheets for row in _sheet_rows(sheet)]
     named = next(filter(None, (_reviewer(sheet.cells) for sheet in sheets)), "")
@@ -45,7 +47,7 @@ def read_reviewed(content: bytes, place: str) -> Reviewed:
 
 
 def read_bilingual(content: bytes, place: str, langs: tuple[str, str], columns: Columns) -> Iterable[BilingualRow]:
-    """Return the rows of the longest sheet whose heads name a source and a target, else of the first sheet."""
+    """Return the rows of the longest sheet with heads for source and target, else of the first."""
     sheets, _ = _workbook(content, place, formulas=False)
     filled = [[row for row in sheet.cells if any(row)] for sheet in sheets]
     headed = [cells[start:] for cells in filled if (start := _bilingual_head(cells, langs)) is not None]
@@ -64,7 +66,8 @@ def _bilingual_head(cells: list[list[str]], langs: tuple[str, str]) -> int | Non
 def _workbook(content: bytes, place: str, *, formulas: bool) -> tuple[list[_Sheet], str]:
     """Return the sheets, and who saved the workbook last.
 
-    `formulas` gives what was typed into a cell that begins with "="; else the value that was last calculated.
+    `formulas` gives what was typed into a cell that begins with "="; else the value that was last
+    calculated.
     """
     try:
         import openpyxl
@@ -124,7 +127,7 @@ def _sheet_rows(sheet: _Sheet) -> Iterator[ReviewedRow]:
     columns: dict[str, int] = {}
     for number, row in enumerate(sheet.cells, start=1):
         if not columns:
-            columns = _columns(row) if number <= HEADER_WITHIN else {}
+            columns = review_columns(row) if number <= HEADER_WITHIN else {}
             continue
         value = {name: row[place] if place < len(row) else "" for name, place in columns.items()}
         if not any(text.strip() for text in value.values()):
@@ -144,19 +147,8 @@ def _sheet_rows(sheet: _Sheet) -> Iterator[ReviewedRow]:
         )
 
 
-def _columns(row: list[str]) -> dict[str, int]:
-    """Return head -> index if this is the row of heads, else nothing. "Source (ja)" is the head "source"."""
-    found: dict[str, int] = {}
-    for place, text in enumerate(row):
-        head = text.strip().lower().partition(" (")[0]
-        if head in _HEADS and head not in found:
-            found[head] = place
-    known = "verdict" in found or "comment" in found
-    return found if known and ("id" in found or "key" in found) else {}
-
-
 def _joined(rows: list[ReviewedRow]) -> Iterator[ReviewedRow]:
-    """Yield the rows, with the pieces of a long text, "ID (1/2)" and "ID (2/2)", put together at the end."""
+    """Yield the rows; those of a long text, "ID (1/2)" and "ID (2/2)", become one, at the end."""
     pieces: dict[tuple[str, str], dict[int, ReviewedRow]] = {}
     totals: dict[tuple[str, str], int] = {}
     for row in rows:
@@ -171,7 +163,10 @@ def _joined(rows: list[ReviewedRow]) -> Iterator[ReviewedRow]:
 
 
 def _whole(pieces: dict[int, ReviewedRow], total: int) -> ReviewedRow:
-    """Return one row of its pieces by number. Without all pieces, no text of the row can be compared."""
+    """Return one row of its pieces by number.
+
+    Without all pieces, no text of the row can be compared.
+    """
     first = pieces[min(pieces)]
     if set(pieces) != set(range(1, total + 1)):
         note = f"{len(pieces)} of its {total} rows are here; its texts are left alone"

@@ -1,7 +1,8 @@
 """Writes the workbook.
 
-Text is written as text: a cell that begins with "=" is never a formula. The id and key columns refuse typing by data
-validation, not by sheet protection: Excel neither sorts nor deletes rows of a protected sheet.
+Text is written as text: a cell that begins with "=" is never a formula. The id and key columns
+refuse typing by data validation, not by sheet protection: Excel neither sorts nor deletes rows of a
+protected sheet.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ def write(exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -
 
 
 class _Workbook:
-    """The workbook while it is written: its cell formats, sheet names and the next row of the summary."""
+    """The workbook being written: its cell formats, sheet names and next summary row."""
 
     def __init__(self, book: Any, options: ExportOptions) -> None:  # noqa: ANN401 - xlsxwriter has no types
         self.book, self.options = book, options
@@ -176,7 +177,10 @@ class _Workbook:
                 self._text(sheet, line, column, text, self.formats[style])
 
     def _text(self, sheet: Any, line: int, column: int, text: str, style: Any) -> None:  # noqa: ANN401
-        """Write text as text. XlsxWriter takes "<r>…</r>" for its own rich text, so such text is cut into runs."""
+        """Write text as text.
+
+        XlsxWriter takes "<r>…</r>" for its own rich text, so such text is cut into runs.
+        """
         text = xml_text(text)
         if text.startswith("<r>") and text.endswith("</r>"):
             sheet.write_rich_string(line, column, text[:1], text[1:2], text[2:], style)
