@@ -206,3 +206,17 @@ def test_word_with_a_password_as_office_saves_it() -> None:
     msoffcrypto.OOXMLFile(io.BytesIO(saved(docx.Document()))).encrypt("secret", stream)
     with pytest.raises(InputError, match="protected with a password"):
         read_content(stream.getvalue(), "x.docx")
+
+
+def test_a_start_override_counts_once_and_for_its_own_level() -> None:
+    file = docx.Document()
+    root = file.part.numbering_part.element
+    root.insert(0, parse_xml(NUMBERING.format(w=W)))
+    root.append(parse_xml(f'<w:num {W} w:numId="98"><w:abstractNumId w:val="77"/></w:num>'))
+    override = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>'
+    root.append(parse_xml(f'<w:num {W} w:numId="99"><w:abstractNumId w:val="77"/>{override}</w:num>'))
+    for text, level in (("一", 0), ("二", 0), ("三", 1), ("四", 0)):
+        paragraph(file, numbered(text, level))
+    paragraph(file, numbered("五", 0).replace('"99"', '"98"'))
+    markers = [(block.text, block.marker) for block in read_content(saved(file), "x.docx").blocks]
+    assert markers == [("一", "（５）"), ("二", "（６）"), ("三", "ア"), ("四", "（７）"), ("五", "（８）")]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from align.errors import InputError
 from align.read import read_content
-from align.read.encoding import decode
+from align.read.encoding import decode, log_probability
 from align.read.mojibake import mojibake
 from tests.read.conftest import DATA
 
@@ -135,3 +135,12 @@ def test_reading_bytes_as_text_fails_only_in_one_line(content: bytes) -> None:
         for block in reading.blocks:
             assert block.text.strip() and len(block.text.splitlines()) == 1
             assert unicodedata.is_normalized("NFC", block.text)
+
+
+def test_kanji_without_kana_are_a_sign_of_a_wrong_guess() -> None:
+    two, four, kana = log_probability("会談"), log_probability("会談会談"), log_probability("を")
+    assert four == pytest.approx(2 * two - 3.0 * 4)  # three nats a kanji, from the third kanji on
+    assert log_probability("会談を") == pytest.approx(two + kana)
+    assert log_probability("会談会談を") == pytest.approx(2 * two + kana)
+    assert decode("両閣僚は会談した。".encode("euc_jp")).encoding == "euc-jp"
+    assert decode("会談概要".encode("cp932")).text == "会談概要"
