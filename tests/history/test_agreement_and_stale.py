@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.history.agreement import agreements, kappa
-from align.history.stale import LONGEST_DIFF, difference
+from align.history.stale import LONGEST_DIFF, difference, stale_verdicts
+from align.model import Alignment, Verdict, content_key
 
 
 def test_kappa_of_the_textbook_case() -> None:
@@ -40,3 +41,30 @@ def test_japanese_differs_by_character_and_long_texts_whole() -> None:
     assert difference("約50分間", "約60分間") == (("same", "約"), ("gone", "50"), ("new", "60"), ("same", "分間"))
     long = "あ" * LONGEST_DIFF
     assert difference(long, long + "い") == (("gone", long), ("new", long + "い"))
+
+
+def test_a_long_text_with_many_equal_words_differs_in_one_word_only() -> None:
+    old = "the court and the law " * 100
+    new = old.replace("law ", "rule ", 1)
+    parts = difference(old, new)
+    assert [part for part in parts if part[0] != "same"] == [("gone", "law"), ("new", "rule")]
+
+
+def test_a_stale_decision_finds_the_most_similar_bead(talks: Alignment) -> None:
+    key = content_key(["次回の会談は京都で行われる。"], ["They confirmed that they would cooperate."])
+    old = {7: Verdict(key, "accept", "Ben", "2026-01-01T00:00:00Z")}
+    texts = {key: (["次回の会談は京都で行われる。"], ["They confirmed that they would cooperate."])}
+    [found] = stale_verdicts(talks, old, texts)
+    assert (found.seq, found.bead) == (7, talks.keys[6])
+    assert [text for kind, text in found.source if kind == "gone"] == ["都"]
+    assert stale_verdicts(talks, {}, {}) == []
+
+
+def test_a_stale_decision_on_quite_other_texts_has_no_bead(talks: Alignment) -> None:
+    verdict = Verdict("k", "accept", "Ben", "2026-01-01T00:00:00Z")
+    [found] = stale_verdicts(talks, {1: verdict}, {"k": (["無関係な古い文。"], ["Quite another text."])})
+    assert (found.bead, found.source, found.target) == (
+        "",
+        (("gone", "無関係な古い文。"),),
+        (("gone", "Quite another text."),),
+    )

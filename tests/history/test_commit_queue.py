@@ -127,7 +127,7 @@ def test_a_transaction_that_fails_leaves_store_and_state_as_they_were(
     assert state.stacks("Aiko") == ([state.log[1].seq], [])
 
 
-@pytest.mark.parametrize("comment", ["half \ud83d", "nothing \0 here"])
+@pytest.mark.parametrize("comment", ["half \ud83d", "first \ud800", "last \udfff", "nothing \0 here"])
 def test_what_no_database_keeps_is_refused(store: Store, talks: Alignment, comment: str) -> None:
     state = PairState.open(store, talks, register=True)
     with pytest.raises(RequestError, match="comment holds half a character or a NUL"):

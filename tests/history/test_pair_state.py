@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from align.history.changes import Change
 from align.history.edits import group_of
 from align.history.pair_state import PairState, reviewed_alignment
-from align.history.plans import LONGEST_COMMENT, Conflict, RequestError, eligible
+from align.history.plans import LONGEST_COMMENT, MOST_GROUPS, Conflict, RequestError, eligible
 from align.history.progress import progress
 from align.history.store import Store
 from align.history.submit import Submitter
 from align.model import Alignment, Bead, Verdict
 from align.page.as_json import deltas_json
 from tests.history.asking import decide, do, group, groups
-from tests.history.talks import build
+from tests.history.talks import build, long_alignment
 
 
 @pytest.fixture
@@ -231,3 +234,115 @@ def test_beads_know_their_reviewer_after_a_restart(store: Store, state: PairStat
     again = PairState.open(store, talks, register=True)
     assert again.beads[1] == Bead((1, 2), (1, 2), 1.0, again.beads[1].evidence)
     assert again.beads[1].evidence[0].detail == "Ben"
+
+
+def test_nobody_conflicts_with_an_earlier_decision_of_ones_own(store: Store, state: PairState) -> None:
+    decide(store, state, 0, "reject", seen=0)
+    decide(store, state, 0, "accept", seen=0)  # as from a second window that has not heard of the first one
+    assert state.decision(state.keys[0]) == "accept"
+
+
+def test_a_decision_of_another_after_ones_own_is_a_conflict(store: Store, state: PairState) -> None:
+    decide(store, state, 0)
+    mine = state.seq
+    decide(store, state, 0, "reject", "Ben")
+    with pytest.raises(Conflict, match="Ben decided here"):
+        decide(store, state, 0, seen=mine)
+    decide(store, state, 0, seen=state.seq)
+
+
+def test_undo_and_redo_reach_dismissed_findings(store: Store, state: PairState) -> None:
+    do(store, state, kind="dismiss", bead=state.keys[1], check="number", message="12 stands alone")
+    assert list(state.dismissed.values()) == [(state.keys[1], "number", "12 stands alone")]
+    do(store, state, kind="undo")
+    assert state.dismissed == {}
+    do(store, state, kind="redo")
+    assert list(state.dismissed.values()) == [(state.keys[1], "number", "12 stands alone")]
+    assert [delta.dismissed for delta in list(state.deltas)[-3:]] == [True] * 3
+
+
+def test_a_change_that_is_known_is_not_applied_again(store: Store, state: PairState) -> None:
+    decide(store, state, 0)
+    log = list(state.log)
+    state.catch_up(log)
+    assert state.log == log and len(state.deltas) == 1
+
+
+def test_a_redone_decision_goes_back_to_its_place(store: Store, state: PairState) -> None:
+    decide(store, state, 0)
+    do(store, state, kind="undo")
+    decide(store, state, 0, "reject", "Ben")
+    do(store, state, kind="redo")
+    assert list(state.opinions(state.keys[0])) == ["Aiko", "Ben"] and state.decision(state.keys[0]) == "reject"
+
+
+def test_an_undo_of_nothing_that_this_pair_knows_does_no_harm(store: Store, state: PairState) -> None:
+    since = state.seq
+    with store.writing() as session:
+        session.append(Change(kind="undo", pair=state.id, reviewer="Aiko", of=9999))
+    state.refresh(store)
+    assert deltas_json(state, since)["deltas"] == [{"seq": state.seq, "reviewer": "Aiko"}]
+
+
+def test_the_deltas_of_an_edit_end_where_the_ladder_is_as_before(store: Store, state: PairState) -> None:
+    since = state.seq
+    do(store, state, kind="edit", act="merge", groups=[group(state, 3), group(state, 4)])
+    [delta] = deltas_json(state, since)["deltas"]
+    assert set(delta) == {"seq", "reviewer", "splice", "verdicts"} and delta["reviewer"] == "Aiko"
+    at, remove, beads = delta["splice"]
+    assert (at, remove) == (3, 2) and [(bead["s"], bead["t"], bead["h"]) for bead in beads] == [
+        ((3, 4), (3, 4), "Aiko")
+    ]
+
+
+def test_other_alignments_of_the_pair_are_noticed_until_this_one_is_opened_again(
+    store: Store, state: PairState, talks: Alignment
+) -> None:
+    decide(store, state, 0)
+    assert not state.outdated
+    since = state.seq
+    PairState.open(store, replace(talks, signature="align:newer"), register=True)
+    state.refresh(store)
+    assert state.outdated and deltas_json(state, since)["deltas"][-1]["reload"] is True
+    again = PairState.open(store, talks, register=True)
+    assert not again.outdated and again.decision(again.keys[0]) == "accept"
+    decide(store, again, 1)
+
+
+def test_opening_without_registering_writes_nothing(store: Store, talks: Alignment) -> None:
+    state = PairState.open(store, talks)
+    assert store.history() == [] and not state.outdated and state.base_seq == 1
+
+
+@pytest.mark.parametrize("place", [0, 7, 8])
+def test_what_an_edit_requests_is_checked_against_all_segments(store: Store, state: PairState, place: int) -> None:
+    wrong = [[[*range(99, 101)], []], group(state, place)]
+    with pytest.raises(Conflict) as caught:
+        do(store, state, kind="edit", act="merge", groups=wrong)
+    assert caught.value.keys == (state.keys[place],)
+
+
+def test_the_largest_edit_and_the_first_too_large_one(store: Store) -> None:
+    long = PairState.open(store, long_alignment(MOST_GROUPS + 1), register=True)
+    with pytest.raises(RequestError, match="at most 200 beads"):
+        do(store, long, kind="edit", act="merge", groups=[group(long, i) for i in range(MOST_GROUPS + 1)])
+    do(store, long, kind="edit", act="merge", groups=[group(long, i) for i in range(MOST_GROUPS)])
+    assert len(long.beads) == 2
+
+
+def test_the_history_keeps_what_a_decision_replaced(store: Store, state: PairState) -> None:
+    decide(store, state, 0, "needs-fix", target_text="  Better.  ", comment=" why ")
+    decide(store, state, 0, "accept", "Ben")
+    newest, first = store.history("talks", limit=2)
+    assert first.after == {"decision": "needs-fix", "comment": "why", "target_text": "Better."}
+    assert newest.before == {**first.after, "reviewer": "Aiko"}
+    with store.reading() as session:
+        assert session.texts([newest.bead]) == {newest.bead: state.texts(group_of(state.beads[0]))}
+
+
+def test_decisions_made_together_keep_all_texts_and_say_their_threshold(store: Store, state: PairState) -> None:
+    do(store, state, kind="verdicts", threshold=0.97)
+    newest = store.history("talks", limit=1)[0]
+    assert newest.after == {"decision": "accept", "beads": [state.keys[i] for i in (0, 1, 4)], "threshold": 0.97}
+    with store.reading() as session:
+        assert set(session.texts(newest.after["beads"])) == set(newest.after["beads"])

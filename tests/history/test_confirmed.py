@@ -1,0 +1,42 @@
+"""Locks for a new alignment: beads that the file locks or a person confirmed, and no others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from align import native
+from align.errors import UsageError
+from align.history.confirmed import read_locks
+from align.history.pair_state import PairState
+from align.history.store import DATABASE_NAME, Store, sqlite_url
+from align.model import Alignment
+from tests.history.asking import decide
+
+
+def test_confirmed_beads_are_read_from_the_database_beside_the_file(talks: Alignment, tmp_path: Path) -> None:
+    path = tmp_path / "talks.align.json"
+    native.save(talks, path)
+    with Store.open(sqlite_url(tmp_path)) as store:
+        state = PairState.open(store, talks, register=True)
+        decide(store, state, 0)
+        decide(store, state, 3, "needs-fix")
+    [found] = read_locks([path])
+    assert [(bead.source, bead.target) for bead in found.beads] == [((0,), (0,))]
+
+
+def test_without_a_database_the_files_own_locks_count(talks: Alignment, tmp_path: Path) -> None:
+    path = tmp_path / "talks.align.json"
+    native.save(replace(talks, beads=(talks.beads[0], replace(talks.beads[1], locked=True), *talks.beads[2:])), path)
+    [found] = read_locks([path])
+    assert [bead.source for bead in found.beads] == [(1,)]
+    assert not (tmp_path / DATABASE_NAME).exists()
+
+
+def test_a_file_without_locks_is_refused(talks: Alignment, tmp_path: Path) -> None:
+    path = tmp_path / "talks.align.json"
+    native.save(talks, path)
+    with pytest.raises(UsageError, match="no bead is locked or confirmed"):
+        read_locks([path])
