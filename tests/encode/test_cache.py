@@ -5,22 +5,9 @@ import sqlite3
 import numpy as np
 import pytest
 
-from align.encode import cache, load_encoder
+from align.encode import cache
 from align.encode.cache import CachedParts, cache_folder
-
-TEXTS = [
-    "両閣僚は、日米同盟の抑止力・対処力を一層強化することで一致した。",
-    "The Ministers concurred to further strengthen the Alliance.",
-    "図15.82",
-    "",
-    "𠮷野家 Q&A <1>",
-    "１" * 3000,
-]
-
-
-@pytest.fixture(scope="module")
-def encoder():
-    return load_encoder("use")
+from tests.encode.texts import TEXTS
 
 
 class Counting:

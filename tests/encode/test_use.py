@@ -6,20 +6,7 @@ from threadpoolctl import threadpool_info
 
 from align.encode import load_encoder
 from align.errors import UsageError
-
-TEXTS = [
-    "両閣僚は、日米同盟の抑止力・対処力を一層強化することで一致した。",
-    "The Ministers concurred to further strengthen the Alliance.",
-    "図15.82",
-    "",
-    "𠮷野家 Q&A <1>",
-    "１" * 3000,
-]
-
-
-@pytest.fixture(scope="module")
-def encoder():
-    return load_encoder("use")
+from tests.encode.texts import TEXTS
 
 
 def test_vectors_equal_those_of_the_package(encoder):

@@ -70,6 +70,22 @@ def test_numbered_segments_are_options_though_their_words_are_far():
     assert found == {((8,), (0,)): pytest.approx(5.0)}
 
 
+def test_a_unique_number_makes_a_pair_among_nearer_neighbours():
+    pair = DocumentPair(side("ja", *SOURCE, "9.6.16. 犬"), side("en", "9.6.16.", *TARGET))
+    weights = Weights("test", {"form_same_number": Slope((), (5.0,))})
+    free = FreeSegments(list(range(9)), list(range(9)))
+    found = {(option.source, option.target) for option in move_search.move_options(pair, free, weights)}
+    assert ((8,), (0,)) in found
+    assert all(8 in source and 0 in target for source, target in found)
+
+
+def test_sides_of_different_length_are_both_searched_to_their_end():
+    pair = DocumentPair(side("ja", "犬", "猫"), side("en", *TARGET))
+    found = options(pair, [1], [2])
+    background = pair.part([0, 1], range(8), 3).runs.margins(1, 1)[1, 2]
+    assert found[(1,), (2,)].gain == pytest.approx(10 * background - 1, abs=1e-4)
+
+
 def test_a_bare_number_is_no_option_beside_another_one():
     pair = DocumentPair(side("ja", *SOURCE, "9.6.16."), side("en", "9.6.17.", *TARGET))
     found = move_search.move_options(pair, FreeSegments([8], [0]), Weights("test", {"shape_one": Slope((), (9.0,))}))

@@ -52,6 +52,22 @@ def test_windows_follow_each_other_and_end_with_the_pair():
     assert all(160 <= one[1] - one[0] <= 160 + 2 * 50 for one in found[:-1])
 
 
+def test_a_cut_is_looked_for_as_soon_as_a_window_has_its_usual_length(monkeypatch):
+    monkeypatch.setattr(module, "_USUAL_LENGTH", 150)
+    assert windows(*translated(330))[:2] == [(0, 150, 0, 150), (150, 300, 150, 300)]
+    monkeypatch.setattr(module, "_USUAL_LENGTH", 156)
+    assert windows(*translated(330))[0] == (0, 200, 0, 200)
+
+
+def test_a_long_target_alone_is_cut_too(monkeypatch):
+    monkeypatch.setattr(module, "_USUAL_LENGTH", 150)
+    target = rows(400)
+    kept = [place for place in range(400) if place % 4 == 0]
+    found = windows(Vectors(target[kept]), Vectors(target))
+    assert len(found) > 1
+    assert found[0][3] - found[0][2] >= 150
+
+
 def test_every_cut_is_before_a_bead_that_is_right():
     left_out = sorted(np.random.default_rng(3).choice(900, 90, replace=False).tolist())
     found = windows(*translated(900, left_out))

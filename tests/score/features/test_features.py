@@ -98,42 +98,5 @@ def test_splits_are_computed_for_wanted_beads_only(pair, arcs):
         assert column[wanted] == pytest.approx(every[name][wanted], abs=1e-6)
 
 
-def value(pair, name, i, a, j, b):
-    arcs = Arcs(*np.array([(i, a, j, b)], dtype=np.int64).T)
-    return float(all_features(pair, arcs)[name][0])
-
-
-def test_facts_of_one_side_only_count_for_that_side():
-    pair = measure(side("ja", "犬は3匹", "猫"), side("en", "12 dog", "7 cat"), 2)
-    assert value(pair, "facts_source_only", 0, 1, 0, 1) > 0
-    assert value(pair, "facts_target_only", 0, 1, 0, 1) > 0
-    assert value(pair, "facts_source_only", 1, 1, 1, 1) == 0
-    assert value(pair, "facts_target_only", 1, 1, 1, 1) > 0
-    assert value(pair, "facts_source_only", 0, 2, 1, 1) == value(pair, "facts_source_only", 0, 1, 1, 1)
-    assert value(pair, "facts_shared", 0, 1, 0, 1) == 0
-
-
-def test_shared_facts_are_shared_and_stand_on_no_single_side():
-    pair = measure(side("ja", "2023年の犬とSNS"), side("en", "dog on SNS in 2023"), 1)
-    for kind in ("facts", "latin"):
-        assert value(pair, f"{kind}_shared", 0, 1, 0, 1) > 0
-        assert value(pair, f"{kind}_source_only", 0, 1, 0, 1) == 0
-        assert value(pair, f"{kind}_target_only", 0, 1, 0, 1) == 0
-
-
-def test_a_source_that_is_longer_than_usual_is_long_and_a_shorter_one_short():
-    pair = measure(side("ja", "犬" * 60, "猫" * 6), side("en", "dog dog dog", "cat " * 20), 1)
-    assert value(pair, "length_long", 0, 1, 0, 1) > 1 > 0 == value(pair, "length_short", 0, 1, 0, 1)
-    assert value(pair, "length_short", 1, 1, 1, 1) > 1 > 0 == value(pair, "length_long", 1, 1, 1, 1)
-
-
-def test_a_folded_segment_falls_apart_at_the_right_cut():
-    pair = measure(side("ja", "犬犬", "猫猫", "鳥"), side("en", "dog dog cat cat", "bird"), 3)
-    true, false = value(pair, "split_both", 0, 2, 0, 1), value(pair, "split_both", 1, 2, 0, 1)
-    assert true > false + 0.5
-    assert value(pair, "split_off", 0, 2, 0, 1) == pytest.approx(0, abs=0.1)
-    assert value(pair, "split_none", 0, 2, 1, 1) == 1.0
-
-
 def test_a_table_of_no_beads_has_no_columns():
     assert FeatureTable(0).columns == {}
