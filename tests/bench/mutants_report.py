@@ -25,9 +25,16 @@ def write_results(rows: list[dict[str, Any]], results: Path) -> None:
 
 
 def table(rows: list[dict[str, Any]]) -> str:
-    """Return the Markdown table of killed mutants by room."""
+    """Return the Markdown table by room. A mutant that runs out of time counts as noticed."""
     cells = [
-        (row["room"], row["mutants"], row["tried"], row["killed"], f"{row['killed'] / max(1, row['tried']):.0%}")
+        (
+            row["room"],
+            row["mutants"],
+            row["tried"],
+            row["killed"],
+            row["timed_out"],
+            f"{(row['killed'] + row['timed_out']) / max(1, row['tried']):.0%}",
+        )
         for row in rows
     ]
-    return report.table(("room", "mutants", "tried", "killed", "share"), cells)
+    return report.table(("room", "mutants", "tried", "killed", "timed out", "noticed"), cells)

@@ -105,7 +105,8 @@ def _blocks(node: ast.stmt) -> list[list[ast.stmt]]:
 
 
 def _mutant(node: ast.AST, function: str, before: str, after: str, apply: Callable[[], None]) -> Mutant:
-    return Mutant(0, getattr(node, "lineno", 0), function, before, after, apply)
+    line = (node.target if isinstance(node, ast.comprehension) else node).lineno
+    return Mutant(0, line, function, before, after, apply)
 
 
 def _of_statement(body: list[ast.stmt], place: int, function: str) -> Iterator[Mutant]:

@@ -157,6 +157,11 @@ def test_of_two_translations_the_first_is_usual_and_short_sources_give_hints():
     assert inconsistent(rows) == [[("warning", message, (), ((0, 3),))]]
 
 
+def test_a_text_with_one_translation_does_not_hide_the_others():
+    rows = [("1", "全く違う見出しの文", "Other"), ("2", "八文字の見出しだ", "One"), ("3", "八文字の見出しだ", "Two")]
+    assert [item[3] for item in inconsistent(rows)[0]] == [((0, 3),)]
+
+
 def test_one_translation_of_two_sources_is_a_hint():
     message = "the same target translates a different source elsewhere: 「概要」"
     assert inconsistent([("1", "概要", "Outline")], [("2", "要旨", "Outline")]) == [
@@ -241,7 +246,7 @@ def test_jsonl_has_one_object_a_finding_with_both_texts():
 
 def test_html_marks_words_but_not_whole_texts():
     page = written(write_html, [*ROWS, ("A3", "会議を開いた。", "")])
-    assert "<mark>「</mark>a<mark>」</mark>" in page and "<mark>14時</mark>" in page
+    assert ">They held <mark>「</mark>a<mark>」</mark> meeting.<" in page and ">会談は<mark>14時</mark>から。<" in page
     assert (
         "<mark>会議を開いた。</mark>" not in page and "<p>2 errors, 1 warning, 0 hints. The target carries 68%" in page
     )

@@ -23,6 +23,7 @@ def test_designations(said, source, target, message, marked):
         ("国連（UN）が発表した。", "The UN announced it."),
         ("SNSで発信する。", "They post on social media."),
         ("ＧＰＳを使う。", "They use the Global Positioning System."),
+        ("MQ-25を飛ばす。", "They fly the MQ number 25."),
         ("DoDが発表した。", "The Department of Defense announced it."),
         ("/etc/passwdを読む。", "It reads a file."),
         ("OSを選ぶ。", "Choose one of the OSs."),

@@ -34,6 +34,7 @@ def test_the_interval_is_the_same_for_a_seed() -> None:
     once = evaluate([RIGHT] * 40, found, resamples=1000, seed=3)
     assert evaluate([RIGHT] * 40, found, resamples=1000, seed=3) == once
     assert "boot:1000xdocuments|seed:3" in once.signature
+    assert "boot:1000xdocuments|seed:1|" in evaluate([RIGHT] * 40, found).signature
 
 
 def test_a_single_document_that_is_all_right_has_an_interval_of_no_width() -> None:
@@ -92,6 +93,13 @@ def test_a_null_bead_is_right_if_all_its_segments_are_null_in_the_gold(bead: Bea
     assert (calibration.points[0].beads, calibration.points[0].accuracy) == (1, credit)
 
 
+def test_a_null_bead_that_holds_all_nulls_of_the_gold_is_right() -> None:
+    gold = Ladder((Bead((0,), (0,)), Bead((1,), ()), Bead((2,), ())))
+    found = Ladder((Bead((0,), (0,), probability=1.0), Bead((1, 2), (), probability=1.0)), graded=True)
+    calibration = evaluate([gold], [found]).calibration
+    assert calibration is not None and calibration.ece == 0
+
+
 def test_null_segments_of_both_sides_count_once_each() -> None:
     gold, found = parse_ladder("[0]:[]\n[1]:[0]\n[]:[1]\n"), parse_ladder("[0]:[0]\n[1]:[]\n[]:[1]\n")
     assert count("null", gold.beads, found.beads) == (1, 2, 1, 2)
@@ -100,6 +108,17 @@ def test_null_segments_of_both_sides_count_once_each() -> None:
 def test_a_lax_bead_counts_on_each_side_by_itself() -> None:
     gold, found = parse_ladder("[0]:[0]\n[1]:[1]\n[2]:[]\n[]:[2]\n"), parse_ladder("[0,1]:[0,1]\n[2]:[2]\n")
     assert count("lax", gold.beads, found.beads) == (1, 2, 2, 2)
+
+
+def test_one_bead_that_is_wrong_scores_nothing() -> None:
+    gold, found = parse_ladder("[0]:[0]\n[]:[1]\n"), parse_ladder("[0]:[1]\n[]:[0]\n")
+    score = evaluate([gold], [found]).scores["strict"]
+    assert (score.precision, score.recall, score.f1, score.high) == (0, 0, 0, 0)
+
+
+def test_a_lax_bead_of_one_null_segment_is_not_counted() -> None:
+    gold, found = parse_ladder("[0]:[0]\n[1]:[]\n"), parse_ladder("[0]:[]\n[1]:[0]\n")
+    assert count("lax", gold.beads, found.beads) == (0, 1, 0, 1)
 
 
 def test_bins_that_do_not_divide_give_the_least_sure_bins_one_more() -> None:
@@ -113,6 +132,7 @@ def test_figures_of_a_bin_are_rounded_to_six_digits() -> None:
     result = calibrate([1 / 3, 1 / 3, 1 / 3], [True, False, False], bins=1)
     assert [(point.probability, point.accuracy) for point in result.points] == [(0.333333, 0.333333)]
     assert (result.ece, result.brier) == (0, 0.222222)
+    assert calibrate([2 / 3], [False]).brier == 0.444444
     assert calibrate([0.1, 0.2, 0.4], [True, False, False], bins=3).ece == 0.5
 
 

@@ -52,6 +52,8 @@ def test_costs_comments_blank_lines_and_unsorted_indices_are_read_over() -> None
         ),
         ("", "gold.ladder: holds no bead; write [source indices]:[target indices], such as [3, 4]:[5]"),
         ("[99999999999]:[0]\n", "gold.ladder:1: index 99999999999 is too large; indices count from 0"),
+        ("[10000001]:[0]\n", "gold.ladder:1: index 10000001 is too large; indices count from 0"),
+        ("[10000000]:[0]\n", "gold.ladder: source 0 is in no bead; write [0]:[] if it has no counterpart"),
     ],
 )
 def test_a_mistake_is_named_with_its_line_and_cure(text: str, line: str) -> None:
@@ -99,6 +101,16 @@ def test_folders_are_paired_by_name_and_native_files_go_first(tmp_path: Path) ->
         (gold / "c" / "gold.ladder", found / "c.align.json"),
     ]
     assert (missing, extra) == (["d"], ["e"])
+
+
+def test_two_files_are_a_pair_whatever_their_names(tmp_path: Path) -> None:
+    for name in ("x.gold", "y.ladder"):
+        (tmp_path / name).write_text("[0]:[0]\n")
+    assert find_ladders(tmp_path / "x.gold", tmp_path / "y.ladder") == (
+        [(tmp_path / "x.gold", tmp_path / "y.ladder")],
+        [],
+        [],
+    )
 
 
 def test_a_file_does_not_pair_with_a_folder(tmp_path: Path) -> None:
