@@ -152,3 +152,34 @@ def test_a_sheet_of_which_the_stated_size_is_wrong_is_read_whole(tmp_path):
             new.writestr(name, old.read(name).replace(b'<dimension ref="A1:B3"', b'<dimension ref="A1:B2"'))
     assert (tmp_path / "a.xlsx").read_bytes() != (tmp_path / "whole.xlsx").read_bytes()
     assert read_bilingual(tmp_path / "a.xlsx").target.texts() == ["Meeting", "Budget"]
+
+
+def test_the_sheet_with_the_heads_is_read_not_the_first_or_the_longest(tmp_path):
+    book = openpyxl.Workbook()
+    for number in range(5):
+        book.active.append(["note", f"line {number}"])
+    for title, rows in (("short", [("会議", "Meeting")]), ("long", [("予算", "Budget"), ("防衛", "Defense")])):
+        sheet = book.create_sheet(title)
+        for row in (("a title",), ("ja", "en"), *rows):
+            sheet.append(row)
+    book.save(tmp_path / "a.xlsx")
+    assert read_bilingual(tmp_path / "a.xlsx").target.texts() == ["Budget", "Defense"]
+
+
+def test_segments_of_a_unit_are_named_by_their_id_or_their_place(tmp_path):
+    unit = (
+        "<unit{}><segment><source>一</source><target>One</target></segment><ignorable><source> </source></ignorable>"
+        '<segment id="s2"><source>二</source></segment></unit>'
+    )
+    single = "<unit><segment><source>三</source></segment></unit>"
+    path = write(
+        tmp_path / "a.xlf",
+        '<xliff version="2.0" srcLang="ja" trgLang="en" xmlns="urn:oasis:names:tc:xliff:document:2.0"><file id="f">'
+        + unit.format(' id="u1"')
+        + unit.format("")
+        + single
+        + "</file></xliff>",
+    )
+    alignment = read_bilingual(path)
+    assert ids(alignment) == ["u1.1", "s2", "4.1", "s2", "7"]
+    assert [bead.kind for bead in alignment.beads] == ["1-1", "1-0", "1-1", "1-0", "1-0"]

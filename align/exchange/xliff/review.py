@@ -6,7 +6,7 @@ from align.exchange.reviewed import Reviewed, ReviewedRow
 from align.exchange.row_digests import cell_digest, parse_digests
 from align.exchange.xliff.annotations import COMMENT, FINDING, STATUS, SUGGESTION
 from align.exchange.xliff.states import decision2, decision12
-from align.exchange.xliff.units import Unit, UnitSegment, read_units
+from align.exchange.xliff.units import Unit, read_units
 
 
 def read_reviewed(content: bytes, place: str) -> Reviewed:
@@ -16,7 +16,8 @@ def read_reviewed(content: bytes, place: str) -> Reviewed:
 
 def _row2(unit: Unit) -> ReviewedRow:
     segments = [segment for segment in unit.segments if not segment.ignorable]
-    decisions = {_decision2(unit, segment, segments) for segment in segments}
+    exported = unit.facts.get("verdict", "")
+    decisions = {decision2(segment.state, segment.sub_state, exported) for segment in segments}
     return ReviewedRow(
         place=f"unit {unit.id}",
         id=unit.name,
@@ -32,21 +33,6 @@ def _row2(unit: Unit) -> ReviewedRow:
             if category not in (COMMENT, FINDING, SUGGESTION, STATUS) and text
         ),
     )
-
-
-def _decision2(unit: Unit, segment: UnitSegment, segments: list[UnitSegment]) -> str:
-    """Return the decision that a segment's state means.
-
-    The exported state depends on whether the bead had two sides.
-
-    The kind says so; a reviewer may have added a target to a null alignment.
-    """
-    kind = unit.facts.get("kind", "")
-    if kind:
-        translated = not (kind.startswith("0-") or kind.endswith("-0"))
-    else:
-        translated = any(one.target is not None for one in segments)
-    return decision2(segment.state, segment.sub_state, unit.facts.get("verdict", ""), translated=translated)
 
 
 def _row12(unit: Unit) -> ReviewedRow:

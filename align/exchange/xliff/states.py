@@ -21,16 +21,15 @@ def state2(decision: str, *, translated: bool) -> tuple[str, str]:
     return ("translated" if translated else "initial"), ""
 
 
-def decision2(state: str, sub_state: str, exported: str, *, translated: bool) -> str:
+def decision2(state: str, sub_state: str, exported: str) -> str:
     """Return the decision that a segment's states mean; `exported` is the one that was written.
 
     Tools drop sub-states: a state that is still the exported one means the exported decision.
     """
-    expected_state, expected_sub = state2(exported, translated=translated)
-    if state == expected_state and sub_state in ("", expected_sub):
-        return exported
     if sub_state.startswith(_SUB_STATE):
         return sub_state.removeprefix(_SUB_STATE)
+    if exported and not sub_state and state == state2(exported, translated=True)[0]:
+        return exported
     return "accept" if state in ("final", "reviewed") else ""
 
 
@@ -51,8 +50,8 @@ def state12(decision: str) -> str:
 
 def decision12(state: str, approved: str, exported: str) -> str:
     """Return the decision that a target's state and `approved` mean; `exported` was written."""
-    was_approved = "yes" if exported in ACCEPTING else ""
-    if state in ("", _STATES12[exported]) and approved in ("", was_approved, "no" if not was_approved else "yes"):
+    same_approval = approved == "" or (approved == "yes") == (exported in ACCEPTING)
+    if state in ("", _STATES12[exported]) and same_approval:
         return exported
     for decision, name in _STATES12.items():
         if decision and state == name:

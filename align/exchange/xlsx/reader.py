@@ -173,7 +173,11 @@ def _whole(pieces: dict[int, ReviewedRow], total: int) -> ReviewedRow:
         comment = "".join(piece.comment or "" for piece in pieces.values()) if 1 in pieces else None
         return replace(first, source=None, target=None, comment=comment, note=note)
     ordered = [pieces[number] for number in sorted(pieces)]
-    source, target, comment = (
-        "".join(getattr(piece, name) or "" for piece in ordered) for name in ("source", "target", "comment")
-    )
+    source, target, comment = (_joined_texts(ordered, name) for name in ("source", "target", "comment"))
     return replace(first, source=source, target=target, comment=comment)
+
+
+def _joined_texts(pieces: list[ReviewedRow], name: str) -> str | None:
+    """Return the text of one column; None if the file has no such column."""
+    texts: list[str | None] = [getattr(piece, name) for piece in pieces]
+    return "".join(text or "" for text in texts) if texts != [None] * len(texts) else None

@@ -264,7 +264,7 @@ def test_notes_on_excel_cells_come_along(sent, edited, alignment):
     path = sent("xlsx", alignment)
     edited("xlsx", path, {1: {"Verdict": "accept"}})
     book = openpyxl.load_workbook(path)
-    thread = "[Threaded comment]\n\nYour version of Excel …\n\nComment:\n    Is this right?\nReply:\n    Yes."
+    thread = "[Threaded comment]\n\nYour version of Excel …\n\nComment:\n    Is this right?\nReply:\n    Yes.\n"
     book.worksheets[1]["C4"].comment = Comment(thread, "Ueda")
     book.worksheets[1]["B5"].comment = Comment("Which one?", "Unknown Author")
     book.save(path)
