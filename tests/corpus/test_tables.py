@@ -112,6 +112,14 @@ def test_tsv_with_and_without_a_header(tmp_path, header, cells, expected):
     assert (row.id, row.source, row.target) == expected
 
 
+def test_a_header_may_stand_in_any_order_and_needs_no_id(tmp_path):
+    path = tmp_path / "x.tsv"
+    path.write_text("source\ttarget\nあ\ta\n")
+    assert [(row.id, row.source, row.target) for row in rows_of(path)] == [("0", "あ", "a")]
+    path.write_text("target\tsource\tnote\tid\na\tあ\t-\tone\n")
+    assert [(row.id, row.source, row.target) for row in rows_of(path)] == [("one", "あ", "a")]
+
+
 def test_bad_rows_are_rows(tmp_path):
     tsv = tmp_path / "pairs.tsv"
     tsv.write_bytes("id\tsource\ttarget\nx\t日\n\ny\t日\tday\tmore\nz\t日\tday\n".encode() + b"w\t\xff\xfe\tday\n")

@@ -37,6 +37,13 @@ def test_the_model_is_loaded_once_whatever_is_aligned(tmp_path, monkeypatch):
     assert signature_of(job).startswith("once|corpus:1|")
 
 
+def test_a_report_says_how_often_its_process_loaded_a_model(tmp_path, monkeypatch):
+    monkeypatch.setattr(worker, "_loaded", {})
+    monkeypatch.setattr(worker, "_loads", 0)
+    job = sleeping_job(tmp_path / "out")
+    assert [align_partition(job, partition("", index=index)).loads for index in range(2)] == [1, 1]
+
+
 def test_a_forked_child_loads_its_own(monkeypatch):
     spec = AlignerSpec("sleeping:load", ())
     mine = aligner_for(spec)
