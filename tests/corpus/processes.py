@@ -10,7 +10,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -44,18 +43,28 @@ def end(process):
 
 
 def start_driver(table, out, *options, **more):
-    return start(HERE / "processes.py", table, out, *options, **more)
+    """A driver; it prints how many partitions it has finished, a line each time, and at its end what it did."""
+    return start(HERE / "processes.py", table, out, *options, stdout=subprocess.PIPE, **more)
+
+
+def wait_for_partitions(driver, count):
+    """Wait until the driver has finished so many partitions; fails if it ends before."""
+    for line in driver.stdout:
+        if line.strip().isdigit() and int(line) >= count:
+            return
+    raise AssertionError(f"the driver ended with {driver.wait()}")
 
 
 @contextlib.contextmanager
 def dask_cluster(folder, workers=2, env=None):
     """A scheduler and workers, each a process of its own; yields the address and the list of worker processes."""
     where = Path(folder) / "scheduler.json"
+    where.unlink(missing_ok=True)
+    os.mkfifo(where)  # reading it waits until the scheduler has written where it listens
     options = ["--scheduler-file", where, "--host", "127.0.0.1"]
     scheduler = start("-m", "distributed.cli.dask_scheduler", *options, "--port", "0", "--no-dashboard", env=env or {})
     processes = [scheduler]
     try:
-        wait_for(lambda: where.exists() and where.stat().st_size > 0, 60, scheduler)
         address = json.loads(where.read_text())["address"]
         started = [start_worker(address, env) for _ in range(workers)]
         processes += started
@@ -70,17 +79,6 @@ def start_worker(address, env=None):
     return start("-m", "distributed.cli.dask_worker", address, *options, env=env or {})
 
 
-def wait_for(happened, seconds=60, process=None):
-    """Wait until something happened; fails if it does not, or if the process that should do it ends."""
-    until = time.monotonic() + seconds
-    while not happened():
-        if process is not None and process.poll() is not None:
-            raise AssertionError(f"the process ended with {process.returncode}")
-        if time.monotonic() > until:
-            raise AssertionError(f"nothing happened for {seconds} seconds")
-        time.sleep(0.02)
-
-
 def partitions(out):
     return sorted((Path(out) / "pairs").glob("part-*.parquet"))
 
@@ -90,7 +88,7 @@ def main():
     from sleeping import sleeping_job
 
     from align.corpus.cluster import connect, start_processes
-    from align.corpus.drive import run_corpus
+    from align.corpus.drive import Consent, run_corpus
     from align.corpus.engine import Here
     from align.corpus.partitions import Cut
     from align.corpus.sources import SourceOptions, open_pairs
@@ -110,9 +108,9 @@ def main():
     else:
         engine = start_processes(options.workers) if options.workers else Here()
     try:
-        state = run_corpus(
-            open_pairs(options.table, SourceOptions(content="text")), job, engine, Cut(pairs=options.pairs)
-        )
+        pairs = open_pairs(options.table, SourceOptions(content="text"))
+        told = Consent(progress=lambda state: print(state.run.partitions, flush=True))
+        state = run_corpus(pairs, job, engine, Cut(pairs=options.pairs), told)
     finally:
         engine.close()
     print(json.dumps({"skipped": state.skipped, "lost": state.run.lost_workers, "workers": state.run.workers}))

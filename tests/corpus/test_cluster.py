@@ -6,13 +6,14 @@ import os
 import re
 import signal
 import subprocess
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from distributed import Status
-from processes import dask_cluster, end, partitions, start_driver, start_worker, wait_for
+from distributed import SchedulerPlugin, Status
+from processes import dask_cluster, end, partitions, start_driver, start_worker, wait_for_partitions
 from sleeping import LOADS, sleeping_job
 
 from align.corpus.cluster import connect, start_processes
@@ -82,14 +83,26 @@ def test_models_are_loaded_by_other_processes_where_those_asked_have_ended(monke
     engine = start_processes(1)
     client, nanny = engine._client, next(iter(engine._cluster.workers.values()))
     gone, known = client.nthreads(), client.nthreads
+    left = Left()
+    engine._cluster.scheduler.add_plugin(left)
     os.kill(nanny.pid, signal.SIGKILL)
-    wait_for(lambda: not gone.keys() & known().keys())
+    assert left.seen.wait(60)
     answers = [gone]
     monkeypatch.setattr(client, "nthreads", lambda: answers.pop() if answers else known())
     try:
         assert engine.call(_process, sleeping_job(tmp_path / "out")) != os.getpid()
     finally:
         engine.close()
+
+
+class Left(SchedulerPlugin):
+    """Says when a worker has left the scheduler."""
+
+    def __init__(self):
+        self.seen = threading.Event()
+
+    def remove_worker(self, scheduler, worker, **more):
+        self.seen.set()
 
 
 def _process(job):
@@ -122,14 +135,14 @@ def test_a_killed_driver_and_its_next_run_make_what_one_run_makes(calm, content,
     out = tmp_path / "out"
     for _ in range(2):
         driver = start_driver(path, out, "--seconds", "0.05", "--workers", "2")
-        done = len(partitions(out))
-        wait_for(lambda done=done: len(partitions(out)) > done + 1, 60, driver)
+        wait_for_partitions(driver, 2)
         os.kill(driver.pid, signal.SIGKILL)
         driver.wait()
+        driver.stdout.close()
     assert 4 <= len(partitions(out)) < 12
     kept = {path: path.stat().st_mtime_ns for path in partitions(out)}
-    last = start_driver(path, out, "--workers", "2", stdout=subprocess.PIPE)
-    told = json.loads(last.communicate(timeout=120)[0])
+    last = start_driver(path, out, "--workers", "2")
+    told = json.loads(last.communicate(timeout=120)[0].splitlines()[-1])
     assert told["skipped"] >= len(kept) > 0
     assert all(path.stat().st_mtime_ns == stamp for path, stamp in kept.items())
     assert content(out) == expected
@@ -140,12 +153,13 @@ def test_a_scheduler_with_workers_that_come_and_go(calm, content, run, tmp_path)
     out = tmp_path / "out"
     with dask_cluster(tmp_path) as (address, workers, _):
         driver = start_driver(path, out, "--scheduler", address, "--seconds", "0.03")
-        wait_for(lambda: len(partitions(out)) >= 2, 60, driver)
+        wait_for_partitions(driver, 2)
         end(workers[0])
         workers.append(start_worker(address))
-        wait_for(lambda: len(partitions(out)) >= 6, 60, driver)
+        wait_for_partitions(driver, 6)
         end(workers[1])
-        assert driver.wait(120) == 0
+        driver.communicate(timeout=120)
+        assert driver.returncode == 0
         end(workers[2])
     assert content(out) == expected
 
@@ -155,13 +169,15 @@ def test_a_scheduler_that_ends_is_one_line_and_the_run_resumes(calm, content, tm
     out = tmp_path / "out"
     with dask_cluster(tmp_path) as (address, _, scheduler):
         driver = start_driver(path, out, "--scheduler", address, "--seconds", "0.05", stderr=subprocess.PIPE)
-        wait_for(lambda: len(partitions(out)) >= 2, 60, driver)
+        wait_for_partitions(driver, 2)
         end(scheduler)
         trouble = driver.communicate(timeout=120)[1].decode().splitlines()[-1]
     assert "the scheduler is gone; start it again and repeat the command: finished partitions are kept" in trouble
     (tmp_path / "scheduler.json").unlink(missing_ok=True)
     with dask_cluster(tmp_path) as (address, _, _):
-        assert start_driver(path, out, "--scheduler", address).wait(120) == 0
+        driver = start_driver(path, out, "--scheduler", address)
+        driver.communicate(timeout=120)
+        assert driver.returncode == 0
     assert content(out) == expected
 
 
