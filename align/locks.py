@@ -1,6 +1,6 @@
 """Beads that a person confirmed, found again in documents that may have changed since.
 
-A lock is tied to texts, not to numbers: it holds where all its segments are still there, in the same order.
+A lock belongs to texts, not to indices: it holds if all its segments are still there, in the same order.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class Confirmed:
 def locks_for(source: Document, target: Document, confirmed: Sequence[Confirmed]) -> tuple[list[Bead], tuple[str, ...]]:
     """Return the locked beads with this pair's indices, and a line for each file whose locks no longer fit.
 
-    A file speaks for the pair that it is named after; a single file speaks for any pair that shares its texts.
+    Of several files, each applies to the pair it is named after; a single file applies to any pair with its texts.
     """
     locks: list[Bead] = []
     noted: list[str] = []

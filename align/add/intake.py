@@ -1,4 +1,4 @@
-"""Bring a document into a folder of pairs: its text, its untouched bytes, and an entry that says whence they came."""
+"""Keep a document in a folder of pairs: its text, its unchanged bytes, and an entry with its origin."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ _SUFFIXES = {"html": ".html", "pdf": ".pdf", "docx": ".docx", "markdown": ".md",
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A document that was read and is to be kept."""
+    """A document that was read and is to be kept in the folder."""
 
     pair: str
     lang: str
     text: str
     """As it will stand in the text file."""
     content: bytes
-    """Untouched."""
+    """The bytes as they were fetched or read."""
     format: str
     origin: str
     """URL, or the path as the user gave it."""
@@ -65,7 +65,7 @@ class Plan:
 
 
 def plan(folder: Path, item: Item) -> Plan:
-    """Look at what the folder holds for this pair and language. Raises FormatError, InputError."""
+    """Return what keeping the item would change in the folder. Raises FormatError, InputError."""
     text = _read_list(folder)
     rows = rows_of(text, str(folder / LIST_NAME))
     row: dict[str, Any] = next((one for one in rows if one.get("id") == item.pair), {})
@@ -85,7 +85,10 @@ def plan(folder: Path, item: Item) -> Plan:
 
 
 def keep(folder: Path, item: Item, now: datetime | None = None) -> list[Path]:
-    """Write text, bytes and entry, all or none; what stood there moves to `old/`. Gives what it wrote."""
+    """Write text, bytes and entry, all or none of them; return the paths. Replaced files are kept in `old/`.
+
+    Raises WriteError, FormatError, InputError.
+    """
     found = plan(folder, item)
     home = folder / item.pair
     body = item.text.encode("utf-8")
@@ -117,7 +120,7 @@ def keep(folder: Path, item: Item, now: datetime | None = None) -> list[Path]:
 
 
 def _moved(folder: Path, found: Plan, stamp: str) -> dict[Path, bytes]:
-    """What stands there now, under the names that it will have in `old/`."""
+    """Return the present files of this side under the names that they get in `old/`."""
     home = found.path.parent
     copies: dict[Path, bytes] = {}
     for name in (found.known.get("file", ""), found.known.get("original", ""), found.path.name):
@@ -128,7 +131,7 @@ def _moved(folder: Path, found: Plan, stamp: str) -> dict[Path, bytes]:
 
 
 def _inside(folder: Path, name: str) -> Path | None:
-    """A file that the list names, None where it names none or one outside the folder."""
+    """Return the path of a file that the list names; None for no name, or for a file outside the folder."""
     if not name:
         return None
     path = folder / name

@@ -1,7 +1,7 @@
-"""Fetch one page or file over http or https, carefully: where it leads, how large it is, how long it takes.
+"""Fetch one page or file over http or https, with limits on its address, its size and the time.
 
-A redirect or a DNS answer can point into the network that the user sits in. Each address is looked up once, checked,
-and connected to as checked; loopback and private ones are refused unless they are allowed.
+A redirect or a DNS answer can point into the user's own network. Each host is looked up once, the address is checked,
+and the connection goes to the checked address. Loopback and private addresses are refused unless they are allowed.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 @dataclass(frozen=True, slots=True)
 class FetchLimits:
-    """What a fetch may cost, and where it may go."""
+    """The limits of a fetch."""
 
     allow_private: bool = False
     """True: loopback and private addresses may be reached."""
@@ -118,7 +118,7 @@ def _checked_url(url: str) -> str:
 
 
 def _addresses(host: str, port: int, url: str) -> list[Address]:
-    """Where a host lives, by its own name or by DNS. Raises InputError."""
+    """Return the addresses of a host. Raises InputError."""
     try:
         answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (socket.gaierror, UnicodeError, OSError) as error:

@@ -1,4 +1,4 @@
-"""What `align run` does with each pair: read, align, write; in this process or in several."""
+"""Read, align and write each pair of `align run`, in this process or in several."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from align import native
-from align.cli.progress_bar import Watch
+from align.cli.progress_bar import ProgressBar
 from align.cli.report import PairSummary, summarise
 from align.errors import AlignError, UsageError
 from align.model import Alignment
@@ -78,10 +78,10 @@ def align_all(pairs: Sequence[PairFiles], job: RunJob, workers: int = 1) -> Iter
     if workers > 1 and len(pairs) > 1:
         yield from _in_processes(pairs, job, min(workers, len(pairs)))
         return
-    with Watch(len(pairs)) as watch:
+    with ProgressBar(len(pairs)) as bar:
         for pair in pairs:
-            yield align_one(pair, job, watch.encoding)
-            watch.pair_done()
+            yield align_one(pair, job, bar.encoding)
+            bar.pair_done()
 
 
 def align_one(pair: PairFiles, job: RunJob, progress: Progress | None = None) -> PairDone | AlignError:
@@ -128,12 +128,12 @@ def _aligner(encoder: str, cached: bool) -> Aligner:
 
 
 def _in_processes(pairs: Sequence[PairFiles], job: RunJob, workers: int) -> Iterator[PairDone | AlignError]:
-    """One model and one BLAS thread a worker. A worker that dies takes its pair along, and says so."""
+    """Align in processes with one model and one BLAS thread each. A pair whose process ends is an error."""
     os.environ.update(dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
     pool = ProcessPoolExecutor(workers, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN))
     try:
         futures = [pool.submit(align_one, pair, job) for pair in pairs]
-        with Watch(len(pairs)) as watch:
+        with ProgressBar(len(pairs)) as bar:
             for pair, future in zip(pairs, futures, strict=True):
                 try:
                     yield future.result()
@@ -141,6 +141,6 @@ def _in_processes(pairs: Sequence[PairFiles], job: RunJob, workers: int) -> Iter
                     yield AlignError(
                         "a worker process ended before its time", place=pair.id, cure="use fewer --workers"
                     )
-                watch.pair_done()
+                bar.pair_done()
     finally:
         pool.shutdown(cancel_futures=True)

@@ -14,7 +14,7 @@ FEWEST_SENTENCES = 1000
 """Below both, the work is done before a bar is read."""
 
 
-class Watch:
+class ProgressBar:
     """Counts pairs, and within a long pair the sentences that are encoded."""
 
     def __init__(self, pairs: int) -> None:
@@ -29,7 +29,7 @@ class Watch:
             self._bars = Progress(*columns, console=Console(stderr=True), transient=True)
             self._pairs = self._bars.add_task("pairs", total=pairs, visible=pairs >= FEWEST_PAIRS)
 
-    def __enter__(self) -> Watch:
+    def __enter__(self) -> ProgressBar:
         if self._bars:
             self._bars.start()
         return self

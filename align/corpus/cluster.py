@@ -1,7 +1,7 @@
-"""Dask as the engine: processes of this machine, or any cluster that a scheduler stands for. The same code for both.
+"""Dask as the engine: processes of this machine, or the cluster of a scheduler.
 
-Dask moves partitions to workers and reports back, notices a lost worker and starts a local one again; but not one that
-ends while it starts: `wait` asks for those anew. What a lost worker means for its partition is decided in `drive`.
+Dask sends partitions to workers and reports back. It notices a lost worker and restarts a local one, but not one that
+ends while it starts: `wait` asks for these again. `drive` decides what a lost worker means for its partition.
 """
 
 from __future__ import annotations
@@ -28,10 +28,11 @@ from align.errors import AlignError, UsageError
 Result = TypeVar("Result")
 
 _AHEAD = 2
-"""Partitions on their way for each worker: one at work, one that waits."""
+"""Partitions submitted for each worker: one at work, one that waits."""
 _PATIENCE = 5.0
 """Seconds between two looks at how many workers there are."""
 _MOMENT = 0.1
+"""Seconds that one wait for a finished partition lasts before workers are looked after."""
 _CONNECT_SECONDS = 20
 _ADDRESS = re.compile(r"(tcp|tls|ws|wss|ucx|ucxx)://[^\s/]+:\d{1,5}/?")
 _STARTS = 5
@@ -71,7 +72,7 @@ class Cluster:
         return self._workers
 
     def room(self) -> int:
-        """Enough that each worker finds its next partition waiting."""
+        """Return how many more are needed so that each worker has its next partition waiting."""
         return _AHEAD * max(1, self.workers()) - len(self._partitions)
 
     def submit(self, job: CorpusJob, partition: Partition, careful: bool) -> None:
@@ -155,7 +156,7 @@ class Cluster:
         return self._seen[path]
 
     def close(self) -> None:
-        """Let go of the scheduler; end the processes that we started."""
+        """Disconnect from the scheduler; end the processes that were started here."""
         with suppress(Exception):
             self._client.close(timeout=5)
         if self._cluster is not None:
@@ -229,7 +230,7 @@ def _address(given: str) -> str:
 
 
 async def _greet(address: str) -> None:
-    """Connect and hang up: Dask's own client waits for ever for what is no scheduler, and complains when it ends."""
+    """Connect and disconnect. Dask's own client would wait for ever if there is no scheduler."""
     distributed: Any = _load_dask()[1]
     security = distributed.Security().get_connection_args("client")
     opening = distributed.comm.connect(address, timeout=_CONNECT_SECONDS, **security)
@@ -248,7 +249,7 @@ def _load_dask() -> tuple[Any, Any]:
 
 
 def _silence() -> None:
-    """What Dask says of ports, versions and lost workers is for its own users; ours are told what it means for them."""
+    """Silence Dask's messages on ports, versions and lost workers: `align` reports what matters to its users."""
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     warnings.filterwarnings("ignore", module="distributed")
 
@@ -259,7 +260,7 @@ def _gone(client: Any) -> Stop:  # noqa: ANN401
 
 
 def _explained(error: BaseException) -> BaseException:
-    """Turn what a worker raised into a line for a user where it is no bug of ours."""
+    """Turn what a worker raised into a line for a user, if the user can mend it."""
     if isinstance(error, ModuleNotFoundError) and (error.name or "").split(".")[0] == "align":
         version = sys.modules["align"].__version__
         return Stop("the workers cannot import align", cure=f"install taiyaku[dask] {version} where they run")

@@ -1,4 +1,4 @@
-"""A row -> its two documents: texts are read in memory, files where they lie, remote files from a scratch folder."""
+"""Read the two documents of a row: texts in memory, local files in place, remote files through a temporary folder."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from align.model import Document
 
 
 class Documents:
-    """Reads the documents of a partition's rows; holds the scratch folder that this may need."""
+    """Reads the documents of a partition's rows; holds the temporary folder that this may need."""
 
     def __init__(self, job: CorpusJob) -> None:
         self._job = job
@@ -28,7 +28,7 @@ class Documents:
             self._folder.cleanup()
 
     def read(self, row: PairRow) -> tuple[Document, Document]:
-        """Read both sides. Raises AlignError for what cannot be read, OSError for what perhaps can be later."""
+        """Read both sides. Raises AlignError for what cannot be read, OSError for what may succeed later."""
         job = self._job
         source, target = self._side(row, row.source, job.source_lang), self._side(row, row.target, job.target_lang)
         for document in (source, target):

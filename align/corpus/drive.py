@@ -1,7 +1,7 @@
-"""One corpus run, told top to bottom: find the rows, cut them, skip what is there, align the rest, sum up.
+"""One corpus run: find the rows, cut them into partitions, skip those that are done, align the rest, sum up.
 
-Partitions in flight are bounded, so memory does not grow with the corpus. A lost worker costs its partition one try.
-Killed at any moment, the run leaves whole partitions only; started again, it does what is missing.
+The number of submitted partitions is bounded, so memory does not grow with the corpus. If a worker is lost, its
+partition is aligned again. A run that is killed leaves only whole partitions; the next run does what is missing.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ from align.corpus.worker import Stop, signature_of
 from align.errors import AlignError, InputError, UsageError
 
 _LOST_BEFORE_BEGINNING = 10
-"""A partition that loses so many workers before any pair began is no pair's fault."""
+"""If a partition loses more workers than this before a pair begins, the run stops: no pair is to blame."""
 _SAVE_SECONDS = 30.0
-"""Between two writings of the manifest."""
+"""Time between two writings of the manifest."""
 
 
 @dataclass
@@ -59,7 +59,7 @@ class State:
 
 @dataclass(frozen=True)
 class Consent:
-    """What the caller allows, and how it is told."""
+    """What the caller allows, and the functions that ask and inform it."""
 
     remix: bool = False
     """Mix partitions of two signatures."""
@@ -161,7 +161,7 @@ class _Drive:
         return self._state
 
     def _missing(self) -> Iterator[Partition]:
-        """Every partition that is not there yet, whole and of the same rows; those that are there are counted."""
+        """Yield every partition that is missing, incomplete, or made of other rows; count the others."""
         last_share = 0.0
         state = self._state
         for partition in cut(self._source, self._limits, self._engine.sees):
@@ -186,14 +186,14 @@ class _Drive:
             raise InputError("no pairs", place=self._source.url, cure="check the path")
 
     def _changed(self) -> None:
-        """Judge a partition that is there, but of other rows: other pairs altogether, or an input that was edited."""
+        """Count a partition whose rows changed. Raises UsageError where OUT holds the pairs of another input."""
         if self._old and self._old.input != self._source.url:
             trouble = f"holds the pairs of {self._old.input}"
             raise UsageError(trouble, place=self._storage.place, cure="give another -o")
         self._state.redone += 1
 
     def _begin_writing(self) -> None:
-        """Before the first partition of a run: clear what a killed run left, and see that workers can write here."""
+        """Before the first partition: remove what a killed run left, and check that workers see this folder."""
         state = self._state
         if state.manifest.runs and state.manifest.runs[-1] is state.run:
             return
@@ -205,7 +205,7 @@ class _Drive:
             raise UsageError("not every worker sees this folder", place=self._storage.place, cure=cure)
 
     def _handle(self, outcome: PartitionOutcome) -> bool:
-        """Count what became of a partition. True: do it again."""
+        """Count the outcome of a partition; return True if it must be done again. Raises its lasting error."""
         index = outcome.partition.index
         if outcome.lost:
             self._lose(index, outcome.worker)
@@ -257,7 +257,10 @@ class _Drive:
         self._progress(self._state)
 
     def _finish(self) -> None:
-        """Remove what is no longer in the input, list the failures, close the manifest; nothing if nothing was done."""
+        """Remove partitions that are no longer in the input, write the failures and the manifest.
+
+        A run that did nothing in a complete folder writes nothing.
+        """
         state, storage = self._state, self._storage
         expected = {f"part-{index:08}.parquet" for index in range(state.manifest.partitions)}
         stale = sorted({*self._there, *self._beads_there} - expected)

@@ -1,4 +1,4 @@
-"""Where partitions are aligned: an engine takes them and gives back reports, whatever processes lie between.
+"""Where partitions are aligned: an engine takes partitions and returns their outcomes.
 
 `Here` aligns in this very process; `align.corpus.cluster` has processes of this machine and any Dask cluster.
 """
@@ -18,7 +18,7 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class PartitionOutcome:
-    """What became of a partition: a report, or an error, or neither where its worker was lost."""
+    """The outcome of a partition: a report, or an error, or neither if its worker was lost."""
 
     partition: Partition
     report: PartitionReport | None = None
@@ -28,12 +28,12 @@ class PartitionOutcome:
 
     @property
     def lost(self) -> bool:
-        """True if the worker ended before it could say anything."""
+        """True if the worker ended without an answer."""
         return self.report is None and self.error is None
 
 
 class Engine(Protocol):
-    """Takes partitions, gives outcomes."""
+    """Takes partitions and returns outcomes."""
 
     name: str
 
@@ -67,7 +67,7 @@ class Engine(Protocol):
 
 
 class Here:
-    """No engine at all: one partition after the other in this process. A pair that crashes it crashes the run."""
+    """Aligns one partition after the other in this process. A pair that crashes the process ends the run."""
 
     name = "this process"
 
@@ -83,7 +83,7 @@ class Here:
         return 1 - len(self._waiting)
 
     def submit(self, job: CorpusJob, partition: Partition, careful: bool) -> None:
-        """Keep the partition until somebody waits for it."""
+        """Keep the partition until `wait` is called."""
         self._waiting.append((job, partition, careful))
 
     def wait(self) -> list[PartitionOutcome]:

@@ -1,7 +1,7 @@
-"""The nouns of a corpus run: the rows that name pairs, the partitions they are cut into, and what comes back.
+"""The types of a corpus run: rows that name pairs, partitions of rows, jobs and reports.
 
-A partition is the unit of everything: of work for a worker, of output on disk, of resume and of retry.
-All of these travel between processes, so they are small, frozen and hold no open files.
+A partition is the unit of work, of output, of resuming and of retrying. All types travel between processes, so they
+are small, frozen and hold no open files.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class Partition:
     pairs: int
     tokens: int
     digest: str
-    """Of all that the rows say: equal digests and signatures give equal files."""
+    """Digest of all fields of the rows: equal digests and signatures give equal files."""
     share: float
     """How much of the input lies before its end, 0…1."""
     rows: tuple[PairRow, ...] = ()
@@ -107,7 +107,7 @@ class CorpusJob:
 
 @dataclass(frozen=True, slots=True)
 class PartitionReport:
-    """What a worker says of a finished partition."""
+    """What a worker reports of a finished partition."""
 
     index: int
     tally: Tally = field(default_factory=Tally)

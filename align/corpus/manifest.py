@@ -1,4 +1,7 @@
-"""manifest.json: what OUT holds, how it was made and how fast. Written when a run begins and when it ends."""
+"""manifest.json: what OUT holds, how it was made and how fast.
+
+Written when a run begins, about every half minute, and when it ends.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows -> partitions: cut as the rows stream by, balanced by tokens, the same cut for the same input every time."""
+"""Cut a stream of rows into partitions of about equal tokens; the same input is always cut in the same way."""
 
 from __future__ import annotations
 
@@ -11,19 +11,22 @@ from align.corpus.sources import Sourced
 from align.corpus.tables import is_packed
 
 _WORTH_READING = 4
-"""A worker reads its rows from Parquet itself if they are at least one in so many of what it must decode."""
+"""A worker reads its rows from Parquet itself if they are at least a quarter of what it must decode."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """How large a partition may be. A pair larger than that is a partition alone."""
+    """The largest size of a partition. A pair that is larger is a partition of its own."""
 
     tokens: int = 50_000
     pairs: int = 1_000
 
 
 def cut(rows: Iterable[Sourced], limits: Cut, workers_see: Callable[[str], bool]) -> Iterator[Partition]:
-    """Cut rows into partitions; no partition spans two tables. `workers_see` a table: then its rows do not travel."""
+    """Cut rows into partitions; no partition spans two tables.
+
+    Where `workers_see(url)` is true, workers read the rows of that table themselves; elsewhere rows are sent to them.
+    """
     held: list[Sourced] = []
     tokens = index = 0
     for item in rows:
@@ -61,7 +64,7 @@ def _slice(held: list[Sourced], workers_see: Callable[[str], bool]) -> Slice | N
 
 
 def digest(rows: Iterable[PairRow]) -> str:
-    """32 hexadecimal digits over all that the rows say."""
+    """Return 32 hexadecimal digits over all fields of the rows that the output depends on."""
     total = hashlib.blake2b(digest_size=16)
     for row in rows:
         parts = (str(row.number), row.id, row.source, row.target, row.version, row.trouble)

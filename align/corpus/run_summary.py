@@ -1,4 +1,4 @@
-"""What a run tells at its end, as lines of text: counts, throughput, distributions, filters."""
+"""The summary of a run as lines of text: counts, throughput, distributions, filters."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _BARS = " ▁▂▃▄▅▆▇█"
 
 
 def summary(state: State, place: str) -> Iterator[str]:
-    """Give the lines. Nothing is left out of them that was left out of the beads."""
+    """Yield the lines. Pairs that fell into a filter are counted, since their beads are kept."""
     manifest = state.manifest
     tally = manifest.tally
     partitions = "1 partition" if manifest.partitions == 1 else f"{manifest.partitions:,} partitions"
@@ -44,7 +44,7 @@ def _work(state: State) -> Iterator[str]:
 
 
 def rate(run: Run) -> str:
-    """Say how much was done, and how fast."""
+    """Return how much was done, and how fast."""
     per_core = run.cpu_seconds / run.pairs * 1000 if run.pairs else 0.0
     memory = f", at most {run.peak_memory / 1e6:,.0f} MB a worker" if run.peak_memory else ""
     return (
@@ -54,7 +54,7 @@ def rate(run: Run) -> str:
 
 
 def distributions(tally: Tally) -> Iterator[str]:
-    """Draw the three distributions, 0 at the left, 1 at the right, with their tenths and middles."""
+    """Yield a bar chart of each distribution, from 0 at the left to 1 at the right, with three quantiles."""
     yield f"{'':20} 0{'':19}1   10 %   50 %   90 %"
     for name, bins in (
         ("link probability", tally.probability),
@@ -79,7 +79,7 @@ def filters(tally: Tally, thresholds: dict[str, float]) -> Iterator[str]:
 
 
 def duration(seconds: float) -> str:
-    """Say a duration: 12 s, 3 min 05 s, 2 h 10 min."""
+    """Return a duration as text: 12 s, 3 min 05 s, 2 h 10 min."""
     whole = round(seconds)
     if whole < 60:
         return f"{seconds:.1f} s" if seconds < 10 else f"{whole} s"

@@ -1,4 +1,4 @@
-"""Counts that add up: of a partition, of a run, of a corpus. Ratios are properties, never stored."""
+"""Counts of a partition, a run or a corpus; they can be added."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """What a worker does with a partition: read its rows, align each pair, write two files whole. Runs in any process.
 
-The model is loaded at the first pair, once a process. A pair that raises is reported and the rest goes on. A pair that
-ends the whole process (memory, a crash, the time limit) is found by its footprint: once a partition has lost its
-worker, each further try notes the row it is at, and a row that ended `tries` of these is reported and passed over.
+Each process loads the model once, at its first pair. A pair that raises is reported and the rest goes on. A pair that
+ends its process (memory, a crash, the time limit) is found by `quarantine`: once a partition has lost its worker,
+each further attempt notes the row at work, and a row that has ended `tries` workers is reported and skipped.
 """
 
 from __future__ import annotations
@@ -30,15 +30,15 @@ from align.errors import AlignError
 from align.model import Alignment, Bead, Document
 
 _REPEATED_IN = 5
-"""A segment that so many pairs of a partition hold is boilerplate."""
+"""A segment that occurs in at least this many pairs of a partition is boilerplate."""
 _PAUSE = 0.5
-"""Seconds before a file that could not be read is tried again; doubled each time."""
+"""Seconds before a file that could not be read is read again; doubled each time."""
 
 _loaded: dict[tuple[int, AlignerSpec], AnyAligner] = {}
 _loading = threading.Lock()
 _loads = 0
 _working = threading.Lock()
-"""A worker with several threads still aligns one partition at a time: encoders keep buffers."""
+"""Held while a partition is aligned: encoders reuse buffers, so threads of a worker take turns."""
 
 
 class AnyAligner(Protocol):
@@ -55,11 +55,11 @@ class AnyAligner(Protocol):
 
 
 class Stop(AlignError):
-    """A trouble that no further try mends: the run ends."""
+    """A trouble that another attempt cannot mend: the run ends."""
 
 
 def load(encoder: str) -> AnyAligner:
-    """Load the aligner of a corpus: nothing kept on disk, and no evidence, which the tables do not hold."""
+    """Load the aligner of a corpus: without a cache on disk, and without evidence, which the tables do not hold."""
     from align.pipeline import Config, load_aligner
 
     return load_aligner(encoder, Config(explain=False), cache=False)
@@ -94,7 +94,7 @@ def signature_of(job: CorpusJob) -> str:
 
 
 def align_partition(job: CorpusJob, partition: Partition, careful: bool = False) -> PartitionReport:
-    """Align every pair of the partition and write its two files. Raises only for what is no pair's fault."""
+    """Align every pair of the partition and write its two files. Raises only what does not come from a single pair."""
     shared = getattr(aligner_for(job.aligner), "thread_safe", False)
     with contextlib.nullcontext() if shared else _working:
         return _align_partition(job, partition, careful)
@@ -155,7 +155,7 @@ def rows_of(partition: Partition) -> Iterator[PairRow]:
 
 
 def _align_row(job: CorpusJob, row: PairRow, documents: Documents) -> tuple[Alignment | str, int]:
-    """Align a row: the alignment or the trouble, and the tries it took. Only reading is tried again."""
+    """Return the alignment of a row, or its trouble, and the number of attempts. Only reading is attempted again."""
     if row.trouble:
         return row.trouble, 1
     for attempt in range(1, max(1, job.tries) + 1):
@@ -174,7 +174,7 @@ def _align_row(job: CorpusJob, row: PairRow, documents: Documents) -> tuple[Alig
         except Exception as error:
             return _described(error), attempt
         time.sleep(_PAUSE * 2 ** (attempt - 1))
-    raise AssertionError("the last try always returns")
+    raise AssertionError("the last attempt always returns")
 
 
 def _repeated(alignments: list[Alignment]) -> frozenset[str]:

@@ -70,6 +70,7 @@ def test_it_does_only_what_is_missing(table, job, run, content):
     assert content(job.out) == whole
     assert not list(out.rglob(".*.abc123"))
     assert state.skipped == 3 and state.run.partitions == 2
+    assert (state.share, state.share_found) == pytest.approx((1.0, 13 / 23), abs=0.02)
     assert len(state.manifest.runs) == 2
 
 

@@ -96,3 +96,56 @@ def test_a_threshold_of_zero_turns_a_filter_off():
     assert worst.marks(Thresholds(support=0)) == FILTERS[1:]
     edge = Measures(0, 0, support=0.55, probability=0.7, language=0.45, content=0.3)
     assert edge.marks(Thresholds()) == (), "below, not at the threshold"
+
+
+@pytest.mark.parametrize(("lang", "letter", "length"), [("en", "a", 60), ("ja", "あ", 30), ("zh", "国", 30)])
+def test_running_text_begins_at_a_length(lang, letter, length):
+    menu = ["x"] * 4
+    whole = length / (length + 4)
+    assert content_share(document(lang, letter * length, *menu)) == round(whole, 4)
+    assert content_share(document(lang, letter * (length - 1), *menu)) == 0.0
+
+
+@pytest.mark.parametrize(("lang", "letter", "end", "length"), [("en", "a", ".", 15), ("ja", "あ", "。", 7)])
+def test_a_quarter_of_it_is_enough_for_what_ends_a_sentence(lang, letter, end, length):
+    menu = ["x"] * 4
+    text = letter * (length - 1) + end
+    assert content_share(document(lang, text, *menu)) == round(length / (length + 4), 4)
+    assert content_share(document(lang, text[1:], *menu)) == 0.0
+
+
+def test_a_notice_is_one_below_four_times_the_length_of_running_text():
+    for lang, notice, most in (("en", "cookie", 240), ("ja", "利用規約", 120)):
+        text = notice + "あ" * (most - len(notice))
+        assert content_share(document(lang, text)) == 1.0
+        assert content_share(document(lang, text[:-1])) == 0.0
+
+
+def test_four_short_segments_are_a_menu_and_three_are_headings():
+    assert content_share(document("en", "One", "Two", "Three")) == 1.0
+    assert content_share(document("en", "One", "Two", "Three", "Four")) == 0.0
+
+
+def test_a_language_is_judged_from_forty_letters_and_twelve_words_on():
+    assert language_share(document("ja", "国" * 39)) == 1.0
+    assert language_share(document("ja", "国" * 40)) == 0.0
+    word = "abcdef"
+    assert language_share(document("en", " ".join([word] * 11))) == 1.0, "a title: only its script counts"
+    assert language_share(document("en", " ".join([word] * 12))) == 0.0
+    assert language_share(document("en", " ".join(["the"] + [word] * 24))) == 0.2, "a fifth of the words is enough"
+    assert language_share(document("ja", "の" + "国" * 39)) == 0.25, "a tenth of the letters is enough"
+    assert language_share(document("ja-JP", "の" * 4 + "国" * 36)) == 1.0
+    assert language_share(document("ru", "а" * 30 + "a" * 10)) == 0.75
+
+
+def test_only_the_beginning_of_a_long_text_is_looked_at():
+    assert language_share(document("ru", "а" * 20_000 + "a" * 20_000)) == 1.0
+
+
+def test_the_worse_side_counts():
+    links = [Bead((0,), (0,), probability=0.9)]
+    found = measure(aligned([JAPANESE], [FRENCH], links))
+    assert found.language == language_share(document("en", FRENCH)) < language_share(document("ja", JAPANESE))
+    menu = [Bead((0,), tuple(range(len(MENU))))]
+    assert measure(aligned([JAPANESE], MENU, menu)).content == 0.0
+    assert measure(aligned([JAPANESE], [ENGLISH], links), {ENGLISH}).content == 0.0
