@@ -15,6 +15,7 @@ from align.read.blocks import Block
 from align.segment.markers import Marker, parse_marker, split_marker
 from align.text.endings import ends_clause
 from align.text.joining import join_all, words
+from align.text.language import primary
 from align.text.letters import is_japanese
 from align.text.width import columns
 
@@ -56,7 +57,9 @@ def paragraphs(blocks: Sequence[Block], lang: str) -> list[Paragraph]:
     """The paragraphs of a document in reading order, before headings and depths are decided."""
     drafts = [_draft(block) for block in blocks]
     page = page_width(drafts)
-    vocabulary = frozenset(words(" ".join(draft.text for draft in drafts))) if page or lang == "en" else frozenset()
+    vocabulary = (
+        frozenset(words(" ".join(draft.text for draft in drafts))) if page or primary(lang) == "en" else frozenset()
+    )
     joined: list[Paragraph] = []
     parts: list[list[str]] = []
     for draft in drafts:
