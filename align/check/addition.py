@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from align.check.context import Context
-from align.check.sentence_support import unsupported_sentences
+from align.check.sentence_support import sentence_findings
 from align.check.view import BeadView
-from align.check.wording import shortened
 from align.model import Finding
 
 
@@ -16,11 +15,4 @@ def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
 
     Only beads are looked at whose target has more sentences than their source.
     """
-    if not context.config.encoder:
-        return
-    for view, sentences in unsupported_sentences(views, context, of_source=False):
-        for item in sentences:
-            if item.probability >= context.config.addition:
-                shown = shortened(view.target[slice(*item.span)], 90)
-                message = f"not in the source: “{shown}” (probability {item.probability:.2f})"
-                yield view.finding("addition", "warning", message, [], [item.span])
+    return sentence_findings(views, context, "addition", context.config.addition, of_source=False)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from align.check.context import Context
-from align.check.sentence_support import unsupported_sentences
+from align.check.sentence_support import sentence_findings
 from align.check.view import BeadView
-from align.check.wording import shortened
 from align.model import Finding
 
 
@@ -16,11 +15,4 @@ def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
 
     Only beads are looked at whose target has fewer sentences than their source.
     """
-    if not context.config.encoder:
-        return
-    for view, sentences in unsupported_sentences(views, context, of_source=True):
-        for item in sentences:
-            if item.probability >= context.config.omission:
-                shown = shortened(view.source[slice(*item.span)], 60)
-                message = f"not in the target: 「{shown}」 (probability {item.probability:.2f})"
-                yield view.finding("omission", "warning", message, [item.span], [])
+    return sentence_findings(views, context, "omission", context.config.omission, of_source=True)

@@ -20,8 +20,9 @@ from align.check.asserted import firm
 from align.check.context import Context
 from align.check.length import width
 from align.check.view import BeadView
+from align.check.wording import shortened
 from align.facts import names
-from align.model import Span
+from align.model import Finding, Span
 from align.text.joining import gap
 from align.text.language import primary
 from align.text.sentences import sentence_spans
@@ -98,6 +99,25 @@ def _without_fragments(text: str, spans: list[Span]) -> list[Span]:
 
 def _is_fragment(text: str) -> bool:
     return sum(1 + (letter > "\u2e7f") for letter in text if letter.isalpha()) < _SHORTEST
+
+
+def sentence_findings(
+    views: Sequence[BeadView], context: Context, check: str, least: float, *, of_source: bool
+) -> Iterator[Finding]:
+    """Yield a finding of `check` on each sentence whose probability is `least` or more."""
+    if not context.config.encoder:
+        return
+    for view, sentences in unsupported_sentences(views, context, of_source=of_source):
+        for item in sentences:
+            if item.probability < least:
+                continue
+            if of_source:
+                where, quoted = "target", f"「{shortened(view.source[slice(*item.span)], 60)}」"
+            else:
+                where, quoted = "source", f"“{shortened(view.target[slice(*item.span)], 90)}”"
+            message = f"not in the {where}: {quoted} (probability {item.probability:.2f})"
+            spans = ([item.span], []) if of_source else ([], [item.span])
+            yield view.finding(check, "warning", message, *spans)
 
 
 def unsupported_sentences(

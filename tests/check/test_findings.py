@@ -106,6 +106,14 @@ def test_a_term_inside_a_longer_one_asks_for_nothing(glossary):
     ]
 
 
+def test_terms_that_overlap_are_both_looked_for(tmp_path):
+    path = tmp_path / "overlap.csv"
+    path.write_text("source,target\n防衛力整備計画,DBP\n新防衛,new defense\n計画案,draft plan\n", "utf-8")
+    config = CheckConfig(encoder="", glossary=path, off=frozenset(CHECKS) - {"term"})
+    found = terms("新防衛力整備計画案だ。", "It is the text.", config)
+    assert [item[2] for item in found] == [["防衛力整備計画"], ["新防衛"], ["計画案"]]
+
+
 def test_a_term_without_its_translation_names_all_variants(glossary):
     message = "the glossary translates 防衛力整備計画 as “Defense Buildup Program” or “DBP”; the target does not"
     assert terms("防衛力整備計画だ。", "It is a plan.", glossary) == [("warning", message, ["防衛力整備計画"], [])]

@@ -11,7 +11,7 @@ from align.check.context import Context
 from align.check.sentence_support import BIAS, USUAL, WEIGHTS, features, probability, sides, unsupported_sentences
 from align.check.view import views_of
 from align.exchange.bilingual import from_rows
-from align.model import Alignment, Bead, Document, Segment
+from align.model import Alignment, Bead, Document, Finding, Segment
 
 
 class Encoder:
@@ -155,6 +155,37 @@ def test_names_of_the_source_say_nothing_of_an_added_sentence(monkeypatch):
     target = "They met for long. Eight ships came with 5 planes."
     (found,) = chances(monkeypatch, 0.3, "ヘグセス長官が会議を開いた。", target, of_source=False)
     assert found == pytest.approx([0.3, raised(0.3, 2 * 1.2)])
+
+
+LONG = "会議は" + "長く" * 30 + "続いた。"
+"""68 characters: longer than an omission shows, shorter than an addition shows."""
+
+
+@pytest.mark.parametrize(
+    ("check", "shown"),
+    [("omission", f"not in the target: 「{LONG[:59]}…」"), ("addition", f"not in the source: “{LONG}”")],
+)
+def test_a_sentence_is_reported_from_the_set_probability_on(monkeypatch, check, shown):
+    monkeypatch.setattr(sentence_support, "probability", lambda rows, of_source: np.full(len(rows), 0.95))
+    of_source = check == "omission"
+    texts, langs = (LONG + "会談も長く続いた。", "They met for long."), ("ja", "en")
+    if not of_source:
+        texts, langs = texts[::-1], langs[::-1]
+    (bead,) = views_of(from_rows([("1", *texts)], *langs))
+    context = Context(CheckConfig())
+    context.__dict__["encoder"] = Encoder({text: (1.0, 2.0) for side in sides(bead) for text in side.texts})
+
+    def found(least):
+        return list(sentence_support.sentence_findings([bead], context, check, least, of_source=of_source))
+
+    assert (len(found(0.95)), found(0.951)) == (2, [])
+    spans = (((0, len(LONG)),), ()) if of_source else ((), ((0, len(LONG)),))
+    assert found(0.5)[0] == Finding(bead.key, check, "warning", f"{shown} (probability 0.95)", *spans)
+
+
+def test_without_an_encoder_there_are_no_findings():
+    bead, context = view("会議は長く続いた。会談も長く続いた。", "They met."), Context(CheckConfig(encoder=""))
+    assert list(sentence_support.sentence_findings([bead], context, "omission", 0, of_source=True)) == []
 
 
 def test_only_beads_with_more_sentences_on_the_side_are_judged(monkeypatch):

@@ -8,6 +8,8 @@ import pytest
     [
         ("F-35とF-15が飛んだ。", "F-35 and F-16 flew.", "expected F-15, found “F-16”", (["F-15"], ["F-16"])),
         ("ＧＤＰが伸びた。", "GNP grew.", "expected GDP, found “GNP”", (["ＧＤＰ"], ["GNP"])),
+        ("LDPとCDPが争う。", "LDP and CPD compete.", "expected CDP, found “CPD”", (["CDP"], ["CPD"])),
+        ("F-15が飛んだ。", "GIS and F-16 flew with F-150.", "expected F-15, found “F-16”", (["F-15"], ["F-16"])),
         ("EPAを結ぶ。", "They will sign an agreement (FTA).", "expected EPA, found “FTA”", (["EPA"], ["FTA"])),
         ("HTMLとGPSを読む。", "It reads XML and GPS.", "HTML is not in the target", (["HTML"], [])),
     ],
@@ -23,6 +25,7 @@ def test_designations(said, source, target, message, marked):
         ("国連（UN）が発表した。", "The UN announced it."),
         ("SNSで発信する。", "They post on social media."),
         ("ＧＰＳを使う。", "They use the Global Positioning System."),
+        ("YouTubeで見る。", "They watch it."),
         ("MQ-25を飛ばす。", "They fly the MQ number 25."),
         ("DoDが発表した。", "The Department of Defense announced it."),
         ("/etc/passwdを読む。", "It reads a file."),
