@@ -31,3 +31,11 @@ def test_without_room_for_a_file_rows_stay_in_memory(rows, monkeypatch):
     monkeypatch.setattr(tempfile, "TemporaryFile", full)
     buffer = SpillBuffer(0)
     assert [np.array_equal(buffer[buffer.add(row)], row) for row in rows] == [True] * 4
+
+
+def test_what_does_not_fit_into_memory_is_read_back_from_the_file(rows):
+    buffer = SpillBuffer(rows[0].nbytes)
+    for row in rows:
+        buffer.add(row)
+    assert buffer[0] is rows[0]
+    assert all(buffer[number] is not rows[number] for number in (1, 2, 3))

@@ -130,3 +130,11 @@ def test_batches_do_not_matter(pair, monkeypatch):
     assert set(again) == set(whole)
     for key, option in whole.items():
         assert again[key].gain == pytest.approx(option.gain, abs=1e-4)
+
+
+def test_a_neighbour_that_is_near_to_everything_ranks_lower():
+    vectors = np.eye(4, dtype=np.float32)[:1], np.eye(4, dtype=np.float32)
+    vectors[1][1] = vectors[0][0] * 0.9
+    assert _nearest(vectors, (np.zeros(1), np.array([0.5, 0.0, 0.0, 0.0])))[0, 1] == 0
+    assert _nearest(vectors, (np.zeros(1), np.zeros(4)))[0, 1] == 1
+    assert (0, 1) not in _nearest(vectors, (np.full(1, 1.9), np.zeros(4)))
