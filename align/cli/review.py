@@ -1,4 +1,4 @@
-"""`align review`: the page for going through an alignment, on this machine."""
+"""`align review`: serve the review page on this machine."""
 
 from __future__ import annotations
 
@@ -34,22 +34,28 @@ def review(
         list[Path] | None, typer.Argument(metavar="[DIR|FILE]...", help="NAME.align.json, a bilingual file, or folders")
     ] = None,
     database: Annotated[str, typer.Option(help="sqlite:///PATH or postgresql://…; default: review.db beside")] = "",
-    port: Annotated[int, typer.Option(help="0 takes a free one", min=0, max=65535)] = 0,
-    host: Annotated[str, typer.Option(help="other than 127.0.0.1 demands --password")] = "127.0.0.1",
-    allow_host: Annotated[list[str] | None, typer.Option(help="a name under which others reach this page")] = None,
+    port: Annotated[int, typer.Option(help="the port; 0 takes a free one", min=0, max=65535)] = 0,
+    host: Annotated[
+        str, typer.Option(help="the address to listen on; any but 127.0.0.1 needs --password")
+    ] = "127.0.0.1",
+    allow_host: Annotated[list[str] | None, typer.Option(help="a host name under which others open this page")] = None,
     password: Annotated[
-        str, typer.Option(envvar="ALIGN_REVIEW_PASSWORD", help="let several people in, each by name")
+        str,
+        typer.Option(
+            envvar="ALIGN_REVIEW_PASSWORD", help="several reviewers sign in with this password, each with a name"
+        ),
     ] = "",
-    reviewer: Annotated[str, typer.Option(metavar="NAME", help="whose decisions these are")] = "",
+    reviewer: Annotated[str, typer.Option(metavar="NAME", help="the name that is stored with your decisions")] = "",
     config: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="which checks run; default: align.toml here, if it is there")
+        Path | None,
+        typer.Option(metavar="FILE", help="which checks run; default: align.toml in this folder, if there is one"),
     ] = None,
     omissions: Annotated[
         bool, typer.Option("--omissions", help="also look for sentences left out or added; loads the model")
     ] = False,
     no_open: Annotated[bool, typer.Option("--no-open", help="print the link, don't open a browser")] = False,
 ) -> None:
-    """Review alignments in the browser: decide, comment, mend the pairing; every change is saved at once."""
+    """Review alignments in the browser: decide, comment, correct the pairing. Every change is saved at once."""
     _check_host(host, password)
     files = find_files(paths or [Path("out")])
     url = database or sqlite_url(_folder(paths or [Path("out")]))
@@ -66,37 +72,37 @@ def review(
     shown, port = ("127.0.0.1" if host in ("0.0.0.0", "::") else host), listener.getsockname()[1]
     hosts = frozenset({*LOOPBACK, host, socket.gethostname().lower(), *map(str.lower, allow_host or ())})
 
-    def told(token: str) -> None:
+    def show_link(token: str) -> None:
         print(f"For another browser: {address(shown, port, token)}", flush=True)
 
-    guard = Guard(hosts, reviewer or _user(), password, None if password else told, bug)
+    guard = Guard(hosts, reviewer or _user(), password, None if password else show_link, bug)
     with Store.open(url) as store:
         app = create_app(ReviewSite(store, files, guard, Hooks(findings_of=findings_of, fact_in_words=in_english)))
         link = address(shown, port, "" if password else guard.new_token())
         print(f"Review: {link}\nPress Ctrl-C to stop; every change is saved already.", flush=True)
         if not no_open:
             webbrowser.open(link)
-        # its own errors are told by `bug`, in a line; what it says beyond that is for its developers
+        # `bug` prints errors in one line; uvicorn's other messages are of no use here
         how = uvicorn.Config(
             app, log_level="critical", access_log=False, timeout_graceful_shutdown=3, server_header=False
         )
         server = uvicorn.Server(how)
         app.state.live.server_is_ending = lambda: server.should_exit
-        sys.setswitchinterval(0.001)  # checks run beside the page: let it have its turn sooner
-        gc.set_threshold(20_000, 20, 50)  # long pairs stay: to look through them for garbage holds keys up
-        with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is how a review ends
+        sys.setswitchinterval(0.001)  # checks run in another thread: answer requests sooner
+        gc.set_threshold(20_000, 20, 50)  # searching long pairs for garbage would delay answers
+        with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C ends a review
             server.run(sockets=[listener])
 
 
 def bug(error: Exception) -> None:
-    """Print one line about what nobody expected, and more of it with ALIGN_DEBUG."""
+    """Print one line about an unexpected error; with ALIGN_DEBUG also the traceback."""
     print(f"align: this is a bug in align: {type(error).__name__}: {error}; ALIGN_DEBUG=1 shows where", file=sys.stderr)
     if os.environ.get("ALIGN_DEBUG"):
         traceback.print_exception(error)
 
 
 def _checks(path: Path | None, omissions: bool) -> Callable[[Alignment], Sequence[Finding]]:
-    """What finds fault with an alignment, as `align.toml` says; without the model unless it is asked for."""
+    """The function that runs the checks, configured by `align.toml`. It loads the model only with `omissions`."""
     from align.check import CheckConfig, load_config
 
     path = path or (Path("align.toml") if Path("align.toml").exists() else None)
@@ -113,14 +119,14 @@ def _checks(path: Path | None, omissions: bool) -> Callable[[Alignment], Sequenc
 
 
 def in_english(fact: Fact) -> str:
-    """A fact's value in words, for the page's marks."""
+    """A fact's value in English words, for the page's marks."""
     from align.check.wording import in_english as say
 
     return say(fact)
 
 
 def find_files(paths: Sequence[Path]) -> list[PairFile]:
-    """The alignments in folders and files, sorted within a folder. Raises InputError."""
+    """The alignments among files and in folders, sorted by name within a folder. Raises InputError."""
     from align import native
     from align.page.open_pairs import PairFile
 
@@ -170,7 +176,7 @@ def _listen(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
-        listener.listen(2048)  # from here on a browser waits instead of being refused
+        listener.listen(2048)  # from now on a browser waits instead of being refused
     except OSError as error:
         listener.close()
         place = f"--host {host} --port {port}"

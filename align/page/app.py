@@ -21,8 +21,7 @@ from starlette.staticfiles import StaticFiles
 from align.errors import AlignError
 from align.history.plans import LONGEST_NAME
 from align.history.store import Store
-from align.page import api, screens
-from align.page import downloads as files
+from align.page import api, downloads, screens
 from align.page.findings import ChecksError
 from align.page.guard import Guard, GuardLayer, cookie_of
 from align.page.live import LiveUpdates
@@ -59,9 +58,9 @@ def create_app(review: ReviewSite) -> Starlette:
             Route("/search", _page(screens.search)),
             Route("/history", _page(screens.history)),
             Route("/findings", _page(screens.findings)),
-            Route("/export/{format}/{pair:path}", _page(files.export_one)),
-            Route("/export/{format}", _page(files.export_all)),
-            Route("/report/{format}", _page(files.report)),
+            Route("/export/{format}/{pair:path}", _page(downloads.export_one)),
+            Route("/export/{format}", _page(downloads.export_all)),
+            Route("/report/{format}", _page(downloads.report)),
             Route("/enter", enter),
             Route("/login", login, methods=["GET", "POST"]),
             *api.routes(),
@@ -140,7 +139,7 @@ async def _missing(request: Request, error: Exception) -> Response:
 
 
 async def _broken(request: Request, error: Exception) -> Response:
-    return PlainTextResponse("This is a bug in align; the terminal may show more.", 500)
+    return PlainTextResponse("This is a bug in align. The terminal shows more.", 500)
 
 
 def address(host: str, port: int, token: str = "") -> str:

@@ -13,19 +13,21 @@ pytestmark = pytest.mark.needs("chromium")
 NASTY = "<script>window.hit=1</script><img src=x onerror='window.hit=1'>\"'&‮\u200b\U00020bb7"
 
 
+def ben_decides_first(page, running, key: str, comment: str = "") -> None:
+    """Let Ben reject the bead while this page's next change is on its way: the page has not heard of it."""
+    verdict = Verdict(key, "reject", "Ben", "2026-01-15T00:00:00Z", comment)
+    page.route(
+        "**/api/changes/**",
+        times=1,
+        handler=lambda route: (running.store.record(verdict, pair="talks"), route.continue_()),
+    )
+
+
 def test_a_stale_change_gets_the_others_version_and_a_choice(serve, look, talks: Alignment) -> None:
     running = serve(talks)
     page = look(running, "talks")
     key = page.locator(".bead.focused").get_attribute("data-key")
-    # Ben decides in the same moment: this page has not heard of it when its own change arrives
-    page.route(
-        "**/api/changes/**",
-        times=1,
-        handler=lambda route: (
-            running.store.record(Verdict(key, "reject", "Ben", "2026-01-15T00:00:00Z", "falsch gepaart"), pair="talks"),
-            route.continue_(),
-        ),
-    )
+    ben_decides_first(page, running, key, "falsch gepaart")
     page.keyboard.press("a")
     page.wait_for_selector("dialog[open]")
     assert "Ben decided here meanwhile" in page.locator("#dialog h2").text_content()
@@ -42,14 +44,7 @@ def test_keeping_theirs_leaves_theirs(serve, look, talks: Alignment) -> None:
     running = serve(talks)
     page = look(running, "talks")
     key = page.locator(".bead.focused").get_attribute("data-key")
-    page.route(
-        "**/api/changes/**",
-        times=1,
-        handler=lambda route: (
-            running.store.record(Verdict(key, "reject", "Ben", "2026-01-15T00:00:00Z"), pair="talks"),
-            route.continue_(),
-        ),
-    )
+    ben_decides_first(page, running, key)
     page.keyboard.press("a")
     page.wait_for_selector("dialog[open]")
     page.keyboard.press("Escape")

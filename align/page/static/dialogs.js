@@ -120,7 +120,7 @@ function verdictLine(verdict) {
     verdict.decision ? h("span", { class: `tag ${verdict.decision}` }, DECISIONS[verdict.decision].label) : null,
     h("span", { class: "soft" }, ` ${when(verdict.at)}`),
     verdict.comment ? h("span", { class: "said" }, `“${verdict.comment}”`) : null,
-    verdict.target_text ? h("span", { class: "said" }, `suggests: ${verdict.target_text}`) : null,
+    verdict.target_text ? h("span", { class: "said" }, `suggestion: ${verdict.target_text}`) : null,
   );
 }
 

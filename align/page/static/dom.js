@@ -56,5 +56,18 @@ export const numbers = (indices) => {
   return runs.map(([a, b]) => (a === b ? `${a + 1}` : `${a + 1}–${b + 1}`)).join(", ");
 };
 
+/** A function that calls `draw` before the browser's next frame, once however often it is called. @param {() => void} draw */
+export function oncePerFrame(draw) {
+  let asked = false;
+  return () => {
+    if (asked) return;
+    asked = true;
+    requestAnimationFrame(() => {
+      asked = false;
+      draw();
+    });
+  };
+}
+
 /** "2–1": the numbers of source and target segments. @param {import("./pair.js").Bead} bead */
 export const sizeOf = (bead) => `${bead.s.length}–${bead.t.length}`;

@@ -1,5 +1,5 @@
 // The strip at the left edge: the whole pair as threads, and its headings as an outline.
-import { byId, h } from "./dom.js";
+import { byId, h, oncePerFrame } from "./dom.js";
 import { drawThreads } from "./ribbons.js";
 
 export class Overview {
@@ -11,6 +11,7 @@ export class Overview {
     this.state = state;
     this.list = list;
     this.pick = pick;
+    this.request = oncePerFrame(() => this.draw());
     this.canvas = byId("map");
     this.outline = byId("outline");
     this.canvas.addEventListener("click", (event) => this.jump(event));
@@ -58,15 +59,6 @@ export class Overview {
   changed(pause = 250) {
     clearTimeout(this.later);
     this.later = setTimeout(() => drawThreads(this.canvas, this.state.pair), pause);
-  }
-
-  request() {
-    if (this.asked) return;
-    this.asked = true;
-    requestAnimationFrame(() => {
-      this.asked = false;
-      this.draw();
-    });
   }
 
   draw() {

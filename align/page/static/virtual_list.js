@@ -1,4 +1,6 @@
 // A list of thousands of rows of different heights. Only rows near the window exist.
+import { oncePerFrame } from "./dom.js";
+
 const AROUND = 500; // pixels above and below the window
 
 export class VirtualList {
@@ -14,6 +16,7 @@ export class VirtualList {
     this.estimate = estimate;
     this.render = render;
     this.placed = placed;
+    this.request = oncePerFrame(() => this.draw());
     /** @type {any[]} */
     this.items = [];
     /** @type {Map<any, number>} */
@@ -84,15 +87,6 @@ export class VirtualList {
 
   top(item) {
     return this.tops[this.place.get(item) ?? 0];
-  }
-
-  request() {
-    if (this.asked) return;
-    this.asked = true;
-    requestAnimationFrame(() => {
-      this.asked = false;
-      this.draw();
-    });
   }
 
   draw() {
