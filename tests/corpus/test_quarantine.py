@@ -69,6 +69,8 @@ def test_a_partition_that_is_written_leaves_no_notes(notes, tmp_path):
 
 
 def test_a_process_that_is_no_worker_is_never_ended(monkeypatch):
+    import distributed.worker  # noqa: F401 - a driver has it, too
+
     monkeypatch.setattr(quarantine.faulthandler, "dump_traceback_later", lambda *a, **k: pytest.fail("a driver ends"))
     with time_limit(0.001):
         pass
