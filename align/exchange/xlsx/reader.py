@@ -179,5 +179,5 @@ def _whole(pieces: dict[int, ReviewedRow], total: int) -> ReviewedRow:
 
 def _joined_texts(pieces: list[ReviewedRow], name: str) -> str | None:
     """Return the text of one column; None if the file has no such column."""
-    texts: list[str | None] = [getattr(piece, name) for piece in pieces]
-    return "".join(text or "" for text in texts) if texts != [None] * len(texts) else None
+    texts = [text for piece in pieces if (text := getattr(piece, name)) is not None]
+    return "".join(texts) if texts else None

@@ -143,3 +143,10 @@ def test_digests_are_found_among_other_words():
         zip(("verdict", "comment", "source", "target", "reviewer"), digests.split("-"), strict=True)
     )
     assert parse_digests(digests + "9") == {}
+
+
+def test_a_text_of_blanks_is_removed_not_corrected(alignment):
+    for typed in ("", " \n\u3000"):
+        outcome = only(ReviewedRow("", "", alignment.keys[0], target=typed), alignment)
+        assert (outcome.kind, outcome.verdicts) == ("unchanged", ())
+        assert outcome.notes == ("its target text was removed; no correction is taken from that",)

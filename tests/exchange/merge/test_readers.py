@@ -4,6 +4,7 @@ import openpyxl
 import pytest
 from lxml import etree
 
+from align.errors import FormatError
 from align.exchange.merge import read
 from align.exchange.reviewed import author_name, review_columns
 from align.model import Verdict
@@ -46,7 +47,7 @@ def test_the_heads_stand_in_the_first_twenty_rows(above, found, tmp_path):
         assert (row.id, row.verdict, row.comment) == ("x:1", "accept", None)
         assert row.place == f"sheet Sheet, row {above + 2}"
     else:
-        with pytest.raises(Exception, match="no table with the columns ID and Verdict"):
+        with pytest.raises(FormatError, match="no table with the columns ID and Verdict"):
             read(tmp_path / "a.xlsx")
 
 
@@ -137,3 +138,47 @@ def test_notes_of_others_are_told_from_the_exported_comment(sent, alignment):
     ours.set("from", "C")
     tree.write(str(path), encoding="UTF-8")
     assert (read(path).rows[0].comment, len(read(path).rows[0].remarks)) == ("", 2)
+
+
+def test_empty_comments_of_word_are_left_out(sent, rewritten, alignment):
+    path = sent("docx", alignment)
+
+    def comment(root: etree._Element) -> None:
+        for number, text in (("70", " "), ("71", " said ")):
+            note = etree.SubElement(root, f"{W}comment", {f"{W}id": number, f"{W}author": "Ueda"})
+            run = etree.SubElement(etree.SubElement(note, f"{W}p"), f"{W}r")
+            etree.SubElement(run, f"{W}t").text = text
+
+    def refer(root: etree._Element) -> None:
+        paragraph = list(list(root.iter(f"{W}tr"))[1].iter(f"{W}tc"))[4].find(f"{W}p")
+        for number in ("70", "71", "99"):
+            run = etree.SubElement(paragraph, f"{W}r")
+            etree.SubElement(run, f"{W}commentReference", {f"{W}id": number})
+
+    rewritten(path, "word/comments.xml", comment)
+    rewritten(path, "word/document.xml", refer)
+    assert [row.remarks for row in read(path).rows[:2]] == [(("Ueda", "said"),), ()]
+
+
+@pytest.mark.parametrize(("name", "what"), [("a.pdf", ".pdf"), ("a", "a file without suffix")])
+def test_other_files_cannot_be_merged(tmp_path, name, what):
+    (tmp_path / name).write_bytes(b"x")
+    with pytest.raises(FormatError, match=f": {what} cannot be merged; save it as one of .xlf, "):
+        read(tmp_path / name)
+
+
+def test_the_escapes_of_libreoffice_are_undone(sent, rewritten, alignment):
+    path = sent("docx", alignment)
+
+    def escape(root: etree._Element) -> None:
+        for element in root.iter(f"{W}t"):
+            element.text = (element.text or "").replace("_x0041_", "_x005F_x0041_")
+
+    rewritten(path, "word/document.xml", escape)
+    assert read(path).rows[4].source == "残り_x0041_。"
+
+
+def test_empty_notes_of_a_cat_tool_are_left_out(sent, edited, alignment):
+    path = sent("xliff", alignment)
+    edited("xliff", path, {1: {"Comment": ""}, 2: {"Comment": "why?"}})
+    assert [row.remarks for row in read(path).rows[:3]] == [(), (("", "why?"),), ()]
