@@ -18,7 +18,6 @@ import importlib
 import json
 import multiprocessing
 import os
-import random
 import shutil
 import signal
 import sys
@@ -216,7 +215,7 @@ def try_room(name: str, options: argparse.Namespace) -> dict[str, Any]:
     if trial.run(list(seconds)) != SURVIVED:
         raise SystemExit(f"{name}: the tests fail on the unchanged package: see {options.work / 'pytest.log'}")
     places = places_of(room)
-    random.Random(f"{options.seed}:{name}").shuffle(places)
+    places.sort(key=lambda place: hashlib.sha256(f"{options.seed}:{place.name}".encode()).digest())
     chosen = places[: options.sample or None]
     known: dict[str, list[str]] = json.loads(state.read_text(encoding="utf-8")) if state.exists() else {}
     start = time.monotonic()

@@ -261,6 +261,14 @@ def test_html_marks_words_but_not_whole_texts():
     assert "<summary>Left out: 1</summary>" in page and "<summary>Added" not in page
 
 
+def test_html_marks_words_that_touch_and_skips_those_inside_others():
+    alignment = pair()
+    finding = Finding(alignment.keys[1], "omission", "warning", "", ((0, 2), (1, 2), (2, 3)), ())
+    stream = io.StringIO()
+    write_html([FileReport(alignment, rows_of(alignment, [finding]), coverage(alignment, ()))], stream)
+    assert "<mark>うえ</mark><mark>お</mark>か<" in stream.getvalue()
+
+
 def test_ids_of_an_alignment_are_numbered_from_one():
     alignment = pair()
     rows = rows_of(alignment, [Finding(alignment.keys[1], "omission", "warning", "", ((0, 1),), ())])

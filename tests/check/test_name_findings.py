@@ -60,6 +60,12 @@ def test_a_titled_name_answers_the_name_nearest_to_its_place(said):
     assert [(item[3], item[4]) for item in found] == [(["浜田"], ["Onodera"]), (["オースティン"], ["Hegseth"])]
 
 
+def test_a_place_of_the_table_is_compared_with_names_that_the_table_lacks(said):
+    message = "expected the name 名古屋, read Nagoya; found “Toyokawa”"
+    found = said("札幌と名古屋を訪問した。", "He visited Sapporo and Toyokawa.")
+    assert found == [("name", "error", message, ["名古屋"], ["Toyokawa"])]
+
+
 def test_other_languages_are_not_compared():
     from align.check import CheckConfig, check_alignment
     from align.exchange.bilingual import from_rows
