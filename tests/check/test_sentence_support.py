@@ -77,6 +77,13 @@ def test_the_probability_is_logistic_and_centred_on_the_usual_length_of_the_side
     assert row[0, 4] == 0.3
 
 
+def test_the_learnt_weights_are_those_that_were_measured():
+    row = np.array([[0.8, -0.05, 0.3, -0.1, -0.2, 0.1, 0.4]])
+    # -0.02 * 0.8 + 17.18 * 0.05 - 2.77 * 0.3 + 17.73 * 0.1 + 4.59 * (0.2 + u) + 2.38 * (0.1 - u) - 1.48 * 0.4 - 2.26
+    odds = 0.089 + 2.21 * math.log(1.15)
+    assert probability(row, of_source=True)[0] == pytest.approx(1 / (1 + math.exp(-odds)), abs=1e-9)
+
+
 def view(source, target):
     return views_of(from_rows([("1", source, target)]))[0]
 

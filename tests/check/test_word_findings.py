@@ -26,6 +26,7 @@ def test_designations(said, source, target, message, marked):
         ("SNSで発信する。", "They post on social media."),
         ("ＧＰＳを使う。", "They use the Global Positioning System."),
         ("FBIが捜査した。", "The Federal Bureau of Investigation looked into it."),
+        ("PC-12が飛んだ。", "The PC-12NG flew."),
         ("YouTubeで見る。", "They watch it."),
         ("MQ-25を飛ばす。", "They fly the MQ number 25."),
         ("DoDが発表した。", "The Department of Defense announced it."),
