@@ -221,20 +221,26 @@ def test_time_left_comes_from_what_this_run_did(table, job):
         job,
         Here(),
         Cut(pairs=5),
-        Consent(progress=lambda s: told.append((s.share, s.seconds_left))),
+        Consent(progress=lambda s: told.append((s.share, s.seconds_left, s.run.finished))),
     )
-    shares = [share for share, _ in told]
+    shares = [share for share, _, _ in told]
+    assert [finished for *_, finished in told] == [False] * 4 + [True], "the end is told, too"
     assert shares[:4] == pytest.approx([0.25, 0.5, 0.75, 1.0], abs=0.02)
     assert told[0][1] > told[2][1] > 0 and told[-1][1] == pytest.approx(0)
 
 
 def test_a_long_run_saves_its_manifest_on_the_way(table, job, run, monkeypatch):
     monkeypatch.setattr("align.corpus.drive._SAVE_SECONDS", -1.0)
-    seen = []
+    seen, complete = [], []
     real = manifest.Manifest.save
-    monkeypatch.setattr(
-        manifest.Manifest, "save", lambda self, storage: (seen.append(self.tally.pairs), real(self, storage))[1]
-    )
+
+    def save(self, storage):
+        seen.append(self.tally.pairs)
+        complete.append(self.complete)
+        real(self, storage)
+
+    monkeypatch.setattr(manifest.Manifest, "save", save)
     whole = run(table(23), job).manifest.tally.pairs
     assert seen[0] == 0 and seen[-1] == whole == 23
+    assert complete[-1] and not any(complete[:-2]), "a run that is killed is not complete"
     assert len(set(seen)) > 2, "before the first partition, after each, and at the end"

@@ -31,6 +31,14 @@ def test_a_folder_of_pairs(tmp_path):
     assert "no target (en) for this pair" in rows[2].trouble, "a pair with one side is a failure, not an absence"
 
 
+def test_each_row_says_how_much_of_the_input_lies_before_its_end(tmp_path):
+    folder = write_pairs(tmp_path / "docs", ["a", "b", "c", "d"])
+    assert [item.share for item in open_pairs(str(folder))] == [0.25, 0.5, 0.75, 1.0]
+    for name in ("1.tsv", "2.tsv"):
+        (tmp_path / name).write_text("一\tone\n二\ttwo\n")
+    assert [item.share for item in open_pairs(str(tmp_path / "*.tsv"))] == [0.25, 0.5, 0.75, 1.0]
+
+
 def test_a_glob_of_documents(tmp_path):
     write_pairs(tmp_path / "one", ["a", "b"])
     write_pairs(tmp_path / "two", ["a"])

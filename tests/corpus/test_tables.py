@@ -93,6 +93,7 @@ def test_a_packed_table_is_read_and_its_rows_travel(tmp_path, kind):
     packed.write_bytes(gzip.compress(plain.read_bytes()))
     assert is_packed(str(packed)) and not is_packed(str(plain))
     assert rows_of(packed) == rows_of(plain)
+    assert {item.share for item in open_pairs(str(packed))} == {0.0}, "nobody knows how long it is"
     assert [part.slice for part in cut(open_pairs(str(packed)), Cut(pairs=9), lambda url: True)] == [None]
 
 

@@ -142,6 +142,7 @@ def test_a_file_elsewhere_is_fetched(tmp_path):
                 documents.read(replace(row, target="memory://x/a.en.txt"))
             with pytest.raises(FileNotFoundError):
                 documents.read(replace(row, target="memory://x/gone.txt"))
+            assert not list(Path(documents._folder.name).iterdir()), "what was fetched does not pile up"
     finally:
         fs.store.clear()
 
