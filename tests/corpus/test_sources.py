@@ -42,12 +42,16 @@ def test_each_row_says_how_much_of_the_input_lies_before_its_end(tmp_path):
 def test_a_glob_of_documents(tmp_path):
     write_pairs(tmp_path / "one", ["a", "b"])
     write_pairs(tmp_path / "two", ["a"])
-    (tmp_path / "two/c.ja.txt").write_text("一人。")
+    (tmp_path / "one/c.ja.txt").write_text("一人。")
     rows = rows_of(tmp_path / "*" / "*.txt")
-    assert [row.id for row in rows] == ["one/a", "one/b", "two/a", "two/c"]
-    assert [bool(row.trouble) for row in rows] == [False, False, False, True]
-    assert rows[3].trouble == "1 source and 0 target files for this pair, one of each is needed"
+    assert [row.id for row in rows] == ["one/a", "one/b", "one/c", "two/a"]
+    assert [bool(row.trouble) for row in rows] == [False, False, True, False]
+    assert rows[2].trouble == "1 source and 0 target files for this pair, one of each is needed"
     assert [row.number for row in rows] == [0, 1, 2, 3]
+    assert all(row.is_path for row in rows)
+    sizes = [(tmp_path / f"two/a.{lang}.txt").stat().st_size for lang in ("ja", "en")]
+    assert rows[3].tokens == sum(sizes) // 4 + 1
+    assert [part.split("@")[0] for part in rows[3].version.split()] == [str(size) for size in sizes]
 
 
 def test_a_glob_of_tables_is_one_corpus_in_the_order_of_names(tmp_path):
