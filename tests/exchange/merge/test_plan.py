@@ -27,7 +27,7 @@ def verdict(decision="", reviewer="B", comment="", source=None, target=None) -> 
 
 def test_without_digests_cells_are_compared_with_what_is_stored_but_for_blanks(alignment):
     row = ReviewedRow("", "", alignment.keys[0], "", "Accept ", " B's \n  word", "概要\u3000", "\n Summary", "B")
-    stored = held(alignment, 1, verdict("accept", "B", "B's word"))
+    stored = held(alignment, 1, verdict("accept", "B", "B's\tword"))
     assert only(row, alignment, held=stored).kind == "unchanged"
     assert only(replace(row, comment="B's words"), alignment, held=stored).verdicts[0].comment == "B's words"
     assert only(replace(row, target="Summary."), alignment, held=stored).verdicts[0].target_text == "Summary."
@@ -46,7 +46,7 @@ def test_digests_do_not_depend_on_blanks():
 
 def test_a_comment_that_differs_in_blanks_only_is_known(alignment):
     row = ReviewedRow("", "", alignment.keys[0], comment="two \n words")
-    stored = held(alignment, 1, verdict(comment="two words", reviewer="Sato"), verdict(comment="x", reviewer="B"))
+    stored = held(alignment, 1, verdict(comment="two  words", reviewer="Sato"), verdict(comment="x", reviewer="B"))
     assert only(row, alignment, held=stored).kind == "unchanged"
     others = held(alignment, 1, verdict(comment="two words", reviewer="B"), verdict(comment="x", reviewer="B"))
     assert only(replace(row, comment="two words!"), alignment, held=others).kind == "merged"

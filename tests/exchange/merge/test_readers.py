@@ -182,3 +182,38 @@ def test_empty_notes_of_a_cat_tool_are_left_out(sent, edited, alignment):
     path = sent("xliff", alignment)
     edited("xliff", path, {1: {"Comment": ""}, 2: {"Comment": "why?"}})
     assert [row.remarks for row in read(path).rows[:3]] == [(), (("", "why?"),), ()]
+
+
+CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
+
+
+@pytest.mark.parametrize(("saved_by", "name"), [("Chiba", "Chiba"), ("Unknown", ""), ("Author", "")])
+@pytest.mark.parametrize("format", ["xlsx", "docx"])
+def test_without_a_name_in_the_file_the_last_author_is_the_reviewer(format, saved_by, name, sent, rewritten, alignment):
+    def save(root: etree._Element) -> None:
+        for old in root.findall(f"{CORE}lastModifiedBy"):
+            root.remove(old)
+        etree.SubElement(root, f"{CORE}lastModifiedBy").text = saved_by
+
+    path = sent(format, alignment)
+    rewritten(path, "docProps/core.xml", save)
+    assert read(path).reviewer == name
+
+
+def test_tracked_changes_of_a_program_without_a_user_name_nobody(sent, rewritten, alignment):
+    def change(root: etree._Element) -> None:
+        paragraph = list(list(root.iter(f"{W}tr"))[1].iter(f"{W}tc"))[4].find(f"{W}p")
+        etree.SubElement(paragraph, f"{W}ins", {f"{W}author": "Unknown Author"})
+
+    path = sent("docx", alignment)
+    rewritten(path, "word/document.xml", change)
+    assert read(path).reviewer == ""
+
+
+def test_a_colon_after_the_label_and_blanks_around_a_key_are_ignored(tmp_path):
+    book = openpyxl.Workbook()
+    for row in (["Reviewed by:", " Baba "], ["Key", "Verdict"], [" 0123 aaaa-bbbb ", "accept"]):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    reviewed = read(tmp_path / "a.xlsx")
+    assert (reviewed.reviewer, reviewed.rows[0].key, reviewed.rows[0].digests) == ("Baba", "0123", "aaaa-bbbb")
