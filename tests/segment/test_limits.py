@@ -155,3 +155,54 @@ def test_what_counts_as_a_marker(text, kind):
 def test_only_items_are_indented_by_their_depth():
     segments = (Segment(0, "A", "heading", 3, "1"), Segment(1, "B", "item", 1, "•"), Segment(2, "C", "item", 3, "①"))
     assert as_text(Document("x", "en", segments)) == "1 A\n\n• B\n    ①\u3000C\n"
+
+
+@pytest.mark.parametrize(("marker", "widest"), [("", 80), ("1. ", 100)])
+def test_a_heading_has_a_greatest_width(marker, widest):
+    for width, kind in ((widest, "heading"), (widest + 1, "paragraph" if not marker else "item")):
+        found = document(Block(marker + "X" * width), Block("They agreed."))
+        assert found.segments[0].kind == kind
+
+
+def test_text_below_a_heading_ends_a_sentence_or_is_wide():
+    assert document(Block("Results"), Block("x" * 101)).segments[0].kind == "heading"
+    assert document(Block("They met."), Block("Results"), Block("x" * 100)).segments[1].kind == "paragraph"
+
+
+def test_a_title_is_looked_for_below_a_numbered_line():
+    found = document(Block("Meeting"), Block("15 January 2026"), Block("1. Overview"), Block("They agreed."))
+    assert [one.kind for one in found.segments] == ["heading", "paragraph", "heading", "paragraph"]
+
+
+def test_a_japanese_line_is_full_if_three_more_characters_do_not_fit():
+    full = "閣" * 30
+    assert page_width([draft(full), draft("閣" * 28), draft("閣" * 28), draft(full)]) == 60
+    assert page_width([draft(full), draft("閣" * 27), draft("閣" * 27), draft("閣" * 27), draft("閣" * 27)]) == 0
+
+
+def test_an_interrupted_list_goes_on_only_under_its_heading():
+    head = [Block("(1) First."), Block("- Inner."), Block("A paragraph stands in between."), Block("- Inner.")]
+    assert [one.level for one in document(*head, Block("(2) Second.")).segments] == [1, 2, 0, 2, 1]
+    under = document(*head, Block("【Results】"), Block("They met."), Block("(2) Second."))
+    assert [one.level for one in under.segments][:4] == [1, 2, 0, 1]
+    assert [one.level for one in document(*head).segments] == [1, 2, 0, 1]
+
+
+def test_an_indented_line_goes_on_with_an_unindented_or_a_marked_one():
+    prose = "aa " * 19 + "bbb"
+
+    def joined(*indents, marker=""):
+        lines = [
+            Block(marker + prose if not place else prose, gap=0, indent=indent) for place, indent in enumerate(indents)
+        ]
+        return len(paragraphs(lines, "de"))
+
+    assert joined(0, 0, 0, 0) == joined(2, 2, 2, 2) == joined(0, 1, 1, 1) == 1
+    assert joined(2, 0, 0, 0) == 1
+
+
+def test_a_declared_numbering_wins_over_a_bare_number_or_kana_in_the_text():
+    found = document(
+        Block("1 Title", "item", 1, "(3)"), Block("ア　題", "item", 1, "(4)"), Block("(a) Text.", "item", 1, "(5)")
+    )
+    assert [one.marker for one in found.segments] == ["(3)", "(4)", "(a)"]
