@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from dataclasses import fields as fields_of
 from pathlib import Path
 from typing import Any
 
 from align.errors import FormatError, InputError
 from align.files import write_whole
+from align.json_fields import Fields, excerpt
 from align.model import Alignment, Bead, Document, Evidence, Origin, Segment
 
 FORMAT_VERSION = 1
 SUFFIX = ".align.json"
+LONGEST_TROUBLE = 200
+"""Characters of an error that may come from the file."""
+ORIGIN_FIELDS = tuple(field.name for field in fields_of(Origin))
 
 
 def dumps(alignment: Alignment) -> str:
@@ -34,32 +39,31 @@ def dumps(alignment: Alignment) -> str:
 
 
 def loads(text: str, place: str = "alignment") -> Alignment:
-    """Read what `dumps` wrote. `place` names the file in errors. Raises FormatError."""
+    """Read what `dumps` wrote. `place` names the file in errors, which then say where in it. Raises FormatError."""
     try:
-        body = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+        body = json.loads(text, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
         raise FormatError("not JSON", place=place, cure="give a file that `align run` wrote") from error
     if not isinstance(body, dict) or body.get("format") != "align":
         raise FormatError("not an alignment", place=place, cure="give a file that `align run` wrote")
     version = body.get("version")
     if version != FORMAT_VERSION:
         raise FormatError(
-            f"format version {version!r}, this align reads {FORMAT_VERSION}",
+            f"format version {excerpt(version)}, this align reads {FORMAT_VERSION}",
             place=place,
             cure="align the pair again, or update align",
         )
     try:
+        root = Fields(body)
         return Alignment(
-            source=_read_document(body["source"]),
-            target=_read_document(body["target"]),
-            beads=tuple(_read_bead(bead) for bead in body["beads"]),
-            signature=str(body["signature"]),
-            created=str(body["created"]),
+            source=_read_document(root.child("source")),
+            target=_read_document(root.child("target")),
+            beads=tuple(_read_bead(bead) for bead in root.children("beads")),
+            signature=root.text("signature"),
+            created=root.text("created"),
         )
-    except KeyError as error:
-        raise FormatError(f"field {error} is missing", place=place, cure="align the pair again") from error
-    except (TypeError, ValueError, AttributeError) as error:
-        raise FormatError(f"damaged: {error}", place=place, cure="align the pair again") from error
+    except (ValueError, TypeError) as error:
+        raise FormatError(f"damaged: {error}"[:LONGEST_TROUBLE], place=place, cure="align the pair again") from error
 
 
 def save(alignment: Alignment, path: Path) -> None:
@@ -114,35 +118,40 @@ def _bead(bead: Bead) -> dict[str, Any]:
     return body
 
 
-def _read_document(body: dict[str, Any]) -> Document:
-    segments = tuple(
-        Segment(
-            index=index,
-            text=part["text"],
-            kind=part["kind"],
-            level=part.get("level", 0),
-            marker=part.get("marker", ""),
-            sentences=tuple((int(start), int(stop)) for start, stop in part.get("sentences", ())),
-            origin=part.get("origin", ""),
-        )
-        for index, part in enumerate(body["segments"])
-    )
+def _read_document(fields: Fields) -> Document:
+    origin = fields.child("origin")
     return Document(
-        id=body["id"],
-        lang=body["lang"],
-        segments=segments,
-        title=body["title"],
-        sha256=body["sha256"],
-        origin=Origin(**body["origin"]),
+        id=fields.text("id"),
+        lang=fields.text("lang"),
+        segments=tuple(_read_segment(index, part) for index, part in enumerate(fields.children("segments"))),
+        title=fields.text("title"),
+        sha256=fields.text("sha256"),
+        origin=Origin(**{name: origin.text(name, "") for name in ORIGIN_FIELDS}),
     )
 
 
-def _read_bead(body: dict[str, Any]) -> Bead:
+def _read_segment(index: int, fields: Fields) -> Segment:
+    return Segment(
+        index=index,
+        text=fields.text("text"),
+        kind=fields.text("kind"),
+        level=fields.whole("level", 0),
+        marker=fields.text("marker", ""),
+        sentences=tuple(fields.spans("sentences")),
+        origin=fields.text("origin", ""),
+    )
+
+
+def _read_bead(fields: Fields) -> Bead:
     return Bead(
-        source=tuple(body["source"]),
-        target=tuple(body["target"]),
-        probability=float(body["probability"]),
-        evidence=tuple(Evidence(*item) for item in body.get("evidence", ())),
-        crosses=bool(body.get("crosses", False)),
-        locked=bool(body.get("locked", False)),
+        source=tuple(fields.wholes("source")),
+        target=tuple(fields.wholes("target")),
+        probability=fields.number("probability"),
+        evidence=tuple(Evidence(*item) for item in fields.evidence("evidence")),
+        crosses=fields.flag("crosses"),
+        locked=fields.flag("locked"),
     )
+
+
+def _refuse_constant(name: str) -> float:
+    raise ValueError(f"{name} is not JSON")

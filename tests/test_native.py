@@ -58,7 +58,25 @@ def test_any_text_survives(texts: list[str]) -> None:
     [
         (lambda body: body.update(version=99), "format version 99, this align reads 1"),
         (lambda body: body.update(format="tmx"), "not an alignment"),
-        (lambda body: body.pop("beads"), "field 'beads' is missing"),
+        (lambda body: body.pop("beads"), "damaged: field 'beads' is missing"),
+        (lambda body: body["source"].update(id=5), "damaged: source.id must be text, not 5"),
+        (lambda body: body["source"].update(title=None), "damaged: source.title must be text, not null"),
+        (lambda body: body["source"]["origin"].update(place=["x"]), "damaged: source.origin.place must be text"),
+        (
+            lambda body: body["source"]["segments"][1].update(sentences=[[0, "3"]]),
+            "damaged: source.segments[1].sentences[0][1] must be a whole number, not '3'",
+        ),
+        (lambda body: body["target"]["segments"].append(7), "damaged: target.segments[2] must be an object, not 7"),
+        (
+            lambda body: body["beads"][0].update(source=[0.0]),
+            "damaged: beads[0].source[0] must be a whole number, not 0.0",
+        ),
+        (lambda body: body["beads"][0].update(source=[True]), "damaged: beads[0].source[0] must be a whole number"),
+        (lambda body: body["beads"][0].update(locked="no"), "damaged: beads[0].locked must be true or false, not 'no'"),
+        (lambda body: body["beads"][0].update(evidence=[["a", 1]]), "damaged: beads[0].evidence[0] must be a list of"),
+        (lambda body: body["beads"][0].update(probability=10**400), "damaged: beads[0].probability must be a finite"),
+        (lambda body: body["source"]["segments"][0].update(text="\ud800"), "damaged: source.segments[0].text holds"),
+        (lambda body: body["source"]["segments"][0].update(text="x\0"), "damaged: source.segments[0].text holds half"),
         (lambda body: body["beads"].pop(), "damaged: target 1 lies in 0 beads"),
         (lambda body: body["beads"][0].update(probability=7), "damaged: a probability lies in 0…1; got 7"),
         (lambda body: body["beads"][0].update(source="0"), "damaged: "),
@@ -76,7 +94,7 @@ def test_a_damaged_file_is_refused_with_its_place(change, trouble: str, tmp_path
     assert str(raised.value).startswith(f"{path}: {trouble}")
 
 
-@pytest.mark.parametrize("content", [b"", b"[]", b"{", b"\xff\xfe", b"[" * 100_000])
+@pytest.mark.parametrize("content", [b"", b"[]", b"{", b"\xff\xfe", b"[" * 100_000, b"9" * 5000, b'{"format": NaN}'])
 def test_what_is_no_alignment_at_all_is_refused(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "x.align.json"
     path.write_bytes(content)
@@ -84,6 +102,29 @@ def test_what_is_no_alignment_at_all_is_refused(content: bytes, tmp_path: Path) 
         native.load(path)
     with pytest.raises(InputError, match="No such file"):
         native.load(tmp_path / "absent.align.json")
+
+
+VALUES = (None, True, -1, 5, 1e300, "", "x" * 10_000, "\x1b[31m", [], [[]], {}, {"a": 1})
+
+
+@given(st.data())
+@settings(max_examples=300, deadline=None)
+def test_any_field_of_any_type_is_read_or_refused_in_one_short_line(data: st.DataObject) -> None:
+    body = json.loads(native.dumps(example()))
+    holder: object = body
+    while True:
+        keys = list(holder) if isinstance(holder, dict) else list(range(len(holder)))
+        key = data.draw(st.sampled_from(keys))
+        if not isinstance(holder[key], dict | list) or not holder[key] or data.draw(st.booleans()):
+            break
+        holder = holder[key]
+    holder[key] = data.draw(st.sampled_from(VALUES))
+    try:
+        read = native.loads(json.dumps(body), "x.align.json")
+    except FormatError as error:
+        assert len(str(error)) < 300 and str(error).isprintable()
+    else:
+        assert native.loads(native.dumps(read)) == read
 
 
 def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:

@@ -58,6 +58,8 @@ def review(
     """Review alignments in the browser: decide, comment, correct the pairing. Every change is saved at once."""
     _check_host(host, password)
     files = find_files(paths or [Path("out")])
+    for trouble in broken_before_the_first_whole(files):
+        print(f"align: {trouble}", file=sys.stderr)
     url = database or sqlite_url(_folder(paths or [Path("out")]))
     try:
         import uvicorn
@@ -149,6 +151,19 @@ def find_files(paths: Sequence[Path]) -> list[PairFile]:
             cure = f"give a folder, NAME{NATIVE}, or {', '.join(BILINGUAL)}"
             raise InputError("is no alignment", place=str(path), cure=cure)
     return list(found.values())
+
+
+def broken_before_the_first_whole(files: Sequence[PairFile]) -> list[str]:
+    """What is wrong with the files before the first that can be read. Raises InputError if none can be read."""
+    troubles: list[AlignError] = []
+    for file in files:
+        try:
+            file.load(file.path)
+        except AlignError as error:
+            troubles.append(error)
+        else:
+            return [str(error) for error in troubles]
+    raise troubles[0]
 
 
 def _read_bilingual(path: Path) -> Alignment:

@@ -40,6 +40,8 @@ class Change:
     of: int | None = None
     id: str = ""
     """Chosen by whoever makes the change. A change whose id is known is not made again."""
+    request: str = ""
+    """SHA-256 of the request that asked for it, "" if no page did. An id with another request is refused."""
     at: str = ""
     """UTC, ISO 8601."""
     seq: int = 0

@@ -16,6 +16,8 @@ from align.history.sessions import ReadSession, WriteSession
 
 WRITER_LOCK = 0x616C69676E
 """The key of the advisory lock that PostgreSQL's writers hold one after the other ("align" in ASCII)."""
+LONGEST_MESSAGE = 200
+"""Characters of a database's message, which may repeat what it was given."""
 URL_FORMS = "give sqlite:///PATH or postgresql://USER@HOST/NAME"
 
 
@@ -132,4 +134,6 @@ def _store_error(error: sa.exc.SQLAlchemyError, engine: sa.Engine) -> StoreError
     """The database's message in one line, without the password."""
     place = engine.url.render_as_string(hide_password=True)
     message = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-    return StoreError(message, place=place, cure="check --database, and that it can be reached and written")
+    return StoreError(
+        message[:LONGEST_MESSAGE], place=place, cure="check --database, and that it can be reached and written"
+    )

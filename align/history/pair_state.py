@@ -112,6 +112,11 @@ class PairState:
         """The pair's name."""
         return self.base.id
 
+    @property
+    def computed(self) -> bool:
+        """False if the pairing was read from somebody's bilingual file: its probabilities say nothing."""
+        return self.base.signature != "bilingual"
+
     def catch_up(self, changes: Iterable[Change]) -> None:
         """Apply changes, given in the order of `seq`; those applied already are skipped."""
         for change in changes:

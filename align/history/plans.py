@@ -16,6 +16,9 @@ LONGEST_TEXT = 100_000
 LONGEST_NAME = 80
 MOST_GROUPS = 200
 """Beads in one edit."""
+FEWEST_GROUPS = {"merge": 2, "move": 2, "relink": 2}
+MOST_BEADS = 100_000
+"""Beads or segments in any list of a request."""
 
 ChangeRequest = Mapping[str, Any]
 """A change as the page asks for it, in JSON values: "id", "kind", and what the kind needs."""
@@ -37,7 +40,12 @@ class Conflict(StoreError):
 
 
 def eligible(state: PairState, threshold: float, doubted: frozenset[str] = frozenset()) -> list[str]:
-    """Keys of the undecided beads with both sides and at least this probability that are not among `doubted`."""
+    """Keys of the undecided beads with both sides and at least this probability that are not among `doubted`.
+
+    None if no probability was computed.
+    """
+    if not state.computed:
+        return []
     return [
         key
         for bead, key in zip(state.beads, state.keys, strict=True)
@@ -65,7 +73,7 @@ def _verdict(state: PairState, reviewer: str, request: ChangeRequest) -> Change:
         group = _group(request["group"]) if request.get("group") else ((), ())
         raise Conflict("This bead was regrouped meanwhile.", keys=_holding(state, [group]))
     latest = state.latest(key)
-    seen = int(request.get("seen", 0))
+    seen = whole_of(request.get("seen", 0), "seen")
     if decision and latest and latest[0] > seen and latest[1].reviewer != reviewer:
         raise Conflict(f"{latest[1].reviewer} decided here meanwhile.", keys=(key,))
     before = verdict_body(latest[1]) | {"reviewer": latest[1].reviewer} if latest else {}
@@ -75,8 +83,8 @@ def _verdict(state: PairState, reviewer: str, request: ChangeRequest) -> Change:
 
 
 def _verdicts(state: PairState, reviewer: str, request: ChangeRequest) -> Change:
-    threshold = float(request["threshold"])
-    doubted = frozenset(map(str, request.get("doubted", ())))
+    threshold = number_of(request.get("threshold"), "threshold")
+    doubted = frozenset(str(key) for key in _list(request.get("doubted", []), "doubted"))
     keys = eligible(state, threshold, doubted)
     if not keys:
         raise RequestError(f"no undecided bead has a probability of {threshold:.2f} or more")
@@ -85,10 +93,12 @@ def _verdicts(state: PairState, reviewer: str, request: ChangeRequest) -> Change
 
 
 def _edit(state: PairState, reviewer: str, request: ChangeRequest) -> Change:
-    groups = [_group(group) for group in request["groups"]]
+    groups = [_group(group) for group in _list(request.get("groups"), "groups")]
     if len(groups) > MOST_GROUPS:
         raise RequestError(f"an edit takes at most {MOST_GROUPS} beads")
-    act = str(request["act"])
+    act = string_of(request, "act", 20)
+    if len(groups) < FEWEST_GROUPS.get(act, 1):
+        raise RequestError(f"{act!r} needs {FEWEST_GROUPS.get(act, 1)} beads")
     if act == "set":
         edit = force(state.beads, groups)
     else:
@@ -105,10 +115,11 @@ def _planned(act: str, groups: list[Group], request: ChangeRequest) -> Edit:
     if act == "merge":
         return merge(groups)
     if act == "split":
-        source_cut, target_cut = request["cut"]
-        return split(groups[0], int(source_cut), int(target_cut))
+        source_cut, target_cut = _two(request.get("cut"), "cut")
+        return split(groups[0], whole_of(source_cut, "cut"), whole_of(target_cut, "cut"))
     if act in ("move", "relink"):
-        parts: list[Part] = [(str(side), int(index)) for side, index in request["parts"]]
+        sides = [_two(part, "parts") for part in _list(request.get("parts"), "parts")]
+        parts: list[Part] = [(str(side), whole_of(index, "parts")) for side, index in sides]
         return move(groups[0], groups[1], parts, act)
     raise RequestError(f"no edit is called {act!r}")
 
@@ -123,7 +134,7 @@ def _dismiss(state: PairState, reviewer: str, request: ChangeRequest) -> Change:
 
 def _undo(state: PairState, reviewer: str, request: ChangeRequest) -> Change:
     done, undone = state.stacks(reviewer)
-    kind = str(request["kind"])
+    kind = string_of(request, "kind", 20)
     stack = done if kind == "undo" else undone
     if not stack:
         raise RequestError(f"nothing to {kind}")
@@ -158,13 +169,46 @@ def _holding(state: PairState, groups: list[Group]) -> tuple[str, ...]:
     )
 
 
-def _group(value: Any) -> Group:  # noqa: ANN401 - JSON
-    source, target = value
-    return tuple(sorted(map(int, source))), tuple(sorted(map(int, target)))
+def _group(value: object) -> Group:
+    source, target = _two(value, "a group")
+    return _indices(source), _indices(target)
+
+
+def _indices(value: object) -> tuple[int, ...]:
+    return tuple(sorted(whole_of(index, "a segment's index") for index in _list(value, "a group's side")))
+
+
+def _two(value: object, name: str) -> list[object]:
+    found = _list(value, name)
+    if len(found) != 2:
+        raise RequestError(f"{name} must hold two values, not {len(found)}")
+    return found
+
+
+def _list(value: object, name: str) -> list[object]:
+    if not isinstance(value, list | tuple):
+        raise RequestError(f"{name} must be a list")
+    if len(value) > MOST_BEADS:
+        raise RequestError(f"{name} has {len(value)} entries; at most {MOST_BEADS} are taken")
+    return list(value)
 
 
 def _optional(request: ChangeRequest, name: str, longest: int) -> str | None:
     return None if request.get(name) is None else string_of(request, name, longest)
+
+
+def whole_of(value: object, name: str) -> int:
+    """A whole number of a request. Raises RequestError."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise RequestError(f"{name} must be a whole number")
+    return value
+
+
+def number_of(value: object, name: str) -> float:
+    """A number of 0…1 in a request. Raises RequestError."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise RequestError(f"{name} must be a number of 0…1")
+    return float(value)
 
 
 def string_of(request: ChangeRequest, name: str, longest: int) -> str:

@@ -77,7 +77,8 @@ class WriteSession(ReadSession):
 
     def append(self, new: Change) -> Change:
         """Write the change and return it with its seq. If its id is there already, return the change made before."""
-        values = {name: getattr(new, name) for name in ("id", "pair", "kind", "bead", "reviewer", "at", "of")}
+        names = ("id", "pair", "kind", "bead", "reviewer", "at", "of", "request")
+        values = {name: getattr(new, name) for name in names}
         values |= {name: json.dumps(getattr(new, name), ensure_ascii=False) for name in ("before", "after")}
         query = self._insert_new(change).returning(change.c.seq)
         row = self._connection.execute(query, values).first()
@@ -108,6 +109,7 @@ class WriteSession(ReadSession):
 def _change(row: sa.Row[tuple[object, ...]]) -> Change:
     fields = dict(row._mapping)
     fields["before"], fields["after"] = json.loads(fields["before"]), json.loads(fields["after"])
+    fields["request"] = fields["request"] or ""
     return Change(**fields)
 
 

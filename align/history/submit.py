@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 
 from align.errors import StoreError
 from align.history.changes import Change
@@ -33,11 +35,16 @@ class PendingChange:
     reviewer: str
     request: ChangeRequest
     id: str
+    digest: str
     plan: Callable[[PairState, str, ChangeRequest], Change]
     committed: Committed | None = None
-    error: Exception | None = None
+    error: BaseException | None = None
     texts: list[BeadTexts] = field(default_factory=list)
     """The texts that its verdicts are about, to be kept with the change."""
+
+
+class NotMade(Exception):
+    """One request of a batch is refused; its cause says why."""
 
 
 class Submitter:
@@ -55,10 +62,11 @@ class Submitter:
         identity = string_of(request, "id", 64)
         if not identity:
             raise RequestError("a change needs an id")
-        plan = PLANS.get(str(request.get("kind")))
+        kind = string_of(request, "kind", 20)
+        plan = PLANS.get(kind)
         if plan is None:
-            raise RequestError(f"no change is called {request.get('kind')!r}")
-        pending = PendingChange(state, reviewer, request, identity, plan)
+            raise RequestError(f"no change is called {kind!r}")
+        pending = PendingChange(state, reviewer, request, identity, digest_of(request), plan)
         self.queue.add(pending)
         if pending.committed is None:
             raise pending.error or StoreError("the change was not made", cure="try once more")
@@ -78,8 +86,8 @@ class Submitter:
                     for pending in batch:
                         try:
                             known[pending.id] = _make(session, pending, known.get(pending.id))
-                        except StoreError as error:
-                            pending.error = error
+                        except NotMade as error:
+                            pending.error = error.__cause__
                     session.keep_texts(texts for pending in batch for texts in pending.texts)
             except BaseException as error:
                 for state in states:
@@ -91,22 +99,36 @@ class Submitter:
 
 
 def _make(session: WriteSession, pending: PendingChange, known: Change | None) -> Change:
-    """Write the change, or take the `known` one of the same id. Raises Conflict, RequestError, StoreError."""
+    """Write the change, or take the `known` one of the same id. Raises NotMade, StoreError."""
     state, made = pending.state, known
     if made is None:
-        if state.outdated:
-            raise StoreError("another alignment of this pair was opened elsewhere", cure="start the review again")
-        try:
-            planned = pending.plan(state, pending.reviewer, pending.request)
-        except (ValueError, TypeError, KeyError, IndexError) as error:
-            raise RequestError(f"this change cannot be made: {error}") from error
-        made = session.append(replace(planned, id=pending.id))
+        planned = _planned(pending)
+        made = session.append(replace(planned, id=pending.id, request=pending.digest))
         state.catch_up([made])  # no change lies between: this transaction has read all and nobody else writes
         pending.texts = _texts(state, made)
-    elif made.reviewer != pending.reviewer or made.pair != state.id:
-        raise RequestError("this id belongs to another change")
+    elif (made.reviewer, made.pair) != (pending.reviewer, state.id) or made.request not in ("", pending.digest):
+        raise NotMade from RequestError("this id belongs to another change")
     pending.committed = Committed(made, state.change(made.of) if made.of else None)
     return made
+
+
+def _planned(pending: PendingChange) -> Change:
+    """The change that is asked for. Raises NotMade, whatever went wrong, so that other requests are still made."""
+    try:
+        if pending.state.outdated:
+            trouble = "another alignment of this pair was opened elsewhere"
+            raise StoreError(trouble, cure="start the review again")
+        return pending.plan(pending.state, pending.reviewer, pending.request)
+    except ValueError as error:
+        raise NotMade from RequestError(f"this change cannot be made: {error}")
+    except Exception as error:
+        raise NotMade from error
+
+
+def digest_of(request: ChangeRequest) -> str:
+    """SHA-256 of what a request asks for. `since`, which only says what the page knows, does not count."""
+    asked = {name: value for name, value in request.items() if name not in ("id", "since")}
+    return sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
 
 def _texts(state: PairState, change: Change) -> list[BeadTexts]:

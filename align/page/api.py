@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 from collections.abc import AsyncIterator, Callable
 from functools import wraps
 from typing import Any
@@ -14,7 +15,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from align.errors import AlignError
-from align.history.plans import LONGEST_NAME, Conflict, RequestError, eligible
+from align.history.plans import LONGEST_NAME, Conflict, RequestError, eligible, number_of, whole_of
 from align.history.submit import Committed
 from align.page import as_json
 from align.page.fact_marks import fact_marks
@@ -24,6 +25,12 @@ from align.page.risk import risks
 
 MOST_FACTS = 100
 """Beads in one request for facts."""
+
+LONGEST_NUMBER = 18
+"""Digits of a number in a query; databases keep 64 bits."""
+
+LONGEST_PLACE = 100
+"""Characters of an unknown pair's name that an answer repeats."""
 
 Handler = Callable[[Request], Any]
 
@@ -58,9 +65,12 @@ def pairs_of(request: Request) -> OpenPairs:
 
 def found_pair(request: Request) -> OpenPair:
     """The pair that the URL names. Raises NotFound."""
-    found = pairs_of(request).get(request.path_params["pair"])
+    name = request.path_params["pair"]
+    found = pairs_of(request).get(name)
+    if found is None and (trouble := pairs_of(request).trouble_of(name)):
+        raise NotFound(trouble)
     if found is None:
-        raise NotFound("no such pair", place=request.path_params["pair"])
+        raise NotFound("no such pair", place=request.path_params["pair"][:LONGEST_PLACE])
     return found
 
 
@@ -81,20 +91,37 @@ async def _answered(answer: Callable[..., Any], *args: object) -> Response:
         return JSONResponse({"error": str(error)}, 404)
     except RequestError as error:
         return JSONResponse({"error": str(error)}, 400)
-    except (ValueError, KeyError, TypeError) as error:
-        return JSONResponse({"error": f"this cannot be read: {error}"}, 400)
     except AlignError as error:
         return JSONResponse({"error": str(error)}, 503)
 
 
 async def _body(request: Request) -> dict[str, Any]:
     try:
-        body = json.loads(await request.body())
+        body = json.loads(await request.body(), parse_constant=_no_number, parse_float=_finite)
     except (ValueError, RecursionError) as error:
-        raise ValueError("the body is not JSON") from error
+        raise ValueError("the body is not JSON with finite numbers") from error
     if not isinstance(body, dict):
         raise ValueError("the body is not a JSON object")
     return body
+
+
+def _no_number(name: str) -> float:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _finite(digits: str) -> float:
+    value = float(digits)
+    if not math.isfinite(value):
+        raise ValueError(f"{digits[:20]} is too large")
+    return value
+
+
+def query_number(request: Request, name: str) -> int:
+    """A whole number of ASCII digits in the query, 0 if it is missing. Raises RequestError."""
+    value = request.query_params.get(name, "0")
+    if not (value.isascii() and value.isdigit() and len(value) <= LONGEST_NUMBER):
+        raise RequestError(f"{name} must be a whole number")
+    return int(value)
 
 
 def pair(request: Request) -> as_json.Json:
@@ -121,7 +148,7 @@ async def change(request: Request) -> Response:
 
 def _change(request: Request, body: dict[str, Any]) -> as_json.Json:
     open_pairs, state = pairs_of(request), found_pair(request).state
-    since = int(body.get("since", state.seq))
+    since = whole_of(body.get("since", state.seq), "since")
     reviewer = request.scope["session"].reviewer
     try:
         committed = open_pairs.submitter.submit(state, reviewer, body)
@@ -163,14 +190,16 @@ def deltas(request: Request) -> as_json.Json:
     state = found_pair(request).state
     state.refresh(pairs_of(request).store)
     with state.lock:
-        return as_json.deltas_json(state, int(request.query_params["since"]))
+        return as_json.deltas_json(state, query_number(request, "since"))
 
 
 async def events(request: Request) -> Response:
     """The changes after a seq, now and from now on, as server-sent events."""
     live: LiveUpdates = request.app.state.live
     last = request.headers.get("last-event-id") or request.query_params.get("since", "0")
-    if not last.isdigit() or await run_in_threadpool(pairs_of(request).get, request.path_params["pair"]) is None:
+    if not (last.isascii() and last.isdigit() and len(last) <= LONGEST_NUMBER):
+        return JSONResponse({"error": "since must be a whole number"}, 400)
+    if await run_in_threadpool(pairs_of(request).get, request.path_params["pair"]) is None:
         return JSONResponse({"error": "no such pair"}, 404)
 
     async def stream() -> AsyncIterator[str]:
@@ -215,17 +244,24 @@ def stale(request: Request) -> list[as_json.Json]:
 def threshold(request: Request) -> as_json.Json:
     """How many beads have at least a probability and would be accepted together. Beads with findings are left out."""
     found = found_pair(request)
+    try:
+        above = number_of(float(request.query_params.get("above", "")), "above")
+    except ValueError as error:
+        raise RequestError("above must be a number of 0…1") from error
     by_bead, everything = found.findings.known(wait=0.5)
     with found.state.lock:
-        count = len(eligible(found.state, float(request.query_params["above"]), frozenset(by_bead)))
+        count = len(eligible(found.state, above, frozenset(by_bead)))
     return {"count": count, "doubted": sorted(by_bead), "all": everything, "trouble": str(found.findings.trouble or "")}
 
 
 def bead(request: Request) -> as_json.Json:
     """The evidence for one bead."""
     state = found_pair(request).state
+    key = request.query_params.get("bead", "")
+    if not key:
+        raise RequestError("which bead?")
     with state.lock:
-        place = state.place_of_key.get(request.query_params["bead"])
+        place = state.place_of_key.get(key)
         evidence = () if place is None else state.beads[place].evidence
     return {"evidence": [[item.name, item.value, item.weight, item.detail] for item in evidence]}
 

@@ -18,8 +18,8 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from align.errors import AlignError
-from align.history.plans import LONGEST_NAME
+from align.errors import AlignError, UsageError
+from align.history.plans import LONGEST_NAME, RequestError
 from align.history.store import Store
 from align.page import api, downloads, screens
 from align.page.findings import ChecksError
@@ -86,7 +86,9 @@ def _page(answer: Any) -> Any:  # noqa: ANN401 - a handler in, a handler out
             without = f"{request.url.path}?findings=no" if request.url.path.startswith("/export/") else ""
             return HTMLResponse(screens.render("trouble.html", request, trouble=str(error), without=without), 400)
         except AlignError as error:
-            return HTMLResponse(screens.render("trouble.html", request, trouble=str(error)), 400)
+            trouble = str(error)
+            status = 400 if isinstance(error, RequestError | UsageError) else 503
+            return HTMLResponse(screens.render("trouble.html", request, trouble=trouble), status)
         return response
 
     return handler
@@ -111,7 +113,10 @@ async def login(request: Request) -> Response:
         return PlainTextResponse("Sign in with the link that the terminal shows.", 404)
     if request.method == "GET":
         return _login_page(request, "")
-    fields = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=10)
+    try:
+        fields = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=10)
+    except ValueError:  # too many fields
+        return _login_page(request, "This form cannot be read.", 400)
     name = fields.get("name", [""])[0].strip()
     sent, kept = fields.get("proof", [""])[0], request.cookies.get("align_login", "")
     if not kept or not secrets.compare_digest(sent.encode(), kept.encode()):

@@ -138,7 +138,10 @@ class Guard:
         return None
 
     def _same_origin(self, scope: Scope) -> bool:
-        origin = urlsplit(header(scope, "origin"))
+        try:
+            origin = urlsplit(header(scope, "origin"))
+        except ValueError:  # such as http://[
+            return False
         return origin.scheme in ("http", "https") and origin.netloc == header(scope, "host")
 
 
@@ -172,7 +175,9 @@ class GuardLayer:
 
         refusal = self.guard.refusal(scope, session)
         length = header(scope, "content-length")
-        if refusal is None and (length and (not length.isdigit() or int(length) > LARGEST_BODY)):
+        if refusal is None and length and not (length.isascii() and length.isdigit()):
+            refusal = 400, "The content-length is not a number."
+        if refusal is None and length and int(length[:20]) > LARGEST_BODY:
             refusal = 413, f"At most {LARGEST_BODY} bytes at once."
         if refusal is not None:
             await _refuse(scope, with_headers, self.guard, *refusal)

@@ -8,13 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from align import native
-from align.errors import AlignError, UsageError
+from align.errors import AlignError, StoreError, UsageError
 from align.history.pair_state import PairState
 from align.history.store import Store
 from align.history.submit import Submitter
+from align.json_fields import excerpt
 from align.model import Alignment, Finding
 from align.page.fact_marks import FactInWords, as_written
 from align.page.findings import BackgroundFindings, FindingsOf
+
+MISSING = (0, 0)
+"""The stamp of a file that is not there; a file with this stamp is tried again at every look."""
+LONGEST_TROUBLE = 200
+"""Characters of an unexpected error that a card shows."""
 
 
 def no_findings(alignment: Alignment) -> Sequence[Finding]:
@@ -36,7 +42,7 @@ class PairFile:
         try:
             found = self.path.stat()
         except OSError:
-            return 0, 0
+            return MISSING
         return found.st_mtime_ns, found.st_size
 
 
@@ -58,14 +64,22 @@ class OpenPair:
     findings: BackgroundFindings
 
 
+@dataclass(frozen=True)
+class BrokenFile:
+    """A file that cannot be opened, with the reason in one line."""
+
+    path: Path
+    stamp: tuple[int, int]
+    trouble: str
+
+
 class OpenPairs:
     """The pairs by name. Safe to use from several threads."""
 
     def __init__(self, store: Store, files: Sequence[PairFile], hooks: Hooks | None = None) -> None:
         self.store, self.files, self.hooks = store, list(files), hooks or Hooks()
         self.submitter = Submitter(store)
-        self.troubles: dict[Path, str] = {}
-        """Files that cannot be read, each with the reason."""
+        self._broken: dict[Path, BrokenFile] = {}
         self._open: dict[Path, OpenPair] = {}
         self._paths: dict[str, Path] = {}
         self._lock = threading.RLock()
@@ -83,6 +97,17 @@ class OpenPairs:
             path = self._paths.get(pair)
             file = next((file for file in self.files if file.path == path), None)
             return self._get(file) if file else None
+
+    def broken(self) -> list[BrokenFile]:
+        """The files that could not be opened at the last try, in the order of the files."""
+        with self._lock:
+            return [self._broken[file.path] for file in self.files if file.path in self._broken]
+
+    def trouble_of(self, pair: str) -> str:
+        """Why the pair of this name, which was open before, cannot be opened now; "" if nothing is known."""
+        with self._lock:
+            found = self._broken.get(self._paths.get(pair, Path()))
+            return found.trouble if found else ""
 
     def opened(self) -> list[OpenPair]:
         """The pairs that were read already."""
@@ -111,15 +136,28 @@ class OpenPairs:
         stamp = file.stamp()
         if found and found.stamp == stamp:
             return found
+        broken = self._broken.get(file.path)
+        if broken and broken.stamp == stamp and stamp != MISSING:
+            return None
         try:
             alignment = file.load(file.path)
             if self._paths.setdefault(alignment.id, file.path) != file.path:
                 other = self._paths[alignment.id]
-                raise UsageError(f"holds pair {alignment.id!r}, and so does {other}", place=str(file.path))
+                raise UsageError(f"holds pair {excerpt(alignment.id)}, and so does {other}", place=str(file.path))
             state = PairState.open(self.store, alignment, register=True)
-        except AlignError as error:
-            self.troubles[file.path] = str(error)
+        except StoreError as error:  # the database may answer at the next try
+            self._broken[file.path] = BrokenFile(file.path, MISSING, str(error))
             return None
-        self.troubles.pop(file.path, None)
+        except Exception as error:  # one broken file or history must not take the other pairs' pages along
+            self._broken[file.path] = BrokenFile(file.path, stamp, _line(file.path, error))
+            return None
+        self._broken.pop(file.path, None)
         self._open[file.path] = OpenPair(file, stamp, state, BackgroundFindings(state, self.hooks.findings_of))
         return self._open[file.path]
+
+
+def _line(path: Path, error: Exception) -> str:
+    if isinstance(error, AlignError):
+        return str(error)
+    said = " ".join(f"{type(error).__name__}: {error}".split())[:LONGEST_TROUBLE]
+    return f"{path}: cannot be opened: {said}"

@@ -22,8 +22,9 @@ from align.history.pair_state import PairState
 from align.history.progress import progress
 from align.model import Alignment
 from align.native import loads
-from align.page.api import NotFound, found_pair, pairs_of
+from align.page.api import LONGEST_PLACE, NotFound, found_pair, pairs_of, query_number
 from align.page.as_json import change_text
+from align.page.findings import ChecksError
 from align.page.open_pairs import OpenPair, OpenPairs
 from align.text.joining import join_texts
 
@@ -70,7 +71,7 @@ def pairs(request: Request) -> HTMLResponse:
                 }
             )
     rows.sort(key=lambda row: -row["progress"].expected_errors)
-    return HTMLResponse(render("pairs.html", request, rows=rows, troubles=list(open_pairs.troubles.values())))
+    return HTMLResponse(render("pairs.html", request, rows=rows, broken=open_pairs.broken()))
 
 
 def pair(request: Request) -> HTMLResponse:
@@ -125,8 +126,8 @@ def history(request: Request) -> HTMLResponse:
     """All changes, newest first: who, when, before and after."""
     open_pairs = pairs_of(request)
     wanted = request.query_params.get("pair") or None
-    before = request.query_params.get("before", "0")
-    changes = open_pairs.store.history(wanted, before=int(before) if before.isdigit() else 0, limit=PAGE + 1)
+    before = query_number(request, "before")
+    changes = open_pairs.store.history(wanted, before=before, limit=PAGE + 1)
     rows_of = HistoryRows(open_pairs)
     rows = [rows_of.row(change) for change in changes[:PAGE] if change.kind != "base" or change.pair]
     older = changes[PAGE - 1].seq if len(changes) > PAGE else 0
@@ -194,17 +195,28 @@ def findings(request: Request) -> HTMLResponse:
     open_pairs = pairs_of(request)
     wanted = request.query_params.get("pair") or None
     if wanted and open_pairs.get(wanted) is None:
-        raise NotFound("no such pair", place=wanted)
-    return HTMLResponse(render("findings.html", request, rows=list(finding_rows(open_pairs, wanted)), pair=wanted))
+        raise NotFound("no such pair", place=wanted[:LONGEST_PLACE])
+    troubles: list[str] = []
+    rows = finding_rows(open_pairs, wanted, troubles)
+    return HTMLResponse(render("findings.html", request, rows=rows, pair=wanted, troubles=troubles))
 
 
-def finding_rows(open_pairs: OpenPairs, pair: str | None) -> list[dict[str, Any]]:
-    """The findings in the order of pairs and beads; within a bead, errors come first."""
+def finding_rows(open_pairs: OpenPairs, pair: str | None, troubles: list[str] | None = None) -> list[dict[str, Any]]:
+    """The findings in the order of pairs and beads; within a bead, errors come first.
+
+    A pair whose checks fail raises ChecksError; where `troubles` is given it is noted there and the others are shown.
+    """
     rows = []
     for found in open_pairs.all():
         if pair and found.state.id != pair:
             continue
-        by_bead = found.findings.all()
+        try:
+            by_bead = found.findings.all()
+        except ChecksError as error:
+            if troubles is None:
+                raise
+            troubles.append(f"{found.state.id}: {error}")
+            continue
         langs = found.state.base.source.lang, found.state.base.target.lang
         with found.state.lock:
             for number, (bead, key) in enumerate(zip(found.state.beads, found.state.keys, strict=True), start=1):

@@ -158,13 +158,17 @@ def test_bilingual_files_can_be_reviewed_and_decisions_lie_beside_them(tmp_path:
         (["nowhere"], "is not there"),
         (["."], "holds no alignment"),
         (["note.txt"], "is no alignment"),
+        (["broken.align.json"], "broken.align.json: not JSON"),
+        (["broken.tmx"], "broken.tmx"),
         (["talks.align.json", "--database", "mysql://x"], "is not known"),
         (["talks.align.json", "--host", "0.0.0.0"], "needs a password"),
         (["talks.align.json", "--host", "192.0.2.1", "--password", "x"], "--host 192.0.2.1"),
     ],
 )
 def test_what_it_refuses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, args: list[str], says: str) -> None:
-    (tmp_path / "note.txt").write_text("x")
+    for name in ("note.txt", "broken.align.json", "broken.tmx"):
+        if name in args:
+            (tmp_path / name).write_text("x")
     if "talks.align.json" in args:
         native.save(alignment(), tmp_path / "talks.align.json")
     shown = [

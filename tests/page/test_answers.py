@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
@@ -12,7 +13,8 @@ import pytest
 
 from align import native
 from align.exchange import FORMATS, Export, ExportOptions, export
-from align.history.pair_state import reviewed_alignment
+from align.exchange.bilingual import from_rows
+from align.history.pair_state import PairState, reviewed_alignment
 from align.history.store import Store
 from align.model import Alignment, Verdict
 from tests.history.talks import build, edited
@@ -208,6 +210,71 @@ def test_two_files_of_one_pair_and_an_unreadable_one_are_told(
     (tmp_path / "2.align.json").write_text("{")
     page = client.get("/").text
     assert "and so does" in page and "not JSON" in page and page.count('class="card"') == 1
+    assert page.count('class="card broken"') == 2
+
+
+BREAKS = (
+    lambda body: body["source"].update(id=5),
+    lambda body: body["target"].update(lang=None),
+    lambda body: body["beads"][0].update(evidence=[[1, 2, 3, 4]]),
+    lambda body: body["source"]["segments"][0].update(level="deep"),
+)
+
+
+def test_nothing_computed_is_not_called_probable_nor_accepted_by_probability(
+    open_app: OpenApp, talks: Alignment
+) -> None:
+    foreign = from_rows([("1", "一つ。", "One."), ("2", "二つ。", "Two.")], id="foreign")
+    client = open_app(talks, foreign)
+    assert client.get("/api/pair/talks").json()["computed"] is True
+    assert client.get("/api/pair/foreign").json()["computed"] is False
+    assert client.get("/api/eligible/foreign?above=0.5").json()["count"] == 0
+    assert post(client, "foreign", kind="verdicts", threshold=0.5).status_code == 400
+    assert "nothing was computed" in client.get("/").text
+
+
+@pytest.mark.parametrize("break_", BREAKS)
+def test_a_broken_file_is_a_card_and_hurts_no_other_page(
+    open_app: OpenApp, talks: Alignment, tmp_path: Path, break_: Callable[[dict], None]
+) -> None:
+    client = open_app(talks, build("other"))
+    body = json.loads((tmp_path / "1.align.json").read_text())
+    break_(body)
+    (tmp_path / "1.align.json").write_text(json.dumps(body))
+    for page in ("/", "/search?q=defence", "/findings", "/history", "/pair/talks", "/export/tsv", "/api/pair/talks"):
+        assert client.get(page).status_code == 200, page
+    shown = client.get("/").text
+    assert "1.align.json" in shown and "must be" in shown
+    assert client.get("/pair/other").status_code == 404
+
+
+def test_a_pair_that_broke_while_it_was_open_says_so_until_it_is_mended(
+    open_app: OpenApp, talks: Alignment, tmp_path: Path
+) -> None:
+    client = open_app(talks)
+    assert client.get("/pair/talks").status_code == 200
+    whole = (tmp_path / "0.align.json").read_text()
+    (tmp_path / "0.align.json").write_text(whole[: len(whole) // 2])
+    assert "not JSON" in client.get("/pair/talks").text and "not JSON" in client.get("/api/pair/talks").json()["error"]
+    (tmp_path / "0.align.json").write_text(whole)
+    assert client.get("/pair/talks").status_code == 200
+
+
+def test_an_unexpected_error_of_one_pair_stays_with_it(
+    open_app: OpenApp, talks: Alignment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = open_app(talks, build("other"))
+    opening = PairState.open
+
+    def fails(store: Store, alignment: Alignment, **how: bool) -> PairState:
+        if alignment.id == "other":
+            raise KeyError("snapshot" * 1000)
+        return opening(store, alignment, **how)
+
+    monkeypatch.setattr(PairState, "open", fails)
+    page = client.get("/")
+    assert page.status_code == 200 and "KeyError" in page.text and "snapshot" * 40 not in page.text
+    assert client.get("/pair/talks").status_code == 200
 
 
 def test_two_servers_on_one_store_see_each_other(talks: Alignment, url: str, tmp_path: Path) -> None:

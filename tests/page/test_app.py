@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from align.history.store import Store
 from align.model import Alignment
 from align.page.app import create_app
-from align.page.guard import FAILURES, LARGEST_BODY
+from align.page.guard import FAILURES, HEADERS, LARGEST_BODY
 from tests.page.clients import BASE, OpenApp, guard_of, post
 
 
@@ -100,6 +101,79 @@ def test_a_body_too_large_is_refused(open_app: OpenApp, talks: Alignment, store:
 )
 def test_broken_bodies_are_refused(open_app: OpenApp, talks: Alignment, body: bytes) -> None:
     assert open_app(talks).post("/api/changes/talks", content=body).status_code == 400
+
+
+NASTY_BODIES = (
+    b'{"id": "n1", "kind": "verdict", "bead": "KEY", "decision": "accept", "seen": 1e999}',
+    b'{"id": "n2", "kind": "verdict", "bead": "KEY", "decision": "accept", "seen": NaN}',
+    b'{"id": "n3", "kind": "verdict", "bead": "KEY", "decision": "accept", "seen": [1]}',
+    b'{"id": "n4", "kind": "verdict", "bead": "KEY", "decision": "accept", "since": 1.5}',
+    b'{"id": "n5", "kind": "verdicts", "threshold": "many"}',
+    b'{"id": "n6", "kind": "verdicts", "threshold": 0.5, "doubted": 7}',
+    b'{"id": "n7", "kind": "edit", "act": "merge", "groups": [[1, 2]]}',
+    b'{"id": "n8", "kind": "edit", "act": "split", "groups": [[[1], [1]]], "cut": {"a": 1, "b": 2}}',
+    b'{"id": "n9", "kind": "edit", "act": "move", "groups": [[[1], [1]], [[2], [2]]], "parts": [[0]]}',
+    b'{"id": "n10", "kind": "edit", "act": "move", "groups": [], "parts": [["source", 1]]}',
+    b'{"id": "n11", "kind": {"a": 1}}',
+    b'{"id": ["n12"], "kind": "undo"}',
+)
+
+
+@pytest.mark.parametrize("body", NASTY_BODIES)
+def test_a_malformed_change_is_refused_with_all_headers_and_fails_nobody_elses(
+    open_app: OpenApp, talks: Alignment, body: bytes
+) -> None:
+    client = open_app(talks)
+    submitter = client.app.state.open_pairs.submitter  # type: ignore[attr-defined]
+    key = talks.keys[0]
+    with ThreadPoolExecutor(4) as threads:
+        with submitter.queue._committing:  # all requests wait, and are then made in one transaction
+            bad = threads.submit(client.post, "/api/changes/talks", content=body.replace(b"KEY", key.encode()))
+            good = threads.submit(post, client, kind="verdict", bead=key, decision="accept")
+            wait([bad], timeout=0.2)
+        assert good.result().status_code == 200 and "done" in good.result().json()
+    assert bad.result().status_code == 400 and len(bad.result().text) < 300
+    assert HEADERS.items() <= dict(bad.result().headers).items()
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [
+        ("/history?before=²", {}),
+        ("/history?before=99999999999999999999999", {}),
+        ("/api/deltas/talks?since=²", {}),
+        ("/api/deltas/talks?since=-1", {}),
+        ("/api/events/talks?since=²", {}),
+        ("/api/events/talks?since=0", {"last-event-id": "9" * 5000}),
+        ("/api/eligible/talks?above=nan", {}),
+        ("/api/eligible/talks?above=1e999", {}),
+        ("/api/eligible/talks", {}),
+        ("/", {"content-length": "²".encode("latin-1")}),
+    ],
+)
+def test_a_malformed_question_is_refused_with_all_headers(
+    open_app: OpenApp, talks: Alignment, path: str, headers: dict
+) -> None:
+    answer = open_app(talks).get(path, headers=headers)
+    assert answer.status_code == 400 and HEADERS.items() <= dict(answer.headers).items()
+
+
+@pytest.mark.parametrize("origin", ["http://[", "http://[::1", "null", "http://127.0.0.1:8000@evil", "\xb2"])
+def test_a_broken_origin_is_another_page(open_app: OpenApp, talks: Alignment, origin: str) -> None:
+    client = open_app(talks)
+    answer = client.post("/api/leave", json={}, headers={"origin": origin.encode("latin-1")})
+    assert answer.status_code == 403 and HEADERS.items() <= dict(answer.headers).items()
+    assert client.get("/").status_code == 200
+
+
+def test_an_id_with_another_body_is_refused(open_app: OpenApp, talks: Alignment, store: Store) -> None:
+    client = open_app(talks)
+    body = {"id": "one", "kind": "verdict", "bead": talks.keys[0], "decision": "accept", "since": 0}
+    first = client.post("/api/changes/talks", json=body).json()["done"]["seq"]
+    assert client.post("/api/changes/talks", json={**body, "since": first}).json()["done"]["seq"] == first
+    again = client.post("/api/changes/talks", json={**body, "decision": "reject"})
+    assert again.status_code == 400 and "belongs to another change" in again.text
+    assert [one.decision for one in store.verdicts()[talks.keys[0]]] == ["accept"]
 
 
 def test_a_password_lets_in_by_name_and_limits_tries(open_app: OpenApp, talks: Alignment) -> None:

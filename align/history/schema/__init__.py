@@ -13,7 +13,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; a test compares it with the files under versions/."""
 
 metadata = sa.MetaData()
@@ -33,6 +33,7 @@ change = sa.Table(
     sa.Column("before", sa.Text, nullable=False),
     sa.Column("after", sa.Text, nullable=False),
     sa.Column("of", Seq, nullable=True),
+    sa.Column("request", sa.String(64), nullable=True),
     sa.Index("change_pair_seq", "pair", "seq"),
     sqlite_autoincrement=True,
 )

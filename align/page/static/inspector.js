@@ -88,7 +88,7 @@ export class Inspector {
     const place = (pair.placeOf.get(bead.k) ?? 0) + 1;
     const parts = [
       h("h2", {}, `Bead ${place}`, h("span", { class: "soft" }, ` ${sizeOf(bead)} · ${bandLabel(bead)}`)),
-      sureness(bead),
+      sureness(bead, pair.computed),
       ...pair.staleOf(bead).map((old) => staleBox(old, pair)),
       opinions(pair, bead),
       findings(pair, bead, this.act),
@@ -121,8 +121,12 @@ function buttons(rows, act, className) {
   );
 }
 
-function sureness(bead) {
+function sureness(bead, computed) {
   if (bead.h) return h("p", { class: "sure" }, h("b", {}, "Paired by hand"), h("span", { class: "soft" }, bead.h));
+  if (!computed) {
+    const note = "The pairing is the file’s own; align says nothing about it.";
+    return h("p", { class: "sure" }, h("b", {}, "Not computed"), h("span", { class: "soft" }, note));
+  }
   const bar = h("span", { class: "bar-of" }, h("span", {}));
   bar.firstChild.style.width = `${bead.p * 100}%`;
   return h(

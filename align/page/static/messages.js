@@ -8,7 +8,7 @@ let hush = 0;
 /** Show how much is decided, and whether there is something to undo or redo. @param {import("./pair.js").Pair} pair */
 export function showProgress(pair) {
   const { by, decided, expectedErrors, beads } = pair.counts();
-  byId("counts").textContent = `${decided} of ${beads} · ${expectedErrors.toFixed(1)} in doubt`;
+  byId("counts").textContent = `${decided} of ${beads}${pair.computed ? ` · ${expectedErrors.toFixed(1)} in doubt` : ""}`;
   showUndo(pair);
   let x = 0;
   const bars = Object.entries(by).map(([name, number]) => {

@@ -50,6 +50,8 @@ export class Pair {
     this.id = body.id;
     /** @type {number} */
     this.seq = body.seq;
+    /** @type {boolean} false if the pairing was read from a bilingual file: its probabilities say nothing */
+    this.computed = body.computed !== false;
     /** @type {Text} */
     this.source = body.source;
     /** @type {Text} */

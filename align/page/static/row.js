@@ -46,7 +46,7 @@ function spoken(pair, bead) {
   if (!bead.t.length) parts.push("left out of the target");
   if (!bead.s.length) parts.push("added by the target");
   if (bead.x) parts.push("crossing");
-  parts.push(bead.h ? `paired by ${bead.h}` : `probability ${percent(bead.p)} percent`);
+  parts.push(bead.h ? `paired by ${bead.h}` : pair.computed ? `probability ${percent(bead.p)} percent` : "not computed");
   parts.push(decision ? DECISIONS[decision].label : "undecided");
   const findings = pair.findingsOf(bead).length;
   if (findings) parts.push(`${findings} findings`);
@@ -103,7 +103,7 @@ function link(pair, bead) {
     h(
       "span",
       { class: "knot", "aria-hidden": "true" },
-      h("span", { class: "p" }, bead.h ? "hand" : percent(bead.p)),
+      h("span", { class: "p" }, bead.h ? "hand" : pair.computed ? percent(bead.p) : "–"),
       decision ? h("span", { class: `mark ${decision}` }, DECISIONS[decision].mark) : null,
       bead.x ? h("span", { class: "mark cross" }, "⤨") : null,
       worst ? h("span", { class: `mark finding ${worst}` }, `${findings.length}`) : null,
