@@ -7,8 +7,7 @@ import re
 from align.facts.english_dates import DATE_READERS
 from align.facts.english_numbers import NUMBER_READERS
 from align.facts.english_patterns import DESIGNATION, LEXICON, PLACE, START, ZONE, ZONES
-from align.facts.readers import FactReader, Match, RawFact
-from align.facts.values import TimeValue
+from align.facts.readers import FactList, FactReader, Match, RawFact
 from align.model import Fact
 from align.text.folding import fold
 
@@ -16,8 +15,7 @@ from align.text.folding import fold
 def english_facts(text: str) -> tuple[Fact, ...]:
     """The dates, times, quantities and designations of an English text, in order."""
     folded = fold(text)
-    found: list[Fact] = []
-    zone: str | None = None
+    found = FactList(text, folded, _zone)
     place = 0
     while near := PLACE.search(folded, place):
         place = near.end()
@@ -45,13 +43,8 @@ def english_facts(text: str) -> tuple[Fact, ...]:
             items, place = _designation(folded, near.start(), word)
         else:
             items, place = _READERS[match.lastgroup or ""](folded, match), match.end()
-        for kind, value, start, end in items:
-            if kind == "time" and isinstance(value, TimeValue):
-                zone = _zone(folded) if zone is None else zone
-                value = TimeValue(value.hour, value.minute, value.half, zone)
-            found.append(Fact(kind, value, text[start:end], (start, end)))
-            place = max(place, end)
-    return tuple(found)
+        place = max(place, found.add(items))
+    return tuple(found.facts)
 
 
 def zones(text: str) -> set[str]:

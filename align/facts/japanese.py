@@ -21,8 +21,8 @@ from align.facts.japanese_patterns import (
     WORD,
     ZONES,
 )
-from align.facts.readers import FactReader, Match, RawFact
-from align.facts.values import DateValue, TimeValue
+from align.facts.readers import FactList, FactReader, Match, RawFact
+from align.facts.values import DateValue
 from align.model import Fact
 from align.text.folding import fold
 
@@ -46,8 +46,7 @@ def _form_at(text: str, place: int) -> Match | None:
 def japanese_facts(text: str) -> tuple[Fact, ...]:
     """The dates, times, quantities and designations of a Japanese text, in order."""
     folded = fold(text)
-    found: list[Fact] = []
-    zone: str | None = None
+    found = FactList(text, folded, _zone)
     place = 0
     while near := PLACE.search(folded, place):
         place = near.end()
@@ -58,13 +57,8 @@ def japanese_facts(text: str) -> tuple[Fact, ...]:
         reader = _READERS.get(match.lastgroup or "")
         if reader is None:
             continue
-        for kind, value, start, end in reader(folded, match):
-            if kind == "time" and isinstance(value, TimeValue):
-                zone = _zone(folded) if zone is None else zone
-                value = TimeValue(value.hour, value.minute, value.half, zone)
-            found.append(Fact(kind, value, text[start:end], (start, end)))
-            place = max(place, end)
-    return tuple(found)
+        place = max(place, found.add(reader(folded, match)))
+    return tuple(found.facts)
 
 
 def zones(text: str) -> set[str]:
