@@ -12,8 +12,6 @@ from lxml import etree
 
 from align.errors import UsageError
 from align.exchange import Export, ExportOptions
-from align.exchange.xliff.states import decision2, decision12, state2, state12
-from align.model import DECISIONS
 
 SCHEMAS = Path("/usr/share/php/Symfony/Component/Translation/Resources/schemas")
 OMEGAT = Path("/usr/share/omegat/OmegaT.jar")
@@ -195,23 +193,3 @@ def test_xliff_1_carries_what_we_know(written, sample):
     notes = {note.get("from"): note.text for note in units[2].iter(f"{V12}note")}
     assert notes["Tanaka"] == "50 & not <60>"
     assert RENDERING in root.findtext(f".//{V12}header/{V12}note")
-
-
-@pytest.mark.parametrize("translated", [True, False])
-@pytest.mark.parametrize("decision", DECISIONS)
-def test_a_state_comes_back_as_its_decision(decision, translated):
-    state, sub = state2(decision, translated=translated)
-    assert decision2(state, sub, decision, translated=translated) == decision
-    assert decision2(state, "", decision, translated=translated) == decision, "a tool dropped the sub-state"
-    assert decision12(state12(decision), "", decision) == decision
-
-
-def test_a_changed_state_is_a_new_decision():
-    assert decision2("final", "", "", translated=True) == "accept"
-    assert decision2("reviewed", "", "reject", translated=True) == "accept"
-    assert decision2("translated", "align:reject", "accept", translated=True) == "reject"
-    assert decision2("initial", "", "", translated=True) == ""
-    assert decision12("final", "yes", "") == "accept"
-    assert decision12("needs-translation", "", "") == "needs-fix"
-    assert decision12("translated", "yes", "") == "accept"
-    assert decision12("x-reject", "", "accept") == "reject"
