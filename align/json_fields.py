@@ -75,6 +75,13 @@ class Fields:
                 _text(detail, f"{place}[3]"),
             )
 
+    def number_rows(self, name: str, length: int | None = None) -> Iterator[list[float]]:
+        """The rows of numbers of a list, each of `length` numbers if that is given."""
+        for place, value in self._items(name, MISSING):
+            size = len(value) if length is None and isinstance(value, list) else length or 0
+            row = _row(value, size, place)
+            yield [_number(item, f"{place}[{number}]") for number, item in enumerate(row)]
+
     def _items(self, name: str, default: list[object] | _Missing) -> Iterator[tuple[str, object]]:
         value = self._value(name, default)
         if not isinstance(value, list):

@@ -1,6 +1,7 @@
 """Alignment <-> NAME.align.json, the file every other command starts from.
 
 FORMAT_VERSION history
+  2  support: the links between sentences, and the probability of each sentence to have none; absent in older files.
   1  first: source, target (segments with kind, level, marker, sentences, origin), beads with evidence, signature.
 """
 
@@ -15,9 +16,10 @@ from typing import Any
 from align.errors import FormatError, InputError
 from align.files import write_whole
 from align.json_fields import Fields, excerpt
-from align.model import Alignment, Bead, Document, Evidence, Origin, Segment
+from align.model import Alignment, Bead, Document, Evidence, Origin, Segment, SupportLink, SupportMap
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
+READABLE_VERSIONS = (1, 2)
 SUFFIX = ".align.json"
 LONGEST_TROUBLE = 200
 """Characters of an error that may come from the file."""
@@ -35,6 +37,8 @@ def dumps(alignment: Alignment) -> str:
         "target": _document(alignment.target),
         "beads": [_bead(bead) for bead in alignment.beads],
     }
+    if alignment.support:
+        body["support"] = _support(alignment.support)
     return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -47,9 +51,9 @@ def loads(text: str, place: str = "alignment") -> Alignment:
     if not isinstance(body, dict) or body.get("format") != "align":
         raise FormatError("not an alignment", place=place, cure="give a file that `align run` wrote")
     version = body.get("version")
-    if version != FORMAT_VERSION:
+    if version not in READABLE_VERSIONS:
         raise FormatError(
-            f"format version {excerpt(version)}, this align reads {FORMAT_VERSION}",
+            f"format version {excerpt(version)}, this align reads {' and '.join(map(str, READABLE_VERSIONS))}",
             place=place,
             cure="align the pair again, or update align",
         )
@@ -61,6 +65,7 @@ def loads(text: str, place: str = "alignment") -> Alignment:
             beads=tuple(_read_bead(bead) for bead in root.children("beads")),
             signature=root.text("signature"),
             created=root.text("created"),
+            support=_read_support(root) if body.get("support") else None,
         )
     except (ValueError, TypeError) as error:
         raise FormatError(f"damaged: {error}"[:LONGEST_TROUBLE], place=place, cure="align the pair again") from error
@@ -155,3 +160,23 @@ def _read_bead(fields: Fields) -> Bead:
 
 def _refuse_constant(name: str) -> float:
     raise ValueError(f"{name} is not JSON")
+
+
+def _support(support: SupportMap) -> dict[str, Any]:
+    return {
+        "links": [[*link.source, *link.target, round(link.probability, 4)] for link in support.links],
+        "unused": [[round(value, 4) for value in row] for row in support.unused],
+        "unsupported": [[round(value, 4) for value in row] for row in support.unsupported],
+    }
+
+
+def _read_support(root: Fields) -> SupportMap:
+    fields = root.child("support")
+    return SupportMap(
+        links=tuple(
+            SupportLink((int(i), int(a)), (int(j), int(b)), probability)
+            for i, a, j, b, probability in fields.number_rows("links", 5)
+        ),
+        unused=tuple(map(tuple, fields.number_rows("unused"))),
+        unsupported=tuple(map(tuple, fields.number_rows("unsupported"))),
+    )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import align
 from align.encode import PartsEncoder, Progress, load_encoder
 from align.encode.cache import CachedParts, cache_folder
-from align.model import Alignment, Bead, Document, Segment
+from align.model import Alignment, Bead, Document, SupportMap
 from align.score.candidates import likely_candidates
 from align.score.crossing import moved_beads
 from align.score.encoded_side import encode_side
@@ -21,6 +21,10 @@ from align.score.measured_pair import DocumentPair
 from align.score.weights import Weights, default_weights
 from align.score.windows import windows
 from align.search.lattice import Lattice
+from align.support.grouping import beads_of
+from align.support.sentence_table import sentence_document
+from align.support.support_map import EncodedPair, encode_pair, is_translation, map_of_summary, map_of_translation
+from align.support.weights import default_support_weights
 
 if TYPE_CHECKING:
     Places = Sequence[int]
@@ -44,6 +48,8 @@ class Config:
     crossings: bool = True
     explain: bool = True
     """Keep the evidence for each bead."""
+    support: bool = True
+    """Find what each target sentence rests on; where the pair is no translation, the beads follow from that."""
     weights: Weights | None = None
     """None for the weights that come with align."""
 
@@ -63,27 +69,52 @@ class Aligner:
         crossing = "yes" if self._config.crossings else "no"
         return (
             f"align:{align.__version__}|enc:{self._encoder.signature}|weights:{self._weights.version}"
-            f"|widest:{self._config.widest}|crossings:{crossing}"
+            f"|widest:{self._config.widest}|crossings:{crossing}|support:{self._support_version}"
         )
+
+    @property
+    def _support_version(self) -> str:
+        return default_support_weights().version if self._config.support else "no"
 
     def align(
         self, source: Document, target: Document, locks: Sequence[Bead] = (), progress: Progress | None = None
     ) -> Alignment:
         """Return the alignment of the pair; beads in `locks` are kept as they are, the rest works around them."""
-        pair = DocumentPair(encode_side(source, self._parts, progress), encode_side(target, self._parts, progress))
+        pair = encode_pair(source, target, self._parts, progress)
+        beads = self._ladder(pair, locks)
+        if not self._config.support:
+            return self._alignment(source, target, beads)
+        if is_translation(pair, beads):
+            return self._alignment(source, target, beads, map_of_translation(pair, beads))
+        support = map_of_summary(pair, beads, self._parts)
+        kept = [bead for bead in beads if bead.locked]
+        beads = in_reading_order(beads_of(support, default_support_weights(), kept))
+        return self._alignment(source, target, beads, support)
+
+    def ladder(self, source: Document, target: Document) -> list[Bead]:
+        """Return the beads of the best ladder, with crossings, in reading order, whatever kind of pair it is."""
+        return self._ladder(encode_pair(source, target, self._parts), ())
+
+    @property
+    def parts(self) -> CachedParts:
+        """The vectors of texts, each computed once."""
+        return self._parts
+
+    def _ladder(self, encoded: EncodedPair, locks: Sequence[Bead]) -> list[Bead]:
+        pair = DocumentPair(*encoded.sides)
         fixed = [replace(lock, probability=1.0, locked=True) for lock in locks]
-        regions = regions_between(locks, (len(source), len(target)))
+        regions = regions_between(locks, (len(pair.source), len(pair.target)))
         ladders = [self._block(pair, *block) for block in self._blocks(pair, regions)]
         if self._config.crossings:
             moved = moved_beads(pair, list(chain.from_iterable(ladders)), self._weights)
             fixed += moved
             ladders = [self._without(pair, ladder, moved) for ladder in ladders]
-        return self._alignment(source, target, in_reading_order([*fixed, *chain.from_iterable(ladders)]))
+        return in_reading_order([*fixed, *chain.from_iterable(ladders)])
 
     def refine(self, alignment: Alignment) -> Alignment:
         """Return the alignment of the sentences inside each bead; no sentence leaves its bead."""
-        source, owners = _sentences_of(alignment.source)
-        target, target_owners = _sentences_of(alignment.target)
+        source, owners = sentence_document(alignment.source)
+        target, target_owners = sentence_document(alignment.target)
         pair = DocumentPair(encode_side(source, self._parts), encode_side(target, self._parts))
         beads: list[Bead] = []
         for bead in alignment.beads:
@@ -100,9 +131,11 @@ class Aligner:
             ]
         return self._alignment(source, target, in_reading_order(beads))
 
-    def _alignment(self, source: Document, target: Document, beads: list[Bead]) -> Alignment:
+    def _alignment(
+        self, source: Document, target: Document, beads: list[Bead], support: SupportMap | None = None
+    ) -> Alignment:
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        return Alignment(source, target, tuple(beads), self.signature, now)
+        return Alignment(source, target, tuple(beads), self.signature, now, support)
 
     def _blocks(self, pair: DocumentPair, regions: Sequence[Block]) -> list[Block]:
         """Cut regions into windows."""
@@ -197,22 +230,6 @@ def in_reading_order(beads: Sequence[Bead]) -> list[Bead]:
                 ordered.append(added.pop(0))
         ordered.append(bead)
     return ordered + added
-
-
-def _sentences_of(document: Document) -> tuple[Document, list[list[int]]]:
-    """Return the document with one segment for each sentence, and for each old segment its sentences' indices."""
-    segments: list[Segment] = []
-    owners: list[list[int]] = []
-    for segment in document.segments:
-        texts = [text for text in segment.sentence_texts() if text.strip()]
-        owners.append(list(range(len(segments), len(segments) + len(texts))))
-        for number, text in enumerate(texts):
-            marker = segment.marker if number == 0 else ""
-            index = len(segments)
-            segments.append(
-                replace(segment, index=index, text=text.strip(), marker=marker, sentences=((0, len(text.strip())),))
-            )
-    return replace(document, segments=tuple(segments)), owners
 
 
 def refine_sentences(alignment: Alignment, aligner: Aligner) -> Alignment:

@@ -19,7 +19,7 @@ FLOORS = (
     ("cli", "__main__"),
     ("corpus", "page", "library"),
     ("pipeline", "reading", "history"),
-    ("score", "check", "add"),
+    ("score", "support", "check", "add"),
     ("read", "segment", "facts", "encode", "search", "evaluate", "exchange", "native", "pairs", "locks"),
     ("text", "model", "errors", "files", "chains", "containers", "json_fields"),
 )

@@ -98,6 +98,16 @@ def find_ladders(gold: Path, hypothesis: Path) -> tuple[list[tuple[Path, Path]],
     NAME.align.json or NAME/gold.ladder. A folder of hypotheses holds NAME.align.json or NAME.ladder;
     of the two the first is taken, because it has probabilities. Raises InputError, UsageError.
     """
+    found = find_files(gold, hypothesis, (*GOLD_SUFFIXES, native.SUFFIX), HYPOTHESIS_SUFFIXES, GOLD_IN_FOLDER)
+    if not found[0] and not found[1]:
+        raise InputError("no gold in this folder", place=str(gold), cure="name it NAME.gold or NAME/gold.ladder")
+    return found
+
+
+def find_files(
+    gold: Path, hypothesis: Path, golds: Sequence[str], hypotheses: Sequence[str], in_folder: str
+) -> tuple[list[tuple[Path, Path]], list[str], list[str]]:
+    """Return the same for files of other suffixes; `in_folder` is the name of a gold file NAME/gold.SUFFIX."""
     for path in (gold, hypothesis):
         if not path.exists():
             raise InputError("no such file or folder", place=str(path), cure="check the path")
@@ -105,14 +115,12 @@ def find_ladders(gold: Path, hypothesis: Path) -> tuple[list[tuple[Path, Path]],
         raise UsageError(f"{gold} and {hypothesis} are a file and a folder", cure="give two files or two folders")
     if not gold.is_dir():
         return [(gold, hypothesis)], [], []
-    golds = _by_name(gold, (*GOLD_SUFFIXES, native.SUFFIX))
-    for path in sorted(gold.glob(f"*/{GOLD_IN_FOLDER}")):
-        golds.setdefault(path.parent.name, path)
-    if not golds:
-        raise InputError("no gold in this folder", place=str(gold), cure="name it NAME.gold or NAME/gold.ladder")
-    hypotheses = _by_name(hypothesis, HYPOTHESIS_SUFFIXES)
-    pairs = [(path, hypotheses[name]) for name, path in sorted(golds.items()) if name in hypotheses]
-    return pairs, sorted(set(golds) - set(hypotheses)), sorted(set(hypotheses) - set(golds))
+    wanted = _by_name(gold, golds)
+    for path in sorted(gold.glob(f"*/{in_folder}")):
+        wanted.setdefault(path.parent.name, path)
+    found = _by_name(hypothesis, hypotheses)
+    pairs = [(path, found[name]) for name, path in sorted(wanted.items()) if name in found]
+    return pairs, sorted(set(wanted) - set(found)), sorted(set(found) - set(wanted))
 
 
 def _by_name(folder: Path, suffixes: Sequence[str]) -> dict[str, Path]:

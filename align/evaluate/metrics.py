@@ -54,6 +54,8 @@ class Evaluation:
     beads: int
     """The number of gold beads, null beads included."""
     signature: str
+    counted: str = "gold beads"
+    """What `beads` counts."""
 
     def to_json(self) -> dict[str, Any]:
         """Return plain data: scores by metric, "calibration", "documents", "beads", "signature"."""
@@ -79,14 +81,14 @@ def evaluate(
     scores = {}
     for metric in METRICS:
         counts = np.array([count(metric, one, other) for one, other in units], dtype=np.int64)
-        scores[metric] = _score(counts, resamples, seed)
+        scores[metric] = score_of_units(counts, resamples, seed)
     graded = all(ladder.graded for ladder in hypotheses)
     return Evaluation(
         scores=scores,
         calibration=calibrate(*_graded_beads(pairs)) if graded else None,
         documents=len(pairs),
         beads=sum(len(ladder.beads) for ladder in gold),
-        signature=_signature(hypotheses, f"{resamples}x{unit}", seed),
+        signature=signature_of([one.signature for one in hypotheses], f"{resamples}x{unit}", seed, nulls="segments"),
     )
 
 
@@ -173,7 +175,8 @@ def _count_lax(gold: Sequence[Bead], hypothesis: Sequence[Bead]) -> tuple[int, i
     return sides[0], sides[1], sides[2], sides[3]
 
 
-def _score(counts: Counts, resamples: int, seed: int) -> Score:
+def score_of_units(counts: Counts, resamples: int, seed: int) -> Score:
+    """Return the score of all units together, and its interval by drawing units."""
     precision, recall, f1 = (float(value[0]) for value in _ratios(counts.sum(axis=0, keepdims=True)))
     low, high = np.quantile(_ratios(_resample(counts, resamples, seed))[2], (0.025, 0.975))
     return Score(*(round(value, 6) for value in (precision, recall, f1, float(low), float(high))))
@@ -212,7 +215,8 @@ def _graded_beads(pairs: Sequence[tuple[Ladder, Ladder]]) -> tuple[list[float], 
     return probabilities, right
 
 
-def _signature(hypotheses: Sequence[Ladder], bootstrap: str, seed: int) -> str:
-    made_by = sorted({ladder.signature for ladder in hypotheses if ladder.signature})
-    named = made_by[0] if len(made_by) == 1 else f"{len(made_by)} signatures" if made_by else "ladders"
-    return f"score:micro|null:segments|boot:{bootstrap}|seed:{seed}|hypothesis:({named})"
+def signature_of(made_by: Sequence[str], bootstrap: str, seed: int, nulls: str) -> str:
+    """Name how the scores were made, and by what the hypotheses were made."""
+    known = sorted({signature for signature in made_by if signature})
+    named = known[0] if len(known) == 1 else f"{len(known)} signatures" if known else "ladders"
+    return f"score:micro|null:{nulls}|boot:{bootstrap}|seed:{seed}|hypothesis:({named})"

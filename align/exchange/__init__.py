@@ -8,7 +8,8 @@ The room, from top to bottom; a module imports only what stands below it:
     formats.py                      the table of formats, and what can be done with each
     docx/ html/ xliff/ xlsx/        one module or package a format: `write`; also `read_reviewed`
     csv.py jsonl.py ladder.py md.py (a reviewer's edits) and `read_bilingual` (source and target
-    parquet.py tei.py tmx.py tsv.py texts), where the table says so
+    parquet.py support.py tei.py    texts), where the table says so
+    tmx.py tsv.py
     grids.py reviewed.py inline.py  what readers return: bilingual rows, a reviewer's rows
     columns.py row_digests.py       parts that several formats share
     pair_counts.py xml.py

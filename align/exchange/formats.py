@@ -49,6 +49,7 @@ FORMATS: dict[str, Format] = {
     "csv": Format("align.exchange.csv", ".csv", "text/csv; charset=utf-8", (".csv",), bilingual=True),
     "jsonl": Format("align.exchange.jsonl", ".jsonl", "application/x-ndjson"),
     "ladder": Format("align.exchange.ladder", ".ladder", "text/plain; charset=utf-8"),
+    "support": Format("align.exchange.support", ".support", "text/plain; charset=utf-8"),
     "md": Format("align.exchange.md", ".md", "text/markdown; charset=utf-8"),
     "parquet": Format("align.exchange.parquet", ".parquet", "application/vnd.apache.parquet"),
     "html": Format("align.exchange.html", ".html", "text/html; charset=utf-8"),

@@ -32,6 +32,10 @@ def _record(row: Row) -> dict[str, Any]:
         "probability": round(bead.probability, 6),
         "crosses": bead.crosses,
         "locked": bead.locked,
+        "support": [
+            {"target": link.target, "source": link.source, "probability": round(link.probability, 4)}
+            for link in row.support
+        ],
         "evidence": [asdict(item) for item in bead.evidence],
         "verdict": review.decision,
         "conflict": review.conflicting,

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 from align.errors import AlignError
 from align.exchange.columns import COLUMNS, column_values, finding_text
 from align.exchange.rows import Export, ExportOptions, Row, rows
+from align.model import Place
 
 _BATCH = 10_000
 """Beads a row group: the most that are in memory."""
@@ -27,7 +28,9 @@ def write(exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -
         "crosses": pa.bool_(),
         "findings": pa.list_(pa.string()),
     }
-    schema = pa.schema([(name, types.get(name, pa.string())) for name in COLUMNS])
+    place = pa.struct([("segment", pa.int32()), ("sentence", pa.int32())])
+    support = pa.list_(pa.struct([("target", place), ("source", place), ("probability", pa.float64())]))
+    schema = pa.schema([*((name, types.get(name, pa.string())) for name in COLUMNS), ("support", support)])
     with pq.ParquetWriter(stream, schema, compression="zstd") as table:
         batch: list[dict[str, Any]] = []
         for export in exports:
@@ -47,4 +50,12 @@ def _record(row: Row) -> dict[str, Any]:
         "probability": row.bead.probability,
         "crosses": row.bead.crosses,
         "findings": finding_text(row),
+        "support": [
+            {"target": _place(link.target), "source": _place(link.source), "probability": link.probability}
+            for link in row.support
+        ],
     }
+
+
+def _place(place: Place) -> dict[str, int]:
+    return {"segment": place[0], "sentence": place[1]}

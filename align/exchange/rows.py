@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from align.errors import UsageError
-from align.model import Alignment, Bead, Finding, Verdict
+from align.model import Alignment, Bead, Finding, SupportLink, Verdict
 
 ACCEPTING = ("accept", "intended-omission", "intended-addition")
 VERDICT_MODES = ("show", "apply", "accepted")
@@ -97,6 +97,14 @@ class Row:
     def id(self) -> str:
         """PAIR:NUMBER, the name of the bead for people."""
         return f"{self.pair}:{self.number}"
+
+    @property
+    def support(self) -> tuple[SupportLink, ...]:
+        """What the bead's target sentences rest on, in their order; the source may lie in other beads."""
+        support = self.export.alignment.support
+        if support is None:
+            return ()
+        return tuple(link for link in support.links if link.target[0] in self.bead.target)
 
 
 def rows(export: Export, options: ExportOptions) -> Iterator[Row]:

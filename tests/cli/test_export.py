@@ -69,7 +69,7 @@ def rows(content: bytes) -> list[dict[str, str]]:
 
 
 def test_every_format_goes_beside_its_alignment(run: Run, out: Path) -> None:
-    for format in FORMATS:
+    for format in sorted(set(FORMATS) - {"support"}):
         done = run(out / "a.align.json", "--to", format)
         path = out / f"a{format_named(format).suffix}"
         assert (done.returncode, done.stdout) == (0, b"")

@@ -71,8 +71,7 @@ def test_a_missing_hypothesis_is_an_error_unless_partial(folders: tuple[Path, Pa
     done = score(gold, found)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        f"align: {found}: no hypothesis for 1 of 2 gold ladders: b; "
-        "align them too, or score the others with --partial\n"
+        f"align: {found}: no hypothesis for 1 of 2 gold files: b; align them too, or score the others with --partial\n"
     )
     done = score(gold, found, "--partial", "--json")
     assert done.returncode == 0

@@ -69,7 +69,7 @@ def test_json_lines_hold_everything(written, sample):
 
 def test_parquet_is_typed(written, sample, second):
     frame = pd.read_parquet(io.BytesIO(written("parquet", sample, second)))
-    assert list(frame.columns) == list(COLUMNS)
+    assert list(frame.columns) == [*COLUMNS, "support"]
     assert len(frame) == 11
     assert frame["probability"].dtype == "float64"
     assert frame["crosses"].tolist() == [False] * 8 + [True, False, False]

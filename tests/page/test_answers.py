@@ -124,7 +124,7 @@ def test_search_finds_in_both_texts_and_comments_over_all_pairs(
     assert "0 beads" in client.get("/search", params={"q": "nirgends"}).text
 
 
-@pytest.mark.parametrize("format", sorted(FORMATS))
+@pytest.mark.parametrize("format", sorted(set(FORMATS) - {"support"}))
 def test_every_format_can_be_downloaded(open_app: OpenApp, talks: Alignment, format: str) -> None:
     client = open_app(talks)
     post(client, kind="verdict", bead=talks.keys[0], decision="accept", comment="gut")

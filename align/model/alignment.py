@@ -1,0 +1,109 @@
+"""An alignment: two documents, their beads, and what each target sentence rests on."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from align.model.beads import Bead
+from align.model.documents import Document
+from align.model.support import SupportMap
+from align.text.joining import join_texts
+
+if TYPE_CHECKING:
+    import pandas
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """The beads of one document pair, in reading order; every segment of each side lies in exactly one bead."""
+
+    source: Document
+    target: Document
+    beads: tuple[Bead, ...]
+    signature: str = ""
+    """Names all that the numbers depend on, in the manner of sacreBLEU: `align:0.1|enc:use3@…|weights:…`."""
+    created: str = ""
+    """UTC, ISO 8601, when it was made."""
+    support: SupportMap | None = None
+    """What each target sentence rests on; None where it was never computed."""
+
+    def __post_init__(self) -> None:
+        if self.support:
+            tables = ("source", self.source, self.support.unused), ("target", self.target, self.support.unsupported)
+            for side, document, table in tables:
+                if [len(row) for row in table] != [len(segment.sentences) for segment in document.segments]:
+                    raise ValueError(f"the support map does not fit the sentences of the {side}")
+        for side, document in (("source", self.source), ("target", self.target)):
+            counts = Counter(index for bead in self.beads for index in getattr(bead, side))
+            for index in range(len(document)):
+                if counts[index] != 1:
+                    raise ValueError(f"{side} {index} lies in {counts[index]} beads; each segment belongs to one bead")
+            if len(counts) != len(document):
+                extra = min(set(counts) - set(range(len(document))))
+                raise ValueError(f"{side} {extra} does not exist; the document has {len(document)} segments")
+
+    @property
+    def id(self) -> str:
+        """The pair's name."""
+        return self.source.id
+
+    def source_text(self, bead: Bead) -> str:
+        """The bead's source, its segments joined as its language joins sentences; "" for a 0-n bead."""
+        return join_texts([self.source.segments[i].text for i in bead.source], self.source.lang)
+
+    def target_text(self, bead: Bead) -> str:
+        """The bead's target, its segments joined as its language joins sentences; "" for an n-0 bead."""
+        return join_texts([self.target.segments[i].text for i in bead.target], self.target.lang)
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """A content key for each bead: equal texts give equal keys, whatever their place.
+
+        20 hexadecimal digits of SHA-256 over both sides' texts; the second bead with the same texts gets "~2",
+        the third "~3", so keys are distinct within a pair and survive a re-alignment.
+        """
+        return tuple(self._keys())
+
+    def _keys(self) -> Iterator[str]:
+        seen: Counter[str] = Counter()
+        for bead in self.beads:
+            key = content_key(
+                [self.source.segments[i].text for i in bead.source],
+                [self.target.segments[i].text for i in bead.target],
+            )
+            seen[key] += 1
+            yield key if seen[key] == 1 else f"{key}~{seen[key]}"
+
+    def to_frame(self) -> pandas.DataFrame:
+        """One row a bead: id, key, kind, source and target (index tuples), texts, probability, crosses, evidence."""
+        import pandas as pd
+
+        rows = [
+            {
+                "pair": self.id,
+                "id": f"{self.id}:{number}",
+                "key": key,
+                "kind": bead.kind,
+                "source": bead.source,
+                "target": bead.target,
+                "source_text": self.source_text(bead),
+                "target_text": self.target_text(bead),
+                "probability": bead.probability,
+                "crosses": bead.crosses,
+                "evidence": {item.name: item.weight for item in bead.evidence},
+            }
+            for number, (bead, key) in enumerate(zip(self.beads, self.keys, strict=True), start=1)
+        ]
+        columns = list(rows[0]) if rows else ["pair", "id", "key", "kind", "source", "target"]
+        return pd.DataFrame(rows, columns=columns)
+
+
+def content_key(source: list[str], target: list[str]) -> str:
+    """20 hexadecimal digits that depend on both sides' texts and on nothing else."""
+    body = "\x1d".join(["\x1e".join(source), "\x1e".join(target)])
+    return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()[:20]

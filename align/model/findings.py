@@ -1,0 +1,62 @@
+"""What a text asserts, what a check remarks, what a person decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from align.text.spans import Span
+
+SEVERITIES = ("error", "warning", "hint")
+FACT_KINDS = ("date", "time", "duration", "quantity", "name", "acronym", "term")
+DECISIONS = ("accept", "needs-fix", "reject", "intended-omission", "intended-addition", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A date, number or name that a text asserts, in a form that compares across languages."""
+
+    kind: str
+    value: object
+    text: str
+    span: Span
+
+    def __post_init__(self) -> None:
+        if self.kind not in FACT_KINDS:
+            raise ValueError(f"fact kind {self.kind!r} is none of {', '.join(FACT_KINDS)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A check's remark on one bead; spans count code points of the bead's joined source and target texts."""
+
+    bead: str
+    """The bead's content key."""
+    check: str
+    severity: str
+    message: str
+    source_spans: tuple[Span, ...] = ()
+    target_spans: tuple[Span, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.severity not in SEVERITIES:
+            raise ValueError(f"severity {self.severity!r} is none of {', '.join(SEVERITIES)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A person's decision on a bead; append-only, a reviewer's latest wins. An empty decision is a mere comment."""
+
+    bead: str
+    """The bead's content key: the decision is tied to the texts."""
+    decision: str
+    reviewer: str
+    at: str
+    """UTC, ISO 8601."""
+    comment: str = ""
+    source_text: str | None = None
+    """A correction that the reviewer suggests, None where they left the text alone."""
+    target_text: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.decision not in DECISIONS:
+            raise ValueError(f"decision {self.decision!r} is none of {', '.join(filter(None, DECISIONS))}")

@@ -1,0 +1,115 @@
+"""What is measured of two documents sentence by sentence: all that the features of links are computed from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from align.score.run_margins import margins_of
+from align.score.unit_coverage import fold_groups
+from align.support.fact_answers import fact_answers
+
+if TYPE_CHECKING:
+    from align.score.arrays import Floats, Ints
+    from align.support.sentence_table import SentenceTable
+
+_UNLIKE, _ALIKE = 0.45, 0.85
+"""Cosine of two words up to which they count as different, and from which on they count as the same."""
+
+
+@dataclass(frozen=True)
+class SentenceMeasures:
+    """Two documents against each other; tables are float32[source sentences, target sentences] = [n, m]."""
+
+    source: SentenceTable
+    target: SentenceTable
+    cosine: Floats
+    margin: Floats
+    clause_margin: Floats
+    """Margin of each source clause with each target clause."""
+    source_clause: Floats
+    """Best margin of each source clause with a target sentence or one of its clauses, [source clauses, m]."""
+    target_clause: Floats
+    """Best margin of a source sentence or one of its clauses with each target clause, [n, target clauses]."""
+    source_word: Floats
+    """How well each target sentence answers each content word of the source, 0…1, [source words, m]."""
+    target_word: Floats
+    """How well each source sentence answers each content word of the target, 0…1, [target words, n]."""
+    shared_facts: Floats
+    stated: Floats
+    """Facts that each target sentence states, float32[m], and those of them that no source sentence states."""
+    unanswered: Floats
+    ladder: Floats
+    """Probability of the bead that holds both sentences' segments, 0 if none does."""
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Source and target sentences."""
+        return len(self.source), len(self.target)
+
+
+def measure_sentences(source: SentenceTable, target: SentenceTable, ladder: Floats) -> SentenceMeasures:
+    """Measure two documents; `ladder` is the probability of the bead that holds both segments, [segments, segments]."""
+    cosine = source.vectors @ target.vectors.T
+    clause_margin = margins_of(source.clause_vectors @ target.clause_vectors.T)
+    with_target = margins_of(source.clause_vectors @ target.vectors.T)
+    with_source = margins_of(source.vectors @ target.clause_vectors.T)
+    source_word, target_word = _word_answers(source, target)
+    shared, stated, unanswered = fact_answers(source.texts, target.texts, (source.lang, target.lang))
+    return SentenceMeasures(
+        source=source,
+        target=target,
+        cosine=cosine,
+        margin=margins_of(cosine),
+        clause_margin=clause_margin,
+        source_clause=np.maximum(best_of_groups(clause_margin.T, target.clause_owner, len(target)).T, with_target),
+        target_clause=np.maximum(best_of_groups(clause_margin, source.clause_owner, len(source)), with_source),
+        source_word=source_word,
+        target_word=target_word,
+        shared_facts=shared,
+        stated=stated,
+        unanswered=unanswered,
+        ladder=ladder[np.ix_(source.paragraph, target.paragraph)].astype(np.float32),
+    )
+
+
+def _word_answers(source: SentenceTable, target: SentenceTable) -> tuple[Floats, Floats]:
+    sides = source.side, target.side
+    counts = [np.array([len(words) for words in side.words], dtype=np.int64) for side in sides]
+    held = [np.concatenate([*side.words, np.zeros(0, np.int64)]) for side in sides]
+    rows = [side.vocabulary.astype(np.float32) for side in sides]
+    alike = np.clip((rows[0] @ rows[1].T - _UNLIKE) / (_ALIKE - _UNLIKE), 0.0, 1.0).astype(np.float32)
+    in_target = fold_groups(np.maximum, alike.T[held[1]], counts[1], 0.0).T  # [source vocabulary, m]
+    in_source = fold_groups(np.maximum, alike[held[0]], counts[0], 0.0).T  # [target vocabulary, n]
+    return in_target[held[0]], in_source[held[1]]
+
+
+def best_of_groups(rows: Floats, owner: Ints, count: int) -> Floats:
+    """Return the greatest value of each group of rows, float32[count, k]; `owner` names each row's group, ascending."""
+    sizes = np.bincount(owner, minlength=count)
+    return fold_groups(np.maximum, rows, sizes, -1.0)
+
+
+def sum_of_groups(rows: Floats, owner: Ints, count: int) -> Floats:
+    """Return the sum of each group of rows, float32[count, k]."""
+    sizes = np.bincount(owner, minlength=count)
+    return fold_groups(np.add, rows, sizes, 0.0)
+
+
+def lead(table: Floats, axis: int) -> Floats:
+    """Return by how much each value exceeds the best other value along an axis; below zero where it does not."""
+    if table.shape[axis] < 2:
+        return np.zeros_like(table)
+    return table - best_other(table, axis)
+
+
+def best_other(table: Floats, axis: int) -> Floats:
+    """Return for each value the greatest other value along an axis; -1 where there is no other."""
+    count = table.shape[axis]
+    if count < 2:
+        return np.full_like(table, -1.0)
+    top = np.partition(table, count - 2, axis=axis)
+    best, second = top.take([count - 1], axis=axis), top.take([count - 2], axis=axis)
+    return np.where(table >= best, second, best)

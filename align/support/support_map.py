@@ -1,0 +1,123 @@
+"""The support map of a pair: inside the beads of a translation, over the whole pair of a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from align.model import Bead, Document, Place, SupportLink, SupportMap
+from align.score.encoded_side import EncodedSide, encode_side
+from align.support.closeness import MOST_CELLS, TRANSLATION, closeness
+from align.support.estimate import estimate
+from align.support.in_beads import link_probabilities, sentences_of_beads
+from align.support.measures import measure_sentences
+from align.support.sentence_table import sentence_table
+from align.support.weights import SupportWeights, default_support_weights
+
+if TYPE_CHECKING:
+    from align.encode import Progress
+    from align.encode.cache import CachedParts
+    from align.score.arrays import Floats
+
+_LINKED = 0.5
+"""Probability from which on a link inside a bead is part of the map."""
+
+
+@dataclass(frozen=True)
+class EncodedPair:
+    """Two documents and their vectors by segments."""
+
+    documents: tuple[Document, Document]
+    sides: tuple[EncodedSide, EncodedSide]
+
+    @property
+    def sentence_cells(self) -> int:
+        """Pairs of a source sentence and a target sentence."""
+        return int(self.sides[0].sentence_counts.sum() * self.sides[1].sentence_counts.sum())
+
+
+def encode_pair(
+    source: Document, target: Document, parts: CachedParts, progress: Progress | None = None
+) -> EncodedPair:
+    """Encode both documents by segments."""
+    return EncodedPair((source, target), (encode_side(source, parts, progress), encode_side(target, parts, progress)))
+
+
+def is_translation(pair: EncodedPair, beads: Sequence[Bead]) -> bool:
+    """Say whether the ladder of the pair stands; very large pairs are always treated so."""
+    if not len(pair.documents[0]) or not len(pair.documents[1]):
+        return True
+    return pair.sentence_cells > MOST_CELLS or closeness(*pair.sides, beads) >= TRANSLATION
+
+
+def map_of_translation(pair: EncodedPair, beads: Sequence[Bead], weights: SupportWeights | None = None) -> SupportMap:
+    """Return the links inside the beads; a link's probability is that of the bead times that of the link in it."""
+    weights = weights or default_support_weights()
+    places = [_places(document) for document in pair.documents]
+    starts = [np.cumsum(side.sentence_counts) - side.sentence_counts for side in pair.sides]
+    found: list[SupportLink] = []
+    none = [np.ones(len(some)) for some in places]
+    for sentences in sentences_of_beads(*pair.sides, beads):
+        inside = link_probabilities(sentences, weights.in_bead)
+        linked = inside * sentences.bead.probability
+        none[0][sentences.source] *= (1.0 - linked).prod(axis=1)
+        none[1][sentences.target] *= (1.0 - linked).prod(axis=0)
+        for row, column in zip(*np.nonzero(inside >= _LINKED), strict=True):
+            source, target = places[0][sentences.source[row]], places[1][sentences.target[column]]
+            found.append(SupportLink(source, target, float(linked[row, column])))
+    for bead in beads:
+        if bead.is_null:
+            for side, segments in enumerate((bead.source, bead.target)):
+                for segment in segments:
+                    start = starts[side][segment]
+                    none[side][start : start + pair.sides[side].sentence_counts[segment]] = bead.probability
+    return _support_map(pair, found, (places[0], places[1]), (none[0], none[1]))
+
+
+def map_of_summary(
+    pair: EncodedPair, beads: Sequence[Bead], parts: CachedParts, weights: SupportWeights | None = None
+) -> SupportMap:
+    """Return the links over the whole pair; `beads` is its ladder, as one more piece of evidence."""
+    weights = weights or default_support_weights()
+    ladder = np.zeros((len(pair.documents[0]), len(pair.documents[1])), dtype=np.float32)
+    for bead in beads:
+        ladder[np.ix_(bead.source, bead.target)] = bead.probability
+    tables = [sentence_table(document, side, parts) for document, side in zip(pair.documents, pair.sides, strict=True)]
+    found = estimate(measure_sentences(tables[0], tables[1], ladder), weights)
+    places = tables[0].places, tables[1].places
+    links = [
+        SupportLink(places[0][row], places[1][column], float(found.links[row, column]))
+        for row, column in zip(*np.nonzero(found.links >= weights.threshold), strict=True)
+    ]
+    return _support_map(pair, links, places, (found.source_null, found.target_null))
+
+
+def _support_map(
+    pair: EncodedPair,
+    links: Sequence[SupportLink],
+    places: tuple[Sequence[Place], Sequence[Place]],
+    none: tuple[Floats, Floats],
+) -> SupportMap:
+    """`none` holds for each place of either side the probability that the sentence has no link."""
+    ordered = sorted(links, key=lambda link: (link.target, link.source))
+    tables = [
+        _table(document, dict(zip(some, values.tolist(), strict=True)))
+        for document, some, values in zip(pair.documents, places, none, strict=True)
+    ]
+    return SupportMap(tuple(ordered), tables[0], tables[1])
+
+
+def _places(document: Document) -> list[Place]:
+    """The places of all sentences, in order."""
+    return [(segment.index, number) for segment in document.segments for number in range(len(segment.sentences))]
+
+
+def _table(document: Document, values: Mapping[Place, float]) -> tuple[tuple[float, ...], ...]:
+    """The values by segment and sentence; a blank sentence, which is never compared, has 1."""
+    return tuple(
+        tuple(min(max(values.get((segment.index, number), 1.0), 0.0), 1.0) for number in range(len(segment.sentences)))
+        for segment in document.segments
+    )
