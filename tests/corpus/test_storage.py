@@ -69,6 +69,19 @@ def test_a_folder_that_cannot_be_written_is_one_line(tmp_path):
         Storage(str(tmp_path / "file")).lock()
 
 
+def test_a_place_that_cannot_be_written_is_found_before_the_work(storage, monkeypatch):
+    storage.check()
+    assert storage.read(".probe") is None, "nothing is left of the look"
+
+    def refuse(*arguments, **options):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(type(storage._fs), "pipe_file", refuse)
+    monkeypatch.setattr("filelock.FileLock.acquire", refuse)
+    with pytest.raises(WriteError, match=r"cannot be written \(Permission denied\); check the path"):
+        storage.check()
+
+
 def test_places(tmp_path):
     assert is_local(filesystem(str(tmp_path))[0])
     assert is_local(filesystem(f"file://{tmp_path}")[0])

@@ -1,6 +1,7 @@
 """What one worker does with one partition."""
 
 import json
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -80,6 +81,27 @@ def test_a_footprint_tells_which_row_ended_the_worker(tmp_path):
     told = pandas.read_parquet(Path(job.out) / PAIRS)
     assert list(told["tries"]) == [1, 3, 1]
     assert told["trouble"][1] == "ended its worker or took longer than 600 s, 3 times"
+
+
+def test_no_row_is_blamed_if_the_worker_ends_while_it_writes(tmp_path, monkeypatch):
+    job = sleeping_job(tmp_path / "out")
+    notes = []
+    real = Storage.write
+
+    def write(self, name, body):
+        if name.startswith(("beads", "pairs")):
+            notes.append(json.loads(self.read(f"{QUARANTINE}/0.json")))
+        real(self, name, body)
+
+    monkeypatch.setattr(Storage, "write", write)
+    align_partition(job, partition("", ""), careful=True)
+    assert notes == [{"at": None, "lost": []}] * 2
+
+
+def test_the_cpu_of_a_partition_is_what_this_process_used_for_it(tmp_path):
+    before = time.process_time()
+    report = align_partition(sleeping_job(tmp_path / "out"), partition("", ""))
+    assert 0 < report.cpu_seconds <= time.process_time() - before
 
 
 def test_a_file_that_cannot_be_read_now_is_tried_again(tmp_path, monkeypatch):
