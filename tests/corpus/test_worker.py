@@ -98,6 +98,16 @@ def test_no_row_is_blamed_if_the_worker_ends_while_it_writes(tmp_path, monkeypat
     assert notes == [{"at": None, "lost": []}] * 2
 
 
+def test_a_row_that_was_never_whole_is_a_failure_at_its_first_attempt(tmp_path):
+    rows = (PairRow(0, "half", "", "", trouble="no target (en) for this pair"),)
+    job = sleeping_job(tmp_path / "out")
+    assert align_partition(job, Partition(0, 0, 1, 10, "digest", 1.0, rows)).tally.failed == 1
+    import pandas
+
+    told = pandas.read_parquet(Path(job.out) / PAIRS)
+    assert (list(told["tries"]), list(told["trouble"])) == ([1], ["no target (en) for this pair"])
+
+
 def test_the_cpu_of_a_partition_is_what_this_process_used_for_it(tmp_path):
     before = time.process_time()
     report = align_partition(sleeping_job(tmp_path / "out"), partition("", ""))
