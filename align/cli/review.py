@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import getpass
 import os
 import socket
 import sys
 import traceback
 import webbrowser
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from align.cli.review_jobs import Jobs, do_jobs
+from align.cli.review_server import listen, serve
 from align.errors import AlignError, InputError, UsageError
 from align.history.store import Store, sqlite_url
 from align.model import Alignment, Fact, Finding
 
 if TYPE_CHECKING:
-    from align.page.open_pairs import PairFile
+    from align.page.access import Access
+    from align.page.guard import Guard
+    from align.page.open_pairs import Hooks, PairFile
 
 NATIVE = ".align.json"
 BILINGUAL = (".tmx", ".xlf", ".xliff", ".xlsx", ".tsv", ".csv")
@@ -54,46 +57,90 @@ def review(
         bool, typer.Option("--omissions", help="also look for sentences left out or added; loads the model")
     ] = False,
     no_open: Annotated[bool, typer.Option("--no-open", help="print the link, don't open a browser")] = False,
+    backup: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="write a copy of the review database, or of its history (.jsonl), and end"),
+    ] = None,
+    restore: Annotated[
+        Path | None, typer.Option(metavar="FILE.jsonl", help="read a history into a new database, and end")
+    ] = None,
+    invite: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="print a link that signs NAME in once; nobody else may use NAME"),
+    ] = "",
+    sign_ins: Annotated[bool, typer.Option("--sign-ins", help="print who signed in, and end")] = False,
 ) -> None:
     """Review alignments in the browser: decide, comment, correct the pairing. Every change is saved at once."""
-    _check_host(host, password)
-    files = find_files(paths or [Path("out")])
-    for trouble in broken_before_the_first_whole(files):
-        print(f"align: {trouble}", file=sys.stderr)
-    url = database or sqlite_url(_folder(paths or [Path("out")]))
     try:
-        import uvicorn
+        import uvicorn  # noqa: F401
 
-        from align.page.app import ReviewSite, address, create_app
         from align.page.guard import Guard
         from align.page.open_pairs import Hooks
     except ImportError as error:
         raise AlignError(f"the review page needs {error.name}", cure="pip install 'taiyaku[review]'") from error
-    findings_of = _checks(config, omissions)
-    listener = _listen(host, port)
-    shown, port = ("127.0.0.1" if host in ("0.0.0.0", "::") else host), listener.getsockname()[1]
-    hosts = frozenset({*LOOPBACK, host, socket.gethostname().lower(), *map(str.lower, allow_host or ())})
+    places = paths or [Path("out")]
+    files = find_files(places)
+    url = database or sqlite_url(_folder(places))
+    jobs = Jobs(backup, restore, invite, sign_ins)
+    with _access(url, _folder(places)) as access:
+        if jobs.any():
+            do_jobs(jobs, url, access, host)
+            return
+        _check_host(host, password, access.has_invited())
+        for trouble in broken_before_the_first_whole(files):
+            print(f"align: {trouble}", file=sys.stderr)
+        names = {*LOOPBACK, host, socket.gethostname().lower(), *map(str.lower, allow_host or ())}
+        only_invited = host not in LOOPBACK and not password
+        guard = Guard(frozenset(names), reviewer or _user(), password, None, bug, access, only_invited)
+        hooks = Hooks(findings_of=_checks(config, omissions), fact_in_words=in_english)
+        _review(url, files, guard, hooks, Door(host, port, not no_open))
+
+
+@dataclass(frozen=True)
+class Door:
+    """Where the page is opened."""
+
+    host: str
+    port: int
+    in_browser: bool
+
+
+def _review(url: str, files: Sequence[PairFile], guard: Guard, hooks: Hooks, door: Door) -> None:
+    from align.page.app import ReviewSite, address, create_app
+
+    listener = listen(door.host, door.port, int(guard.access.setting("port", "0")))
+    port = listener.getsockname()[1]
+    guard.access.keep_setting("port", str(port))
+    shown = "127.0.0.1" if door.host in ("0.0.0.0", "::") else door.host
 
     def show_link(token: str) -> None:
-        print(f"For another browser: {address(shown, port, token)}", flush=True)
+        with contextlib.suppress(OSError):  # the terminal was closed
+            print(f"For another browser: {address(shown, port, token)}", flush=True)
 
-    guard = Guard(hosts, reviewer or _user(), password, None if password else show_link, bug)
+    guard.on_used = None if guard.signs_in_by_name else show_link
     with Store.open(url) as store:
-        app = create_app(ReviewSite(store, files, guard, Hooks(findings_of=findings_of, fact_in_words=in_english)))
-        link = address(shown, port, "" if password else guard.new_token())
+        store.check()
+        app = create_app(ReviewSite(store, files, guard, hooks))
+        link = address(shown, port, "" if guard.signs_in_by_name else guard.new_token())
         print(f"Review: {link}\nPress Ctrl-C to stop; every change is saved already.", flush=True)
-        if not no_open:
+        if door.in_browser:
             webbrowser.open(link)
-        # `bug` prints errors in one line; uvicorn's other messages are of no use here
-        how = uvicorn.Config(
-            app, log_level="critical", access_log=False, timeout_graceful_shutdown=3, server_header=False
-        )
-        server = uvicorn.Server(how)
-        app.state.live.server_is_ending = lambda: server.should_exit
-        sys.setswitchinterval(0.001)  # checks run in another thread: answer requests sooner
-        gc.set_threshold(20_000, 20, 50)  # searching long pairs for garbage would delay answers
-        with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C ends a review
-            server.run(sockets=[listener])
+        serve(app, listener)
+
+
+@contextlib.contextmanager
+def _access(url: str, folder: Path) -> Iterator[Access]:
+    """The file of sessions and invitations: beside a SQLite database, else in the folder under review."""
+    from align.page.access import FILE_NAME, Access
+
+    path = folder / FILE_NAME
+    if url.startswith("sqlite:///") and (found := url.removeprefix("sqlite:///")) not in ("", ":memory:"):
+        path = Path(found).with_suffix(".access.db")
+    access = Access(path)
+    try:
+        yield access
+    finally:
+        access.close()
 
 
 def bug(error: Exception) -> None:
@@ -172,33 +219,16 @@ def _read_bilingual(path: Path) -> Alignment:
     return read_bilingual(path)
 
 
-def _check_host(host: str, password: str) -> None:
+def _check_host(host: str, password: str, has_invited: bool) -> None:
     if host in LOOPBACK:
         return
-    if not password:
-        raise UsageError(
-            "needs a password, since others can reach it", place=f"--host {host}", cure="set ALIGN_REVIEW_PASSWORD"
-        )
+    if not password and not has_invited:
+        cure = "set ALIGN_REVIEW_PASSWORD, or --invite each reviewer first"
+        raise UsageError("needs a password, since others can reach it", place=f"--host {host}", cure=cure)
     print(
         "align: the password and the texts travel unencrypted; put a TLS proxy (Caddy, nginx) in front of this server",
         file=sys.stderr,
     )
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host, port))
-        listener.listen(2048)  # from now on a browser waits instead of being refused
-    except OSError as error:
-        listener.close()
-        place = f"--host {host} --port {port}"
-        raise UsageError(
-            error.strerror or "cannot listen", place=place, cure="leave --port out for a free one"
-        ) from error
-    return listener
 
 
 def _folder(paths: Sequence[Path]) -> Path:

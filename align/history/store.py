@@ -49,6 +49,14 @@ class Store:
         """Close all connections."""
         self.database.close()
 
+    def check(self) -> None:
+        """Raise StoreError if the database file is damaged. Reads the whole file."""
+        self.database.check()
+
+    def checkpoint_when_quiet(self) -> None:
+        """Call this every now and then, so that `review.db` alone holds everything soon after the last change."""
+        self.database.checkpoint_when_quiet()
+
     def __enter__(self) -> Self:
         return self
 

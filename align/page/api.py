@@ -19,6 +19,7 @@ from align.history.plans import LONGEST_NAME, Conflict, RequestError, eligible, 
 from align.history.submit import Committed
 from align.page import as_json
 from align.page.fact_marks import fact_marks
+from align.page.guard import Guard
 from align.page.live import LiveUpdates
 from align.page.open_pairs import OpenPair, OpenPairs
 from align.page.risk import risks
@@ -202,8 +203,12 @@ async def events(request: Request) -> Response:
     if await run_in_threadpool(pairs_of(request).get, request.path_params["pair"]) is None:
         return JSONResponse({"error": "no such pair"}, 404)
 
+    guard: Guard = request.app.state.guard
+    session = request.scope["session"]
+
     async def stream() -> AsyncIterator[str]:
-        async with contextlib.aclosing(live.events(request.path_params["pair"], int(last))) as lines:  # type: ignore[type-var]
+        events = live.events(request.path_params["pair"], int(last), lambda: guard.is_open(session))
+        async with contextlib.aclosing(events) as lines:  # type: ignore[type-var]
             async for line in lines:
                 yield line
 
@@ -277,15 +282,19 @@ async def name(request: Request) -> Response:
         wanted = str((await _body(request)).get("name", "")).strip()
     except ValueError as error:
         return JSONResponse({"error": str(error)}, 400)
-    if request.app.state.guard.password:
+    guard: Guard = request.app.state.guard
+    if guard.signs_in_by_name:
         return JSONResponse({"error": "sign out and in again to change the name"}, 403)
     if not 0 < len(wanted) <= LONGEST_NAME or not wanted.isprintable():
         return JSONResponse({"error": f"a name has 1 to {LONGEST_NAME} characters"}, 400)
-    request.scope["session"].reviewer = wanted
+    await run_in_threadpool(guard.rename, request.scope["session"], wanted)
     return JSONResponse({"name": wanted})
 
 
 async def leave(request: Request) -> Response:
     """Sign this browser out."""
-    request.app.state.guard.sessions.pop(request.scope["session"].id, None)
+    guard: Guard = request.app.state.guard
+    await run_in_threadpool(guard.leave, request.scope["session"])
+    live: LiveUpdates = request.app.state.live
+    live.wake()  # its event streams end
     return JSONResponse({})

@@ -23,7 +23,8 @@ from align.history.plans import LONGEST_NAME, RequestError
 from align.history.store import Store
 from align.page import api, downloads, screens
 from align.page.findings import ChecksError
-from align.page.guard import Guard, GuardLayer, cookie_of
+from align.page.guard import BrowserSession, Guard
+from align.page.guard_layer import GuardLayer
 from align.page.live import LiveUpdates
 from align.page.open_pairs import Hooks, OpenPairs, PairFile
 
@@ -97,12 +98,13 @@ def _page(answer: Any) -> Any:  # noqa: ANN401 - a handler in, a handler out
 async def enter(request: Request) -> Response:
     """Use a one-time link: sign its browser in."""
     guard: Guard = request.app.state.guard
-    session = request.scope["session"] or guard.enter(request.query_params.get("token", ""))
+    token = request.query_params.get("token", "")
+    session = await run_in_threadpool(guard.enter, token, _address(request)) or request.scope["session"]
     if session is None:
         sentence = "This link was used already. The terminal shows a new link for each further browser."
         return PlainTextResponse(sentence, 401)
     response = RedirectResponse("/", 303)
-    response.set_cookie(**cookie_of(session, secure=request.url.scheme == "https"))
+    response.set_cookie(**guard.cookie_of(session, secure=request.url.scheme == "https"))
     return response
 
 
@@ -118,25 +120,34 @@ async def login(request: Request) -> Response:
     except ValueError:  # too many fields
         return _login_page(request, "This form cannot be read.", 400)
     name = fields.get("name", [""])[0].strip()
-    sent, kept = fields.get("proof", [""])[0], request.cookies.get("align_login", "")
+    sent, kept = fields.get("proof", [""])[0], request.cookies.get(_proof_cookie(guard), "")
     if not kept or not secrets.compare_digest(sent.encode(), kept.encode()):
         return _login_page(request, "This form is out of date: sign in again.", 403)
     if not 0 < len(name) <= LONGEST_NAME or not name.isprintable():
         return _login_page(request, f"Give a name of up to {LONGEST_NAME} characters.", 400)
-    session = await run_in_threadpool(guard.login, name, fields.get("password", [""])[0])
-    if session is None:
-        return _login_page(request, "Wrong password, or too many wrong ones: wait half a minute.", 403)
+    session = await run_in_threadpool(guard.login, name, fields.get("password", [""])[0], _address(request))
+    if not isinstance(session, BrowserSession):
+        return _login_page(request, session, 403)
     response = RedirectResponse("/", 303)
-    response.set_cookie(**cookie_of(session, secure=request.url.scheme == "https"))
-    response.delete_cookie("align_login", path="/login")
+    response.set_cookie(**guard.cookie_of(session, secure=request.url.scheme == "https"))
+    response.delete_cookie(_proof_cookie(guard), path="/login")
     return response
 
 
 def _login_page(request: Request, trouble: str, status: int = 200) -> Response:
     proof = secrets.token_urlsafe(24)
     response = HTMLResponse(screens.render("login.html", request, trouble=trouble, proof=proof), status)
-    response.set_cookie("align_login", proof, httponly=True, samesite="strict", path="/login")
+    cookie = _proof_cookie(request.app.state.guard)
+    response.set_cookie(cookie, proof, httponly=True, samesite="strict", path="/login")
     return response
+
+
+def _proof_cookie(guard: Guard) -> str:
+    return f"align_login_{guard.access.server}"
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
 
 
 async def _missing(request: Request, error: Exception) -> Response:

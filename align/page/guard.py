@@ -1,50 +1,29 @@
-"""Access control: who may ask, from where, and how much. An ASGI layer around the page.
+"""Access control: who may ask, and from where.
 
-A one-time link or a password opens a session, kept in a cookie. Every request needs a known Host header; every change
-also needs the page's own Origin and a token. Bodies have a size limit. Response headers forbid foreign scripts, frames
-and requests to other servers.
+A one-time link, an invitation or a password opens a session, kept in a cookie. Every request needs a known Host
+header; every change also needs the page's own Origin and a token.
 """
 
 from __future__ import annotations
 
 import hmac
-import json
+import math
 import secrets
 import threading
-import time
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import urlsplit
 
+from align.page.access import SESSION_SECONDS, Access, folded
+from align.page.throttle import Throttle
+
 COOKIE = "align_session"
-LARGEST_BODY = 1 << 20
-FAILURES = 10
-"""After so many wrong passwords within PAUSE seconds, nobody can sign in for a while."""
-PAUSE = 30.0
-"""Seconds for which a wrong password counts."""
 OPEN_PATHS = ("/enter", "/login")
 SAFE_METHODS = ("GET", "HEAD")
 
-HEADERS = {
-    "content-security-policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'"
-    ),
-    "x-content-type-options": "nosniff",
-    "x-frame-options": "DENY",
-    "referrer-policy": "same-origin",
-    "cross-origin-opener-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": "camera=(), geolocation=(), microphone=()",
-}
-
 Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 @dataclass
@@ -52,13 +31,19 @@ class BrowserSession:
     """A browser that is signed in."""
 
     reviewer: str
+    until: float
+    """Seconds since 1970."""
     id: str = field(default_factory=lambda: secrets.token_urlsafe(32))
-    csrf: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+
+    @property
+    def csrf(self) -> str:
+        """The token that every change of this session must carry. It stays the same after a restart."""
+        return hmac.new(self.id.encode(), b"csrf", "sha256").hexdigest()
 
 
 @dataclass
 class Guard:
-    """The links, password and sessions of one running server, kept in memory."""
+    """The links, password and sessions of one server. `access` keeps sessions and invitations over a restart."""
 
     hosts: frozenset[str]
     """Host headers that are accepted, without port: "127.0.0.1", "localhost"."""
@@ -69,10 +54,19 @@ class Guard:
     """Called with the token of the next one-time link when a link was used."""
     on_bug: Callable[[Exception], None] | None = None
     """Called with an exception that no handler expected; the browser gets a sentence, never a traceback."""
+    access: Access = field(default_factory=Access)
+    only_invited: bool = False
+    """True if nobody signs in without an invitation."""
     sessions: dict[str, BrowserSession] = field(default_factory=dict)
+    """The sessions that were used since the server started."""
     tokens: set[str] = field(default_factory=set)
-    failures: list[float] = field(default_factory=list)
+    throttle: Throttle = field(default_factory=Throttle)
     lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def signs_in_by_name(self) -> bool:
+        """Whether several people sign in, so that nobody may change the own name."""
+        return bool(self.password) or self.only_invited
 
     def new_token(self) -> str:
         """Make a token that signs in one browser, once."""
@@ -81,34 +75,73 @@ class Guard:
             self.tokens.add(token)
         return token
 
-    def enter(self, token: str) -> BrowserSession | None:
-        """Use up a token and open a session; None if the token is unknown or used."""
+    def enter(self, token: str, address: str = "") -> BrowserSession | None:
+        """Use up a token or an invitation and open a session; None if it is unknown or used."""
         with self.lock:
             found = next((one for one in self.tokens if hmac.compare_digest(one.encode(), token.encode())), None)
-            if found is None:
-                return None
-            self.tokens.discard(found)
-        if self.on_used:
-            self.on_used(self.new_token())
-        return self.admit(self.reviewer)
+            if found is not None:
+                self.tokens.discard(found)
+        if found is not None:
+            if self.on_used:
+                self.on_used(self.new_token())
+            return self.admit(self.reviewer, address, "link")
+        invited = self.access.use_invitation(token)
+        return None if invited is None else self.admit(invited, address, "invitation")
 
-    def login(self, name: str, password: str) -> BrowserSession | None:
-        """Open a session if the password is right; None if it is wrong, or after too many wrong ones."""
-        with self.lock:
-            self.failures = [at for at in self.failures if time.monotonic() - at < PAUSE]
-            if len(self.failures) >= FAILURES:
-                return None
-            if not self.password or not hmac.compare_digest(password.encode(), self.password.encode()):
-                self.failures.append(time.monotonic())
-                return None
-        return self.admit(name)
+    def login(self, name: str, password: str, address: str = "") -> BrowserSession | str:
+        """Open a session if the password is right; otherwise a sentence that says why not."""
+        if self.access.is_invited(name):
+            return "This name signs in with an invitation link only."
+        key = folded(name)
+        wait = self.throttle.wait(address, key, is_new=not self.access.has_signed_in(name))
+        if wait > 0:
+            return f"Too many wrong passwords: wait {math.ceil(wait)} s, then try again."
+        if not self.password or not hmac.compare_digest(password.encode(), self.password.encode()):
+            self.throttle.failed(address, key)
+            return "Wrong password."
+        self.throttle.succeeded(address, key)
+        return self.admit(name, address, "password")
 
-    def admit(self, reviewer: str) -> BrowserSession:
+    def admit(self, reviewer: str, address: str = "", how: str = "link") -> BrowserSession:
         """Open a session."""
-        session = BrowserSession(reviewer)
+        session = BrowserSession(reviewer, 0.0)
+        session.until = self.access.open_session(session.id, reviewer)
+        self.access.log(reviewer, address, how)
         with self.lock:
             self.sessions[session.id] = session
         return session
+
+    def leave(self, session: BrowserSession) -> None:
+        """End a session."""
+        self.access.close_session(session.id)
+        with self.lock:
+            self.sessions.pop(session.id, None)
+
+    def rename(self, session: BrowserSession, reviewer: str) -> None:
+        """Give a session another reviewer."""
+        self.access.rename_session(session.id, reviewer)
+        session.reviewer = reviewer
+
+    def is_open(self, session: BrowserSession) -> bool:
+        """Whether the session was neither left nor is too old."""
+        return session.id in self.sessions and session.until > self.access.clock()
+
+    @property
+    def cookie(self) -> str:
+        """The name of the session's cookie."""
+        return f"{COOKIE}_{self.access.server}"
+
+    def cookie_of(self, session: BrowserSession, *, secure: bool) -> Mapping[str, Any]:
+        """The arguments of Starlette's `set_cookie` for a session."""
+        return {
+            "key": self.cookie,
+            "value": session.id,
+            "max_age": int(SESSION_SECONDS),
+            "httponly": True,
+            "samesite": "strict",
+            "path": "/",
+            "secure": secure,
+        }
 
     def session(self, scope: Scope) -> BrowserSession | None:
         """The session whose cookie the request carries."""
@@ -117,8 +150,16 @@ class Guard:
             cookie.load(header(scope, "cookie"))
         except Exception:  # treat a broken cookie like a missing one
             return None
-        morsel = cookie.get(COOKIE)
-        return self.sessions.get(morsel.value) if morsel else None
+        morsel = cookie.get(self.cookie)
+        return self._known(morsel.value) if morsel else None
+
+    def _known(self, id: str) -> BrowserSession | None:
+        """The session of this id, from memory or from before a restart; None if there is none or it is too old."""
+        session = self.sessions.get(id)
+        if session is None and (kept := self.access.session(id)):
+            with self.lock:
+                session = self.sessions.setdefault(id, BrowserSession(*kept, id))
+        return session if session is not None and self.is_open(session) else None
 
     def refusal(self, scope: Scope, session: BrowserSession | None) -> tuple[int, str] | None:
         """Why the request is refused, as status and sentence; None if it is allowed."""
@@ -145,53 +186,6 @@ class Guard:
         return origin.scheme in ("http", "https") and origin.netloc == header(scope, "host")
 
 
-class GuardLayer:
-    """ASGI middleware: refuses requests, limits their size, and adds headers to every response."""
-
-    def __init__(self, app: App, guard: Guard) -> None:
-        self.app, self.guard = app, guard
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Guard one request."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        session = self.guard.session(scope)
-        scope["session"] = session
-        static = scope["path"].startswith("/static/")
-
-        started = False
-
-        async def with_headers(message: Message) -> None:
-            nonlocal started
-            started = True
-            if message["type"] == "http.response.start":
-                added = {**HEADERS, "cache-control": "no-cache" if static else "no-store"}
-                message["headers"] = [
-                    *message.get("headers", []),
-                    *((name.encode(), value.encode()) for name, value in added.items()),
-                ]
-            await send(message)
-
-        refusal = self.guard.refusal(scope, session)
-        length = header(scope, "content-length")
-        if refusal is None and length and not (length.isascii() and length.isdigit()):
-            refusal = 400, "The content-length is not a number."
-        if refusal is None and length and int(length[:20]) > LARGEST_BODY:
-            refusal = 413, f"At most {LARGEST_BODY} bytes at once."
-        if refusal is not None:
-            await _refuse(scope, with_headers, self.guard, *refusal)
-            return
-        try:
-            await self.app(scope, _limited(receive), with_headers)
-        except Exception as error:
-            if self.guard.on_bug is None:
-                raise
-            self.guard.on_bug(error)
-            if not started:
-                await _refuse(scope, with_headers, self.guard, 500, f"This is a bug in align: {type(error).__name__}.")
-
-
 def host_name(host: str) -> str:
     """A Host header without its port, in lower case: "localhost:80" -> "localhost", "[::1]:80" -> "::1"."""
     try:
@@ -204,36 +198,3 @@ def header(scope: Scope, name: str) -> str:
     """A request header's last value, "" if the header is missing."""
     wanted = name.encode()
     return next((value.decode("latin-1") for key, value in reversed(scope["headers"]) if key == wanted), "")
-
-
-def _limited(receive: Receive) -> Receive:
-    read = 0
-
-    async def counted() -> Message:
-        nonlocal read
-        message = await receive()
-        read += len(message.get("body", b""))
-        if read > LARGEST_BODY:  # a body without a content-length
-            return {"type": "http.disconnect"}
-        return message
-
-    return counted
-
-
-async def _refuse(scope: Scope, send: Send, guard: Guard, status: int, sentence: str) -> None:
-    headers = [(b"content-type", b"text/plain; charset=utf-8")]
-    wants_page = status == 401 and scope["method"] == "GET" and "text/html" in header(scope, "accept")
-    body = sentence
-    if wants_page and guard.password:
-        status, body = 303, ""
-        headers.append((b"location", b"/login"))
-    elif scope["path"].startswith("/api/"):
-        headers = [(b"content-type", b"application/json")]
-        body = json.dumps({"error": sentence})
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body.encode()})
-
-
-def cookie_of(session: BrowserSession, *, secure: bool) -> Mapping[str, Any]:
-    """The arguments of Starlette's `set_cookie` for a session."""
-    return {"key": COOKIE, "value": session.id, "httponly": True, "samesite": "strict", "path": "/", "secure": secure}

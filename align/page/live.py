@@ -55,12 +55,15 @@ class LiveUpdates:
         if self._loop and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._wake_streams)
 
-    async def events(self, pair: str, since: int) -> AsyncIterator[str]:
-        """The pair's changes after the seq `since` as server-sent events, until the page leaves or the server ends."""
+    async def events(self, pair: str, since: int, is_open: Callable[[], bool]) -> AsyncIterator[str]:
+        """The pair's changes after the seq `since` as server-sent events.
+
+        They end when the page leaves, the server ends, or its session, as `is_open` tells.
+        """
         self.listening[pair] += 1
         try:
             yield "retry: 1000\n\n"
-            while not self.closing:
+            while not self.closing and is_open():
                 news = self._news
                 since, event = await asyncio.to_thread(self._event, pair, since)
                 if event:
@@ -104,9 +107,10 @@ class LiveUpdates:
                 self.closing = True
                 self._wake_streams()
                 return
-            if not any(self.listening.values()):
-                continue
             try:
+                await asyncio.to_thread(self.open_pairs.store.checkpoint_when_quiet)
+                if not any(self.listening.values()):
+                    continue
                 last = await asyncio.to_thread(self._refresh, seen)
             except AlignError:  # the database cannot be reached for a moment: try again at the next look
                 continue

@@ -48,7 +48,7 @@ def render(template: str, request: Request, **values: object) -> str:
     session = request.scope.get("session")
     common = {
         "session": session,
-        "login": bool(request.app.state.guard.password),
+        "login": request.app.state.guard.signs_in_by_name,
         "formats": sorted(FORMATS),
         "path": request.url.path,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -226,3 +227,60 @@ def test_killed_at_any_moment_it_loses_no_acknowledged_change(folder: Path) -> N
     with Store.open(f"sqlite:///{folder / 'review.db'}") as store:
         kept = [change.id for change in reversed(store.history("talks", limit=100_000)) if change.kind == "verdict"]
     assert kept == acknowledged and len(kept) >= 6
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_after_an_orderly_end_the_database_file_alone_holds_everything(folder: Path, name: str) -> None:
+    with Server(folder) as server:
+        client = server.enter()
+        beads = client.get("/api/pair/talks").json()["beads"]
+        for number, bead in enumerate(beads):
+            body = {"id": str(number), "kind": "verdict", "bead": bead["k"], "decision": "accept"}
+            assert "done" in client.post("/api/changes/talks", json=body).json()
+        server.process.send_signal(getattr(signal, name))
+        assert server.process.wait(20) == 0
+    (folder / "copy").mkdir()
+    shutil.copy(folder / "review.db", folder / "copy")
+    with Store.open(f"sqlite:///{folder / 'copy' / 'review.db'}") as store:
+        kept = {change.id for change in store.history("talks", limit=1000) if change.kind == "verdict"}
+    assert kept == {str(number) for number in range(len(beads))}
+
+
+def test_a_restart_keeps_port_and_session_and_a_reviewer_can_be_invited(folder: Path) -> None:
+    with Server(folder) as first:
+        cookies, address = first.enter().cookies, first.link.split("/enter")[0]
+        first.process.kill()
+        first.process.wait()
+    with Server(folder) as second:
+        assert second.link.split("/enter")[0] == address
+        second.client.cookies = cookies
+        assert second.client.get("/").status_code == 200
+        second.client.cookies.clear()
+        said = subprocess.run(
+            [sys.executable, "-m", "align", "review", str(folder), "--invite", "愛子"],
+            capture_output=True, text=True, cwd=ROOT, timeout=30, check=True,
+        ).stdout  # fmt: skip
+        link = said.split()[1]
+        assert link.startswith(address)
+        assert "愛子" in second.client.get(link, follow_redirects=True).text
+    log = subprocess.run(
+        [sys.executable, "-m", "align", "review", str(folder), "--sign-ins"],
+        capture_output=True, text=True, cwd=ROOT, timeout=30, check=True,
+    ).stdout  # fmt: skip
+    assert log.splitlines()[-1].split("  ")[1:] == ["愛子", "127.0.0.1", "invitation"]
+
+
+def test_a_backup_is_taken_and_read_back_from_the_command_line(folder: Path) -> None:
+    def run(*args: object) -> str:
+        command = [sys.executable, "-m", "align", "review", *map(str, args)]
+        return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=30, check=True).stdout
+
+    with Server(folder) as server:
+        client = server.enter()
+        key = client.get("/api/pair/talks").json()["beads"][0]["k"]
+        client.post("/api/changes/talks", json={"id": "1", "kind": "verdict", "bead": key, "decision": "accept"})
+        assert "2 changes" in run(folder, "--backup", folder / "all.jsonl")  # while it runs
+    database = f"sqlite:///{folder / 'new.db'}"
+    assert "2 changes" in run(folder, "--database", database, "--restore", folder / "all.jsonl")
+    with Store.open(database) as store:
+        assert store.history()[0].id == "1"

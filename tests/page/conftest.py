@@ -19,6 +19,7 @@ from align.history.store import Store
 from align.history.store import sqlite_url as url_in
 from align.model import Alignment
 from align.page.app import ReviewSite, address, create_app
+from align.page.connections import PatientProtocol
 from align.page.findings import FindingsOf
 from align.page.guard import Guard
 from align.page.open_pairs import Hooks, PairFile
@@ -82,7 +83,7 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
         port = listener.getsockname()[1]
         guard = Guard(frozenset({"127.0.0.1", "localhost"}), "Aiko", password)
         app = create_app(ReviewSite(store, files, guard, Hooks(findings_of=checks)))
-        config = uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1, ws="none")
+        config = uvicorn.Config(app, http=PatientProtocol, log_level="error", timeout_graceful_shutdown=1, ws="none")
         server = AnnouncedServer(config)
         thread = threading.Thread(target=lambda: server.run(sockets=[listener]), daemon=True)
         thread.start()
