@@ -121,6 +121,20 @@ def test_usual_lengths_short_sources_and_null_beads_have_no_finding():
     assert found("", "a" * 300) == []
 
 
+def test_a_stricter_limit_of_length_is_told_in_the_same_words():
+    config = CheckConfig(encoder="", length=1.5)
+    message = "the target is 1.6 times as long as is usual for this source"
+    assert only("あ" * 40, "a" * 150, config).message == message
+    assert found("あ" * 40, "a" * 130, config) == []
+
+
+def test_other_languages_are_usually_as_long_as_their_source():
+    config = CheckConfig(off=frozenset(set(CHECKS) - {"length"}))
+    for columns, count in ((349, 0), (351, 1), (29, 0), (28, 1)):
+        alignment = from_rows([("1", "a" * 100, "b" * columns)], "de", "fr")
+        assert len(check_alignment(alignment, config)) == count
+
+
 def test_thirty_beads_of_a_pair_say_what_length_is_usual():
     rows = [(str(n), f"{n:02}" + "あ" * 38, f"{n:02}" + "a" * 398) for n in range(29)]
     config = CheckConfig(off=frozenset(set(CHECKS) - {"length"}))
@@ -165,7 +179,15 @@ def test_settings(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "line", ['off = ["spelling"]', 'severity = { number = "fatal" }', "colour = 1", 'omission = "x"']
+    "line",
+    [
+        'off = ["spelling"]',
+        'off = "length"',
+        "only = [1]",
+        'severity = { number = "fatal" }',
+        "colour = 1",
+        'omission = "x"',
+    ],
 )
 def test_wrong_settings_name_the_file(tmp_path, line):
     path = tmp_path / "align.toml"

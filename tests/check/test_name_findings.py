@@ -43,6 +43,7 @@ def test_a_name_in_place_of_another(said, source, target, finding):
         ("日本を訪問した。", "He visited Latvia."),
         ("韓国を訪問した。", "He met Korean officials in North Korea."),
         ("田中さんが述べた。", "They spoke."),
+        ("防衛省を訪問した。", "He went to Toyokawa."),
         ("札幌を訪問した。", "He visited 名古屋 (Sapporo)."),
         ("", "He visited Sapporo."),
     ],

@@ -137,6 +137,7 @@ def test_punctuation(said, target, severity, message, marked):
         ("会議を「開いた。", "They held (a meeting."),
         ("会議を開いた。", "The The held a meeting."),
         ("会議を開いた。", "They held “a meeting” (twice) [sic]."),
+        ("会議を開いた。", "They held 「会議」 there."),
         ("会議を開いた。", ""),
     ],
 )
