@@ -32,8 +32,10 @@ class Delta:
     """The number of beads that go, from place `at` on."""
     beads: tuple[tuple[Bead, str], ...] = ()
     """The beads that come in their place, each with its content key."""
-    touched: tuple[str, ...] = ()
-    """Content keys whose verdicts changed."""
+    verdicts: tuple[tuple[int, Verdict], ...] = ()
+    """The verdicts that came into force, each with the seq of its change."""
+    withdrawn: tuple[tuple[int, str], ...] = ()
+    """The verdicts that were taken back: seq and content key."""
     dismissed: bool = False
     """True if the dismissed findings changed."""
     reload: bool = False
@@ -224,15 +226,16 @@ class PairState:
                 self.dismissed.pop(target.seq, None)
             return replace(delta, dismissed=True)
         verdicts = target.verdicts()
+        if not on:
+            for verdict in verdicts:
+                self.verdicts[verdict.bead].pop(target.seq, None)
+            return replace(delta, withdrawn=tuple((target.seq, verdict.bead) for verdict in verdicts))
         for verdict in verdicts:
             found = self.verdicts[verdict.bead]
-            if on:
-                found[target.seq] = verdict
-                if target.seq < delta.seq:  # a redo: later verdicts may stand already
-                    self.verdicts[verdict.bead] = dict(sorted(found.items()))
-            else:
-                found.pop(target.seq, None)
-        return replace(delta, touched=tuple(verdict.bead for verdict in verdicts))
+            found[target.seq] = verdict
+            if target.seq < delta.seq:  # a redo: later verdicts may stand already
+                self.verdicts[verdict.bead] = dict(sorted(found.items()))
+        return replace(delta, verdicts=tuple((target.seq, verdict) for verdict in verdicts))
 
     def _regroup(self, edit: Edit, reviewer: str, delta: Delta) -> Delta:
         beads = apply(self.beads, edit, self.base_beads, reviewer)

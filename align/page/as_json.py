@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Any
 
@@ -15,12 +14,16 @@ from align.model import Bead, Document, Finding, Verdict
 
 Json = dict[str, Any]
 
+VERDICT_FIELDS = ("reviewer", "at", "comment", "source_text", "target_text")
 ACTS = {"set": "regrouped", "merge": "merged", "split": "split", "move": "moved", "relink": "linked across"}
 """The words for an edit's acts."""
 
 
 def pair_json(state: PairState) -> Json:
-    """All that the page of one pair needs at its start. Hold the state's lock."""
+    """All that the page of one pair needs at its start. Hold the state's lock.
+
+    `hidden` are the verdicts on beads that an edit replaced: an undo shows them again.
+    """
     return {
         "id": state.id,
         "seq": state.seq,
@@ -28,10 +31,14 @@ def pair_json(state: PairState) -> Json:
         "source": document_json(state.base.source),
         "target": document_json(state.base.target),
         "beads": [bead_json(bead, key) for bead, key in zip(state.beads, state.keys, strict=True)],
-        "verdicts": {
-            key: verdicts_json(found) for key, found in state.verdicts.items() if key in state.place_of_key and found
-        },
+        "verdicts": _verdicts_json(state, {key for key in state.verdicts if key in state.place_of_key}),
+        "hidden": _verdicts_json(state, state.regrouped - state.place_of_key.keys()),
     }
+
+
+def _verdicts_json(state: PairState, keys: Iterable[str]) -> Json:
+    """The verdicts of these keys; keys without any are left out."""
+    return {key: verdicts_json(found) for key in keys if (found := state.verdicts.get(key))}
 
 
 def document_json(document: Document) -> Json:
@@ -69,25 +76,24 @@ def bead_json(bead: Bead, key: str) -> Json:
 def verdicts_json(found: Mapping[int, Verdict]) -> list[Json]:
     """A bead's verdicts in force, oldest first; empty fields but the decision are left out."""
     return [
-        {"seq": seq}
-        | {
-            name: value
-            for name, value in asdict(verdict).items()
-            if name != "bead" and (value not in (None, "") or name == "decision")
-        }
+        {"seq": seq, "decision": verdict.decision}
+        | {name: value for name in VERDICT_FIELDS if (value := getattr(verdict, name)) not in (None, "")}
         for seq, verdict in found.items()
     ]
 
 
-def delta_json(state: PairState, delta: Delta) -> Json:
-    """The effect of one change, for a page that shows the pair. Only what changed is in it."""
+def delta_json(delta: Delta) -> Json:
+    """The effect of one change, for a page that shows the pair. Only what changed is in it.
+
+    `verdicts` come to those that a bead has already; `withdrawn` gives the seq of one that goes.
+    """
     body: Json = {"seq": delta.seq, "reviewer": delta.reviewer}
     if delta.remove or delta.beads:
         body["splice"] = [delta.at, delta.remove, [bead_json(bead, key) for bead, key in delta.beads]]
-        shown = {key for _, key in delta.beads} & state.verdicts.keys()
-        body["verdicts"] = {key: verdicts_json(state.verdicts[key]) for key in shown}
-    if delta.touched:
-        body["verdicts"] = {key: verdicts_json(state.verdicts.get(key, {})) for key in delta.touched}
+    if delta.verdicts:
+        body["verdicts"] = {one.bead: verdicts_json({seq: one}) for seq, one in delta.verdicts}
+    if delta.withdrawn:
+        body["withdrawn"] = {key: seq for seq, key in delta.withdrawn}
     if delta.dismissed:
         body["dismissed"] = True
     if delta.reload:
@@ -103,7 +109,7 @@ def deltas_json(state: PairState, since: int) -> Json:
     if missed > len(state.deltas):  # every change has one delta
         return {"seq": state.seq, "reload": True, "deltas": []}
     kept = islice(state.deltas, len(state.deltas) - missed, None)
-    return {"seq": state.seq, "deltas": [delta_json(state, delta) for delta in kept]}
+    return {"seq": state.seq, "deltas": [delta_json(delta) for delta in kept]}
 
 
 def finding_json(finding: Finding) -> Json:

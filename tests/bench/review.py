@@ -1,10 +1,11 @@
-"""`python -m tests.bench.review [load|crash|keys|start]`: what the review page promises, measured.
+"""`python -m tests.bench.review [load|busy|crash|keys|start]`: what the review page promises, measured.
 
 load   20 reviewers, 5 changes a second each, 60 seconds: nothing lost, nothing doubled, how long an answer takes
+busy   20 reviewers on one pair of 24 beads, the server on one core: changes a second
 crash  kill -9 at 200 random moments while changes are being made: every acknowledged one is there
 keys   a pair of 5,000 beads in Chromium: how long a key press takes until it is painted
 start  how long `align review` takes until its page answers
-`load` and `crash` run on SQLite, and on a throw-away PostgreSQL where Debian's packages of it are installed.
+`load`, `busy` and `crash` run on SQLite, and on a throw-away PostgreSQL where Debian's packages of it are installed.
 Everything stays on this machine. What was measured is kept in results/review.json.
 """
 
@@ -16,13 +17,14 @@ import json
 from pathlib import Path
 from typing import Any
 
+from tests.bench.review_busy import busy
 from tests.bench.review_keys import keys, start
 from tests.bench.review_load import crash, load
 from tests.conftest import program
 from tests.history.cluster import cluster
 
 RESULTS = Path(__file__).parent / "results" / "review.json"
-STEPS = ("load", "crash", "keys", "start")
+STEPS = ("load", "busy", "crash", "keys", "start")
 
 
 def main() -> None:
@@ -42,6 +44,8 @@ def main() -> None:
         for name, server in urls.items():
             if "load" in steps:
                 found[f"load, {name}"] = {"seconds": options.seconds, **load(server, seconds=options.seconds)}
+            if "busy" in steps:
+                found[f"busy, {name}"] = busy(server)
             if "crash" in steps:
                 found[f"crash, {name}"] = crash(server, options.kills)
     found |= {step: of() for step, of in (("keys", keys), ("start", start)) if step in steps}

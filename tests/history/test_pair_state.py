@@ -184,7 +184,7 @@ def test_the_deltas_of_an_edit_end_where_the_ladder_is_as_before(store: Store, s
     since = state.seq
     do(store, state, kind="edit", act="merge", groups=[group(state, 3), group(state, 4)])
     [delta] = deltas_json(state, since)["deltas"]
-    assert set(delta) == {"seq", "reviewer", "splice", "verdicts"} and delta["reviewer"] == "Aiko"
+    assert set(delta) == {"seq", "reviewer", "splice"} and delta["reviewer"] == "Aiko"
     at, remove, beads = delta["splice"]
     assert (at, remove) == (3, 2) and [(bead["s"], bead["t"], bead["h"]) for bead in beads] == [
         ((3, 4), (3, 4), "Aiko")

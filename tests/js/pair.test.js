@@ -36,6 +36,18 @@ test("changes are applied once and in order", () => {
   assert.equal(one.apply(answer).others.size, 0);
 });
 
+test("a verdict comes to those that a bead has, and only the one that is taken back goes", () => {
+  const one = pair();
+  const verdict = (seq, decision) => ({ seq, decision, reviewer: "Ben", at: "" });
+  one.apply({ deltas: [{ seq: 6, reviewer: "Ben", verdicts: { a: [verdict(6, "accept")] } }] });
+  one.apply({ deltas: [{ seq: 7, reviewer: "Ben", verdicts: { a: [verdict(7, "reject")] } }] });
+  assert.equal(one.decision(one.bead("a")), "reject");
+  one.apply({ deltas: [{ seq: 8, reviewer: "Ben", withdrawn: { a: 7 } }] });
+  assert.equal(one.decision(one.bead("a")), "accept");
+  one.apply({ deltas: [{ seq: 9, reviewer: "Ben", verdicts: { a: [verdict(7, "reject")] } }] });
+  assert.deepEqual(one.verdicts.a.map((known) => known.seq), [6, 7]);
+});
+
 test("an edit replaces beads and everything finds the new ones", () => {
   const one = pair();
   const merged = bead("ab", [0, 1], [0, 1]);

@@ -51,6 +51,29 @@ def test_a_conflict_tells_the_others_version(open_app: OpenApp, talks: Alignment
     assert len(store.verdicts()[talks.keys[0]]) == 1
 
 
+def test_an_answer_does_not_grow_with_the_history_of_a_bead(open_app: OpenApp, talks: Alignment) -> None:
+    client = open_app(talks)
+    sizes, since = [], 0
+    for turn in range(40):
+        body = {"kind": "verdict", "bead": talks.keys[0], "decision": ("accept", "reject")[turn % 2], "seen": 1 << 40}
+        request = {"id": f"turn {turn:02}", "since": since, **body}
+        answer = client.post("/api/changes/talks", json=request)
+        since = answer.json()["seq"]
+        sizes.append(len(answer.content))
+    assert max(sizes[1:]) <= sizes[1] + 10
+    assert len(client.get("/api/pair/talks").json()["verdicts"][talks.keys[0]]) == 40
+
+
+def test_an_undone_edit_shows_the_decisions_on_its_beads_again(open_app: OpenApp, talks: Alignment) -> None:
+    client = open_app(talks)
+    post(client, kind="verdict", bead=talks.keys[1], decision="accept")
+    post(client, kind="edit", act="merge", groups=[[[1], [1]], [[2], [2]]])
+    told = client.get("/api/pair/talks").json()
+    assert told["verdicts"] == {} and [one["decision"] for one in told["hidden"][talks.keys[1]]] == ["accept"]
+    post(client, kind="undo")
+    assert list(client.get("/api/pair/talks").json()["verdicts"]) == [talks.keys[1]]
+
+
 def test_unknown_pairs_and_beads(open_app: OpenApp, talks: Alignment) -> None:
     client = open_app(talks)
     assert client.get("/pair/none").status_code == 404

@@ -59,7 +59,7 @@ export class Pair {
     /** @type {Bead[]} */
     this.beads = body.beads;
     /** @type {Record<string, Verdict[]>} */
-    this.verdicts = body.verdicts;
+    this.verdicts = { ...body.hidden, ...body.verdicts };
     /** @type {number} */
     this.undo = body.undo;
     /** @type {number} */
@@ -101,7 +101,12 @@ export class Pair {
         told.splices.push({ at, gone, come: beads });
       }
       for (const [key, verdicts] of Object.entries(delta.verdicts ?? {})) {
-        this.verdicts[key] = verdicts;
+        this.verdicts[key] = withVerdicts(this.verdicts[key] ?? [], verdicts);
+        told.touched.add(key);
+        this.folded.delete(key);
+      }
+      for (const [key, seq] of Object.entries(delta.withdrawn ?? {})) {
+        this.verdicts[key] = (this.verdicts[key] ?? []).filter((one) => one.seq !== seq);
         told.touched.add(key);
         this.folded.delete(key);
       }
@@ -225,6 +230,15 @@ export function follow(items, gone, splices, pair, order) {
   const kept = items.filter((bead) => !gone.has(bead));
   kept.splice(first < 0 ? kept.length : first, 0, ...come);
   return kept;
+}
+
+/**
+ * Verdicts with others that came, oldest first, each seq once.
+ * @param {Verdict[]} known @param {Verdict[]} come @returns {Verdict[]}
+ */
+function withVerdicts(known, come) {
+  const seqs = new Set(come.map((one) => one.seq));
+  return [...known.filter((one) => !seqs.has(one.seq)), ...come].sort((one, other) => one.seq - other.seq);
 }
 
 /** The segments of a bead, as the server names it. @param {Bead} bead */
