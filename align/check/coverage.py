@@ -1,4 +1,7 @@
-"""How much of the source the target carries, what it leaves out and what it adds."""
+"""How much of the source the target carries, what it leaves out and what it adds.
+
+An alignment with a support map is judged by that map; one without by its null beads and by the findings.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from align.check.length import width
-from align.model import Alignment, Bead, Finding, Span
+from align.coverage import Passage, support_coverage
+from align.model import Alignment, Bead, Document, Finding, Span
 
 
 @dataclass(frozen=True)
@@ -17,7 +21,7 @@ class UncoveredText:
     weight: float
     """Its share of the document in 0…1, by columns of text."""
     where: str
-    """The origin of the bead's first segment, such as "line 12"."""
+    """The origin of its segment, or of the bead's first segment, such as "line 12"."""
 
 
 @dataclass(frozen=True)
@@ -31,10 +35,20 @@ class PairCoverage:
     left_out: tuple[UncoveredText, ...]
     """The heaviest first, as in `added`."""
     added: tuple[UncoveredText, ...]
+    belongs_together: bool = True
+    """False where the two texts are probably no pair."""
 
 
 def coverage(alignment: Alignment, findings: Sequence[Finding]) -> PairCoverage:
-    """Measure coverage by the null beads and by the findings of omission and addition."""
+    """Measure coverage by the support map; without one, by null beads and findings of omission and addition."""
+    if support := support_coverage(alignment):
+        return PairCoverage(
+            support.carried,
+            support.supported,
+            _passages(support.left_out, alignment.source),
+            _passages(support.added, alignment.target),
+            support.belongs_together,
+        )
     found: dict[str, list[Finding]] = {}
     for finding in findings:
         found.setdefault(finding.bead, []).append(finding)
@@ -53,6 +67,12 @@ def coverage(alignment: Alignment, findings: Sequence[Finding]) -> PairCoverage:
         supported=1 - min(1.0, sum(part.weight for part in added)),
         left_out=tuple(sorted(left_out, key=lambda part: -part.weight)),
         added=tuple(sorted(added, key=lambda part: -part.weight)),
+    )
+
+
+def _passages(passages: Sequence[Passage], document: Document) -> tuple[UncoveredText, ...]:
+    return tuple(
+        UncoveredText(passage.text, passage.weight, document.segments[passage.place[0]].origin) for passage in passages
     )
 
 

@@ -140,6 +140,8 @@ def _section(report: FileReport, stream: TextIO) -> None:
     source, target = report.alignment.source.lang, report.alignment.target.lang
     cover = report.coverage
     said = f"{tally}. The target carries {cover.carried:.0%} of the source."
+    if not cover.belongs_together:
+        said += " These texts do not belong together."
     stream.write(f"<section><h2>{html.escape(report.alignment.id)}</h2><p>{said}</p>"
                  f'<div class="bar"><i style="width:{cover.carried * 100:.1f}%"></i></div>\n')  # fmt: skip
     for title, parts, lang in (("Left out", cover.left_out, source), ("Added", cover.added, target)):

@@ -269,6 +269,8 @@ def _print_coverage(report: FileReport, console: Console, settings: CheckConfig)
     from align.check.wording import shortened
 
     cover = report.coverage
+    if not cover.belongs_together:
+        console.print("These texts do not belong together: hardly a sentence rests on the source.", markup=False)
     console.print(
         f"The target carries {cover.carried:.0%} of the source; {cover.supported:.0%} of the target is in the source.",
         markup=False,

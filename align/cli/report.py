@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from align.cli.coverage_lines import coverage_lines
+from align.coverage import support_coverage
 from align.model import Alignment
 
 LOOK_BELOW = 0.5
@@ -29,12 +31,15 @@ class PairSummary:
     to_look_at: int
     """The number of beads below LOOK_BELOW that nobody locked."""
     status: str = ""
+    said: tuple[str, ...] = ()
+    """Two lines: what the target leaves out, and what it adds. Empty without a support map."""
 
 
 def summarise(alignment: Alignment, title: str = "") -> PairSummary:
     """Return the alignment's row of the table."""
     lengths = [len(text) for text in alignment.source.texts()]
     covered = sum(lengths[i] for bead in alignment.beads if bead.target for i in bead.source)
+    coverage = support_coverage(alignment)
     kinds = Counter(bead.kind for bead in alignment.beads)
     return PairSummary(
         id=alignment.id,
@@ -44,11 +49,12 @@ def summarise(alignment: Alignment, title: str = "") -> PairSummary:
         coverage=covered / max(1, sum(lengths)),
         to_look_at=sum(bead.probability < LOOK_BELOW and not bead.locked for bead in alignment.beads),
         status=alignment.source.origin.status,
+        said=tuple(coverage_lines(alignment.id, coverage)) if coverage else (),
     )
 
 
 def print_table(rows: Sequence[PairSummary], out: Path, formats: Sequence[str]) -> None:
-    """Print one row a pair, the pairs without an official source, and where the results are."""
+    """Print one row and two lines a pair, the pairs without an official source, and where the results are."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -67,6 +73,8 @@ def print_table(rows: Sequence[PairSummary], out: Path, formats: Sequence[str]) 
         table.add_row(*map(Text, cells))
     console = Console(highlight=False, markup=False)
     console.print(table)
+    for line in (line for row in rows for line in row.said):
+        console.print(line, soft_wrap=True)
     for status in sorted({row.status for row in rows} - {"", "official"}):
         names = [row.id for row in rows if row.status == status]
         console.print(f'{_count(names)}: the source is marked "{status}"', soft_wrap=True)

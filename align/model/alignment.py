@@ -7,15 +7,18 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from align.errors import AlignError
 from align.model.beads import Bead
 from align.model.documents import Document
-from align.model.support import SupportMap
+from align.model.support import Place, SupportMap
 from align.text.joining import join_texts
 
 if TYPE_CHECKING:
     import pandas
+
+_LINK_COLUMNS = ["pair", "source", "target", "source_text", "target_text", "probability"]
 
 
 @dataclass(frozen=True)
@@ -79,10 +82,18 @@ class Alignment:
             seen[key] += 1
             yield key if seen[key] == 1 else f"{key}~{seen[key]}"
 
-    def to_frame(self) -> pandas.DataFrame:
-        """One row a bead: id, key, kind, source and target (index tuples), texts, probability, crosses, evidence."""
+    def to_frame(self, of: Literal["beads", "support"] = "beads") -> pandas.DataFrame:
+        """One row a bead: id, key, kind, source and target (index tuples), texts, probability, crosses, evidence.
+
+        With "support", one row a link: pair, source and target (segment and sentence, from 0), both sentences,
+        probability. Raises AlignError where the support map was never computed, ValueError for another name.
+        """
         import pandas as pd
 
+        if of == "support":
+            return pd.DataFrame(self._link_rows(), columns=_LINK_COLUMNS)
+        if of != "beads":
+            raise ValueError(f"a frame holds beads or support, not {of!r}")
         rows = [
             {
                 "pair": self.id,
@@ -101,6 +112,19 @@ class Alignment:
         ]
         columns = list(rows[0]) if rows else ["pair", "id", "key", "kind", "source", "target"]
         return pd.DataFrame(rows, columns=columns)
+
+    def _link_rows(self) -> list[tuple[str, Place, Place, str, str, float]]:
+        if self.support is None:
+            raise AlignError("holds no support map", place=self.id, cure="align the pair again: align run")
+        texts = [[segment.sentence_texts() for segment in side.segments] for side in (self.source, self.target)]
+        return [
+            (
+                *(self.id, link.source, link.target),
+                *(texts[0][link.source[0]][link.source[1]], texts[1][link.target[0]][link.target[1]]),
+                link.probability,
+            )
+            for link in self.support.links
+        ]
 
 
 def content_key(source: list[str], target: list[str]) -> str:
