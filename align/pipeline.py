@@ -21,9 +21,10 @@ from align.score.measured_pair import DocumentPair
 from align.score.weights import Weights, default_weights
 from align.score.windows import windows
 from align.search.lattice import Lattice
+from align.support.closeness import FAITHFUL, TRANSLATION
 from align.support.grouping import beads_of
 from align.support.sentence_table import sentence_document
-from align.support.support_map import EncodedPair, encode_pair, is_translation, map_of_summary, map_of_translation
+from align.support.support_map import EncodedPair, closeness_of, encode_pair, map_of_summary, map_of_translation
 from align.support.weights import default_support_weights
 
 if TYPE_CHECKING:
@@ -84,9 +85,12 @@ class Aligner:
         beads = self._ladder(pair, locks)
         if not self._config.support:
             return self._alignment(source, target, beads)
-        if is_translation(pair, beads):
+        close = closeness_of(pair, beads)
+        if close >= FAITHFUL:
             return self._alignment(source, target, beads, map_of_translation(pair, beads))
         support = map_of_summary(pair, beads, self._parts)
+        if close >= TRANSLATION:
+            return self._alignment(source, target, beads, support)
         kept = [bead for bead in beads if bead.locked]
         beads = in_reading_order(beads_of(support, default_support_weights(), kept))
         return self._alignment(source, target, beads, support)

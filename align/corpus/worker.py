@@ -62,7 +62,7 @@ def load(encoder: str) -> AnyAligner:
     """Load the aligner of a corpus: without a cache on disk, and without evidence, which the tables do not hold."""
     from align.pipeline import Config, load_aligner
 
-    return load_aligner(encoder, Config(explain=False), cache=False)
+    return load_aligner(encoder, Config(explain=False, support=False), cache=False)
 
 
 def aligner_for(spec: AlignerSpec) -> AnyAligner:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from align.score.encoded_side import EncodedSide
 
 TRANSLATION = 0.72
-"""Closeness from which on a pair is treated as a translation with gaps, and its ladder stands."""
+"""Closeness from which on the ladder of a pair stands; below, its beads follow from the support map."""
+FAITHFUL = 0.9
+"""Closeness from which on links are sought inside the beads of the ladder only."""
 _LEAST_MARGIN = 0.06
 """Pairs of sentences below this margin are passed over."""
 _LEAST_EVIDENCE = 0.1

@@ -10,7 +10,7 @@ import numpy as np
 
 from align.model import Bead, Document, Place, SupportLink, SupportMap
 from align.score.encoded_side import EncodedSide, encode_side
-from align.support.closeness import MOST_CELLS, TRANSLATION, closeness
+from align.support.closeness import MOST_CELLS, closeness
 from align.support.estimate import estimate
 from align.support.in_beads import link_probabilities, sentences_of_beads
 from align.support.measures import measure_sentences
@@ -46,11 +46,11 @@ def encode_pair(
     return EncodedPair((source, target), (encode_side(source, parts, progress), encode_side(target, parts, progress)))
 
 
-def is_translation(pair: EncodedPair, beads: Sequence[Bead]) -> bool:
-    """Say whether the ladder of the pair stands; very large pairs are always treated so."""
-    if not len(pair.documents[0]) or not len(pair.documents[1]):
-        return True
-    return pair.sentence_cells > MOST_CELLS or closeness(*pair.sides, beads) >= TRANSLATION
+def closeness_of(pair: EncodedPair, beads: Sequence[Bead]) -> float:
+    """Return how close the pair is to a translation, 0…1; a very large or one-sided pair counts as one."""
+    if not len(pair.documents[0]) or not len(pair.documents[1]) or pair.sentence_cells > MOST_CELLS:
+        return 1.0
+    return closeness(*pair.sides, beads)
 
 
 def map_of_translation(pair: EncodedPair, beads: Sequence[Bead], weights: SupportWeights | None = None) -> SupportMap:

@@ -9,7 +9,20 @@ from pathlib import Path
 from typing import Any
 
 from align.errors import AlignError
-from tests.bench import compare, errors, learning, parts, reliability, report, scale, sets, udhr
+from align.evaluate.support_metrics import SUPPORT_METRICS
+from tests.bench import (
+    compare,
+    errors,
+    learning,
+    parts,
+    reliability,
+    report,
+    scale,
+    sets,
+    support,
+    support_learning,
+    udhr,
+)
 from tests.bench.compare import Bench
 from tests.bench.corpus import fingerprint
 from tests.bench.worker import ROOT, measure
@@ -104,6 +117,24 @@ def step_ablate(bench: Bench, options: argparse.Namespace) -> None:
     report.keep(options.results, "ablate", rows, _signature(bench, rows))
 
 
+def step_support(bench: Bench, options: argparse.Namespace) -> None:
+    """What each sentence of a summary rests on, on the summaries of tests/summaries."""
+    rows = []
+    for half in options.sets or ("dev", "held"):
+        for row in support.measure_support(support.SUMMARIES / half, support.SUMMARIES / "dev"):
+            rows.append(row)
+            figures = "  ".join(f"{name} {row[name]['f1']:.3f}" for name in SUPPORT_METRICS)
+            print(f"{half:<5} {row['system']:<20} {figures}  ece {row.get('ece', '-')}", flush=True)
+    report.keep(options.results, "support", rows, rows[0]["signature"])
+
+
+def step_support_learn(bench: Bench, options: argparse.Namespace) -> None:
+    """Learn the support map's weights anew, from tests/summaries/dev and dev-clean; cross-validated by document."""
+    out = ROOT / "align" / "support" / "weights.json"
+    rows = support_learning.learn_weights(support.SUMMARIES / "dev", bench.folder("dev-clean"), out, options.version)
+    report.keep(options.results, "support-learn", rows, f"support:{options.version}")
+
+
 STEPS: dict[str, Callable[[Bench, argparse.Namespace], None]] = {
     "sets": step_sets,
     "compare": step_compare,
@@ -115,7 +146,12 @@ STEPS: dict[str, Callable[[Bench, argparse.Namespace], None]] = {
     "encoders": step_encoders,
     "products": step_products,
 }
-NAMED = {"learn": step_learn, "ablate": step_ablate}
+NAMED = {
+    "learn": step_learn,
+    "ablate": step_ablate,
+    "support": step_support,
+    "support-learn": step_support_learn,
+}
 """Steps that run only when they are named: one changes the weights, one takes an hour."""
 
 

@@ -247,6 +247,35 @@ def _interval(score: dict[str, float]) -> str:
     return f"{score['f1']:.3f} [{score['low']:.3f}, {score['high']:.3f}]"
 
 
+def _support(rows: list[dict[str, Any]]) -> str:
+    head = (
+        "summaries",
+        "system",
+        "support F1",
+        "precision",
+        "recall",
+        "paragraphs F1",
+        "null F1",
+        "unsupported F1",
+        "ECE",
+    )
+    body = [
+        (
+            row["set"],
+            row["system"],
+            _interval(row["support"]),
+            f"{row['support']['precision']:.3f}",
+            f"{row['support']['recall']:.3f}",
+            *(_interval(row[metric]) for metric in ("paragraphs", "null", "unsupported")),
+            f"{row['ece']:.3f}" if "ece" in row else "",
+        )
+        for row in rows
+    ]
+    text = "## What each sentence of a summary rests on\n\n" + table(head, body)
+    sure = [f"{row['set']}: {row['sure_right']} of {row['sure']}" for row in rows if row.get("sure")]
+    return text + f"\nLinks above .95 that are right: {', '.join(sure)}. The weights are learnt from `dev`.\n"
+
+
 SECTIONS = {
     "compare": _compare,
     "sample": _sample,
@@ -259,4 +288,5 @@ SECTIONS = {
     "scale": _scale,
     "encoders": _encoders,
     "products": _products,
+    "support": _support,
 }

@@ -23,8 +23,8 @@ from align.support.in_beads import SentencesOfBead, bead_features, sentences_of_
 from tests.bench.support_learning import fit
 
 Lesson = tuple[SentencesOfBead, NDArray[np.bool_]]
-DROPPED = 0.25
-"""Share of beads of three sentences or more from which a sentence is taken out."""
+DROPPED = 0.5
+"""Share of beads of more than two sentences from which sentences are taken out, once or several times."""
 
 
 def lessons_of(page: Path, aligner: Aligner, seed: int = 1) -> Iterator[Lesson]:
@@ -42,7 +42,9 @@ def lessons_of(page: Path, aligner: Aligner, seed: int = 1) -> Iterator[Lesson]:
         start = stop
     for found in sentences_of_beads(sides[0], sides[1], beads):
         links = _links([(int(counts[0][k]), int(counts[1][k])) for k in found.bead.source])
-        yield _shortened(found, links, draw) if sum(links.shape) > 4 and draw.random() < DROPPED else (found, links)
+        while sum(links.shape) > 2 and max(links.shape) > 1 and draw.random() < DROPPED:
+            found, links = _shortened(found, links, draw)
+        yield found, links
 
 
 def _is_known(a: int, b: int) -> bool:
@@ -59,8 +61,8 @@ def _links(blocks: list[tuple[int, int]]) -> NDArray[np.bool_]:
 
 
 def _shortened(found: SentencesOfBead, links: NDArray[np.bool_], draw: random.Random) -> Lesson:
-    """Take a sentence out of the longer side."""
-    side = int(links.shape[1] > links.shape[0])
+    """Take a sentence out of a side that has more than one."""
+    side = draw.choice([number for number in (0, 1) if links.shape[number] > 1])
     keep = np.ones(links.shape[side], dtype=bool)
     keep[draw.randrange(links.shape[side])] = False
     rows, columns = (keep, slice(None)) if side == 0 else (slice(None), keep)

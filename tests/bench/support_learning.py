@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,7 @@ from align.support.measures import SentenceMeasures, measure_sentences
 from align.support.null_features import null_features
 from align.support.second_features import second_features
 from align.support.sentence_table import sentence_table
-from align.support.weights import SupportWeights, logistic
+from align.support.weights import SupportWeights, logistic, write_support_weights
 
 Floats = NDArray[np.float64]
 PENALTY = 1.0
@@ -29,6 +30,11 @@ PENALTY = 1.0
 KNOTS = (0.4, 0.8)
 """Quantiles of a feature's values on the right links at which its slope may change."""
 INNER_FOLDS = 5
+OUTER_FOLDS = 7
+THRESHOLD = 0.47
+"""Probability from which on a link is part of the map; the best F1 on documents that the models had not seen."""
+LARGEST_PAGE = 40_000
+"""Bytes of the largest page that lessons are made of."""
 
 
 @dataclass(frozen=True)
@@ -218,3 +224,26 @@ def rising_curve(estimates: Floats, right: Floats) -> tuple[tuple[float, float],
             pools[-1] = [a + b for a, b in zip(pools[-1], last, strict=True)]
     points = [(total / count, hits / count) for total, hits, count in pools if count >= 8]
     return ((0.0, 0.0), *points, (1.0, max([0.98, *(y for _, y in points)])))
+
+
+def learn_weights(summaries: Path, pages: Path, out: Path, version: str) -> list[dict[str, Any]]:
+    """Learn all models, write them, and return how they do on documents that they had not seen."""
+    from tests.bench.support_in_beads import learn_in_beads
+
+    aligner = load_aligner()
+    known = [page for page in sorted(pages.glob("*.ja")) if page.stat().st_size < LARGEST_PAGE]
+    inside, scores = learn_in_beads(known, aligner)
+    lessons = lessons_in(summaries, aligner)
+    rows: list[dict[str, Any]] = [{"model": "in a bead"} | scores]
+    unseen = estimates_of_unseen(lessons, OUTER_FOLDS)
+    for number, model in enumerate(("first", "second")):
+        said = np.concatenate([unseen[one.name][number].ravel() >= THRESHOLD for one in lessons])
+        right = np.concatenate([one.links.ravel() for one in lessons])
+        both = float((said & right).sum())
+        precision, recall = both / said.sum(), both / right.sum()
+        f1 = 2 * precision * recall / (precision + recall)
+        rows.append({"model": model, "precision": precision, "recall": recall, "f1": f1, "documents": len(lessons)})
+    weights = learn(lessons, inside, version, THRESHOLD)
+    learnt_from = f"{len(lessons)} documents of tests/summaries/dev, {len(known)} pages of dev-clean"
+    out.write_text(write_support_weights(weights, learnt_from), encoding="utf-8")
+    return rows

@@ -8,8 +8,8 @@ import pytest
 from align.model import Bead, Document, Segment, SupportMap
 from align.pipeline import Aligner, load_aligner
 from align.segment import read_document
-from align.support.closeness import TRANSLATION, closeness
-from align.support.support_map import encode_pair, is_translation, map_of_translation
+from align.support.closeness import TRANSLATION
+from align.support.support_map import closeness_of, encode_pair, map_of_translation
 from align.text.sentences import sentence_spans
 
 ROOT = Path(__file__).parents[2]
@@ -44,8 +44,7 @@ def test_the_bundled_pairs_are_translations_and_keep_their_ladder(aligner: Align
 def test_a_summary_told_upside_down_is_no_translation(aligner: Aligner, summary) -> None:
     encoded = encode_pair(*summary, aligner.parts)
     beads = aligner.ladder(*summary)
-    assert closeness(*encoded.sides, beads) < 0.5 < TRANSLATION
-    assert not is_translation(encoded, beads)
+    assert closeness_of(encoded, beads) < 0.5 < TRANSLATION
 
 
 def test_links_of_a_summary_cross_freely_and_beads_follow_from_them(aligner: Aligner, summary) -> None:
