@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.check.coverage import coverage
-from align.cli.coverage_lines import coverage_lines, paragraph_numbers
+from align.cli.coverage_lines import coverage_lines
 from align.coverage import SupportCoverage, support_coverage
 from align.errors import AlignError
 from align.model import Alignment, Bead, Document, Segment, SupportLink, SupportMap
@@ -126,10 +126,6 @@ def test_no_line_is_wider_than_80_columns(name: str, held: set[int], size: int) 
     found = covered(links, [["あ。", "いい。"]] * ((size + 1) // 2), [["a."]] * 7)
     for line in coverage_lines(name, found):
         assert len(line) + sum(letter in "漢字" for letter in line) <= 80
-
-
-def test_neighbouring_paragraphs_are_said_as_a_range_from_1() -> None:
-    assert paragraph_numbers({9, 10, 11, 12, 28}) == ["10–13", "29"]
 
 
 def test_a_frame_of_the_support_has_one_row_a_link() -> None:

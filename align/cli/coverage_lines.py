@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence, Set
 
 from align.coverage import Passage, SupportCoverage
+from align.text.ranges import ranges
 from align.text.width import wide_characters
 
 WIDTH = 80
@@ -25,21 +26,6 @@ def coverage_lines(name: str, coverage: SupportCoverage) -> list[str]:
         _line(f"{label}leaves out", coverage.left_out, coverage.whole[0], f"{coverage.sentences[0]} {unit}", ""),
         _line(f"{_INDENT}adds", coverage.added, coverage.whole[1], str(coverage.sentences[1]), _others(coverage)),
     ]
-
-
-def paragraph_numbers(segments: Collection[int]) -> list[str]:
-    """Return the segments' numbers from 1, with runs joined.
-
-    >>> paragraph_numbers({9, 10, 11, 12, 28, 2})
-    ['3', '10–13', '29']
-    """
-    runs: list[list[int]] = []
-    for index in sorted(segments):
-        if runs and runs[-1][1] == index - 1:
-            runs[-1][1] = index
-        else:
-            runs.append([index, index])
-    return [str(first + 1) if first == last else f"{first + 1}–{last + 1}" for first, last in runs]
 
 
 def _line(head: str, passages: Sequence[Passage], whole: Set[int], of: str, tail: str) -> str:
@@ -64,7 +50,7 @@ def _line(head: str, passages: Sequence[Passage], whole: Set[int], of: str, tail
 def _places(whole: Collection[int], parts: Collection[int]) -> str:
     """Return ": paragraphs 3, 10–13; parts of 5, 7"."""
     said = [
-        f"{one if len(segments) == 1 else several} {', '.join(paragraph_numbers(segments))}"
+        f"{one if len(segments) == 1 else several} {', '.join(ranges(segments))}"
         for one, several, segments in (("paragraph", "paragraphs", whole), ("part of", "parts of", parts))
         if segments
     ]

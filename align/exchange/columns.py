@@ -5,6 +5,7 @@ from __future__ import annotations
 from align.exchange.characters import unicode_text
 from align.exchange.rows import Row
 from align.model import Alignment
+from align.text.ranges import ranges
 
 COLUMNS = (
     "pair",
@@ -66,6 +67,15 @@ def verdict_text(row: Row) -> str:
 def finding_text(row: Row) -> list[str]:
     """Return a line for each finding: "error date: …"."""
     return [f"{finding.severity} {finding.check}: {finding.message}" for finding in row.findings]
+
+
+def apart_text(row: Row) -> str:
+    """Return "source segments 10–13, 29", from 1, for a bead whose segments do not stand together; else ""."""
+    return "; ".join(
+        f"{side} segments {', '.join(runs)}"
+        for side, indices in (("source", row.bead.source), ("target", row.bead.target))
+        if len(runs := ranges(indices)) > 1
+    )
 
 
 def suggestions(row: Row) -> list[str]:

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from align import __version__
 from align.containers import local_name, parse_xml
 from align.errors import FormatError
-from align.exchange.columns import finding_text, verdict_text
+from align.exchange.columns import apart_text, finding_text, verdict_text
 from align.exchange.dates import tmx_time
 from align.exchange.grids import BilingualRow, Columns
 from align.exchange.inline import plain_text
@@ -80,6 +80,7 @@ def _props(row: Row) -> Iterator[tuple[str, str]]:
     yield "kind", row.bead.kind
     yield "probability", f"{row.bead.probability:.4f}"
     yield "crosses", "yes" if row.bead.crosses else ""
+    yield "apart", apart_text(row)
     yield "verdict", verdict_text(row)
     for finding in finding_text(row):
         yield "finding", finding

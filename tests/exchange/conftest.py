@@ -95,6 +95,15 @@ def second() -> Export:
 
 
 @pytest.fixture
+def apart() -> Export:
+    """A pair with a bead whose segments do not stand together."""
+    source = Document("x", "ja", tuple(Segment(i, f"第{i}文。") for i in range(5)))
+    target = Document("x", "en", tuple(Segment(i, f"Sentence {i}.") for i in range(4)))
+    beads = (Bead((0, 1, 3), (0, 2), 0.7, crosses=True), Bead((2,), (1,)), Bead((4,), (3,)))
+    return Export(Alignment(source, target, beads))
+
+
+@pytest.fixture
 def written() -> Callable[..., bytes]:
     def write(format: str, *exports: Export, options: ExportOptions | None = None) -> bytes:
         stream = io.BytesIO()

@@ -45,9 +45,9 @@ CHOICES = [
 
 @pytest.mark.needs("omegat")
 @pytest.mark.parametrize("options", CHOICES)
-def test_tmx_is_valid(written, sample, second, options):
+def test_tmx_is_valid(written, sample, second, apart, options):
     dtd = tmx_dtd()
-    assert dtd.validate(etree.fromstring(written("tmx", sample, second, options=options))), dtd.error_log
+    assert dtd.validate(etree.fromstring(written("tmx", sample, second, apart, options=options))), dtd.error_log
     assert dtd.validate(etree.fromstring(written("tmx", options=options))), dtd.error_log
 
 
@@ -149,10 +149,12 @@ PROJECT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 @pytest.mark.parametrize(
     ("format", "name"), [("xliff", "xliff-core-2.0.xsd"), ("xliff12", "xliff-core-1.2-strict.xsd")]
 )
-def test_xliff_is_valid(written, sample, second, format, name, options):
+def test_xliff_is_valid(written, sample, second, apart, format, name, options):
     rules = schema(name)
     twice = replace(sample, alignment=replace(sample.alignment, created="yesterday"))
-    assert rules.validate(etree.fromstring(written(format, sample, second, twice, options=options))), rules.error_log
+    assert rules.validate(etree.fromstring(written(format, sample, second, twice, apart, options=options))), (
+        rules.error_log
+    )
 
 
 def test_xliff_without_a_bead_is_refused(written, second):

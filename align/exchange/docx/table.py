@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from align.exchange.characters import attribute, escape
-from align.exchange.columns import finding_text, status_line, suggestions, verdict_text
+from align.exchange.columns import apart_text, finding_text, status_line, suggestions, verdict_text
 from align.exchange.confidence import COLOURS, band
 from align.exchange.dates import xml_time
 from align.exchange.docx.parts import ACCENT
@@ -79,6 +79,8 @@ def _row(row: Row, comments: CommentWriter) -> str:
     bead, date = row.bead, xml_time(row.export.alignment.created)
     kind = f"{bead.kind} · {bead.probability:.2f}" + (" ×" if bead.crosses else "")
     about = _paragraph(_run(row.id), "Small") + _paragraph(_run(kind), "Small")
+    if apart := apart_text(row):
+        about += _paragraph(_run(apart), "Small")
     about += _paragraph(_run(f"{row.key} {row_digests(row)}"), "Tiny")
     source, target = _with_comments(row, comments, date)
     bodies = (

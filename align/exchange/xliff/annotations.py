@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from align.errors import UsageError
-from align.exchange.columns import finding_text, suggestions
+from align.exchange.columns import apart_text, finding_text, suggestions
 from align.exchange.row_digests import row_digests
 from align.exchange.rows import Row
 from align.model import Alignment
@@ -24,6 +24,7 @@ def unit_facts(row: Row) -> dict[str, str]:
         "kind": row.bead.kind,
         "probability": f"{row.bead.probability:.4f}",
         "crosses": "yes" if row.bead.crosses else "",
+        "apart": apart_text(row),
         "verdict": row.review.decision,
         "reviewer": row.review.reviewer,
     }

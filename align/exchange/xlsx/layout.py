@@ -6,7 +6,7 @@ import math
 import re
 
 from align.exchange.characters import xml_text
-from align.exchange.columns import finding_text, suggestions, verdict_text
+from align.exchange.columns import apart_text, finding_text, suggestions, verdict_text
 from align.exchange.row_digests import row_digests
 from align.exchange.rows import Row
 from align.text.width import wide_characters
@@ -44,7 +44,7 @@ def text_style(row: Row, side: str) -> str:
 
 def row_cells(row: Row) -> list[list[str]]:
     """Return the cells of a row as text; several lines only for a text too long for a cell."""
-    remarks = [verdict_text(row)] if row.review.conflicting else []
+    remarks = [line for line in (apart_text(row), row.review.conflicting and verdict_text(row)) if line]
     remarks += finding_text(row) + suggestions(row)
     whole = {
         "Source": row.source,
