@@ -13,6 +13,7 @@ from align.model import Alignment
 from align.pairs import STDIN, Languages, pair_of_files
 from align.pipeline import load_aligner
 from align.reading import ReadOptions, read_pair
+from align.score.common_order import NoCommonOrder
 
 
 class AlignWarning(UserWarning):
@@ -46,4 +47,8 @@ def align_files(
     fixed, unfit = locks_for(documents[0], documents[1], confirmed)
     for line in (*documents[2], *unfit):
         warnings.warn(line, AlignWarning, stacklevel=2)
-    return load_aligner(encoder).align(documents[0], documents[1], fixed)
+    noticed: list[NoCommonOrder] = []
+    alignment = load_aligner(encoder).align(documents[0], documents[1], fixed, notice=noticed.append)
+    for notice in noticed:
+        warnings.warn(str(notice), AlignWarning, stacklevel=2)
+    return alignment

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
@@ -13,13 +14,14 @@ from align.encode import PartsEncoder, Progress, load_encoder
 from align.encode.cache import CachedParts, cache_folder
 from align.model import Alignment, Bead, Document, SupportMap
 from align.score.candidates import likely_candidates
+from align.score.common_order import NoCommonOrder, order_warning
 from align.score.crossing import moved_beads
 from align.score.encoded_side import encode_side
 from align.score.evidence import evidence_of
 from align.score.lock_regions import regions_between
 from align.score.measured_pair import DocumentPair
 from align.score.weights import Weights, default_weights
-from align.score.windows import windows
+from align.score.windows import LARGEST, windows
 from align.search.lattice import Lattice
 from align.support.closeness import FAITHFUL, TRANSLATION
 from align.support.grouping import beads_of
@@ -31,11 +33,14 @@ if TYPE_CHECKING:
     Places = Sequence[int]
     Block = tuple[Places, Places]
     """Places of the segments of both documents that are aligned with each other."""
+    Notice = Callable[[NoCommonOrder], None]
 
 
 _REACH = 30
 """Beads on both sides of a lost segment that are aligned again; more of them, up to the next sure bead."""
 _SURE = 0.99
+_MOST_RUNS = 10_000_000
+"""Cells of a block times its widest bead, above which no wider beads are tried."""
 
 
 @dataclass(frozen=True)
@@ -78,11 +83,21 @@ class Aligner:
         return default_support_weights().version if self._config.support else "no"
 
     def align(
-        self, source: Document, target: Document, locks: Sequence[Bead] = (), progress: Progress | None = None
+        self,
+        source: Document,
+        target: Document,
+        locks: Sequence[Bead] = (),
+        progress: Progress | None = None,
+        notice: Notice | None = None,
     ) -> Alignment:
-        """Return the alignment of the pair; beads in `locks` are kept as they are, the rest works around them."""
+        """Return the alignment of the pair; beads in `locks` are kept as they are, the rest works around them.
+
+        `notice` is called with a warning if the two texts have no common order.
+        """
         pair = encode_pair(source, target, self._parts, progress)
         beads = self._ladder(pair, locks)
+        if notice and (warning := order_warning(source.id, beads, max(len(source), len(target)))):
+            notice(warning)
         if not self._config.support:
             return self._alignment(source, target, beads)
         close = closeness_of(pair, beads)
@@ -156,6 +171,9 @@ class Aligner:
         """Align the segments at the given places of both documents with each other."""
         if not source or not target:
             return [Bead((place,), ()) for place in source] + [Bead((), (place,)) for place in target]
+        if len(source) + len(target) > LARGEST:
+            blocks = self._blocks(pair, [(source, target)])
+            return list(chain.from_iterable(self._block(pair, *block) for block in blocks))
         return [
             replace(
                 bead,
@@ -175,6 +193,11 @@ class Aligner:
             ladder = [*ladder[:start], *self._block(pair, left[0], left[1]), *ladder[stop:]]
         return ladder
 
+    def _wider(self, widest: int, size: tuple[int, int]) -> bool:
+        """Return True if a block of this size may be searched again with wider beads."""
+        fits = 2 * widest * size[0] * size[1] <= _MOST_RUNS
+        return widest < min(self._config.widest_ever, max(size)) and fits
+
     def _best_ladder(self, pair: DocumentPair, source: Places, target: Places) -> list[Bead]:
         """Return the best ladder of a block with calibrated probabilities; beads are numbered within the block."""
         measured = pair.part(source, target, self._config.widest)
@@ -185,7 +208,7 @@ class Aligner:
             shares = lattice.bead_shares(lattice.posteriors(scores)[0])
             ladder = lattice.surest_ladder(shares)
             used = max(found.arcs.a[ladder].max(), found.arcs.b[ladder].max())
-            if used < measured.widest or measured.widest >= min(self._config.widest_ever, max(found.size)):
+            if used < measured.widest or not self._wider(measured.widest, found.size):
                 break
             measured = measured.within(min(2 * measured.widest, self._config.widest_ever))
         probabilities = self._weights.probabilities(shares[ladder])
@@ -226,14 +249,14 @@ def parts_around(ladder: Sequence[Bead], moved: Sequence[Bead]) -> list[tuple[in
 def in_reading_order(beads: Sequence[Bead]) -> list[Bead]:
     """Return the beads in source order, each 0-n bead before the bead that holds the next target segment."""
     ladder = sorted((bead for bead in beads if bead.source), key=lambda bead: bead.source[0])
-    added = sorted((bead for bead in beads if not bead.source), key=lambda bead: bead.target[0])
+    added = deque(sorted((bead for bead in beads if not bead.source), key=lambda bead: bead.target[0]))
     ordered: list[Bead] = []
     for bead in ladder:
         if bead.target and not bead.crosses:
             while added and added[0].target[0] < bead.target[0]:
-                ordered.append(added.pop(0))
+                ordered.append(added.popleft())
         ordered.append(bead)
-    return ordered + added
+    return [*ordered, *added]
 
 
 def refine_sentences(alignment: Alignment, aligner: Aligner) -> Alignment:

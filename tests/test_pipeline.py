@@ -11,6 +11,7 @@ import pytest
 import align
 from align.model import Alignment, Bead, Document, Segment
 from align.pipeline import Config, in_reading_order, load_aligner, parts_around, refine_sentences
+from align.score.measured_pair import DocumentPair
 from align.text.sentences import sentence_spans
 
 TEXTS = [
@@ -295,3 +296,46 @@ def test_reading_order_lets_an_added_segment_wait_for_the_next_bead_that_does_no
     ordered = [(bead.source, bead.target) for bead in in_reading_order(beads)]
     assert ordered == [((0,), (0,)), ((1,), (4,)), ((), (1,)), ((2,), (2,)), ((), (3,))]
     assert in_reading_order(beads[::-1]) == in_reading_order(beads), "the order in which beads come does not matter"
+
+
+def test_a_shuffled_text_is_aligned_by_what_is_sure_and_a_warning_says_so(aligner, texts):
+    numbered = [[f"{text} ({n})" for n in (1, 2, 3) for text in side] for side in texts]
+    order = list(range(30))
+    random.Random(3).shuffle(order)
+    notices = []
+    alignment = aligner.align(*pair(numbered[0], [numbered[1][place] for place in order]), notice=notices.append)
+    found = [bead for bead in alignment.beads if not bead.is_null]
+    assert sum(bead.crosses for bead in found) > len(found) / 2
+    assert len(notices) == 1
+    assert notices[0].pair == "pair"
+
+
+def test_a_text_in_order_gives_no_warning(aligner, texts):
+    notices = []
+    aligner.align(*pair(*texts), notice=notices.append)
+    assert notices == []
+
+
+def test_a_block_beyond_the_limit_is_never_measured_as_a_whole(aligner, texts, monkeypatch):
+    sizes = []
+    measured = DocumentPair.part
+
+    def noted(self, source, target, widest):
+        sizes.append((len(source) + len(target), len(source) * len(target) * widest))
+        return measured(self, source, target, widest)
+
+    monkeypatch.setattr(DocumentPair, "part", noted)
+    monkeypatch.setattr("align.score.windows.LARGEST", 60)
+    monkeypatch.setattr("align.pipeline.LARGEST", 60)
+    lines = [[f"{side[n % 10]} {n}" for n in range(400)] for side in texts]
+    alignment = aligner.align(*pair(lines[0], lines[1][::-1]))
+    assert len(sizes) > 10
+    assert max(total for total, _ in sizes) < 1_000
+    assert sorted(i for bead in alignment.beads for i in bead.source) == list(range(400))
+
+
+def test_wider_beads_are_not_tried_where_that_would_take_too_much(aligner, texts, monkeypatch):
+    monkeypatch.setattr("align.pipeline._MOST_RUNS", 6 * 12 * 12)
+    assert not aligner._wider(6, (12, 12))
+    assert aligner._wider(6, (6, 12))
+    assert not aligner._wider(48, (2, 2))

@@ -25,6 +25,7 @@ from align.reading import ReadOptions, read_pair
 if TYPE_CHECKING:
     from align.encode import Progress
     from align.pipeline import Aligner
+    from align.score.common_order import NoCommonOrder
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,8 @@ def align_one(pair: PairFiles, job: RunJob, progress: Progress | None = None) ->
     try:
         source, target, warnings = read_pair(pair, job.read)
         locks, noted = locks_for(source, target, read_locks(job.locks))
-        alignment = _aligner(job.encoder, job.cache).align(source, target, locks, progress)
+        noticed: list[NoCommonOrder] = []
+        alignment = _aligner(job.encoder, job.cache).align(source, target, locks, progress, noticed.append)
         _write(alignment, job)
     except AlignError as error:
         return error if pair.id in error.place else AlignError(f"{pair.id}: {error}")
@@ -103,7 +105,8 @@ def align_one(pair: PairFiles, job: RunJob, progress: Progress | None = None) ->
             raise
         trouble = f"this is a bug in align: {type(error).__name__}: {error}"
         return AlignError(trouble, place=pair.id, cure="set ALIGN_DEBUG=1 to see where, and report it")
-    warnings = tuple(warning if pair.id in warning else f"{pair.id}: {warning}" for warning in (*warnings, *noted))
+    told = (*warnings, *noted, *map(str, noticed))
+    warnings = tuple(warning if pair.id in warning else f"{pair.id}: {warning}" for warning in told)
     return PairDone(summarise(alignment, pair.title), warnings, alignment if job.keep else None)
 
 

@@ -12,6 +12,7 @@ import os
 import re
 import sqlite3
 import zlib
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,11 @@ _WORD = "\0word:"
 _LAYOUT = 2
 """Version of what rows hold, a part of the file's name: files of other versions are left alone."""
 _ROWS_A_QUERY = 500
+_LONGEST_SLICE = 10_000
+"""Characters that are encoded at once: memory grows with them, and the sum over very many tokens leaves half precision.
+
+The parts of a longer text are those of its slices.
+"""
 
 
 def cache_folder() -> Path:
@@ -83,10 +89,12 @@ class CachedParts:
         return np.concatenate([rows[key] for key in keys])
 
     def _encode_pieces(self, texts: list[str]) -> list[NDArray[np.float16]]:
-        return [rows.astype(np.float16) for rows in self._encoder.pieces(texts)]
+        slices = [_slices(text) for text in texts]
+        found = iter(self._encoder.pieces(list(chain.from_iterable(slices))))
+        return [np.concatenate([next(found) for _ in some]).astype(np.float16) for some in slices]
 
     def _encode_words(self, keys: list[str]) -> list[NDArray[np.float16]]:
-        parts = self._encoder.parts([key.removeprefix(_WORD) for key in keys])
+        parts = self._encoder.parts([key.removeprefix(_WORD)[:_LONGEST_SLICE] for key in keys])
         vectors = self._encoder.combine(parts.astype(np.float16).astype(np.float32))
         return list(vectors.astype(np.float16)[:, None, :])
 
@@ -203,6 +211,13 @@ class _Store:
             with contextlib.suppress(sqlite3.Error):
                 self._connection.close()
         self._connection = None
+
+
+def _slices(text: str) -> list[str]:
+    """Return the text, or its slices if it is too long to be encoded at once."""
+    if len(text) <= _LONGEST_SLICE:
+        return [text]
+    return [text[begin : begin + _LONGEST_SLICE] for begin in range(0, len(text), _LONGEST_SLICE)]
 
 
 def _key(text: str) -> bytes:

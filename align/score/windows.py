@@ -2,7 +2,8 @@
 
 Of each fifty source segments, the six longest are compared with all target segments; in very long texts fewer. The
 heaviest chain of their nearest neighbours that rises on both sides is the pair's rough course. Wrong neighbours do not
-fit into the chain. Along the course, the pair is cut before beads 1-1 that nearly every good ladder holds.
+fit into the chain. Along the course, the pair is cut before beads 1-1 that nearly every good ladder holds. Where there
+is no such bead for long, it is cut at equal distances along the course.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from align.search.grid import prune
 from align.search.lattice import Lattice
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from align.score.arrays import Floats
     from align.score.encoded_side import EncodedSide
 
@@ -33,11 +36,13 @@ _GROUP, _PROBES, _GUESSES = 50, 6, 3
 _MOST_PROBES = 2_400
 """Each probe is compared with the whole target, so their number must not grow with the text's length."""
 _PROBES_A_STEP = 64
+_OFF_PRICE = 1e-5
+"""What a neighbour loses in margin if it stands at the other end of the text: of equal texts the nearest is taken."""
 _AROUND_CUT = 40
 """Segments before and behind a point of the course in which a cut is looked for."""
 _SURE = 0.98
-_LARGEST_CELLS = 1_500_000
-"""Source times target segments of a window; a larger one is halved, whatever stands at the cut."""
+LARGEST = 1_200
+"""Source and target segments of a window, taken together; a larger one is cut into equal parts along the course."""
 
 
 def windows(source: EncodedSide, target: EncodedSide) -> list[Window]:
@@ -47,13 +52,14 @@ def windows(source: EncodedSide, target: EncodedSide) -> list[Window]:
         return [(0, n, 0, m)]
     vectors = source.vectors(), target.vectors()
     cuts = [(0, 0)]
-    for i, j in _course(source.chars, *vectors):
+    course = _course(source.chars, *vectors)
+    for i, j in course:
         if i - cuts[-1][0] >= _USUAL_LENGTH or j - cuts[-1][1] >= _USUAL_LENGTH:
             found = _sure_cut(i, j, *vectors)
             if found and found[0] > cuts[-1][0] and found[1] > cuts[-1][1]:
                 cuts.append(found)
     cuts.append((n, m))
-    return [part for start, stop in pairwise(cuts) for part in _bounded((start[0], stop[0], start[1], stop[1]))]
+    return [part for start, stop in pairwise(cuts) for part in _bounded((start[0], stop[0], start[1], stop[1]), course)]
 
 
 def _probes(chars: Floats) -> list[int]:
@@ -73,12 +79,14 @@ def _course(chars: Floats, source_vectors: Floats, target_vectors: Floats) -> li
     probes = _probes(chars)
     points: list[tuple[int, int]] = []
     weights: list[float] = []
-    guesses = min(_GUESSES, len(target_vectors))
+    count = len(target_vectors)
+    guesses = min(_GUESSES, count)
     for begin in range(0, len(probes), _PROBES_A_STEP):
         some = probes[begin : begin + _PROBES_A_STEP]
         cosines = source_vectors[some] @ target_vectors.T
-        margins = cosines - nearest_mean(cosines, 1)[:, None]
-        nearest = np.argpartition(margins, len(target_vectors) - guesses, axis=1)[:, -guesses:]
+        off = np.abs(np.array(some)[:, None] / len(source_vectors) - np.arange(count) / count)
+        margins = cosines - nearest_mean(cosines, 1)[:, None] - np.float32(_OFF_PRICE) * off.astype(np.float32)
+        nearest = np.argpartition(margins, count - guesses, axis=1)[:, -guesses:]
         for row, probe in enumerate(some):
             points += [(probe, int(j)) for j in nearest[row]]
             weights += [max(float(margins[row, j]), 0.0) + 0.02 for j in nearest[row]]
@@ -104,13 +112,23 @@ def _sure_cut(i: int, j: int, source_vectors: Floats, target_vectors: Floats) ->
     return int(arcs.i[best]) + top, int(arcs.j[best]) + left
 
 
-def _bounded(window: Window) -> list[Window]:
-    """Return the window, or equal parts of it if it is too large: two long sides may have no sure cut."""
+def _bounded(window: Window, course: Sequence[tuple[int, int]]) -> list[Window]:
+    """Return the window, or parts of it if it is too large: cut along the course, at equal numbers of segments.
+
+    No two segments that are a point of the course are cut apart.
+    """
     i, k, j, m = window
-    cells = (k - i) * (m - j)
-    count = -(-cells // _LARGEST_CELLS)
-    count = int(np.ceil(np.sqrt(count))) if count > 1 else 1
-    if count == 1:
+    count = -(-(k - i + m - j) // LARGEST)
+    if count <= 1:
         return [window]
-    rows, columns = np.linspace(i, k, count + 1).astype(int), np.linspace(j, m, count + 1).astype(int)
-    return [(int(rows[p]), int(rows[p + 1]), int(columns[p]), int(columns[p + 1])) for p in range(count)]
+    nodes = [(i, j)]
+    for x, y in course:
+        if nodes[-1][0] <= x < k and nodes[-1][1] <= y < m:
+            nodes += [(x, y), (x + 1, y + 1)]
+    nodes.append((k, m))
+    passed = np.array([x + y for x, y in nodes])
+    steps = np.linspace(passed[0], passed[-1], count + 1)[1:-1]
+    rows = np.interp(steps, passed, [x for x, _ in nodes]).astype(int).tolist()
+    columns = np.interp(steps, passed, [y for _, y in nodes]).astype(int).tolist()
+    ends = list(zip(rows, columns, strict=True))
+    return [(a[0], b[0], a[1], b[1]) for a, b in pairwise([(i, j), *ends, (k, m)])]

@@ -19,6 +19,7 @@ from tests.bench import (
     report,
     scale,
     sets,
+    shapes,
     support,
     support_learning,
     udhr,
@@ -86,6 +87,13 @@ def step_scale(bench: Bench, options: argparse.Namespace) -> None:
     report.keep(options.results, "scale", rows, str(rows[0]["signature"]))
 
 
+def step_shapes(bench: Bench, options: argparse.Namespace) -> None:
+    """Time and memory where the order differs."""
+    folder = bench.folder((options.sets or ("dev-clean",))[0])
+    rows = shapes.shapes(folder, bench.work, options.largest)
+    report.keep(options.results, "shapes", rows, str(rows[0]["signature"]))
+
+
 def step_encoders(bench: Bench, options: argparse.Namespace) -> None:
     """Quality and seconds of each encoder, on fewer documents, because some encoders are slow."""
     fewer = Bench(bench.work, options.documents or 24)
@@ -143,6 +151,7 @@ STEPS: dict[str, Callable[[Bench, argparse.Namespace], None]] = {
     "crossings": step_crossings,
     "parts": step_parts,
     "scale": step_scale,
+    "shapes": step_shapes,
     "encoders": step_encoders,
     "products": step_products,
 }

@@ -8,7 +8,7 @@ import pytest
 
 from align.errors import AlignError, InputError
 from align.evaluate.calibration import calibrate
-from tests.bench import compare, parts, peers, reliability, report
+from tests.bench import compare, parts, peers, reliability, report, shapes
 from tests.bench.__main__ import STEPS, main
 from tests.bench.corpus import fingerprint, ladder_of, samples
 from tests.bench.products import Noted, note_weights
@@ -179,3 +179,13 @@ def test_an_unknown_step_is_wrong_use(capsys):
     assert caught.value.code == 2
     shown = capsys.readouterr().err
     assert all(name in shown for name in STEPS)
+
+
+@pytest.mark.parametrize("name", shapes.SHAPES)
+def test_a_shape_says_which_source_each_target_answers(name):
+    pairs = [(f"ja{place}", f"en{place}") for place in range(40)]
+    source, target, answered = shapes.shape_of(name, pairs)
+    assert len(target) == len(answered)
+    for text, place in zip(target, answered, strict=True):
+        assert place < 0 or source[place].removeprefix("ja") == text.removeprefix("en")
+    assert sum(place >= 0 for place in answered) == {"one": 1, "identical": 0, "nested": 4}.get(name, 40)

@@ -27,6 +27,7 @@ JOBS = {
     "scale-documents": "tests.bench.scale:make_documents",
     "scale-encode": "tests.bench.scale:encode",
     "scale": "tests.bench.scale:run",
+    "shapes": "tests.bench.shapes:run",
     "products": "tests.bench.products:run",
 }
 ROOT = Path(__file__).resolve().parents[2]

@@ -139,3 +139,19 @@ def test_encoders_do_not_share_a_file(encoder, tmp_path):
         "another_model@1.2.sqlite",
         f"{encoder.signature}.2.sqlite",
     ]
+
+
+@pytest.mark.parametrize("text", ["両者は協力について協議した" * 16_000, "a" * 200_000, "word and " * 25_000])
+def test_a_text_without_an_end_stays_within_half_precision(encoder, text):
+    parts = CachedParts(encoder)
+    rows = parts.pieces([text])[0]
+    assert np.isfinite(rows).all()
+    assert np.isfinite(parts.word_vectors([text])).all()
+    vector = parts.combine(rows.astype(np.float32).sum(axis=0, keepdims=True))
+    assert np.linalg.norm(vector) == pytest.approx(1.0, abs=1e-3)
+
+
+def test_a_long_text_is_encoded_in_slices(encoder):
+    counting = Counting(encoder)
+    CachedParts(counting).pieces(["あ" * 25_000, "い" * 10_000])
+    assert sorted(map(len, counting.asked)) == [5_000, 10_000, 10_000, 10_000]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from align.score import windows as module
-from align.score.windows import _bounded, _course, _probes, _sure_cut, windows
+from align.score.windows import LARGEST, _bounded, _course, _probes, _sure_cut, windows
 
 
 class Vectors:
@@ -81,12 +81,53 @@ def test_a_side_in_which_nothing_is_sure_is_not_cut():
     assert windows(Vectors(rows(400, 1)), Vectors(rows(400, 2))) == [(0, 400, 0, 400)]
 
 
+def follow(parts, whole):
+    """Windows in order and without a gap, from end to end."""
+    assert (parts[0][0], parts[0][2], parts[-1][1], parts[-1][3]) == (whole[0], whole[2], whole[1], whole[3])
+    for one, next_one in pairwise(parts):
+        assert one[1] == next_one[0] and one[3] == next_one[2]
+
+
 def test_a_window_that_is_too_large_is_cut_into_equal_parts():
-    assert _bounded((10, 1010, 20, 1520)) == [(10, 1010, 20, 1520)]
-    assert _bounded((10, 1010, 20, 1521)) == [(10, 510, 20, 770), (510, 1010, 770, 1521)]
-    parts = _bounded((0, 4000, 0, 4000))
-    assert parts[0][0] == 0 and parts[-1][1::2] == (4000, 4000)
-    assert all((k - i) * (m - j) <= 1_500_000 for i, k, j, m in parts)
+    assert _bounded((10, 610, 20, 620), []) == [(10, 610, 20, 620)]
+    assert _bounded((10, 610, 20, 621), []) == [(10, 310, 20, 320), (310, 610, 320, 621)]
+    parts = _bounded((0, 4000, 0, 4000), [])
+    follow(parts, (0, 4000, 0, 4000))
+    assert all((k - i) + (m - j) <= LARGEST + 1 for i, k, j, m in parts)
+
+
+@pytest.mark.parametrize("size", [(1, 20_000), (20_000, 1), (20_000, 20_000), (300, 9_000)])
+def test_no_part_of_a_window_is_larger_than_the_limit_whatever_its_shape(size):
+    course = [(place * size[0] // 40, place * size[1] // 40) for place in range(40)] if min(size) > 40 else []
+    parts = _bounded((0, size[0], 0, size[1]), course)
+    follow(parts, (0, size[0], 0, size[1]))
+    assert all((k - i) + (m - j) <= LARGEST + 1 for i, k, j, m in parts)
+    assert len(parts) <= sum(size) / LARGEST + 1
+
+
+def test_a_large_window_is_cut_along_the_course_and_never_between_two_segments_of_it():
+    parts = _bounded((0, 1, 0, 10_000), [(0, 4_321)])
+    assert sum(i == 0 and k == 1 and j <= 4_321 < m for i, k, j, m in parts) == 1
+    course = [(place, 2_000 + place) for place in range(0, 2_000, 7)]
+    parts = _bounded((0, 4_000, 0, 4_000), course)
+    for x, y in course:
+        assert sum(i <= x < k and j <= y < m for i, k, j, m in parts) == 1
+
+
+@pytest.mark.parametrize("order", ["shuffled", "reversed", "foreign"])
+def test_windows_are_bounded_where_no_order_is_common(order):
+    source = rows(3_000)
+    places = np.arange(3_000)[::-1] if order == "reversed" else np.random.default_rng(2).permutation(3_000)
+    target = rows(3_000, 7) if order == "foreign" else source[places]
+    found = windows(Vectors(source), Vectors(target))
+    follow(found, (0, 3_000, 0, 3_000))
+    assert all((k - i) + (m - j) <= LARGEST + 1 for i, k, j, m in found)
+
+
+def test_identical_lines_are_cut_at_equal_places_on_both_sides():
+    same = np.repeat(rows(1), 3_000, axis=0)
+    for i, _, j, _ in windows(Vectors(same), Vectors(same[:2_700])):
+        assert abs(i / 3_000 - j / 2_700) < 0.1
 
 
 def test_the_longest_segments_of_each_group_are_probes():
