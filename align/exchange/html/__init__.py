@@ -1,7 +1,9 @@
 """One self-contained page: both texts side by side, a map of each pair, filters, evidence.
 
-Reading order: this file (the page's frame), pair.py (a pair's table), overview.py (its map),
-page.css, page.js. The page's security policy forbids all requests and all other scripts.
+Reading order: this file (the page's frame), pair.py (a pair's table), bead.py, sentences.py (what each
+sentence rests on), sentence_map.py (the map; overview.py without a support map), coverage.py (lists and
+legends), page.css, support.css, page.js, support.js. The page's security policy forbids
+all requests and all other scripts.
 """
 
 from __future__ import annotations
@@ -13,20 +15,21 @@ from functools import cache
 from importlib.resources import files
 from typing import BinaryIO
 
+from align.exchange.html.coverage import PANEL
 from align.exchange.html.pair import pair_section
 from align.exchange.rows import Export, ExportOptions
 
 
 def write(exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -> None:
     """Write the page, one section a pair."""
-    script, style = _asset("page.js"), _asset("page.css")
+    script, style = _asset("page.js") + _asset("support.js"), _asset("page.css") + _asset("support.css")
     allowed = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{allowed}'; base-uri 'none'"
     stream.write(_HEAD.format(policy=policy, style=style, toolbar=_TOOLBAR).encode())
     for place, export in enumerate(exports, start=1):
         for piece in pair_section(export, options, place):
             stream.write(piece.encode())
-    stream.write(_TAIL.format(script=script).encode())
+    stream.write(_TAIL.format(script=script, panel=PANEL).encode())
 
 
 @cache
@@ -70,6 +73,7 @@ _TOOLBAR = """<form class="toolbar" aria-label="Filters" hidden>
 </form>"""
 
 _TAIL = """</main>
+{panel}
 <script>{script}</script>
 </body>
 </html>

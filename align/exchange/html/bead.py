@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from align.exchange.characters import attribute, escape
 from align.exchange.columns import verdict_text
 from align.exchange.confidence import band
+from align.exchange.html.sentences import SentenceView, is_corrected, pieces
 from align.exchange.rows import Row
-from align.model import Document, Finding, Span
+from align.model import Document, Finding, Segment, Span
 from align.text.joining import gap
+from align.text.ranges import ranges
 
 
-def bead_body(row: Row, prefix: str) -> str:
+def bead_body(row: Row, prefix: str, view: SentenceView | None = None) -> str:
     """Return the bead as a table body, with what the filters need as data attributes."""
     bead, probability = row.bead, row.bead.probability
     group = "one" if bead.kind == "1-1" else "many"
@@ -31,24 +33,25 @@ def bead_body(row: Row, prefix: str) -> str:
         f'<span class="p" style="--p:{probability:.3f}" title="probability that this bead is exactly right">'
         f"{probability:.2f}</span>{crosses}{locked}</th>"
     )
-    cells = _side(row, "source") + _side(row, "target")
+    cells = _side(row, "source", view) + _side(row, "target", view)
     return (
         f'<tbody id="{prefix}{row.number}" class="bead {band(probability)}"{attributes}>'
         f"<tr>{gutter}{cells}</tr>{more}</tbody>\n"
     )
 
 
-def _side(row: Row, side: str) -> str:
+def _side(row: Row, side: str, view: SentenceView | None) -> str:
     alignment, bead = row.export.alignment, row.bead
     document: Document = getattr(alignment, side)
     indices: tuple[int, ...] = getattr(bead, side)
     lang = f' lang="{attribute(document.lang)}"'
     if not indices:
         note = "not in the source" if side == "source" else "left out of the summary"
+        if view and view.has_links(*(("target", bead.target) if side == "source" else ("source", bead.source))):
+            note = "rests in part on paragraphs of other beads" if side == "source" else "in part in other beads"
         return f'<td class="{side} null"><span>{note}</span></td>'
-    joined = alignment.source_text(bead) if side == "source" else alignment.target_text(bead)
     shown: str = getattr(row, side)
-    if shown != joined:
+    if is_corrected(row, side):
         return f'<td class="{side}"{lang}><p>{escape(shown)}</p></td>'
     correction = getattr(row.review, f"{side}_text")
     suggestion = ""
@@ -56,7 +59,12 @@ def _side(row: Row, side: str) -> str:
         who = escape(row.review.reviewer)
         suggestion = f'<p class="suggestion"><span class="who" lang="en">{who} suggests</span>{escape(correction)}</p>'
     spans = _spans(row.findings, side)
-    return f'<td class="{side}"{lang}>{"".join(_segments(document, indices, spans))}{suggestion}</td>'
+    apart = ranges(indices)
+    note = ""
+    if len(apart) > 1:
+        note = f'<p class="apart" lang="en">paragraphs {", ".join(apart)}: not next to each other</p>'
+    paragraphs = "".join(_segments(document, indices, spans, side, view))
+    return f'<td class="{side}"{lang}>{note}{paragraphs}{suggestion}</td>'
 
 
 def _spans(findings: tuple[Finding, ...], side: str) -> list[tuple[Span, Finding]]:
@@ -69,16 +77,39 @@ def _spans(findings: tuple[Finding, ...], side: str) -> list[tuple[Span, Finding
     return found
 
 
-def _segments(document: Document, indices: tuple[int, ...], spans: list[tuple[Span, Finding]]) -> Iterator[str]:
+def _segments(
+    document: Document,
+    indices: tuple[int, ...],
+    spans: list[tuple[Span, Finding]],
+    side: str,
+    view: SentenceView | None,
+) -> Iterator[str]:
     """Each segment as a paragraph; spans count from the beginning of the joined text."""
     between = len(gap(document.lang))
-    start = 0
+    start, before = 0, indices[0] - 1
     for index in indices:
         segment = document.segments[index]
         marker = f'<span class="marker">{escape(segment.marker)}</span> ' if segment.marker else ""
         level = f" l{min(segment.level, 4)}" if segment.level else ""
-        yield f'<p class="{segment.kind}{level}">{marker}{_marked(segment.text, start, spans)}</p>'
+        jump = " jump" if index != before + 1 else ""
+        if view is None:
+            number, body = "", _marked(segment.text, start, spans)
+        else:
+            number, body = f' data-n="{index + 1}"', _with_sentences(segment, start, spans, side, view)
+        yield f'<p class="{segment.kind}{level}{jump}"{number}>{marker}{body}</p>'
+        before = index
         start += len(segment.text) + between
+
+
+def _with_sentences(
+    segment: Segment, offset: int, spans: list[tuple[Span, Finding]], side: str, view: SentenceView
+) -> str:
+    """Return the segment's text with an element a sentence."""
+    found = []
+    for (start, stop), number in pieces(segment.text, segment.sentences):
+        body = _marked(segment.text[start:stop], offset + start, spans)
+        found.append(body if number < 0 else view.span(side, (segment.index, number), body))
+    return "".join(found)
 
 
 def _marked(text: str, offset: int, spans: list[tuple[Span, Finding]]) -> str:

@@ -16,7 +16,7 @@ _COLUMN = 34.0
 _STUB = 22.0
 """How far a null reaches into the gap."""
 
-_Extent = tuple[float, float]
+Extent = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class _Ribbon:
 
 def overview(alignment: Alignment, rows: Sequence[Row], prefix: str) -> Iterator[str]:
     """Yield the map in pieces; ribbon n links to the element with the id `prefix` + n."""
-    left, right = _extents(alignment.source), _extents(alignment.target)
+    left, right = extents(alignment.source), extents(alignment.target)
     label = f"Map of {alignment.id}: {len(alignment.source)} segments on the left, {len(alignment.target)} on the right"
     yield (
         f'<svg viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" preserveAspectRatio="none" role="img"'
@@ -43,7 +43,7 @@ def overview(alignment: Alignment, rows: Sequence[Row], prefix: str) -> Iterator
     yield "</svg>\n"
 
 
-def _extents(document: Document) -> list[_Extent]:
+def extents(document: Document) -> list[Extent]:
     """Return top and bottom of each segment; its height is its share of the text."""
     if not document.segments:
         return []
@@ -60,24 +60,24 @@ def _extents(document: Document) -> list[_Extent]:
     return extents
 
 
-def _column(document: Document, extents: list[_Extent], x: float) -> Iterator[str]:
+def _column(document: Document, extents: list[Extent], x: float) -> Iterator[str]:
     for segment, (top, bottom) in zip(document.segments, extents, strict=True):
         kind = "heading" if segment.kind == "heading" else "text"
         height = max(bottom - top, 0.5)
         yield f'<rect class="{kind}" x="{x:.0f}" y="{top:.1f}" width="{_COLUMN:.0f}" height="{height:.1f}"/>\n'
 
 
-def _ribbon(row: Row, left: list[_Extent], right: list[_Extent]) -> _Ribbon | None:
+def _ribbon(row: Row, left: list[Extent], right: list[Extent]) -> _Ribbon | None:
     bead = row.bead
     if bead.is_null:
-        runs = _runs(bead.source, left) or _runs(bead.target, right)
+        parts = runs(bead.source, left) or runs(bead.target, right)
         stub = _left_stub if bead.source else _right_stub
-        return _Ribbon(row, "".join(stub(run) for run in runs), 0)
-    paths = (_band(a, b) for a in _runs(bead.source, left) for b in _runs(bead.target, right))
+        return _Ribbon(row, "".join(stub(part) for part in parts), 0)
+    paths = (_band(a, b) for a in runs(bead.source, left) for b in runs(bead.target, right))
     return _Ribbon(row, "".join(paths), 2 if bead.crosses else 1)
 
 
-def _runs(indices: Sequence[int], extents: list[_Extent]) -> list[_Extent]:
+def runs(indices: Sequence[int], extents: Sequence[Extent]) -> list[Extent]:
     """Return the extents of the runs of neighbouring indices."""
     runs: list[tuple[int, int]] = []
     for index in indices:
@@ -88,7 +88,7 @@ def _runs(indices: Sequence[int], extents: list[_Extent]) -> list[_Extent]:
     return [(extents[first][0], extents[last][1]) for first, last in runs]
 
 
-def _band(left: _Extent, right: _Extent) -> str:
+def _band(left: Extent, right: Extent) -> str:
     start, end, middle = _COLUMN, WIDTH - _COLUMN, WIDTH / 2
     return (
         f"M{start:.0f} {left[0]:.1f}C{middle:.0f} {left[0]:.1f} {middle:.0f} {right[0]:.1f} {end:.0f} {right[0]:.1f}"
@@ -96,12 +96,12 @@ def _band(left: _Extent, right: _Extent) -> str:
     )
 
 
-def _left_stub(run: _Extent) -> str:
+def _left_stub(run: Extent) -> str:
     top, bottom = run
     return f"M0 {top:.1f}H{_COLUMN:.0f}L{_COLUMN + _STUB:.0f} {(top + bottom) / 2:.1f}L{_COLUMN:.0f} {bottom:.1f}H0Z"
 
 
-def _right_stub(run: _Extent) -> str:
+def _right_stub(run: Extent) -> str:
     (top, bottom), edge = run, WIDTH - _COLUMN
     tip = f"L{edge - _STUB:.0f} {(top + bottom) / 2:.1f}L{edge:.0f} {bottom:.1f}"
     return f"M{WIDTH:.0f} {top:.1f}H{edge:.0f}{tip}H{WIDTH:.0f}Z"
@@ -116,6 +116,6 @@ def _link(ribbon: _Ribbon, prefix: str) -> str:
         names.append("crosses")
     title = f"{row.number} · {bead.kind} · {bead.probability:.2f}" + (" · crossing" if bead.crosses else "")
     return (
-        f'<a href="#{prefix}{row.number}" class="{" ".join(names)}" tabindex="-1">'
-        f'<title>{title}</title><path d="{ribbon.path}"/></a>\n'
+        f'<a href="#{prefix}{row.number}" class="{" ".join(names)}" tabindex="-1"'
+        f' data-of="{prefix}{row.number}"><title>{title}</title><path d="{ribbon.path}"/></a>\n'
     )

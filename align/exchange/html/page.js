@@ -3,7 +3,12 @@
 // Filters, the pairs' list, and the ribbons of what is on screen. Without scripts the page shows everything.
 const bar = document.querySelector(".toolbar");
 const beads = [...document.querySelectorAll("tbody.bead")];
-const ribbons = new Map([...document.querySelectorAll("a.ribbon")].map((a) => [a.getAttribute("href").slice(1), a]));
+const ribbons = new Map(beads.map((bead) => [bead.id, []]));
+for (const ribbon of document.querySelectorAll("a.ribbon")) ribbons.get(ribbon.dataset.of).push(ribbon);
+
+function mark(id, name, on) {
+  for (const ribbon of ribbons.get(id)) ribbon.classList.toggle(name, on);
+}
 
 function apply() {
   const form = new FormData(bar);
@@ -17,7 +22,7 @@ function apply() {
     const fits = kinds.has(data.group) && Number(data.p) * 100 <= most &&
       only.every((name) => name === "open" ? data.verdict === "" : data[name] !== "0");
     bead.classList.toggle("off", !fits);
-    ribbons.get(bead.id)?.classList.toggle("off", !fits);
+    mark(bead.id, "off", !fits);
     shown += fits;
   }
   bar.querySelector(".count").textContent = `${shown} of ${beads.length} beads`;
@@ -45,10 +50,10 @@ listPairs();
 apply();
 
 const seen = new IntersectionObserver((entries) => {
-  for (const entry of entries) ribbons.get(entry.target.id)?.classList.toggle("here", entry.isIntersecting);
+  for (const entry of entries) mark(entry.target.id, "here", entry.isIntersecting);
 }, { rootMargin: "-25% 0px -25% 0px" });
 for (const bead of beads) seen.observe(bead);
 for (const bead of beads) {
-  bead.addEventListener("pointerenter", () => ribbons.get(bead.id)?.classList.add("hover"));
-  bead.addEventListener("pointerleave", () => ribbons.get(bead.id)?.classList.remove("hover"));
+  bead.addEventListener("pointerenter", () => mark(bead.id, "hover", true));
+  bead.addEventListener("pointerleave", () => mark(bead.id, "hover", false));
 }

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from align.exchange.characters import attribute, escape
 from align.exchange.confidence import SURE
 from align.exchange.html.bead import bead_body
+from align.exchange.html.coverage import MAP_LEGEND, TEXT_LEGEND, coverage_lists
 from align.exchange.html.overview import overview
-from align.exchange.pair_counts import count_rows
+from align.exchange.html.sentence_map import sentence_map
+from align.exchange.html.sentences import SentenceView, sentence_view
+from align.exchange.pair_counts import PairCounts, count_rows
 from align.exchange.rows import Export, ExportOptions, Row, rows
 from align.model import Alignment, Document
 from align.text.language import primary
@@ -25,13 +28,21 @@ def pair_section(export: Export, options: ExportOptions, place: int) -> Iterator
     chosen = list(rows(export, options))
     yield f'<section class="pair" id="pair{place}" data-name="{attribute(alignment.id)}">\n'
     yield _heading(alignment)
-    yield _figures(alignment, chosen)
-    yield '<div class="body">\n<figure class="map"><figcaption>Overview</figcaption>\n'
-    yield from overview(alignment, chosen, prefix)
-    yield f"{_LEGEND}</figure>\n"
+    view = sentence_view(alignment, chosen, place)
+    yield _figures(alignment, chosen, view)
+    if view is None:
+        yield '<div class="body">\n<figure class="map"><figcaption>Overview</figcaption>\n'
+        yield from overview(alignment, chosen, prefix)
+        yield f"{_LEGEND}</figure>\n"
+    else:
+        yield from coverage_lists(view)
+        yield TEXT_LEGEND
+        yield '<div class="body numbered">\n<figure class="map"><figcaption>Sentence to sentence</figcaption>\n'
+        yield from sentence_map(view, chosen, prefix)
+        yield f"{MAP_LEGEND}</figure>\n"
     yield _table_head(alignment)
     for row in chosen:
-        yield bead_body(row, prefix)
+        yield bead_body(row, prefix, view)
     yield "</table>\n</div>\n"
     yield _footer(alignment)
     yield "</section>\n"
@@ -48,15 +59,13 @@ def _heading(alignment: Alignment) -> str:
     return f"<header>{eyebrow}<h1>{heading}</h1></header>\n"
 
 
-def _figures(alignment: Alignment, chosen: list[Row]) -> str:
+def _figures(alignment: Alignment, chosen: list[Row], view: SentenceView | None) -> str:
     counts = count_rows(alignment, chosen)
     figures = [
         ("source segments", str(len(alignment.source))),
         ("target segments", str(len(alignment.target))),
         ("beads", str(counts.beads)),
-        ("of the source in the summary", f"{counts.coverage:.0%}"),
-        ("left out", str(counts.left_out)),
-        ("added", str(counts.added)),
+        *_coverage_figures(counts, view),
         ("crossing", str(counts.crossing)),
         (f"below {SURE:.0%} confidence", str(counts.unsure)),
     ]
@@ -66,6 +75,21 @@ def _figures(alignment: Alignment, chosen: list[Row]) -> str:
         figures.append(("with a verdict", str(counts.decided)))
     items = "".join(f"<div><dt>{escape(name)}</dt><dd>{value}</dd></div>" for name, value in figures)
     return f'<dl class="figures">{items}</dl>\n'
+
+
+def _coverage_figures(counts: PairCounts, view: SentenceView | None) -> list[tuple[str, str]]:
+    if view is None:
+        return [
+            ("of the source in the summary", f"{counts.coverage:.0%}"),
+            ("left out", str(counts.left_out)),
+            ("added", str(counts.added)),
+        ]
+    coverage = view.coverage
+    return [
+        ("of the source in the summary", f"{coverage.carried:.0%}"),
+        (f"of {coverage.sentences[0]} sentences left out", str(len(coverage.left_out))),
+        (f"of {coverage.sentences[1]} sentences added", str(len(coverage.added))),
+    ]
 
 
 def _table_head(alignment: Alignment) -> str:
