@@ -181,3 +181,41 @@ def test_a_long_name_in_japanese_can_be_written(tmp_path: Path) -> None:
     name = "議" * 80 + ".json"
     write_whole(tmp_path / name, b"new")
     assert names(tmp_path) == [name]
+
+
+def test_a_file_with_two_names_keeps_both(old: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.json"
+    other.hardlink_to(old)
+    write_whole(old, b"new and longer")
+    assert (old.read_bytes(), other.read_bytes()) == (b"new and longer", b"new and longer")
+    write_whole(other, b"x")
+    assert (old.read_bytes(), old.stat().st_nlink) == (b"x", 2)
+    with pytest.raises(RuntimeError), open_whole(other) as stream:
+        stream.write(b"half")
+        raise RuntimeError
+    assert old.read_bytes() == b"x"
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="no /dev/stdout here")
+def test_the_name_of_a_stream_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    code = "from pathlib import Path; from align.files import write_whole; write_whole(Path('/dev/stdout'), b'new')"
+    target = tmp_path / "x"
+    script = '{ echo before; "$1" -c "$2"; echo after; } > "$3"'
+    subprocess.run(["sh", "-c", script, "sh", sys.executable, code, str(target)], check=True)
+    assert target.read_bytes() == b"before\nnewafter\n"
+    piped = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+    assert piped.stdout == b"new"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_full_device_is_one_line_and_stays_a_device() -> None:
+    with pytest.raises(WriteError, match="/dev/full: No space left on device"):
+        write_whole(Path("/dev/full"), b"x")
+    assert stat.S_ISCHR(Path("/dev/full").stat().st_mode)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give files away")
+def test_a_replaced_file_keeps_its_owner(old: Path) -> None:
+    os.chown(old, 12345, 12345)
+    write_whole(old, b"new")
+    assert (old.stat().st_uid, old.stat().st_gid) == (12345, 12345)
