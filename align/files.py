@@ -101,12 +101,12 @@ def _is_stream(path: Path, old: os.stat_result | None) -> bool:
     """Return whether `path` names a pipe, a device or an open stream of a process."""
     if old is None or stat.S_ISDIR(old.st_mode):
         return False
-    return not stat.S_ISREG(old.st_mode) or os.path.abspath(path).startswith(_STREAMS)
+    return not stat.S_ISREG(old.st_mode) or str(path.absolute()).startswith(_STREAMS)
 
 
 def _open_stream(path: Path) -> BinaryIO:
     """Open a pipe or device. A name of this process's own stream gives that stream: what is in it stays in it."""
-    own = _OWN_STREAM.fullmatch(os.path.abspath(path))
+    own = _OWN_STREAM.fullmatch(str(path.absolute()))
     if own is None:
         return path.open("wb")
     handle = {"out": 1, "err": 2}.get(own[1]) if own[1] else int(own[2])

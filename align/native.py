@@ -79,7 +79,7 @@ def save(alignment: Alignment, path: Path) -> None:
 def load(path: Path) -> Alignment:
     """Read one NAME.align.json. Raises InputError, FormatError."""
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise FormatError("not UTF-8", place=str(path), cure="give a file that `align run` wrote") from error
     except OSError as error:

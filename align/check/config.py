@@ -61,7 +61,7 @@ class CheckConfig:
 def load_config(path: Path) -> CheckConfig:
     """Read the `[check]` table of a TOML file. Raises InputError, UsageError."""
     try:
-        body = tomllib.loads(path.read_text(encoding="utf-8"))
+        body = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise InputError(error.strerror or "cannot be read", place=str(path), cure="check the path") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from align.cli.inputs import alignment_files, database_of, load, store_to_read
+from align.cli.inputs import settings as settings_of
 from align.errors import UsageError
-from align.history.store import DATABASE_NAME
+from align.history.store import Store, sqlite_url
 from align.model import SEVERITIES, Alignment, Finding
 
 if TYPE_CHECKING:
@@ -22,8 +24,6 @@ if TYPE_CHECKING:
     from align.check import CheckConfig
     from align.check.report import FileReport, FindingRow
 
-_NATIVE = ".align.json"
-_CONFIG = "align.toml"
 _MOST = 5
 """Texts left out or added that the table shows."""
 
@@ -116,12 +116,9 @@ class _Table:
 
 
 def _settings(config: str, glossary: str, only: str, off: str) -> CheckConfig:
-    from align.check import CheckConfig, load_config
     from align.check.config import CHECK_NAMES
 
-    settings = CheckConfig()
-    if config or Path(_CONFIG).is_file():
-        settings = load_config(Path(config or _CONFIG))
+    settings = settings_of(config)
     if only:
         settings = replace(settings, off=frozenset(CHECK_NAMES) - _names(only))
     if off:
@@ -140,43 +137,33 @@ def _names(text: str) -> frozenset[str]:
 
 
 def _paths(files: Sequence[Path]) -> list[Path]:
-    from align.cli.export import alignment_files
-
     return [path for file in files for path in (alignment_files([file]) if file.is_dir() else [file])]
 
 
 def _load(path: Path, table: _Table) -> Alignment:
-    from align import native
-    from align.exchange.bilingual import Columns, read_bilingual
+    from align.exchange.bilingual import Columns
 
-    if path.name.endswith(_NATIVE) or path.suffix == ".json":
-        return native.load(path)
     columns = Columns(table.source or None, table.target or None, table.id or None)
-    return read_bilingual(path, source_lang=table.source_lang, target_lang=table.target_lang, columns=columns)
+    return load(path, (table.source_lang, table.target_lang), columns)
 
 
 class _Dismissals:
     """The findings that a person dismissed, in the review database beside the file."""
 
     def __init__(self, path: Path, database: str) -> None:
-        self.beside = path.parent / DATABASE_NAME
-        self.given = bool(database)
-        self.url = database or f"sqlite:///{self.beside}"
+        self.path, self.given = path, database
 
     def read(self) -> frozenset[tuple[str, str, str]]:
         """Return (bead, check, message) of each; none if there is no database."""
-        if not self.given and not self.beside.is_file():
+        url = database_of(self.path, self.given)
+        if not url:
             return frozenset()
-        from align.history.store import Store
-
-        with Store.open(self.url) as store:
+        with store_to_read(url) as store:
             return store.dismissed()
 
     def add(self, rows: Sequence[FindingRow]) -> None:
         """Keep these findings as dismissed; they count for as long as both texts stay the same."""
-        from align.history.store import Store
-
-        with Store.open(self.url) as store:
+        with Store.open(self.given or sqlite_url(self.path.parent)) as store:
             for row in rows:
                 store.dismiss(row.finding.bead, row.finding.check, row.finding.message)
 

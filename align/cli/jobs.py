@@ -15,10 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from align import native
+from align.cli.exports import ExportRequest, beside, check_target, exports_of, wants_findings
+from align.cli.inputs import settings
+from align.cli.overwriting import check_same_documents
 from align.cli.progress_bar import ProgressBar
 from align.cli.report import PairSummary, summarise
 from align.errors import AlignError, UsageError
-from align.model import Alignment
+from align.model import Alignment, Document
 from align.pairs import PairFiles
 from align.reading import ReadOptions, read_pair
 
@@ -38,6 +41,8 @@ class RunJob:
     encoder: str = "use"
     cache: bool = True
     locks: tuple[Path, ...] = ()
+    force: bool = False
+    """Write over edits that are not merged, and over the alignment of other documents."""
     keep: bool = False
     """Hand the alignments back, not only their summaries."""
 
@@ -51,19 +56,13 @@ class PairDone:
     alignment: Alignment | None = field(default=None, repr=False)
 
 
-def formats_of(names: str) -> tuple[str, ...]:
-    """Split what --to names: "html, tmx"; the native format is always written and need not be named."""
-    return tuple(name.strip() for name in names.split(",") if name.strip() not in ("", "native", "align.json"))
-
-
 def check(job: RunJob) -> None:
     """Raise UsageError, FormatError or InputError for what would fail with every pair, before any is read."""
     from align.encode import check_name
-    from align.exchange import format_named
     from align.history.confirmed import read_locks
 
-    for name in job.formats:
-        format_named(name)
+    if job.formats:
+        settings()
     check_name(job.encoder)
     read_locks(job.locks)
     if str(job.out) == "-" and len(job.formats) != 1:
@@ -92,6 +91,7 @@ def align_one(pair: PairFiles, job: RunJob, progress: Progress | None = None) ->
 
     try:
         source, target, warnings = read_pair(pair, job.read)
+        _check_old_files(source, target, job)
         locks, noted = locks_for(source, target, read_locks(job.locks))
         noticed: list[NoCommonOrder] = []
         alignment = _aligner(job.encoder, job.cache).align(source, target, locks, progress, noticed.append)
@@ -110,16 +110,40 @@ def align_one(pair: PairFiles, job: RunJob, progress: Progress | None = None) ->
     return PairDone(summarise(alignment, pair.title), warnings, alignment if job.keep else None)
 
 
+def _path(pair: str, job: RunJob) -> Path:
+    return job.out / f"{pair}{native.SUFFIX}"
+
+
+def _check_old_files(source: Document, target: Document, job: RunJob) -> None:
+    """Raise UsageError if writing would replace the alignment of other documents, or edits that are not merged."""
+    if str(job.out) == "-" or job.force:
+        return
+    path = _path(source.id, job)
+    check_same_documents(path, source, target)
+    for name in job.formats:
+        check_target(beside(path, None, name), [path], name, ExportRequest(), named=False)
+
+
 def _write(alignment: Alignment, job: RunJob) -> None:
-    from align.exchange import Export, export, format_named
+    """Write NAME.align.json first; the other formats are made as `align export` makes them."""
+    from align.exchange import Export, export
 
     if str(job.out) == "-":
-        export([Export(alignment)], job.formats[0], sys.stdout.buffer)
+        (name,) = job.formats
+        pairs = [(Path("-", alignment.id), alignment)]
+        export(exports_of(pairs, ExportRequest(findings=wants_findings(name))), name, sys.stdout.buffer)
         sys.stdout.flush()
         return
+    path = _path(alignment.id, job)
+    native.save(alignment, path)
+    made: list[Export] = []
     for name in job.formats:
-        export([Export(alignment)], name, job.out / f"{alignment.id}{format_named(name).suffix}")
-    native.save(alignment, job.out / f"{alignment.id}{native.SUFFIX}")
+        if not made and wants_findings(name):
+            made = list(exports_of([(path, native.load(path))], ExportRequest()))
+        exports = (
+            made if wants_findings(name) else exports_of([(path, native.load(path))], ExportRequest(findings=False))
+        )
+        export(exports, name, beside(path, None, name))
 
 
 @cache

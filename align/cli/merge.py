@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from align.cli.inputs import database_of, store_to_read
 from align.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from align.exchange.merge import Attribution, MergeReport, Outcome, Reviewed
     from align.history.sessions import ReadSession, WriteSession
+    from align.history.store import Store
     from align.model import Alignment, Verdict
 
 
@@ -73,7 +76,7 @@ class _MergeRequest:
 
 
 def _alignment_files(path: Path, given: list[Path]) -> list[Path]:
-    from align.cli.export import alignment_files
+    from align.cli.inputs import alignment_files
 
     if given:
         return alignment_files(given)
@@ -89,7 +92,6 @@ def _merge(reviewed: Reviewed, request: _MergeRequest) -> MergeReport:
     from align.exchange.merge import Attribution
     from align.history.changes import now
     from align.history.pair_state import reviewed_alignment
-    from align.history.store import DATABASE_NAME, Store, sqlite_url
     from align.native import load
 
     name = request.reviewer.strip() or reviewed.reviewer
@@ -97,11 +99,7 @@ def _merge(reviewed: Reviewed, request: _MergeRequest) -> MergeReport:
         cure = 'give --reviewer NAME, or fill in "Reviewed by"'
         raise UsageError("who reviewed it?", place=str(request.path), cure=cure)
     originals = [load(path) for path in request.alignments]
-    if request.dry_run and not request.database and not (request.alignments[0].parent / DATABASE_NAME).is_file():
-        url = "sqlite://"
-    else:
-        url = request.database or sqlite_url(request.alignments[0].parent)
-    with Store.open(url) as store:
+    with _store(request) as store:
         edited = [reviewed_alignment(store, alignment) for alignment in originals]
         with store.writing() as session:
             report = _plan(reviewed, [*edited, *originals], session, Attribution(name, now()))
@@ -109,6 +107,16 @@ def _merge(reviewed: Reviewed, request: _MergeRequest) -> MergeReport:
                 for outcome in report.outcomes:
                     _record_outcome(outcome, session)
     return report
+
+
+def _store(request: _MergeRequest) -> AbstractContextManager[Store]:
+    """Open the database to write; for a dry run to read, an empty one in memory if there is none."""
+    from align.history.store import Store, sqlite_url
+
+    beside = request.alignments[0]
+    if request.dry_run:
+        return store_to_read(database_of(beside, request.database) or "sqlite://")
+    return Store.open(request.database or sqlite_url(beside.parent))
 
 
 def _plan(

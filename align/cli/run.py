@@ -19,7 +19,9 @@ def run(
     out: Annotated[Path, typer.Option("-o", "--out", metavar="DIR", help="Where the results go; - is stdout.")] = Path(
         "out"
     ),
-    to: Annotated[str, typer.Option("--to", metavar="FORMATS", help="Also write these, comma between them.")] = "",
+    to: Annotated[
+        str, typer.Option("--to", metavar="FORMATS", help="Also write these, comma between them; list names them.")
+    ] = "",
     lines: Annotated[bool, typer.Option("--lines", help="Each line is already a segment.")] = False,
     level: Annotated[str, typer.Option("--level", help="What is aligned: paragraph or sentence.")] = "paragraph",
     source_lang: Annotated[str, typer.Option("--source-lang", help="Language of the originals.")] = "ja",
@@ -32,6 +34,9 @@ def run(
     workers: Annotated[int, typer.Option("--workers", min=1, help="Processes that align side by side.")] = 1,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Keep no sentence vectors between runs.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Print what spoke for each bead.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Overwrite unmerged edits and alignments of other documents.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print no table.")] = False,
 ) -> None:
     """Align document pairs and write OUT/NAME.align.json for each, and the formats of --to.
@@ -39,7 +44,13 @@ def run(
     A folder holds pairs as NAME.ja.EXT + NAME.en.EXT, NAME.ja + NAME.en, or NAME/ja.EXT + NAME/en.EXT; - is stdin.
     Exit code 1 if some pairs failed, 2 if all did.
     """
+    if to.strip().lower() == "list":
+        from align.exchange import FORMATS
+
+        print("\n".join(FORMATS))
+        return
     from align.cli import jobs, report
+    from align.cli.exports import formats_of
     from align.pairs import Languages, find_pairs
     from align.reading import ReadOptions
 
@@ -47,10 +58,11 @@ def run(
     job = jobs.RunJob(
         read=ReadOptions(languages=languages, lines=lines, level=level),
         out=out,
-        formats=jobs.formats_of(to),
+        formats=formats_of(to),
         encoder=encoder,
         cache=not no_cache,
         locks=tuple(lock or ()),
+        force=force,
         keep=explain or str(out) == "-",
     )
     jobs.check(job)

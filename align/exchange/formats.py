@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
-from align.errors import UsageError
+from align.errors import AlignError, UsageError
 
 if TYPE_CHECKING:
     from align.exchange.grids import BilingualRow, Columns
@@ -34,6 +34,8 @@ class Format:
     with_nulls: bool = True
     """Whether null alignments are written where the user does not say; a translation memory
     holds none."""
+    library: tuple[str, str] = ("", "")
+    """A package that writing needs, and the extra of this project that installs it."""
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -51,7 +53,9 @@ FORMATS: dict[str, Format] = {
     "ladder": Format("align.exchange.ladder", ".ladder", "text/plain; charset=utf-8"),
     "support": Format("align.exchange.support", ".support", "text/plain; charset=utf-8"),
     "md": Format("align.exchange.md", ".md", "text/markdown; charset=utf-8"),
-    "parquet": Format("align.exchange.parquet", ".parquet", "application/vnd.apache.parquet"),
+    "parquet": Format(
+        "align.exchange.parquet", ".parquet", "application/vnd.apache.parquet", library=("pyarrow", "parquet")
+    ),
     "html": Format("align.exchange.html", ".html", "text/html; charset=utf-8"),
     "tmx": Format("align.exchange.tmx", ".tmx", "application/x-tmx+xml", (".tmx",), bilingual=True, with_nulls=False),
     "xliff": Format(
@@ -70,12 +74,17 @@ FORMATS: dict[str, Format] = {
         (".xlsx", ".xlsm"),
         returns=True,
         bilingual=True,
+        library=("xlsxwriter", "office"),
     ),
     "docx": Format("align.exchange.docx", ".docx", f"{_OFFICE}.wordprocessingml.document", (".docx",), returns=True),
     "tei": Format("align.exchange.tei", ".tei.xml", "application/tei+xml", with_nulls=False),
 }
 """Name -> format. The suffixes of XLIFF 1.2 and 2.1 differ, so that both can be written side by
 side; both are read by the module of "xliff", which finds the version in the file."""
+
+
+_OTHER_SUFFIXES = {"xliff": (".xliff",), "html": (".htm",), "tei": (".tei",), "md": (".markdown",)}
+"""More suffixes of names that a user gives."""
 
 
 class Exporter(Protocol):
@@ -113,6 +122,30 @@ def format_named(name: str) -> Format:
         cure = f"choose from {', '.join(name for name, format in FORMATS.items() if format.writes)}"
         raise UsageError(f"no format is called {name!r}", cure=cure)
     return FORMATS[name]
+
+
+def check_library(name: str) -> None:
+    """Raise UsageError for an unknown format, AlignError if the package that it needs is not installed."""
+    package, extra = format_named(name).library
+    if not package:
+        return
+    try:
+        import_module(package)
+    except ImportError as error:
+        raise AlignError(f"{name.upper()} needs {package}", cure=f"pip install 'taiyaku[{extra}]'") from error
+
+
+def format_of_name(file: str) -> str:
+    """Return the format that is written to a file of this name; empty if no format has its suffix."""
+    name = file.lower()
+    fitting = [
+        (suffix, format)
+        for format, about in FORMATS.items()
+        if about.writes
+        for suffix in (about.suffix, *_OTHER_SUFFIXES.get(format, ()))
+        if name.endswith(suffix)
+    ]
+    return max(fitting, key=lambda one: len(one[0]))[1] if fitting else ""
 
 
 def exporter(format: Format) -> Exporter:
