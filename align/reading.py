@@ -18,6 +18,8 @@ class ReadOptions:
     lines: bool = False
     """True: each line is already a segment."""
     level: str = "paragraph"
+    format: str = ""
+    """A key of `align.read.READERS` for both files; "" finds it by content."""
 
     def __post_init__(self) -> None:
         if self.level not in LEVELS:
@@ -42,7 +44,9 @@ def _read_side(pair: PairFiles, side: str, options: ReadOptions) -> tuple[Docume
     origin: Origin = getattr(pair, f"{side}_origin")
     title: str = getattr(pair, f"{side}_title")
     sha256: str = getattr(pair, f"{side}_sha256")
-    document, noted = read_document_with_warnings(path, lang, id=pair.id, lines=options.lines, level=options.level)
+    document, noted = read_document_with_warnings(
+        path, lang, id=pair.id, lines=options.lines, level=options.level, format=options.format
+    )
     if doubt := check_language(document):
         trouble, _, cure = doubt.partition("; ")
         raise LanguageError(

@@ -19,7 +19,11 @@ from align.pairs.list_file import LIST_NAME, list_text, rows_of
 LOCK_NAME = ".pairs.lock"
 _ID = re.compile(r"[A-Za-z0-9\u3041-\u9fff][\w.\u3041-\u9fff-]{0,99}")
 _LANG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_SUFFIXES = {"html": ".html", "pdf": ".pdf", "docx": ".docx", "markdown": ".md", "text": ".txt"}
+_SUFFIXES = {
+    "html": ".html", "pdf": ".pdf", "docx": ".docx", "markdown": ".md", "text": ".txt", "mhtml": ".mhtml",
+    "subtitles": ".srt", "po": ".po", "epub": ".epub", "odt": ".odt", "rtf": ".rtf", "rst": ".rst", "org": ".org",
+    "mediawiki": ".wiki", "latex": ".tex", "docbook": ".xml", "asciidoc": ".adoc",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,14 @@ _SHOWN = 5
 
 
 def add(
-    place: Annotated[str, typer.Argument(metavar="FILE|URL", help="HTML, PDF, Word, Markdown or text; - is stdin.")],
+    place: Annotated[
+        str, typer.Argument(metavar="FILE|URL", help="HTML, PDF, Word, Markdown, text, EPUB …; - is stdin.")
+    ],
     pair: Annotated[str, typer.Option("--pair", metavar="ID", help="The pair's name, such as 2026-01-15.")],
     lang: Annotated[str, typer.Option("--lang", help="ja for the original, en for the summary.")],
+    format: Annotated[
+        str, typer.Option("--format", help="Such as markdown or text; found by content if not given.")
+    ] = "",
     title: Annotated[str, typer.Option("--title", help="The document's title; read from it if not given.")] = "",
     date: Annotated[str, typer.Option("--date", metavar="YYYY-MM-DD", help="When it was published.")] = "",
     licence: Annotated[str, typer.Option("--licence", help="What may be done with it.")] = "",
@@ -44,7 +49,7 @@ def add(
 
     Item(pair, lang, "", b"", "text", place, date=date)  # the names are checked before anything is fetched
     content, origin, charset, retrieved_at = _bytes_of(place, allow_private)
-    reading, document, warnings = _read(content, place, charset, pair, lang)
+    reading, document, warnings = _read(content, place, (charset, format), pair, lang)
     item = Item(
         pair,
         lang,
@@ -81,12 +86,13 @@ def _bytes_of(place: str, allow_private: bool) -> tuple[bytes, str, str, str]:
 
 
 def _read(
-    content: bytes, place: str, charset: str, pair: str, lang: str
+    content: bytes, place: str, charset_and_format: tuple[str, str], pair: str, lang: str
 ) -> tuple[RawDocument, Document, tuple[str, ...]]:
     from align.read import read_content
     from align.segment import check_language, document_of
 
-    reading = read_content(content, place, declared=charset)
+    charset, format = charset_and_format
+    reading = read_content(content, place, format=format or None, declared=charset)
     document, warnings = document_of(reading, lang, id=pair, place=place)
     if doubt := check_language(document):
         raise InputError(doubt.partition(";")[0], place=place, cure="give the other --lang, or the right document")

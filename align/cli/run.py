@@ -23,6 +23,7 @@ def run(
         str, typer.Option("--to", metavar="FORMATS", help="Also write these, comma between them; list names them.")
     ] = "",
     lines: Annotated[bool, typer.Option("--lines", help="Each line is already a segment.")] = False,
+    format: Annotated[str, typer.Option("--format", help="Format of all files, such as markdown; else found.")] = "",
     level: Annotated[str, typer.Option("--level", help="What is aligned: paragraph or sentence.")] = "paragraph",
     source_lang: Annotated[str, typer.Option("--source-lang", help="Language of the originals.")] = "ja",
     target_lang: Annotated[str, typer.Option("--target-lang", help="Language of the summaries.")] = "en",
@@ -56,7 +57,7 @@ def run(
 
     languages = Languages(source_lang, target_lang)
     job = jobs.RunJob(
-        read=ReadOptions(languages=languages, lines=lines, level=level),
+        read=ReadOptions(languages=languages, lines=lines, level=level, format=format),
         out=out,
         formats=formats_of(to),
         encoder=encoder,

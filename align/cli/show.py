@@ -17,7 +17,7 @@ from align.text.width import columns
 if TYPE_CHECKING:
     from align.model import Document, Segment
 
-_FORMATS = "html, pdf, docx, markdown or text"
+_FORMATS = "html, pdf, docx, markdown, text, epub, rst …"
 
 
 def show(
@@ -28,6 +28,9 @@ def show(
     format: Annotated[str, typer.Option("--format", help=f"{_FORMATS}; found by content if not given.")] = "",
     lines: Annotated[bool, typer.Option("--lines", help="Each line is already a segment.")] = False,
     level: Annotated[str, typer.Option("--level", help="paragraph or sentence.")] = "paragraph",
+    left_out: Annotated[
+        bool, typer.Option("--left-out", help="What is not among the segments, with its place and the reason.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a segment.")] = False,
 ) -> None:
     """Print the segments of a file as they were read: number, kind, depth, marker, place and sentences."""
@@ -35,6 +38,9 @@ def show(
 
     if level not in LEVELS:
         raise UsageError(f"--level {level}: unknown", cure="use paragraph or sentence")
+    if left_out:
+        _show_left_out(file, format, as_json=as_json)
+        return
     warnings: tuple[str, ...] = ()
     if file.name.endswith(native.SUFFIX):
         alignment = native.load(file)
@@ -66,6 +72,26 @@ def _read(file: Path, lang: str, format: str, *, lines: bool, level: str) -> tup
         kind = ", ".join(filter(None, (reading.format, reading.encoding)))
         warnings = (f"read as {kind}", *warnings) if sys.stderr.isatty() else warnings
     return (by_sentence(document) if level == "sentence" else document), warnings
+
+
+def _show_left_out(file: Path, format: str, *, as_json: bool) -> None:
+    """Print what the reader left out of a file, a line each, and the counts of characters."""
+    from align import native
+    from align.read import read_bytes, read_content
+    from align.read.blocks import letters
+
+    if file.name.endswith(native.SUFFIX):
+        raise UsageError("an alignment holds segments only", place=str(file), cure="give the document itself")
+    reading = read_content(read_bytes(file), str(file), format=format or None)
+    for part in reading.left_out:
+        text = " ".join(part.text.split())
+        if as_json:
+            print(json.dumps({"reason": part.reason, "origin": part.origin, "text": text}, ensure_ascii=False))
+        else:
+            print(f"{part.reason:<12} {part.origin:<24}  {text}")
+    if not as_json:
+        kept = sum(letters(block.text) for block in reading.blocks)
+        print(f"{reading.visible:,} visible characters, {kept:,} in segments")
 
 
 def print_segments(document: Document, most: int = 0) -> None:

@@ -11,9 +11,9 @@ from importlib import import_module
 from pathlib import Path
 
 from align.errors import InputError, UsageError
-from align.read.blocks import MAX_BYTES, Block, RawDocument
+from align.read.blocks import MAX_BYTES, Block, LeftOut, RawDocument
 
-__all__ = ["READERS", "Block", "RawDocument", "read_blocks", "read_bytes", "read_content"]
+__all__ = ["READERS", "Block", "LeftOut", "RawDocument", "read_blocks", "read_bytes", "read_content"]
 
 READERS = {
     "html": "align.read.html",
@@ -21,8 +21,17 @@ READERS = {
     "docx": "align.read.docx",
     "markdown": "align.read.markdown",
     "text": "align.read.text",
+    "mhtml": "align.read.mhtml",
+    "subtitles": "align.read.subtitles",
+    "po": "align.read.po",
+    **dict.fromkeys(
+        ("epub", "odt", "rtf", "rst", "org", "mediawiki", "latex", "docbook", "asciidoc"), "align.read.pandoc"
+    ),
 }
-"""Format -> the module with `read(content: bytes, place: str, declared: str) -> RawDocument`."""
+"""Format -> the module with `read(content: bytes, place: str, declared: str) -> RawDocument`.
+
+`align.read.pandoc` reads several formats and is told which one.
+"""
 
 
 def read_blocks(path: Path, *, format: str | None = None) -> RawDocument:
@@ -40,18 +49,22 @@ def read_content(content: bytes, place: str, *, format: str | None = None, decla
     """
     from align.read.cleaning import clean
     from align.read.formats import find_format
+    from align.read.losses import loss_warnings
 
     if format is not None and format not in READERS:
         raise UsageError(f"no reader for {format!r}", cure=f"give one of {', '.join(READERS)}")
     if not content.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise InputError("the file is empty", place=place, cure="give a file with text")
     name = format or find_format(content, place)
-    reading: RawDocument = import_module(READERS[name]).read(content, place, declared)
+    reader = import_module(READERS[name])
+    told = {"format": name} if READERS[name] == "align.read.pandoc" else {}
+    reading: RawDocument = reader.read(content, place, declared, **told)
     blocks, warnings = clean(list(reading.blocks))
     if not blocks:
         raise InputError("holds no text", place=place, cure="give a file with text")
     digest = hashlib.sha256(content).hexdigest()
-    return replace(reading, blocks=blocks, sha256=digest, warnings=(*reading.warnings, *warnings))
+    reading = replace(reading, blocks=blocks, sha256=digest)
+    return replace(reading, warnings=(*reading.warnings, *warnings, *loss_warnings(reading)))
 
 
 def read_bytes(path: Path) -> bytes:

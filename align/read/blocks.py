@@ -30,13 +30,45 @@ class Block:
     """Columns of white space before a line of plain text."""
 
 
+UNSEEN = frozenset(
+    (
+        "hidden",
+        "instruction",
+        "deleted",
+        "struck out",
+        "furigana",
+        "obsolete",
+        "untranslated",
+        "ruler",
+        "leader",
+        "quote sign",
+    )
+)
+"""Reasons that count as no loss: text that the page does not show, and signs that say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Text of the file that is in no block, and the reason."""
+
+    text: str
+    reason: str
+    """One or two words, in the singular: "menu", "page number", "code", "hidden"."""
+    origin: str = ""
+
+
+def letters(text: str) -> int:
+    """The characters of a text that are no white space."""
+    return len("".join(text.split()))
+
+
 @dataclass(frozen=True, slots=True)
 class RawDocument:
     """A file as its reader returns it: blocks, before segments and sentences are found."""
 
     blocks: tuple[Block, ...]
     format: str
-    """html, pdf, docx, markdown or text."""
+    """A key of `align.read.READERS`."""
     encoding: str = ""
     """The encoding of its text; "" for a format that has its own."""
     sha256: str = ""
@@ -44,3 +76,7 @@ class RawDocument:
     title: str = ""
     warnings: tuple[str, ...] = ()
     """One line each for the user: characters removed, a page without text, garbled text."""
+    left_out: tuple[LeftOut, ...] = ()
+    """What the file holds and the blocks do not, in reading order."""
+    visible: int = 0
+    """The characters without white space that a person sees, counted without regard to the blocks; 0 if not counted."""

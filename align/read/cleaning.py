@@ -36,6 +36,15 @@ NFKC covers only the block from U+2F00.
 """
 
 
+_SYMBOL = re.compile("[\uf020-\uf0ff]")
+_LEADING_SYMBOL = re.compile("^[\uf020-\uf0ff](?=[ \t\u3000\u3041-\u9fff])")
+_SYMBOLS: dict[int, str] = _table(
+    "\uf06c\uf06d\uf06e\uf06f\uf071\uf0a7\uf0a8\uf075\uf076\uf0d8\uf0fc\uf0fb\uf0e0\uf0e8\uf0f0\uf0e1\uf0e2\uf0b4\uf0b1\uf0b0",
+    "●○■□□▪□◆◆➢✓×→→→↑↓×±°",
+)
+"""Signs of the fonts Symbol and Wingdings, which Word and PDF write in the private use area."""
+
+
 class Cleaner:
     """Cleans texts and counts what it removed."""
 
@@ -54,6 +63,8 @@ class Cleaner:
         text = _INVISIBLE.sub("", _BREAKS.sub(" ", text))
         text, count = _CONTROLS.subn("", text)
         self._count("a control character", "control characters", count)
+        if _SYMBOL.search(text):
+            text = _LEADING_SYMBOL.sub("•", text.translate(_SYMBOLS))
         if _RADICAL.search(text):
             text = text.translate(_RADICALS)
         text = unicodedata.normalize("NFC", text)

@@ -1,19 +1,13 @@
-"""Which reader a file needs, by its content and not by its suffix."""
+"""Which reader a file needs: by its first bytes, then by its suffix, then by the signs in its text."""
 
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 
 from align.errors import InputError
+from align.read.signs import HEAD, SUFFIXES, TAGS, declared_format, format_by_signs
 
-_HEAD = 8192
-_HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<meta\s|<title[\s>]", re.IGNORECASE)
-_TAGS = re.compile(
-    rb"</?(?:p|div|h[1-6]|ul|ol|li|table|tr|td|br|span|section|article|main|dl|a)(?:\s[^<>]*)?/?>", re.IGNORECASE
-)
-_MARKDOWN = re.compile(rb"(?m)^(?:#{1,6} \S|```|\[[^\]\n]+\]: |(?:===+|---+)\s*$)|\]\(https?://")
 _REFUSED = (
     (b"\x89PNG", "a PNG image", "give text, or run text recognition on it first"),
     (b"\xff\xd8\xff", "a JPEG image", "give text, or run text recognition on it first"),
@@ -24,15 +18,17 @@ _REFUSED = (
     (b"Rar!", "a RAR archive", "unpack it first"),
     (b"\x7fELF", "a program", "give text, HTML, PDF, DOCX or Markdown"),
     (b"SQLite format 3", "a database", "give text, HTML, PDF, DOCX or Markdown"),
-    (b"{\\rtf", "an RTF document", "save it as .docx first"),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def find_format(content: bytes, place: str) -> str:
-    """html, pdf, docx, markdown or text. Raises InputError for any other format."""
-    head = content[:_HEAD]
-    if b"%PDF-" in head[:1024] and not _HTML.search(head[:256]):
+    """The key of `align.read.READERS` for this content. Raises InputError for a format without a reader.
+
+    The first bytes decide, then the suffix, then the signs inside the text.
+    """
+    head = content[:HEAD]
+    if b"%PDF-" in head[:1024] and b"<html" not in head[:256].lower():
         return "pdf"
     if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
         return _in_zip(content, place)
@@ -41,16 +37,15 @@ def find_format(content: bytes, place: str) -> str:
     for magic, what, cure in _REFUSED:
         if head.startswith(magic):
             raise InputError(f"is {what}", place=place, cure=cure)
-    plain = _narrow(content[: 16 * _HEAD])
-    if _HTML.search(plain[:_HEAD]) or len(_TAGS.findall(plain)) >= 6:
+    if head.startswith(b"{\\rtf"):
+        return "rtf"
+    plain = _narrow(content[: 16 * HEAD])
+    name = place.lower().partition("?")[0]
+    named = SUFFIXES.get(name.rpartition(".")[2], "")
+    found = declared_format(plain, named)
+    if not found and name.endswith((".html", ".htm", ".xhtml")) and TAGS.search(plain):
         return "html"
-    if place.lower().endswith((".html", ".htm", ".xhtml")) and _TAGS.search(plain):
-        return "html"
-    if place.lower().endswith((".md", ".markdown")):
-        return "markdown"
-    if len(_MARKDOWN.findall(plain)) >= 3 and re.search(rb"(?m)^#{1,6} \S", plain):
-        return "markdown"
-    return "text"
+    return found or named or format_by_signs(plain) or "text"
 
 
 def _narrow(head: bytes) -> bytes:
@@ -65,11 +60,13 @@ def _in_zip(content: bytes, place: str) -> str:
         raise InputError("a damaged ZIP or Word file", place=place, cure="save the document again") from error
     if any(name.startswith("word/") for name in names):
         return "docx"
+    if "META-INF/container.xml" in names:
+        return "epub"
+    if "content.xml" in names and not any(name.startswith(("xl/", "ppt/")) for name in names):
+        return "odt"
     for prefix, what, cure in (
         ("xl/", "an Excel workbook", "give the text of its columns, one document per file"),
         ("ppt/", "a PowerPoint presentation", "save it as PDF first"),
-        ("content.xml", "an OpenDocument file", "save it as .docx first"),
-        ("META-INF/container.xml", "an EPUB book", "give its chapters as HTML"),
     ):
         if any(name.startswith(prefix) for name in names):
             raise InputError(f"is {what}", place=place, cure=cure)

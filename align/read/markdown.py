@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 from align.errors import AlignError, InputError
-from align.read.blocks import MAX_BLOCKS, Block, RawDocument
+from align.read.blocks import MAX_BLOCKS, Block, LeftOut, RawDocument, letters
 from align.read.encoding import decode
+from align.read.markdown_dialects import plain_lines, without_ids
 from align.read.mojibake import mojibake
 from align.read.text import check_text
 from align.text.joining import join_all
@@ -22,7 +24,10 @@ _MOST_BRACKETS = 400
 """Above this many brackets in one paragraph, links are not parsed: it would take quadratic time."""
 _HARD = "\n"
 _RUBY = re.compile(r"<r[tp][ >][^<]{0,200}</r[tp]>", re.IGNORECASE)
-_TAG = re.compile(r"<[^<>]{0,500}>")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
+_SILENT = re.compile(r"(?s)<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)>")
+_LINE_END = re.compile(r"(?i)<br\s*/?>|</(?:p|div|li|h[1-6]|tr|td|th|dt|dd|summary)>")
+_SHOWN = frozenset({"text", "code_inline"})
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -48,16 +53,30 @@ def read(content: bytes, place: str, declared: str = "") -> RawDocument:
     parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
     if max(part.count("[") for part in _BLANK.split(text)) > _MOST_BRACKETS:
         parser.disable(["link", "image"])
-    blocks = _BlockBuilder(place, skipped).build(parser.parse(text))
-    return RawDocument(tuple(blocks), "markdown", decoded.encoding, title=title, warnings=tuple(warnings))
+    text, numbers, left = plain_lines(text)
+    builder = _BlockBuilder(place, [skipped + number for number in numbers])
+    builder.left_out += left
+    blocks = builder.build(parser.parse(text))
+    return RawDocument(
+        tuple(blocks),
+        "markdown",
+        decoded.encoding,
+        title=title,
+        warnings=tuple(warnings),
+        left_out=tuple(builder.left_out),
+        visible=builder.visible,
+    )
 
 
 class _BlockBuilder:
     """Turns tokens into blocks."""
 
-    def __init__(self, place: str, skipped: int) -> None:
-        self.place, self.skipped = place, skipped
+    def __init__(self, place: str, numbers: list[int]) -> None:
+        self.place, self.numbers = place, numbers
         self.blocks: list[Block] = []
+        self.left_out: list[LeftOut] = []
+        self.visible = 0
+        """Characters of all tokens that show text."""
         self._lists = 0
         self._kind, self._level = "", 0
         self._marker = ""
@@ -88,19 +107,38 @@ class _BlockBuilder:
         elif name in ("heading_close", "td_close", "th_close"):
             self._kind, self._level = "", 0
         elif name == "inline":
-            self._add(_shown(token.children or []), token)
+            children = token.children or []
+            self.visible += sum(letters(child.content) for child in children if child.type in _SHOWN)
+            text, ids = without_ids(_shown(children))
+            for one in ids:
+                self.visible -= letters(one)
+                self.left_out.append(LeftOut(one, "instruction", self._origin(token)))
+            self._add(text, token)
         elif name in ("fence", "code_block"):
-            self._add(token.content.rstrip("\n"), token)
+            self.visible += letters(token.content)
+            self.left_out.append(LeftOut(token.content.strip("\n"), "code", self._origin(token)))
         elif name == "html_block":
-            self._add(_TAG.sub("", _RUBY.sub("", token.content)), token)
+            self._html(token)
+
+    def _html(self, token: Token) -> None:
+        """Add the text of a block of HTML; comments, scripts and furigana are left out."""
+        text = _SILENT.sub("", token.content)
+        text = _TAG.sub("", _LINE_END.sub("\n", _RUBY.sub("", text)))
+        self.visible += letters(text)
+        for comment in _SILENT.findall(token.content):
+            self.left_out.append(LeftOut(comment, "hidden", self._origin(token)))
+        self._add(unescape(text), token)
+
+    def _origin(self, token: Token) -> str:
+        line = token.map[0] if token.map else 0
+        return f"line {self.numbers[min(line, len(self.numbers) - 1)]}"
 
     def _add(self, text: str, token: Token) -> None:
         """Add one block for a heading, item or cell, and one for each line of a paragraph."""
         lines = [line.strip() for line in text.split(_HARD) if line.strip(" \u3000\t")]
         if not lines:
             return
-        line_number = self.skipped + (token.map[0] + 1 if token.map else 1)
-        origin = f"line {line_number}"
+        origin = self._origin(token)
         if self._kind or self._marker:
             joined = join_all(lines)
             kind = self._kind or "item"

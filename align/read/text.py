@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from align.errors import InputError
-from align.read.blocks import MAX_BLOCKS, Block, RawDocument
+from align.read.aozora import is_aozora, without_notation
+from align.read.blocks import MAX_BLOCKS, UNSEEN, Block, LeftOut, RawDocument, letters
 from align.read.encoding import decode
 from align.read.mojibake import mojibake
 
@@ -13,6 +15,8 @@ _BREAK = re.compile("\r\n|\n|\r|\x0b|\x0c|\x85|\u2028|\u2029")
 _WIDE = "\u3000"
 _LEAD = re.compile("[ \t\u3000\u00a0]*")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_QUOTED = re.compile(r"(?:[>＞] ?){1,9}")
+_RULER = re.compile(r"([-=_*~─━═―–—])(?:[ \t]*\1){2,}|--")
 
 
 def read(content: bytes, place: str, declared: str = "") -> RawDocument:
@@ -22,7 +26,17 @@ def read(content: bytes, place: str, declared: str = "") -> RawDocument:
     warnings = list(decoded.warnings)
     if mix_up := mojibake(decoded.text):
         warnings.append(f"looks garbled ({mix_up}); give the file in its original encoding")
-    return RawDocument(tuple(blocks(decoded.text, place)), "text", decoded.encoding, warnings=tuple(warnings))
+    found = blocks(decoded.text, place)
+    left: list[LeftOut] = []
+    if is_aozora(decoded.text):
+        found, left = without_notation(found)
+    found, signs = _without_signs(found)
+    left += signs
+    unseen = sum(letters(part.text) for part in left if part.reason in UNSEEN)
+    visible = letters(decoded.text) - unseen - (_brackets(decoded.text) if left else 0)
+    return RawDocument(
+        tuple(found), "text", decoded.encoding, warnings=tuple(warnings), left_out=tuple(left), visible=visible
+    )
 
 
 def blocks(text: str, place: str) -> list[Block]:
@@ -41,6 +55,36 @@ def blocks(text: str, place: str) -> list[Block]:
         if len(found) > MAX_BLOCKS:
             raise InputError(f"more than {MAX_BLOCKS:,} lines", place=place, cure="give one document per file")
     return found
+
+
+def _without_signs(lines: list[Block]) -> tuple[list[Block], list[LeftOut]]:
+    """The lines without rulers and without the signs of quoted mail; a change of quoting parts paragraphs."""
+    quoting = sum(_QUOTED.match(line.text) is not None for line in lines) >= 2
+    kept: list[Block] = []
+    left: list[LeftOut] = []
+    parted = 0
+    depth = 0
+    for line in lines:
+        if _RULER.fullmatch(line.text.strip()):
+            left.append(LeftOut(line.text, "ruler", line.origin))
+            parted = 1
+            continue
+        sign = _QUOTED.match(line.text) if quoting else None
+        deep = letters(sign.group()) if sign else 0
+        text = line.text[sign.end() :].strip() if sign else line.text
+        parted = max(parted, int(deep != depth))
+        depth = deep
+        if sign:
+            left.append(LeftOut(sign.group().strip(), "quote sign", line.origin))
+        if text:
+            kept.append(replace(line, text=text, gap=max(line.gap, parted)))
+        parted = int(not text)
+    return kept, left
+
+
+def _brackets(text: str) -> int:
+    """The signs 《》｜ that furigana stand in."""
+    return sum(map(text.count, "《》｜"))
 
 
 def check_text(text: str, place: str) -> None:

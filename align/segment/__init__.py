@@ -41,15 +41,15 @@ def read_document(path: Path, lang: str, *, id: str, lines: bool = False, level:
 
 
 def read_document_with_warnings(
-    path: Path, lang: str, *, id: str, lines: bool = False, level: str = "paragraph"
+    path: Path, lang: str, *, id: str, lines: bool = False, level: str = "paragraph", format: str = ""
 ) -> tuple[Document, tuple[str, ...]]:
-    """Like `read_document`, with warnings for the user, one line each."""
+    """Like `read_document`, with warnings for the user, one line each. `format` "" is found by content."""
     if level not in LEVELS:
         raise UsageError(f"no level {level!r}", cure="give paragraph or sentence")
     if lines:
         document, warnings = read_lines(read_bytes(path), str(path), lang, id=id)
     else:
-        document, warnings = document_of(read_blocks(path), lang, id=id, place=str(path))
+        document, warnings = document_of(read_blocks(path, format=format or None), lang, id=id, place=str(path))
     return (by_sentence(document) if level == "sentence" else document), warnings
 
 

@@ -19,6 +19,11 @@ _PATTERNS = (
         "chapter",
         rf"第(?:{_N}|{_K})(?:[章節条項部編款回]|(?=[ 　]))[ 　]*(?![^ 　])|第(?:{_N}|{_K})[章節条項部編款][ 　]+",
     ),
+    (
+        "chapter",
+        rf"(?:Article|Section|Chapter|ARTICLE|SECTION|CHAPTER)[ 　]+(?:{_N}|[IVXLC]{{1,6}})"
+        r"(?:[.:．：—][ 　]*|[ 　]+)(?=[A-Z“\"(\[])",
+    ),
     ("(1)", rf"[(（]({_N})[)）][ 　]*"),
     ("(i)", rf"[(（]({_R})[)）][ 　]*"),
     ("(a)", rf"[(（]({_L})[)）](?:[ 　]+|(?=[A-Z\u3041-\u9fff]))"),
@@ -38,15 +43,18 @@ _PATTERNS = (
     ("i.", r"([ivx]{1,5})[.．][ 　]+"),
     ("I.", r"([IVX]{1,5})[.．][ 　]+"),
     ("a.", r"([A-Za-zＡ-Ｚａ-ｚ])[.．](?:[ 　]+|(?=[\u3041-\u9fff]))"),
-    ("一", rf"({_K})(?:[、．.][ 　]*|　[ 　]*)"),
+    ("一", rf"({_K})(?:[、．.][ 　]*|[ 　]+)"),
 )
 _RULES = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
+WEAK = frozenset({"1", "1)", "ア", "a.", "a)", "i.", "i)", "I.", "I", "一"})
+"""Kinds that a word or a wrapped line may begin with, too: "E. coli", "ト）". Alone they are no markers."""
 _FIRST = re.compile(
     r"[・･•‣◦●◎◆◇■□▪▫▶▸►➢➤✓✔※*＊○〇◯\-–—‐−－+o第(（⑴-⒇①-⑳㉑-㉟㊱-㊿❶-❿➀-➉Ⅰ-Ⅻⅰ-ⅻ0-9０-９A-Za-zＡ-Ｚａ-ｚア-ン一二三四五六七八九十]"
 )
 _UNIT = re.compile(
     r"[ 　]*(?:年(?![度次])|月|日(?![米本韓中英豪程常印仏独欧露系加伊])|時(?![代期])|分(?![野析担])|秒"
     r"|人(?![材道間権的事口類])|名(?![称目])|件(?!名)|か国|カ国|ヶ国|億|万|兆|円(?!滑)|％|%|割(?!当)|回(?![答収])|隻|機(?![能構動])|か所"
+    r"|つ|次|台(?!帳)|冊|頭(?!取)|階(?![層級])|位(?!置)|歳|倍|社(?!会)|校(?![正長])|週間|(?:か|カ|ヶ|ケ|箇)[月国所年]"
     r"|hours?|minutes?|days?|years?|months?|people|countries|billion|million|trillion|percent|yen"
     r"|January|February|March|April|May|June|July|August|September|October|November|December)"
 )
@@ -106,7 +114,7 @@ def _leading_marker(text: str) -> tuple[Marker | None, str]:
             continue
         if kind in ("1", "1.1", "1-1") and _UNIT.match(text, match.end()):
             continue
-        if kind == "1" and not _titled(rest):
+        if kind == "1" and not (rest[0].isupper() or ord(rest[0]) > 0x3000 or rest[0] in "“\"'"):
             continue
         if kind == "a." and _NAME.match(text):
             continue
@@ -115,21 +123,12 @@ def _leading_marker(text: str) -> tuple[Marker | None, str]:
     return None, text
 
 
-def _titled(rest: str) -> bool:
-    """True if the text after a bare number may be a title.
-
-    It then begins with a capital or a Japanese character, and does not end as a sentence.
-    """
-    return (rest[0].isupper() or ord(rest[0]) > 0x3000 or rest[0] in "“\"'") and not re.search(
-        r"(?<!etc)(?<!U\.S)[.。]\Z", rest
-    )
-
-
 def _ordinal(kind: str, written: str) -> int:
     """The number that the marker stands for, from 1; 0 for a bullet."""
     if kind == "bullet":
         return 0
-    core = unicodedata.normalize("NFKC", written).strip("().、 第章節条項部編款回")
+    core = unicodedata.normalize("NFKC", written).strip("().:—、 第章節条項部編款回")
+    core = re.sub(r"(?i)^(?:article|section|chapter) *", "", core)
     numbers = re.findall(r"\d+", core)
     if numbers:
         return int(numbers[-1])
@@ -138,6 +137,6 @@ def _ordinal(kind: str, written: str) -> int:
     if re.fullmatch("[一二三四五六七八九十]+", core):
         return whole_number(core)
     lower = core.lower()
-    if kind in ("(i)", "i)", "i.", "I.", "I") and (number := roman_value(lower)):
+    if kind in ("(i)", "i)", "i.", "I.", "I", "chapter") and (number := roman_value(lower)):
         return number
     return ord(lower) - 96 if len(lower) == 1 and "a" <= lower <= "z" else 1

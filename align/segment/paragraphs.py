@@ -7,12 +7,13 @@ undecided (kind ""). What a format declares (heading, item, cell, caption) stays
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from align.read.blocks import Block
-from align.segment.markers import Marker, parse_marker, split_marker
+from align.segment.markers import WEAK, Marker, parse_marker, split_marker
 from align.text.endings import ends_clause
 from align.text.joining import join_all, words
 from align.text.language import primary
@@ -20,7 +21,18 @@ from align.text.letters import is_japanese
 from align.text.width import columns
 
 _WIDEST_WRAP = 130
-"""Columns. A text with longer lines is not wrapped at a page's width."""
+_NARROWEST_WRAP = 20
+_HANGING = 4
+"""Columns. Punctuation may hang over the edge; a line that is wider still was not wrapped."""
+_MOST_OVER = 0.5
+"""Lines that are wider than the width, for each line that ends at it, in a text that was wrapped."""
+_LEAST_FULL = 0.5
+"""The share of the breaks inside a clause that stand at the width, in a text that was wrapped."""
+
+_NEAR = 80
+"""Paragraphs. The siblings of a marker stand this near."""
+_TIGHT = re.compile(r"[-－‐–—](?=[^\s0-9０-９\-－‐–—])")
+"""A hyphen without a space after it: a bullet where the neighbours begin with one, too."""
 
 _FUNCTION_WORDS = frozenset(
     """a about against among an and are as at be between by for from has have her his in including into is its nor of on
@@ -51,11 +63,14 @@ class Paragraph:
     """Columns of its last line, with the indent."""
     length: int = 0
     """Columns of all its lines."""
+    tight: bool = False
+    """True if it begins with a hyphen that is a bullet."""
 
 
 def paragraphs(blocks: Sequence[Block], lang: str) -> list[Paragraph]:
     """The paragraphs of a document in reading order, before headings and depths are decided."""
     drafts = [_draft(block) for block in blocks]
+    _keep_markers_with_siblings(drafts, blocks)
     page = page_width(drafts)
     vocabulary = (
         frozenset(words(" ".join(draft.text for draft in drafts))) if page or primary(lang) == "en" else frozenset()
@@ -98,34 +113,95 @@ def _draft(block: Block) -> Paragraph:
     )
 
 
+def _keep_markers_with_siblings(drafts: Sequence[Paragraph], blocks: Sequence[Block]) -> None:
+    """Give a weak marker back to its text where no sibling is near; make a tight hyphen a bullet where one is."""
+    for at, (draft, block) in enumerate(zip(drafts, blocks, strict=True)):
+        marker = draft.marker
+        if marker is None:
+            near = [*drafts[max(0, at - 1) : at], *drafts[at + 1 : at + 2]]
+            tight = _TIGHT.match(draft.text) if draft.kind == "" else None
+            if tight and any(other.kind == "" and _starts_like(other, tight.group()) for other in near):
+                draft.tight = True
+        elif (
+            marker.kind in WEAK
+            and not draft.declared
+            and not _begins_a_list(draft, block)
+            and not _has_sibling(drafts, at, marker)
+        ):
+            draft.text, draft.marker, draft.length = block.text, None, columns(block.text)
+    for draft in drafts:
+        if draft.tight:
+            draft.marker, draft.text = parse_marker(draft.text[0]), draft.text[1:]
+
+
+def _begins_a_list(draft: Paragraph, block: Block) -> bool:
+    """True for a title such as "１　総論": a first number, a wide space, and no end of a sentence."""
+    marker = draft.marker
+    if marker is None or marker.ordinal != 1 or marker.kind not in ("1", "一", "I"):
+        return False
+    return "\u3000" in block.text[: len(marker.text) + 2] and not ends_clause(draft.text) and bool(draft.gap)
+
+
+def _starts_like(draft: Paragraph, sign: str) -> bool:
+    return draft.marker is None and draft.text.startswith(sign) and _TIGHT.match(draft.text) is not None
+
+
+def _has_sibling(drafts: Sequence[Paragraph], at: int, marker: Marker) -> bool:
+    """True if the number before it precedes it nearby, or the next one follows."""
+    before, after = drafts[max(0, at - _NEAR) : at], drafts[at + 1 : at + 1 + _NEAR]
+    return _any_number(before, marker, -1) or _any_number(after, marker, 1)
+
+
+def _any_number(drafts: Sequence[Paragraph], marker: Marker, step: int) -> bool:
+    number = marker.ordinal + step
+    return any(
+        other.marker is not None and other.marker.kind == marker.kind and other.marker.ordinal == number
+        for other in drafts
+    )
+
+
 def page_width(drafts: Sequence[Paragraph]) -> int:
-    """The columns at which the text was wrapped; 0 if it was not wrapped or no line shows it."""
-    lines = [draft for draft in drafts if not draft.declared]
-    widest = max((line.width for line in lines), default=0)
-    if widest > _WIDEST_WRAP or widest < 20:
-        return 0
+    """The columns at which the text was wrapped; 0 if it was not wrapped or no line shows it.
+
+    It is the width at which most lines that end inside a clause are full: their next word would not
+    have fitted. A few longer lines (addresses, tables) do not count.
+    """
     followed = [
         (line, after)
         for line, after in pairwise(drafts)
         if not line.declared and not after.declared and after.gap == 0 and after.marker is None
     ]
-    full = [line for line, after in followed if not ends_clause(line.text) and not _fits(line, after, widest)]
-    open_ends = [line for line, _ in followed if not ends_clause(line.text)]
-    return widest if len(full) >= 2 and len(full) >= 0.5 * len(open_ends) else 0
+    breaks = Counter(
+        (line.width, line.width + _needed(after)) for line, after in followed if not ends_clause(line.text)
+    )
+    all_widths = Counter(line.width for line in drafts if not line.declared)
+    widths = Counter(line.width for line, _ in followed if _NARROWEST_WRAP <= line.width <= _WIDEST_WRAP)
+    best, most = 0, 0
+    for width in sorted(widths):
+        full = sum(
+            count for (reached, wanted), count in breaks.items() if reached <= width + _HANGING and wanted > width
+        )
+        over = sum(count for reached, count in all_widths.items() if reached > width + _HANGING)
+        if full >= most and over <= _MOST_OVER * full:
+            best, most = width, full
+    return best if most >= 2 and most >= _LEAST_FULL * breaks.total() else 0
+
+
+def _needed(after: Paragraph) -> int:
+    """The columns that the first word of a line takes; Japanese may move up to three signs down."""
+    return 6 if is_japanese(after.text[0]) else 1 + columns(after.text.split(" ", 1)[0])
 
 
 def _fits(line: Paragraph, after: Paragraph, page: int) -> bool:
     """True if the first word of the next line would have fitted: the line break was meant."""
-    if is_japanese(after.text[0]):
-        return line.width + 6 <= page
-    return line.width + 1 + columns(after.text.split(" ", 1)[0]) <= page
+    return line.width + _needed(after) <= page
 
 
 def _goes_on(before: Paragraph, line: Paragraph, page: int) -> bool:
     """True if the layout says that the line continues the one before it."""
     if before.declared or line.declared or line.gap or line.marker is not None:
         return False
-    if page and not _fits(before, line, page):
+    if page and before.width <= page + _HANGING and not _fits(before, line, page):
         return line.indent <= before.indent or before.marker is not None or (before.indent == 0 and line.indent < 2)
     hanging = before.marker is not None and line.indent > before.indent
     return hanging and line.text[0].islower() and not ends_clause(before.text)

@@ -67,7 +67,7 @@ def test_trouble_is_one_line(
         ([str(tmp_path / "none")], "no such file"),
         ([str(tmp_path)], "folder"),
         ([str(tmp_path / "x.bin")], "PNG"),
-        ([str(DATA / "pairs.toml"), "--format", "rtf"], "no reader"),
+        ([str(DATA / "pairs.toml"), "--format", "wordperfect"], "no reader"),
         ([str(DATA / "pairs.toml"), "--level", "word"], "unknown"),
     ):
         run = here(monkeypatch, capsys, "show", *arguments)

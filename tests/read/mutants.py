@@ -2,8 +2,14 @@
 
 import random
 import re
+import subprocess
+from base64 import encodebytes
 from collections.abc import Iterator
+from functools import cache
 
+import pypandoc
+
+from align.read.pandoc import NAMES
 from tests.read.conftest import as_docx, as_html, bundled
 
 _SOUPS = {
@@ -51,7 +57,26 @@ def sound() -> dict[str, bytes]:
         "docx": as_docx(document),
         "markdown": marks.encode(),
         "text": text.encode("cp932"),
+        "mhtml": b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html;"
+        b" charset=utf-8\nContent-Transfer-Encoding: base64\n\n" + encodebytes(page.encode()) + b"--x--\n",
+        "subtitles": "".join(
+            f"{n}\n00:00:{n:02d},000 --> 00:00:{n:02d},900\n{s.text}\n\n" for n, s in enumerate(document.segments)
+        ).encode(),
+        "po": (
+            'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+            + "".join(
+                f'#: main.c:{n}\nmsgid "message {n}"\nmsgstr "{s.text}"\n\n' for n, s in enumerate(document.segments)
+            )
+        ).encode(),
+        **{name: written(page, name) for name in NAMES},
     }
+
+
+@cache
+def written(page: str, name: str) -> bytes:
+    """A page in one of the formats that pandoc reads, written by pandoc."""
+    command = [pypandoc.get_pandoc_path(), "-f", "html", "-t", NAMES[name], "-s", "-o", "-"]
+    return subprocess.run(command, input=page.encode(), capture_output=True, check=True).stdout
 
 
 def mutants(format: str, count: int, seed: int = 1) -> Iterator[bytes]:

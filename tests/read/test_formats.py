@@ -24,6 +24,18 @@ from tests.read.conftest import as_docx, bundled
         (b"\n\n%PDF-1.4\n", "x.txt", "pdf"),
         (b"# Title\n\n## Part\n\n[a](https://x.test/)\n", "x.txt", "markdown"),
         (b"plain", "x.md", "markdown"),
+        (b"# Title\n\n<p align=center><a href=a>b</a><br></p>\n<p>c</p><p>d</p>\n", "x.md", "markdown"),
+        (b"Write <p> and </p>, <br>, <ul>, <li>, <h1>.\n", "x.rst", "rst"),
+        ("段落は <p>、改行は <br>、表は <table> と <tr> と <td>、節は <section> で書く。\n".encode(), "x.txt", "text"),
+        (b"# A\n\n```html\n<p>a</p><p>b</p><p>c</p><ul><li>d</li></ul>\n```\n\n## B\n\n[a](b.md)\n", "x", "markdown"),
+        (b"1\n00:00:01,000 --> 00:00:02,000\nHello.\n", "x.txt", "subtitles"),
+        (b"WEBVTT\n\n00:01.000 --> 00:02.000\nHello.\n", "x", "subtitles"),
+        (b'msgid "a"\nmsgstr "b"\n', "x.txt", "po"),
+        (b"\\documentclass{article}\n\\begin{document}x\\end{document}\n", "x.txt", "latex"),
+        (b"Title\n=====\n\n.. note:: x\n\ntext\n", "x.txt", "rst"),
+        (b"= Title\n:lang: en\n\n== Part\n\nNOTE: x\n", "x", "asciidoc"),
+        (b"{\\rtf1 x}", "x.doc", "rtf"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n", "x.html", "mhtml"),
         (b"1 < 2 and 3 > 2\n", "x.txt", "text"),
         (b"# a comment\nplain text\n", "x.txt", "text"),
         ("両閣僚は会談した。".encode("cp932"), "x.html", "text"),
@@ -53,7 +65,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000)
     [
         (archive("xl/workbook.xml"), "Excel"),
         (archive("ppt/presentation.xml"), "PowerPoint"),
-        (archive("content.xml"), "OpenDocument"),
+        (archive("content.xml"), "cannot read it as odt"),
         (archive("a.txt"), "ZIP archive"),
         (b"PK\x03\x04" + b"x" * 50, "damaged"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "protected with a password"),
@@ -61,7 +73,6 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000)
         (OLE, "old Office"),
         (b"\x89PNG\r\n\x1a\n1234", "PNG"),
         (b"\x1f\x8b\x08", "gzip"),
-        (b"{\\rtf1 x}", "RTF"),
         (b"\x7fELF\x02", "program"),
         (b"", "empty"),
         (b"\xef\xbb\xbf\n", "empty"),
@@ -75,7 +86,7 @@ def test_formats_that_no_reader_knows(content: bytes, trouble: str) -> None:
 
 def test_a_reader_that_does_not_exist() -> None:
     with pytest.raises(UsageError, match="html, pdf"):
-        read_content(b"x", "x", format="rtf")
+        read_content(b"x", "x", format="wordperfect")
 
 
 def test_a_pipe_without_a_writer_does_not_wait(tmp_path: Path) -> None:

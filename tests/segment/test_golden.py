@@ -45,8 +45,9 @@ def test_what_a_document_becomes(head, text, expected):
 
 
 def test_a_document_as_text_keeps_lists_together_and_the_rest_apart():
-    text = "Title\n\nThe points are these.\n(1) First.\n- Inner.\nア　三。\n\nThey met.\n\n・ Bullet.\n"
+    text = "Title\n\nThe points are these.\n(1) First.\n- Inner.\nア　三。\nイ　四。\n\nThey met.\n\n・ Bullet.\n"
     document, _ = document_of(read_content(text.encode(), "x.txt", format="text"), "en", id="x", place="x")
     assert as_text(document) == (
-        "Title\n\nThe points are these.\n\n(1) First.\n  - Inner.\n    ア\u3000三。\n\nThey met.\n\n・\u3000Bullet.\n"
+        "Title\n\nThe points are these.\n\n(1) First.\n  - Inner.\n"
+        "    ア\u3000三。\n    イ\u3000四。\n\nThey met.\n\n・\u3000Bullet.\n"
     )

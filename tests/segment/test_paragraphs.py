@@ -213,3 +213,55 @@ def test_no_letter_is_lost_or_made_up(lines: list[str], lang: str) -> None:
     if not text.strip():
         return
     assert letters("".join(row[2] + row[3] for row in read(text, lang))) == letters(text)
+
+
+def markers(text: str, lang: str = "ja") -> list[str]:
+    return [row[2] for row in read(text, lang)]
+
+
+def test_a_first_word_is_a_marker_only_where_its_siblings_are() -> None:
+    alone = "A. niger grows on bread.\n\nIt needs water.\n\n5 つの県が集まった。\n\n3 次元の図を示す。\n"
+    assert markers(alone, "en") == ["", "", "", ""]
+    assert markers("a. Bread is kept dry.\n\nb. Water is kept cold.\n", "en") == ["a.", "b."]
+    assert markers("ア　紙を折る。\n\nイ　線を引く。\n") == ["ア", "イ"]
+    assert markers("ア　紙を折る。\n\n線を引く。\n") == ["", ""]
+
+
+def test_a_wrapped_katakana_word_keeps_its_first_letter() -> None:
+    text = (
+        "　県では春から新しい計画の取りまとめを進めており、各地のセン\n"
+        "ター、支所、学校などで説明の会を開く。会では計画のねらいとデー\n"
+        "タ）の扱いを話し、集まった人の意見を聞いて秋までに案を直すこと\n"
+        "にしている。日時は広報で知らせる。\n"
+    )
+    rows = read(text, "ja")
+    assert len(rows) == 1
+    assert "各地のセンター、支所" in rows[0][3] and "データ）の扱い" in rows[0][3]
+
+
+def test_numbers_of_law_are_markers_with_their_sentences() -> None:
+    text = "第三条　券は窓口で渡す。\n\n２　券には名を記す。\n\n３　券は返さなければならない。\n"
+    assert markers(text) == ["第三条", "２", "３"]
+    assert markers("Article 3. The desk issues the card.\n\nArticle 4 The card bears a name.\n", "en") == [
+        "Article 3.",
+        "Article 4",
+    ]
+    assert markers("Article 9 of the law applies.\n\nIt is short.\n", "en") == ["", ""]
+    assert markers("一 　県に住む者\n\n二 　県で学ぶ者\n") == ["一", "二"]
+
+
+def test_one_long_line_does_not_hide_the_width_of_a_text() -> None:
+    text = (
+        "　県では春から新しい計画の取りまとめを進めており、各地の支所\n"
+        "や学校などで説明の会を開く。会では計画のねらいと費用を話し、\n"
+        "集まった人の意見を聞いて、秋までに案を直すことにしている。\n\n"
+        "https://example.org/" + "a/" * 80 + "\n\n"
+        "　日時と場所は広報で知らせるほか、県の窓口でも尋ねることがで\n"
+        "きる。\n"
+    )
+    assert [row[3][-5:] for row in read(text, "ja")] == ["している。", "/a/a/", "とができる。"[-5:]]
+
+
+def test_hyphens_without_a_space_are_bullets_beside_each_other() -> None:
+    assert markers("次のとおり。\n\n-券を渡す\n\n-本を貸す\n") == ["", "-", "-"]
+    assert markers("-5度まで冷える。\n\n-6度では凍る。\n") == ["", ""]

@@ -1,0 +1,173 @@
+"""pandoc's tree -> blocks, and the characters that it holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from align.errors import InputError
+from align.read.blocks import MAX_BLOCKS, Block, LeftOut, letters
+from align.text.joining import join_all
+from align.text.numerals import roman_numeral
+
+_BREAK = "\n"
+
+
+class TreeReader:
+    """Collects the blocks of a tree, and what it leaves out with the reason."""
+
+    def __init__(self, place: str) -> None:
+        self.place = place
+        self.blocks: list[Block] = []
+        self.left_out: list[LeftOut] = []
+        self._count = 0
+        self._notes: list[list[dict[str, object]]] = []
+
+    def read(self, nodes: object) -> None:
+        """Read the blocks of a document, then its notes."""
+        self._blocks(nodes, "", 0)
+        number = 0
+        while number < len(self._notes):
+            number += 1
+            first = len(self.blocks)
+            self._blocks(self._notes[number - 1], "paragraph", 0)
+            if first < len(self.blocks):
+                self.blocks[first] = replace(self.blocks[first], marker=str(number), origin=f"note {number}")
+
+    def _blocks(self, nodes: object, kind: str, depth: int, marker: str = "") -> None:
+        """Read blocks. `kind` is that of their texts, `depth` the open lists, `marker` that of the first."""
+        for node in _list(nodes):
+            self._block(_dict(node), kind, depth, marker)
+            marker = ""
+
+    def _block(self, node: dict[str, object], kind: str, depth: int, marker: str) -> None:
+        name, inside = str(node["t"]), node.get("c")
+        self._count += 1
+        if name in ("Para", "Plain"):
+            self._add(self._text(inside), "item" if marker else kind, depth if marker else 0, marker)
+        elif name == "Header":
+            level, _, text = _list(inside)
+            self._add(self._text(text), "heading", int(str(level)), "")
+        elif name in ("BulletList", "OrderedList"):
+            self._items(name, inside, depth + 1)
+        elif name == "DefinitionList":
+            for term, meanings in map(_list, _list(inside)):
+                self._add(self._text(term), "item", depth + 1, "")
+                for meaning in _list(meanings):
+                    self._blocks(meaning, "paragraph", depth + 1)
+        elif name == "Table":
+            self._table(_list(inside))
+        elif name in ("Div", "Figure"):
+            parts = _list(inside)
+            if name == "Figure":
+                self._blocks(_list(parts[1])[1], "caption", depth)
+            self._blocks(parts[-1], kind, depth, marker)
+        elif name == "LineBlock":
+            for line in _list(inside):
+                self._add(self._text(line), kind, 0, "")
+        elif name == "BlockQuote":
+            self._blocks(inside, kind, depth, marker)
+        elif name in ("CodeBlock", "RawBlock"):
+            text = str(_list(inside)[1])
+            self.left_out.append(LeftOut(text, "code" if name == "CodeBlock" else "hidden", f"block {self._count}"))
+
+    def _items(self, name: str, inside: object, depth: int) -> None:
+        items, start, style = _list(inside), 1, "Decimal"
+        if name == "OrderedList":
+            attributes, items = _list(items[0]), _list(items[1])
+            start, style = int(str(attributes[0])), str(_dict(attributes[1])["t"])
+        for number, item in enumerate(items, start=start):
+            marker = "•" if name == "BulletList" else _printed(number, style)
+            self._blocks(item, "paragraph", depth, marker)
+
+    def _table(self, parts: list[object]) -> None:
+        """Read a table: its caption, then its cells row by row."""
+        self._blocks(_list(parts[1])[1], "caption", 0)
+        rows: list[object] = list(_list(_list(parts[3])[1]))
+        for body in map(_list, _list(parts[4])):
+            rows += [*_list(body[2]), *_list(body[3])]
+        rows += _list(_list(parts[5])[1])
+        for row in map(_list, rows):
+            for cell in map(_list, _list(row[1])):
+                self._blocks(cell[4], "cell", 0)
+
+    def _add(self, text: str, kind: str, level: int, marker: str) -> None:
+        """Add one block for a heading, item or cell, and one for each line of a paragraph."""
+        lines = [line.strip() for line in text.split(_BREAK) if line.strip(" \u3000")]
+        origin = f"block {self._count}"
+        if kind in ("", "paragraph"):
+            self.blocks += [Block(line, kind, 0, "", origin, 0 if at else 1) for at, line in enumerate(lines)]
+        elif lines:
+            self.blocks.append(Block(join_all(lines), kind, level, marker, origin))
+        if len(self.blocks) > MAX_BLOCKS:
+            raise InputError(f"more than {MAX_BLOCKS:,} blocks", place=self.place, cure="give one document per file")
+
+    def _text(self, nodes: object) -> str:
+        """The text of inline nodes. Notes are kept for the end; a hard break is a line break."""
+        out: list[str] = []
+        for node in map(_dict, _list(nodes)):
+            name, inside = str(node["t"]), node.get("c")
+            if name == "Str":
+                out.append(str(inside))
+            elif name in ("Space", "SoftBreak"):
+                out.append(" " if name == "Space" else "\0")
+            elif name == "LineBreak":
+                out.append(_BREAK)
+            elif name in ("Code", "Math"):
+                out.append(str(_list(inside)[1]))
+            elif name == "Note":
+                self._notes.append([_dict(block) for block in _list(inside)])
+            elif name == "Strikeout":
+                self.left_out.append(LeftOut(self._text(inside), "struck out", f"block {self._count}"))
+            elif name in ("Superscript", "Subscript"):
+                out.append(self._text(inside))
+            elif name == "Quoted":
+                open_sign, close_sign = "‘’" if _dict(_list(inside)[0])["t"] == "SingleQuote" else "“”"
+                out.append(open_sign + self._text(_list(inside)[1]) + close_sign)
+            elif name in ("Emph", "Strong", "Underline", "SmallCaps"):
+                out.append(self._text(inside))
+            elif name in ("Link", "Span", "Cite"):
+                out.append(self._text(_list(inside)[1]))
+        return _BREAK.join(join_all(line.split("\0")) for line in "".join(out).split(_BREAK))
+
+
+def title_of(tree: dict[str, object]) -> str:
+    """The title in the metadata, "" if there is none."""
+    title = _dict(tree.get("meta", {})).get("title")
+    return TreeReader("")._text(_dict(title).get("c", [])) if _dict(title or {}).get("t") == "MetaInlines" else ""
+
+
+def visible_characters(node: object) -> int:
+    """The characters without white space that the tree holds, raw markup aside."""
+    if isinstance(node, list):
+        return sum(map(visible_characters, node))
+    if not isinstance(node, dict):
+        return 0
+    name, inside = node.get("t"), node.get("c")
+    if name == "Str":
+        return letters(str(inside))
+    if name in ("Code", "CodeBlock", "Math"):
+        return letters(str(_list(inside)[1]))
+    if name in ("RawInline", "RawBlock", "Image", "Strikeout"):
+        return 0
+    return visible_characters(inside)
+
+
+def _printed(number: int, style: str) -> str:
+    if style in ("LowerAlpha", "UpperAlpha") and 1 <= number <= 26:
+        return f"{chr(ord('a' if style == 'LowerAlpha' else 'A') + number - 1)}."
+    if style in ("LowerRoman", "UpperRoman") and 1 <= number < 4000:
+        roman = roman_numeral(number)
+        return f"{roman if style == 'UpperRoman' else roman.lower()}."
+    return f"{number}."
+
+
+def _list(node: object) -> list[object]:
+    if not isinstance(node, list):
+        raise TypeError("no list")
+    return node
+
+
+def _dict(node: object) -> dict[str, object]:
+    if not isinstance(node, dict):
+        raise TypeError("no object")
+    return node
