@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from align.score.run_margins import nearest_mean
-from align.support.measures import lead
+from align.support.measures import best_other, lead
 from align.support.weights import logistic
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from align.score.arrays import Floats, Ints
     from align.score.encoded_side import EncodedSide
     from align.support.first_features import Tables
-    from align.support.weights import Slopes
+    from align.support.weights import SupportWeights
 
 
 @dataclass(frozen=True)
@@ -37,24 +37,50 @@ def bead_features(sentences: SentencesOfBead) -> Tables:
     """Return feature -> float32[a, b] for the links between the a source and b target sentences of a bead."""
     margin = sentences.margin
     a, b = margin.shape
-    middle = [(np.cumsum(chars) - chars / 2) / max(float(chars.sum()), 1.0) for chars in sentences.chars]
-    reach = [chars / max(float(chars.sum()), 1.0) for chars in sentences.chars]
-    off = np.abs(middle[0][:, None] - middle[1][None])
-    overlap = np.minimum(middle[0][:, None] + reach[0][:, None] / 2, middle[1][None] + reach[1][None] / 2) - np.maximum(
-        middle[0][:, None] - reach[0][:, None] / 2, middle[1][None] - reach[1][None] / 2
+    stop = [np.cumsum(chars) / max(float(chars.sum()), 1.0) for chars in sentences.chars]
+    size = [chars / max(float(chars.sum()), 1.0) for chars in sentences.chars]
+    shared = np.minimum(stop[0][:, None], stop[1][None]) - np.maximum(
+        (stop[0] - size[0])[:, None], (stop[1] - size[1])[None]
     )
+    ends = np.zeros((a, b))
+    ends[0, 0] = ends[-1, -1] = 1.0
     tables = {
         "bias": np.ones((a, b)),
         "margin": margin,
         "lead_target": lead(margin, 0),
         "lead_source": lead(margin, 1),
-        "off": off,
-        "overlap": np.maximum(overlap, 0.0) / np.minimum(reach[0][:, None], reach[1][None]),
+        "off": np.abs((stop[0] - size[0] / 2)[:, None] - (stop[1] - size[1] / 2)[None]),
+        "overlap": np.maximum(shared, 0.0) / np.minimum(size[0][:, None], size[1][None]),
+        "ends": ends,
         "one_source": np.full((a, b), a == 1),
         "one_target": np.full((a, b), b == 1),
+        "more_source": np.full((a, b), np.log(a / b)),
         "length_ratio": np.log(sentences.chars[0])[:, None] - np.log(sentences.chars[1])[None],
     }
     return {name: np.asarray(table, dtype=np.float32) for name, table in tables.items()}
+
+
+def second_bead_features(first: Floats) -> Tables:
+    """Return feature -> float32[a, b]: what the first estimate says of rivals and of neighbours in order."""
+    clipped = np.clip(first, 1e-4, 1 - 1e-4)
+    before, behind = _shifted(first, 1), _shifted(first, -1)
+    tables = {
+        "first": np.log(clipped / (1 - clipped)),
+        "rival_target": np.maximum(best_other(first, 0), 0.0),
+        "rival_source": np.maximum(best_other(first, 1), 0.0),
+        "rivals": (first.sum(axis=0, keepdims=True) - first) * (first.sum(axis=1, keepdims=True) - first),
+        "before": before,
+        "behind": behind,
+        "both_sides": np.minimum(before, behind),
+    }
+    return {name: np.asarray(table, dtype=np.float32) for name, table in tables.items()}
+
+
+def _shifted(table: Floats, step: int) -> Floats:
+    """Return the table moved by a step along its diagonal; what comes in at the border is 1, as a link would be."""
+    padded = np.pad(table, 1, constant_values=1.0)
+    moved: Floats = padded[1 - step : padded.shape[0] - 1 - step, 1 - step : padded.shape[1] - 1 - step]
+    return moved
 
 
 def sentences_of_beads(source: EncodedSide, target: EncodedSide, beads: Sequence[Bead]) -> list[SentencesOfBead]:
@@ -88,11 +114,13 @@ def _nearest_means(rows: Floats, others: Floats, step: int = 2048) -> Floats:
     return np.concatenate(blocks) if blocks else np.zeros(0, np.float32)
 
 
-def link_probabilities(sentences: SentencesOfBead, slopes: Slopes) -> Floats:
+def link_probabilities(sentences: SentencesOfBead, weights: SupportWeights) -> Floats:
     """Return the probability of each link inside the bead, float32[a, b], given that the bead is right.
 
     The only sentence of one side opposite the only one of the other is linked for certain.
     """
     if sentences.margin.shape == (1, 1):
         return np.ones((1, 1), dtype=np.float32)
-    return logistic(slopes, bead_features(sentences))
+    tables = bead_features(sentences)
+    first = logistic(weights.in_bead, tables)
+    return logistic(weights.in_bead_second, tables | second_bead_features(first))

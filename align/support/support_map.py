@@ -61,7 +61,7 @@ def map_of_translation(pair: EncodedPair, beads: Sequence[Bead], weights: Suppor
     found: list[SupportLink] = []
     none = [np.ones(len(some)) for some in places]
     for sentences in sentences_of_beads(*pair.sides, beads):
-        inside = link_probabilities(sentences, weights.in_bead)
+        inside = link_probabilities(sentences, weights)
         linked = inside * sentences.bead.probability
         none[0][sentences.source] *= (1.0 - linked).prod(axis=1)
         none[1][sentences.target] *= (1.0 - linked).prod(axis=0)

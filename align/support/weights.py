@@ -21,7 +21,7 @@ Slopes = Mapping[str, Slope]
 Curve = tuple[tuple[float, float], ...]
 """Points (estimate, probability) of a rising piecewise linear curve."""
 
-MODELS = ("first", "second", "target_null", "source_null", "in_bead")
+MODELS = ("first", "second", "target_null", "source_null", "in_bead", "in_bead_second")
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,8 @@ class SupportWeights:
     source_null: Slopes
     """For the probability that no target sentence rests on a source sentence."""
     in_bead: Slopes
-    """For links inside the beads of a translation."""
+    """For links inside the beads of a translation, and again with the first estimate."""
+    in_bead_second: Slopes
     threshold: float
     """Probability from which on a link is part of the map."""
     bead_curve: Curve = ((0.0, 0.0), (1.0, 1.0))

@@ -94,7 +94,7 @@ def sentences(folder: Path, documents: int) -> dict[str, Any]:
     gold, found = [], []
     paragraphs = 0
     for sample in samples(folder, documents):
-        alignment = _paragraphs(sample)
+        alignment = paragraphs_of(sample)
         paragraphs += len(alignment.beads)
         gold.append(sample.gold())
         found.append(Ladder(refine_sentences(alignment, aligner).beads, sample.name))
@@ -109,12 +109,12 @@ def sentences(folder: Path, documents: int) -> dict[str, Any]:
     }
 
 
-def _paragraphs(sample: Sample) -> Alignment:
+def paragraphs_of(sample: Sample, size: int = GROUP) -> Alignment:
     """The document with every few beads joined into one paragraph a side, whose sentences are the set's segments."""
     lines = {lang: sample.lines(lang) for lang in ("ja", "en")}
     sides: dict[str, list[Segment]] = {"ja": [], "en": []}
     beads = []
-    for group in _groups(list(sample.gold().beads)):
+    for group in _groups(list(sample.gold().beads), size):
         places = []
         for lang, side in (("ja", "source"), ("en", "target")):
             texts = [lines[lang][index] for bead in group for index in getattr(bead, side)]
@@ -127,10 +127,10 @@ def _paragraphs(sample: Sample) -> Alignment:
     return Alignment(source, target, tuple(beads))
 
 
-def _groups(beads: list[Bead]) -> Iterator[list[Bead]]:
-    """Runs of `GROUP` beads in reading order."""
-    for start in range(0, len(beads), GROUP):
-        yield beads[start : start + GROUP]
+def _groups(beads: list[Bead], size: int) -> Iterator[list[Bead]]:
+    """Runs of `size` beads in reading order."""
+    for start in range(0, len(beads), size):
+        yield beads[start : start + size]
 
 
 def _joined(texts: list[str], lang: str) -> tuple[str, tuple[Span, ...]]:

@@ -1,98 +1,92 @@
-"""Lessons for sentence links inside the beads of a translation, from pages whose blocks are known to answer each other.
+"""Lessons for sentence links inside the beads of a translation: set pages whose beads are joined to paragraphs.
 
-A page of dev-clean is 1-1 throughout. Where both blocks have equally many sentences, sentence k answers sentence k; a
-block of one sentence answers all sentences of the other. Neighbouring blocks joined are a bead with known links, and a
-sentence taken out leaves its counterpart without one.
+Every few beads of a page are joined into one paragraph a side, whose sentences are the page's segments. So the gold
+ladder of the page says which sentences of a paragraph answer each other, and which answer nothing.
 """
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from align.model import Bead
 from align.pipeline import Aligner
 from align.score.encoded_side import encode_side
-from align.score.weights import Slope
-from align.segment import read_document
-from align.support.in_beads import SentencesOfBead, bead_features, sentences_of_beads
+from align.support.in_beads import (
+    SentencesOfBead,
+    bead_features,
+    link_probabilities,
+    second_bead_features,
+    sentences_of_beads,
+)
+from align.support.weights import Slopes, SupportWeights, logistic
+from tests.bench.corpus import Sample, samples
+from tests.bench.export import paragraphs_of
 from tests.bench.support_learning import fit
 
 Lesson = tuple[SentencesOfBead, NDArray[np.bool_]]
-DROPPED = 0.5
-"""Share of beads of more than two sentences from which sentences are taken out, once or several times."""
+SETS = ("dev-summary", "dev-noisy")
+SIZES = (1, 2, 4)
+"""Beads that are joined to one paragraph."""
+LARGEST_PAGE = 40_000
+"""Bytes of the largest page that lessons are made of."""
+FOLDS = 3
 
 
-def lessons_of(page: Path, aligner: Aligner, seed: int = 1) -> Iterator[Lesson]:
-    """Yield beads of a 1-1 page, given by its source file, with their known links."""
-    draw = random.Random(f"{page.name}:{seed}")
-    documents = [read_document(page.with_suffix(f".{lang}"), lang, lines=True, id=page.stem) for lang in ("ja", "en")]
-    sides = [encode_side(document, aligner.parts) for document in documents]
-    counts = [side.sentence_counts for side in sides]
-    beads, start = [], 0
-    while start < len(counts[0]):
-        stop = min(start + draw.choice((1, 1, 1, 2, 2, 3)), len(counts[0]))
-        places = tuple(range(start, stop))
-        if all(_is_known(int(counts[0][k]), int(counts[1][k])) for k in places):
-            beads.append(Bead(places, places))
-        start = stop
-    for found in sentences_of_beads(sides[0], sides[1], beads):
-        links = _links([(int(counts[0][k]), int(counts[1][k])) for k in found.bead.source])
-        while sum(links.shape) > 2 and max(links.shape) > 1 and draw.random() < DROPPED:
-            found, links = _shortened(found, links, draw)
-        yield found, links
+def lessons_of(page: Sample, aligner: Aligner) -> Iterator[Lesson]:
+    """Yield the paragraphs of a page, joined of one, two and four beads, with the links of their sentences."""
+    for size in SIZES:
+        yield from _joined(page, aligner, size)
 
 
-def _is_known(a: int, b: int) -> bool:
-    return a == b or min(a, b) == 1
+def _joined(page: Sample, aligner: Aligner, size: int) -> Iterator[Lesson]:
+    alignment = paragraphs_of(page, size)
+    sides = [encode_side(document, aligner.parts) for document in (alignment.source, alignment.target)]
+    links = np.zeros([int(side.sentence_counts.sum()) for side in sides], dtype=bool)
+    for bead in page.gold().beads:
+        links[np.ix_(bead.source, bead.target)] = True
+    for found in sentences_of_beads(sides[0], sides[1], alignment.beads):
+        if found.margin.size > 1:
+            yield found, links[np.ix_(found.source, found.target)]
 
 
-def _links(blocks: list[tuple[int, int]]) -> NDArray[np.bool_]:
-    links = np.zeros((sum(a for a, _ in blocks), sum(b for _, b in blocks)), dtype=bool)
-    i = j = 0
-    for a, b in blocks:
-        links[i : i + a, j : j + b] = np.eye(a, dtype=bool) if a == b else True
-        i, j = i + a, j + b
-    return links
+def learn_in_beads(sets: Path, aligner: Aligner) -> tuple[tuple[Slopes, Slopes], dict[str, float]]:
+    """Learn both models; return them, and how models of two thirds of the pages do on the last third."""
+    pages = [
+        page
+        for name in SETS
+        for page in samples(sets / name)
+        if (page.folder / f"{page.name}.ja").stat().st_size < LARGEST_PAGE
+    ]
+    by_page = {page: list(lessons_of(page, aligner)) for page in pages}
+    names = sorted({page.name for page in pages})
+    kept = set(names[::FOLDS])
+    taught = [one for page, some in by_page.items() if page.name not in kept for one in some]
+    held = [one for page, some in by_page.items() if page.name in kept for one in some]
+    scores = measure(_learn(taught), held)
+    return _learn(taught + held), scores
 
 
-def _shortened(found: SentencesOfBead, links: NDArray[np.bool_], draw: random.Random) -> Lesson:
-    """Take a sentence out of a side that has more than one."""
-    side = draw.choice([number for number in (0, 1) if links.shape[number] > 1])
-    keep = np.ones(links.shape[side], dtype=bool)
-    keep[draw.randrange(links.shape[side])] = False
-    rows, columns = (keep, slice(None)) if side == 0 else (slice(None), keep)
-    chars = tuple(one[keep] if number == side else one for number, one in enumerate(found.chars))
-    margin = found.margin[rows][:, columns] if side == 0 else found.margin[:, columns]
-    less = SentencesOfBead(found.bead, found.source[rows], found.target[columns], margin, (chars[0], chars[1]))
-    return less, links[rows] if side == 0 else links[:, columns]
+def _learn(lessons: list[Lesson]) -> tuple[Slopes, Slopes]:
+    tables = [bead_features(found) for found, _ in lessons]
+    links = [right for _, right in lessons]
+    half = len(lessons) // 2
+    halves = (slice(None, half), slice(half, None))
+    seconds = []
+    for unseen, seen in (halves, halves[::-1]):
+        slopes = fit(tables[seen], links[seen])
+        seconds += [table | second_bead_features(logistic(slopes, table)) for table in tables[unseen]]
+    return fit(tables, links), fit(seconds, links)
 
 
-def learn_in_beads(pages: list[Path], aligner: Aligner) -> tuple[dict[str, Slope], dict[str, float]]:
-    """Learn from two thirds of the pages; return the slopes and how they do on the last third."""
-    order = random.Random(1).sample(pages, len(pages))
-    cut = 2 * len(order) // 3
-    taught, kept = ([one for page in some for one in lessons_of(page, aligner)] for some in (order[:cut], order[cut:]))
-    taught = [one for one in taught if one[1].size > 1]
-    slopes = fit([bead_features(found) for found, _ in taught], [links for _, links in taught])
-    return slopes, measure(slopes, [one for one in kept if one[1].size > 1])
-
-
-def measure(slopes: dict[str, Slope], lessons: list[Lesson]) -> dict[str, float]:
+def measure(slopes: tuple[Slopes, Slopes], lessons: list[Lesson]) -> dict[str, float]:
     """Precision, recall and F1 of links at one half."""
-    from align.support.in_beads import link_probabilities
-
-    said = np.concatenate([link_probabilities(found, slopes).ravel() >= 0.5 for found, _ in lessons])
+    weights = SupportWeights("", {}, {}, {}, {}, slopes[0], slopes[1], 0.5)
+    said = np.concatenate([link_probabilities(found, weights).ravel() >= 0.5 for found, _ in lessons])
     right = np.concatenate([links.ravel() for _, links in lessons])
     both = float((said & right).sum())
     precision, recall = both / said.sum(), both / right.sum()
-    return {
-        "beads": len(lessons),
-        "precision": precision,
-        "recall": recall,
-        "f1": 2 * precision * recall / (precision + recall),
-    }
+    f1 = 2 * precision * recall / (precision + recall)
+    return {"beads": len(lessons), "precision": precision, "recall": recall, "f1": f1}

@@ -22,7 +22,7 @@ from align.support.measures import SentenceMeasures, measure_sentences
 from align.support.null_features import null_features
 from align.support.second_features import second_features
 from align.support.sentence_table import sentence_table
-from align.support.weights import SupportWeights, logistic, write_support_weights
+from align.support.weights import Slopes, SupportWeights, logistic, write_support_weights
 
 Floats = NDArray[np.float64]
 PENALTY = 1.0
@@ -33,8 +33,6 @@ INNER_FOLDS = 5
 OUTER_FOLDS = 7
 THRESHOLD = 0.47
 """Probability from which on a link is part of the map; the best F1 on documents that the models had not seen."""
-LARGEST_PAGE = 40_000
-"""Bytes of the largest page that lessons are made of."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +112,7 @@ def _knots(name: str, column: NDArray[np.float32], right: NDArray[np.bool_]) -> 
 
 
 def learn(
-    lessons: Sequence[SupportLesson], inside: Mapping[str, Slope], version: str, threshold: float
+    lessons: Sequence[SupportLesson], inside: tuple[Slopes, Slopes], version: str, threshold: float
 ) -> SupportWeights:
     """Learn the models; what a later model reads of an earlier one comes from documents that one had not seen."""
     unseen = estimates_of_unseen(lessons, INNER_FOLDS)
@@ -134,7 +132,8 @@ def learn(
         second,
         target_null=nulls[1],
         source_null=nulls[0],
-        in_bead=inside,
+        in_bead=inside[0],
+        in_bead_second=inside[1],
         threshold=threshold,
         bead_curve=bead_curve(lessons, unseen, threshold),
     )
@@ -191,7 +190,7 @@ def bead_curve(
     return rising_curve(np.array(estimates), np.array(right, dtype=float))
 
 
-_IDENTITY = SupportWeights("", {}, {}, {}, {}, {}, 0.5)
+_IDENTITY = SupportWeights("", {}, {}, {}, {}, {}, {}, 0.5)
 
 
 def _as_map(one: SupportLesson, links: np.ndarray, threshold: float) -> SupportMap:
@@ -226,13 +225,12 @@ def rising_curve(estimates: Floats, right: Floats) -> tuple[tuple[float, float],
     return ((0.0, 0.0), *points, (1.0, max([0.98, *(y for _, y in points)])))
 
 
-def learn_weights(summaries: Path, pages: Path, out: Path, version: str) -> list[dict[str, Any]]:
+def learn_weights(summaries: Path, sets: Path, out: Path, version: str) -> list[dict[str, Any]]:
     """Learn all models, write them, and return how they do on documents that they had not seen."""
     from tests.bench.support_in_beads import learn_in_beads
 
     aligner = load_aligner()
-    known = [page for page in sorted(pages.glob("*.ja")) if page.stat().st_size < LARGEST_PAGE]
-    inside, scores = learn_in_beads(known, aligner)
+    inside, scores = learn_in_beads(sets, aligner)
     lessons = lessons_in(summaries, aligner)
     rows: list[dict[str, Any]] = [{"model": "in a bead"} | scores]
     unseen = estimates_of_unseen(lessons, OUTER_FOLDS)
@@ -244,6 +242,6 @@ def learn_weights(summaries: Path, pages: Path, out: Path, version: str) -> list
         f1 = 2 * precision * recall / (precision + recall)
         rows.append({"model": model, "precision": precision, "recall": recall, "f1": f1, "documents": len(lessons)})
     weights = learn(lessons, inside, version, THRESHOLD)
-    learnt_from = f"{len(lessons)} documents of tests/summaries/dev, {len(known)} pages of dev-clean"
+    learnt_from = f"{len(lessons)} documents of tests/summaries/dev, pages of dev-summary and dev-noisy"
     out.write_text(write_support_weights(weights, learnt_from), encoding="utf-8")
     return rows
