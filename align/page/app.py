@@ -27,6 +27,7 @@ from align.page.guard import BrowserSession, Guard
 from align.page.guard_layer import GuardLayer
 from align.page.live import LiveUpdates
 from align.page.open_pairs import Hooks, OpenPairs, PairFile
+from align.page.support import support_routes
 
 HERE = Path(__file__).parent
 
@@ -62,6 +63,7 @@ def create_app(review: ReviewSite) -> Starlette:
             Route("/export/{format}/{pair:path}", _page(downloads.export_one)),
             Route("/export/{format}", _page(downloads.export_all)),
             Route("/report/{format}", _page(downloads.report)),
+            *support_routes(),
             Route("/enter", enter),
             Route("/login", login, methods=["GET", "POST"]),
             *api.routes(),

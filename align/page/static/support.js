@@ -1,0 +1,152 @@
+// Pointing at a sentence lights up what it rests on, or where it went, in the rows that are drawn. It reads the rows and
+// never changes them, so regrouped beads and corrected texts need nothing here.
+import { byId, percent } from "./dom.js";
+import { get, pairPath } from "./requests.js";
+
+const NAMES = ["support-here", "support-sure", "support-fair", "support-none"];
+const SURE = 0.9;
+const FRESH = 20_000; // milliseconds until the map is asked for again: the file may hold a new alignment
+
+const rows = byId("rows");
+const note = document.createElement("div");
+note.className = "rests";
+note.hidden = true;
+document.body.append(note);
+
+/** @type {any} the map, its links by place; null until it is known */
+let map = null;
+let asked = -FRESH;
+let shown = "";
+let waiting = 0;
+
+async function ask() {
+  if (performance.now() - asked < FRESH) return;
+  asked = performance.now();
+  try {
+    const body = await get(`/api/support/${pairPath(byId("work").dataset.pair)}`);
+    map = body.links ? indexed(body) : null;
+  } catch {
+    map = null; // the rows can be read without it
+  }
+}
+
+/** The map with its links by place, "source 3.0". @param {any} body */
+function indexed(body) {
+  const of = new Map();
+  for (const [i, a, j, b, p] of body.links) {
+    for (const [from, side, at, k] of [
+      [`source ${i}.${a}`, "target", j, b],
+      [`target ${j}.${b}`, "source", i, a],
+    ]) {
+      of.set(from, [...(of.get(from) ?? []), { side, at, k, p }]);
+    }
+  }
+  return { ...body, of };
+}
+
+/** The text nodes of a segment without its marker. @param {any} segment @returns {any[]} */
+function textNodes(segment) {
+  const walker = document.createTreeWalker(segment.querySelector(".text"), NodeFilter.SHOW_TEXT);
+  /** @type {any[]} */
+  const nodes = [];
+  while (walker.nextNode()) if (!walker.currentNode.parentElement.closest(".marker")) nodes.push(walker.currentNode);
+  return nodes;
+}
+
+/** @param {any} segment */
+const indexOf = (segment) => Number(segment.querySelector(".no").textContent) - 1;
+
+/** The sentence under the pointer: {side, at, k}, or null. @param {number} x @param {number} y */
+function sentenceAt(x, y) {
+  const caret = document.caretPositionFromPoint?.(x, y) ?? null;
+  const range = caret ? null : document.caretRangeFromPoint?.(x, y);
+  const node = caret?.offsetNode ?? range?.startContainer;
+  const segment = /** @type {any} */ (node?.parentElement?.closest("#rows .seg"));
+  if (!segment) return null;
+  let offset = caret?.offset ?? range?.startOffset ?? 0;
+  for (const one of textNodes(segment)) {
+    if (one === node) {
+      const { side } = segment.dataset;
+      const at = indexOf(segment);
+      const k = (map[side][at] ?? []).findIndex(([start, stop]) => start <= offset && offset < stop);
+      return k < 0 ? null : { side, at, k };
+    }
+    offset += one.length;
+  }
+  return null;
+}
+
+/**
+ * The sentence as a range of the drawn text; null where its row is not drawn.
+ * @param {{side: string, at: number, k: number}} place
+ */
+function rangeOf({ side, at, k }) {
+  const drawn = [...rows.querySelectorAll(`.seg[data-side="${side}"]`)].find((one) => indexOf(one) === at);
+  if (!drawn) return null;
+  const [start, stop] = map[side][at][k];
+  const range = new Range();
+  let before = 0;
+  for (const node of textNodes(drawn)) {
+    if (start >= before && start <= before + node.length) range.setStart(node, start - before);
+    if (stop >= before && stop <= before + node.length) {
+      range.setEnd(node, stop - before);
+      return range;
+    }
+    before += node.length;
+  }
+  return null;
+}
+
+function light(name, places) {
+  const ranges = places.map(rangeOf).filter(Boolean);
+  if (ranges.length) CSS.highlights.set(name, new Highlight(...ranges));
+}
+
+function clear() {
+  for (const name of NAMES) CSS.highlights.delete(name);
+  note.hidden = true;
+  shown = "";
+}
+
+function show(place) {
+  const key = `${place.side} ${place.at}.${place.k}`;
+  if (key === shown) return;
+  clear();
+  shown = key;
+  const links = map.of.get(key) ?? [];
+  light(links.length ? "support-here" : "support-none", [place]);
+  const sure = links.filter((link) => link.p >= SURE);
+  light("support-sure", sure);
+  light("support-fair", links.filter((link) => !sure.includes(link)));
+  note.textContent = said(place, links);
+  note.hidden = false;
+}
+
+function said({ side, at, k }, links) {
+  const isTarget = side === "target";
+  if (!links.length) {
+    const none = (isTarget ? map.unsupported : map.unused)[at][k];
+    return `${isTarget ? "Not in the source" : "Not in the target"} (${percent(none)} %)`;
+  }
+  const places = links.map((link) => `${link.at + 1} (${percent(link.p)} %)`);
+  return `${isTarget ? "Rests on" : "Went into"} paragraph ${places.join(", ")}`;
+}
+
+function look(event) {
+  ask();
+  cancelAnimationFrame(waiting);
+  waiting = requestAnimationFrame(() => {
+    const place = map && event.buttons === 0 ? sentenceAt(event.clientX, event.clientY) : null;
+    if (place) show(place);
+    else clear();
+  });
+}
+
+if ("highlights" in CSS) {
+  rows.addEventListener("pointermove", look);
+  rows.addEventListener("pointerleave", () => {
+    cancelAnimationFrame(waiting);
+    clear();
+  });
+  addEventListener("scroll", clear, { capture: true, passive: true });
+}

@@ -1,0 +1,62 @@
+"""The support map of a pair for the page: what each target sentence rests on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from align.errors import AlignError
+from align.model import Document, Segment
+from align.page.api import NotFound, found_pair
+
+DIGITS = 3
+"""Decimal places of a probability."""
+
+
+def support_routes() -> list[Route]:
+    """The route of the map."""
+    return [Route("/api/support/{pair:path}", support)]
+
+
+async def support(request: Request) -> Response:
+    """The support map, or {} where it was never computed."""
+    try:
+        return JSONResponse(await run_in_threadpool(support_json, request))
+    except AlignError as error:
+        return JSONResponse({"error": str(error)}, 404 if isinstance(error, NotFound) else 503)
+
+
+def support_json(request: Request) -> dict[str, Any]:
+    """Sentences of both sides, links, and the probability of each sentence to have none.
+
+    `source` and `target` hold for each segment its sentences as [start, stop] in UTF-16 units, as browsers count. A
+    link is [source segment, sentence, target segment, sentence, probability]. Regrouping beads changes none of it.
+    """
+    alignment = found_pair(request).state.base
+    found = alignment.support
+    if found is None:
+        return {}
+    return {
+        "source": _sentences(alignment.source),
+        "target": _sentences(alignment.target),
+        "links": [[*link.source, *link.target, round(link.probability, DIGITS)] for link in found.links],
+        "unused": [[round(value, DIGITS) for value in row] for row in found.unused],
+        "unsupported": [[round(value, DIGITS) for value in row] for row in found.unsupported],
+    }
+
+
+def _sentences(document: Document) -> list[list[tuple[int, int]]]:
+    return [_spans(segment) for segment in document.segments]
+
+
+def _spans(segment: Segment) -> list[tuple[int, int]]:
+    return [(_units(segment.text[:start]), _units(segment.text[:stop])) for start, stop in segment.sentences]
+
+
+def _units(text: str) -> int:
+    """Length in UTF-16 units."""
+    return len(text) + sum(letter > "\uffff" for letter in text)
