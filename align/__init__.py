@@ -13,19 +13,19 @@ from align.errors import AlignError
 from align.model import Alignment, Bead, Document, Segment
 
 if TYPE_CHECKING:
-    from align.library import align_files
+    from align.library import align_files, word_links
     from align.pipeline import align_documents
 
 __version__ = "0.1.0"
-__all__ = ["AlignError", "Alignment", "Bead", "Document", "Segment", "align_documents", "align_files"]
+__all__ = ["AlignError", "Alignment", "Bead", "Document", "Segment", "align_documents", "align_files", "word_links"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - the module protocol
     """Load the pipeline, and numpy with it, only when somebody aligns."""
-    if name == "align_files":
-        from align.library import align_files
+    if name in ("align_files", "word_links"):
+        from align import library
 
-        return align_files
+        return getattr(library, name)
     if name == "align_documents":
         from align.pipeline import align_documents
 

@@ -52,3 +52,14 @@ def align_files(
     for notice in noticed:
         warnings.warn(str(notice), AlignWarning, stacklevel=2)
     return alignment
+
+
+def word_links(alignment: Alignment, *, encoder: str = "use") -> Alignment:
+    """Return the alignment with its word links, which `alignment.links(bead)` then gives; made once and kept with it.
+
+    An alignment that holds links is returned as it is. Loads the encoder; sentences and words that it read before come
+    from its cache. Raises AlignError.
+    """
+    if alignment.word_links is not None:
+        return alignment
+    return load_aligner(encoder).link_words(alignment)

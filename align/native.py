@@ -2,6 +2,7 @@
 
 FORMAT_VERSION history
   2  support: the links between sentences, and the probability of each sentence to have none; absent in older files.
+     word_links: the word links of each bead, if they were asked for.
   1  first: source, target (segments with kind, level, marker, sentences, origin), beads with evidence, signature.
 """
 
@@ -16,7 +17,18 @@ from typing import Any
 from align.errors import FormatError, InputError
 from align.files import write_whole
 from align.json_fields import Fields, excerpt
-from align.model import Alignment, Bead, Document, Evidence, Origin, Segment, SupportLink, SupportMap
+from align.model import (
+    Alignment,
+    Bead,
+    BeadLinks,
+    Document,
+    Evidence,
+    Origin,
+    Segment,
+    SupportLink,
+    SupportMap,
+    WordLink,
+)
 
 FORMAT_VERSION = 2
 READABLE_VERSIONS = (1, 2)
@@ -39,6 +51,8 @@ def dumps(alignment: Alignment) -> str:
     }
     if alignment.support:
         body["support"] = _support(alignment.support)
+    if alignment.word_links is not None:
+        body["word_links"] = [_bead_links(*one) for one in alignment.word_links.items()]
     return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -66,6 +80,7 @@ def loads(text: str, place: str = "alignment") -> Alignment:
             signature=root.text("signature"),
             created=root.text("created"),
             support=_read_support(root) if body.get("support") else None,
+            word_links=_read_word_links(root) if body.get("word_links") is not None else None,
         )
     except (ValueError, TypeError) as error:
         raise FormatError(f"damaged: {error}"[:LONGEST_TROUBLE], place=place, cure="align the pair again") from error
@@ -180,3 +195,25 @@ def _read_support(root: Fields) -> SupportMap:
         unused=tuple(map(tuple, fields.number_rows("unused"))),
         unsupported=tuple(map(tuple, fields.number_rows("unsupported"))),
     )
+
+
+def _bead_links(key: str, found: BeadLinks) -> dict[str, Any]:
+    links = [
+        {"source": link.source, "target": link.target, "probability": round(link.probability, 4)}
+        for link in found.links
+    ]
+    return {"bead": key, "links": links, "source_only": found.source_only, "target_only": found.target_only}
+
+
+def _read_word_links(root: Fields) -> dict[str, BeadLinks]:
+    return {
+        fields.text("bead"): BeadLinks(
+            tuple(
+                WordLink(tuple(link.spans("source")), tuple(link.spans("target")), link.number("probability"))
+                for link in fields.children("links")
+            ),
+            tuple(fields.spans("source_only")),
+            tuple(fields.spans("target_only")),
+        )
+        for fields in root.children("word_links")
+    }

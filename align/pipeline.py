@@ -150,6 +150,12 @@ class Aligner:
             ]
         return self._alignment(source, target, in_reading_order(beads))
 
+    def link_words(self, alignment: Alignment) -> Alignment:
+        """Return the alignment with the word links of its beads."""
+        from align.words.of_alignment import with_word_links
+
+        return with_word_links(alignment, self._parts)
+
     def _alignment(
         self, source: Document, target: Document, beads: list[Bead], support: SupportMap | None = None
     ) -> Alignment:

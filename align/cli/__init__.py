@@ -15,7 +15,7 @@ import typer
 
 from align.errors import AlignError
 
-COMMANDS = ("run", "add", "show", "export", "score", "check", "review", "merge", "corpus")
+COMMANDS = ("run", "add", "show", "export", "score", "check", "review", "merge", "corpus", "terms")
 
 app = typer.Typer(
     name="align",

@@ -43,6 +43,8 @@ class RunJob:
     locks: tuple[Path, ...] = ()
     force: bool = False
     """Write over edits that are not merged, and over the alignment of other documents."""
+    links: bool = False
+    """Also find the word links of every bead."""
     keep: bool = False
     """Hand the alignments back, not only their summaries."""
 
@@ -94,7 +96,10 @@ def align_one(pair: PairFiles, job: RunJob, progress: Progress | None = None) ->
         _check_old_files(source, target, job)
         locks, noted = locks_for(source, target, read_locks(job.locks))
         noticed: list[NoCommonOrder] = []
-        alignment = _aligner(job.encoder, job.cache).align(source, target, locks, progress, noticed.append)
+        aligner = _aligner(job.encoder, job.cache)
+        alignment = aligner.align(source, target, locks, progress, noticed.append)
+        if job.links:
+            alignment = aligner.link_words(alignment)
         _write(alignment, job)
     except AlignError as error:
         return error if pair.id in error.place else AlignError(f"{pair.id}: {error}")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from align.cli.coverage_lines import coverage_lines
 from align.coverage import support_coverage
-from align.model import Alignment
+from align.model import Alignment, Bead
 
 LOOK_BELOW = 0.5
 """A person should look at beads of a lower probability: they are more likely wrong than right."""
@@ -94,7 +94,22 @@ def print_evidence(alignment: Alignment) -> None:
                 print(f"    {text[:70]}{'…' if len(text) > 70 else ''}")
         for item in sorted(bead.evidence, key=lambda item: -abs(item.weight)):
             print(f"    {item.weight:+6.2f}  {item.name} {item.value:.2f}  {item.detail}".rstrip())
+        if alignment.word_links is not None and not bead.is_null:
+            print("    words " + " · ".join(_word_links(alignment, bead)))
         print()
+
+
+def _word_links(alignment: Alignment, bead: Bead) -> list[str]:
+    """Return the linked words of a bead as "防衛 = Defense 0.99"."""
+    texts = alignment.source_text(bead), alignment.target_text(bead)
+    return [
+        " = ".join(
+            "+".join(text[start:stop] for start, stop in spans)
+            for text, spans in zip(texts, (link.source, link.target), strict=True)
+        )
+        + f" {link.probability:.2f}"
+        for link in alignment.links(bead).links
+    ]
 
 
 def _column(kind: str) -> str:

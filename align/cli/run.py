@@ -34,6 +34,9 @@ def run(
     ] = None,
     workers: Annotated[int, typer.Option("--workers", min=1, help="Processes that align side by side.")] = 1,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Keep no sentence vectors between runs.")] = False,
+    links: Annotated[
+        bool, typer.Option("--links", help="Also find which words of each bead answer each other.")
+    ] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Print what spoke for each bead.")] = False,
     force: Annotated[
         bool, typer.Option("--force", help="Overwrite unmerged edits and alignments of other documents.")
@@ -64,6 +67,7 @@ def run(
         cache=not no_cache,
         locks=tuple(lock or ()),
         force=force,
+        links=links,
         keep=explain or str(out) == "-",
     )
     jobs.check(job)

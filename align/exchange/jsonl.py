@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any, BinaryIO
 
 from align.exchange.characters import unicode_text
+from align.exchange.link_columns import word_links
 from align.exchange.rows import Export, ExportOptions, Row, rows
 
 
@@ -20,7 +21,7 @@ def write(exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -
 
 def _record(row: Row) -> dict[str, Any]:
     alignment, bead, review = row.export.alignment, row.bead, row.review
-    return {
+    record = {
         "pair": row.pair,
         "id": row.id,
         "key": row.key,
@@ -49,3 +50,6 @@ def _record(row: Row) -> dict[str, Any]:
         "target_status": alignment.target.origin.status,
         "signature": alignment.signature,
     }
+    if alignment.word_links is not None:
+        record |= word_links(row)
+    return record

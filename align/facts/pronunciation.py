@@ -58,6 +58,12 @@ def available() -> bool:
     return _dictionary() is not None
 
 
+def dictionary_tokenizer() -> Tokenizer | None:
+    """The dictionary's tokenizer; None if it is not installed."""
+    loaded = _dictionary()
+    return loaded[1] if loaded else None
+
+
 @lru_cache(maxsize=4096)
 def pronounce(text: str) -> Pronunciation | None:
     """The pronunciation of a Japanese text and its names; None if the dictionary is not installed."""

@@ -10,6 +10,7 @@ from align.model.beads import Bead, Evidence
 from align.model.documents import LEVELS, SEGMENT_KINDS, Document, Origin, Segment
 from align.model.findings import DECISIONS, FACT_KINDS, SEVERITIES, Fact, Finding, Verdict
 from align.model.support import Place, SupportLink, SupportMap
+from align.model.word_links import BeadLinks, WordLink
 from align.text.spans import Span
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "SEVERITIES",
     "Alignment",
     "Bead",
+    "BeadLinks",
     "Document",
     "Evidence",
     "Fact",
@@ -31,5 +33,6 @@ __all__ = [
     "SupportLink",
     "SupportMap",
     "Verdict",
+    "WordLink",
     "content_key",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -13,6 +13,7 @@ from align.errors import AlignError
 from align.model.beads import Bead
 from align.model.documents import Document
 from align.model.support import Place, SupportMap
+from align.model.word_links import BeadLinks
 from align.text.joining import join_texts
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ class Alignment:
     """UTC, ISO 8601, when it was made."""
     support: SupportMap | None = None
     """What each target sentence rests on; None where it was never computed."""
+    word_links: Mapping[str, BeadLinks] | None = None
+    """The word links of the beads with two sides, by content key; None where nobody asked for them."""
 
     def __post_init__(self) -> None:
         if self.support:
@@ -62,6 +65,15 @@ class Alignment:
     def target_text(self, bead: Bead) -> str:
         """The bead's target, its segments joined as its language joins sentences; "" for an n-0 bead."""
         return join_texts([self.target.segments[i].text for i in bead.target], self.target.lang)
+
+    def links(self, bead: Bead) -> BeadLinks:
+        """The word links of a bead; empty for a null bead, and for one that was made after the links.
+
+        Raises ValueError if the alignment holds no links: `align.word_links` makes them.
+        """
+        if self.word_links is None:
+            raise ValueError("this alignment holds no word links; make them with align.word_links(alignment)")
+        return self.word_links.get(self.keys[self.beads.index(bead)], BeadLinks())
 
     @cached_property
     def keys(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from align.errors import AlignError
 from align.evaluate.support_metrics import SUPPORT_METRICS
+from align.words.weights import default_word_weights
 from tests.bench import (
     compare,
     errors,
@@ -23,6 +24,7 @@ from tests.bench import (
     support,
     support_learning,
     udhr,
+    words,
 )
 from tests.bench.compare import Bench
 from tests.bench.corpus import fingerprint
@@ -155,11 +157,29 @@ STEPS: dict[str, Callable[[Bench, argparse.Namespace], None]] = {
     "encoders": step_encoders,
     "products": step_products,
 }
+
+
+def step_words(bench: Bench, options: argparse.Namespace) -> None:
+    """Word links on the labelled pairs, beside statistical aligners that are trained on the sets of --sets."""
+    sets = Path(options.sets[0]) if options.sets else bench.work / "sets"
+    rows = [row for half in ("dev", "held") for row in words.measure(half, sets)]
+    report.keep(options.results, "words", rows, f"weights:{default_word_weights().version}|links:tests/links")
+    print("\n".join(words.table(rows)))
+
+
+def step_words_learn(bench: Bench, options: argparse.Namespace) -> None:
+    """Learn the weights of word links anew, from the dev half of the labelled pairs."""
+    for row in words.learn_weights(ROOT / "align" / "words" / "weights.json", options.version):
+        print(row)
+
+
 NAMED = {
     "learn": step_learn,
     "ablate": step_ablate,
     "support": step_support,
     "support-learn": step_support_learn,
+    "words": step_words,
+    "words-learn": step_words_learn,
 }
 """Steps that run only when they are named: one changes the weights, one takes an hour."""
 

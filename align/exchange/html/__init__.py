@@ -66,6 +66,9 @@ _TOOLBAR = """<form class="toolbar" aria-label="Filters" hidden>
 <label><input type="checkbox" name="only" value="found">findings</label>
 <label><input type="checkbox" name="only" value="open">no verdict</label>
 </fieldset>
+<fieldset class="chips words" hidden><legend>Words</legend>
+<label><input type="checkbox" name="words" value="unanswered">underline what nothing answers</label>
+</fieldset>
 <label class="slider">Confidence up to <output>100 %</output>
 <input type="range" name="most" min="0" max="100" value="100" step="1"></label>
 <button type="reset">Show all</button>

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from align.exchange.characters import attribute, escape
 from align.exchange.columns import verdict_text
 from align.exchange.confidence import band
+from align.exchange.html.marked_text import MarkedText, word_marks
 from align.exchange.html.sentences import SentenceView, is_corrected, pieces
 from align.exchange.rows import Row
 from align.model import Document, Finding, Segment, Span
@@ -59,11 +60,12 @@ def _side(row: Row, side: str, view: SentenceView | None) -> str:
         who = escape(row.review.reviewer)
         suggestion = f'<p class="suggestion"><span class="who" lang="en">{who} suggests</span>{escape(correction)}</p>'
     spans = _spans(row.findings, side)
+    marks = MarkedText(spans, word_marks(row, side))
     apart = ranges(indices)
     note = ""
     if len(apart) > 1:
         note = f'<p class="apart" lang="en">paragraphs {", ".join(apart)}: not next to each other</p>'
-    paragraphs = "".join(_segments(document, indices, spans, side, view))
+    paragraphs = "".join(_segments(document, indices, marks, side, view))
     return f'<td class="{side}"{lang}>{note}{paragraphs}{suggestion}</td>'
 
 
@@ -80,7 +82,7 @@ def _spans(findings: tuple[Finding, ...], side: str) -> list[tuple[Span, Finding
 def _segments(
     document: Document,
     indices: tuple[int, ...],
-    spans: list[tuple[Span, Finding]],
+    marks: MarkedText,
     side: str,
     view: SentenceView | None,
 ) -> Iterator[str]:
@@ -93,38 +95,21 @@ def _segments(
         level = f" l{min(segment.level, 4)}" if segment.level else ""
         jump = " jump" if index != before + 1 else ""
         if view is None:
-            number, body = "", _marked(segment.text, start, spans)
+            number, body = "", marks.of(segment.text, start)
         else:
-            number, body = f' data-n="{index + 1}"', _with_sentences(segment, start, spans, side, view)
+            number, body = f' data-n="{index + 1}"', _with_sentences(segment, start, marks, side, view)
         yield f'<p class="{segment.kind}{level}{jump}"{number}>{marker}{body}</p>'
         before = index
         start += len(segment.text) + between
 
 
-def _with_sentences(
-    segment: Segment, offset: int, spans: list[tuple[Span, Finding]], side: str, view: SentenceView
-) -> str:
+def _with_sentences(segment: Segment, offset: int, marks: MarkedText, side: str, view: SentenceView) -> str:
     """Return the segment's text with an element a sentence."""
     found = []
     for (start, stop), number in pieces(segment.text, segment.sentences):
-        body = _marked(segment.text[start:stop], offset + start, spans)
+        body = marks.of(segment.text[start:stop], offset + start)
         found.append(body if number < 0 else view.span(side, (segment.index, number), body))
     return "".join(found)
-
-
-def _marked(text: str, offset: int, spans: list[tuple[Span, Finding]]) -> str:
-    """Return `text` escaped, with spans marked; it begins at `offset` of the joined text."""
-    pieces, done = [], 0
-    for (start, stop), finding in spans:
-        first, last = max(start - offset, done), min(stop - offset, len(text))
-        if first >= last:
-            continue
-        pieces.append(escape(text[done:first]))
-        pieces.append(
-            f'<mark class="{finding.severity}" title="{attribute(finding.message)}">{escape(text[first:last])}</mark>'
-        )
-        done = last
-    return "".join([*pieces, escape(text[done:])])
 
 
 def _more(row: Row) -> str:

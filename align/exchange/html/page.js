@@ -57,3 +57,22 @@ for (const bead of beads) {
   bead.addEventListener("pointerenter", () => mark(bead.id, "hover", true));
   bead.addEventListener("pointerleave", () => mark(bead.id, "hover", false));
 }
+
+// Words that answer each other light up together; with the chip, words that nothing answers are underlined.
+const words = bar.querySelector(".words");
+if (document.querySelector("span.w, span.u")) words.hidden = false;
+bar.addEventListener("input", () => document.body.classList.toggle("unanswered", words.querySelector("input").checked));
+bar.addEventListener("reset", () => document.body.classList.remove("unanswered"));
+
+function light(word, on) {
+  const numbers = new Set(word.dataset.l.split(" "));
+  for (const other of word.closest("tbody").querySelectorAll("span.w")) {
+    if (other.dataset.l.split(" ").some((number) => numbers.has(number))) other.classList.toggle("lit", on);
+  }
+}
+for (const [name, on] of [["pointerover", true], ["pointerout", false]]) {
+  document.querySelector("main").addEventListener(name, (event) => {
+    const word = event.target.closest?.("span.w");
+    if (word) light(word, on);
+  });
+}

@@ -1,0 +1,203 @@
+"""Words that agree by more than their vectors: figures, months, facts, sounds, Latin words, negation."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from align.facts import entities, facts
+from align.facts.matching import match_facts
+from align.facts.sounds import english_sounds, katakana_sounds, similarity
+from align.facts.units import ENGLISH, JAPANESE, SIZES
+from align.text.kana import is_romaji, one_spelling, romaji
+from align.text.language import primary
+from align.words.consonants import alike, consonants
+from align.words.date_fields import MONTHS, date_fields
+
+if TYPE_CHECKING:
+    from align.model import Fact, Span
+    from align.score.arrays import Floats
+    from align.words.block_side import BlockSide
+    from align.words.word import Word
+
+_SHORT_MONTHS = {month[:3]: number for number, month in enumerate(MONTHS, start=1)}
+_COUNTED = {
+    word: number
+    for number, words in enumerate(
+        """zero|one first once single sole|two second twice both pair double|three third triple thrice|
+        four fourth quarter quarterly|five fifth|six sixth|seven seventh|eight eighth|nine ninth|ten tenth|
+        eleven eleventh|twelve twelfth dozen""".split("|")
+    )
+    for word in words.split()
+}
+_KANJI_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九十")} | {"両": 2, "半": 0.5, "百": 100}
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_LEAST_SOUND = 0.5
+_UNITS = JAPANESE | ENGLISH
+"""Unit words of both languages; none means two things."""
+
+
+def agreement_tables(one: BlockSide, other: BlockSide, sure: Sequence[bool]) -> dict[str, Floats]:
+    """Return feature -> float32[n, m] for the words of source and target.
+
+    `figure`: both are the same number. `figure_other`: both are numbers, but not the same. `fact`: they stand in facts
+    that agree. `fact_other`: both stand in facts, which answer others. `entity`: both belong to the same country or
+    body. `month`, `unit`, `latin`, `negation`: the same.
+    `sound`: how far a name's sound is alike, above 0.5.
+    """
+    source, target = one.words, other.words
+    shape = len(source), len(target)
+    tables = {
+        name: np.zeros(shape, dtype=np.float32)
+        for name in (
+            "figure",
+            "figure_other",
+            "month",
+            "unit",
+            "latin",
+            "sound",
+            "negation",
+            "negation_one",
+            "number_one",
+        )
+    }
+    values = [[_value(word) for word in words] for words in (source, target)]
+    for i, word in enumerate(source):
+        month = _month(source, i)
+        for j, answer in enumerate(target):
+            a, b = values[0][i], values[1][j]
+            if a is not None and b is not None:
+                tables["figure" if a == b else "figure_other"][i, j] = 1
+            if month and _SHORT_MONTHS.get(answer.form[:3]) == month and answer.form in (*MONTHS, answer.form[:3]):
+                tables["month"][i, j] = 1
+            if word.form == answer.form:
+                tables["latin"][i, j] = 1
+    tables["unit"] = _units(source, target)
+    tables["sound"] = _sounds(source, target, sure)
+    _kinds(tables, source, target)
+    return tables | _facts(one, other) | {"entity": _entities(one, other)}
+
+
+def _value(word: Word) -> float | None:
+    """The number that a word is; None for other words."""
+    if word.form in _COUNTED:
+        return float(_COUNTED[word.form])
+    if word.text in _KANJI_DIGITS:
+        return float(_KANJI_DIGITS[word.text])
+    found = _DIGITS.match(unicodedata.normalize("NFKC", word.text)) if word.kind == "number" else None
+    return float(found[0].replace(",", "").rstrip(".")) if found and found[0].count(".") < 2 else None
+
+
+def _month(words: Sequence[Word], place: int) -> int:
+    """The month that a Japanese word is part of: 1 月; 0 if there is none."""
+    for number, unit in ((place, place + 1), (place - 1, place)):
+        if 0 <= number and unit < len(words) and words[unit].text == "月" and words[unit].joined:
+            value = _value(words[number])
+            if value is not None and value == int(value) and 1 <= value <= 12:
+                return int(value)
+    return 0
+
+
+def _units(source: Sequence[Word], target: Sequence[Word]) -> Floats:
+    kinds = [
+        [{SIZES[unit][0] for unit in table.get(word.form, "").split("|") if unit in SIZES} for word in words]
+        for words, table in ((source, _UNITS), (target, _UNITS))
+    ]
+    table = np.zeros((len(source), len(target)), dtype=np.float32)
+    for i, some in enumerate(kinds[0]):
+        for j, other in enumerate(kinds[1]):
+            table[i, j] = bool(some & other)
+    return table
+
+
+def _sounds(source: Sequence[Word], target: Sequence[Word], known: Sequence[bool]) -> Floats:
+    """How alike names sound; words that have an answer by their vectors are not compared."""
+    table = np.zeros((len(source), len(target)), dtype=np.float32)
+    if not any(word.reading for word in source):
+        return table
+    latin = [(j, word.form) for j, word in enumerate(target) if len(word.form) > 2 and word.form.isalpha()]
+    heard = [(j, form, consonants(english_sounds(form))) for j, form in latin]
+    spelled = [(j, _spelling(form)) for j, form in latin if target[j].kind == "name" and is_romaji(form)]
+    for i, word in enumerate(source):
+        if not word.reading or known[i]:
+            continue
+        if word.kind == "katakana":
+            own = consonants(katakana_sounds(word.text))
+            for j, form, letters in heard:
+                if alike(own, letters):
+                    table[i, j] = max(0.0, similarity(word.text, form) - _LEAST_SOUND)
+        else:
+            own = _spelling(romaji(word.reading))
+            for j, written in spelled:
+                if written == own or (len(own) > 3 and written.startswith(own)):
+                    table[i, j] = _LEAST_SOUND
+    return table
+
+
+@lru_cache(maxsize=16384)
+def _spelling(word: str) -> str:
+    return one_spelling(word)
+
+
+def _kinds(tables: dict[str, Floats], source: Sequence[Word], target: Sequence[Word]) -> None:
+    for name, kind in (("negation", "negation"), ("number", "number")):
+        held = [np.array([word.kind == kind for word in words], dtype=bool) for words in (source, target)]
+        both = held[0][:, None] & held[1][None]
+        if name == "negation":
+            tables["negation"] = both.astype(np.float32)
+        tables[f"{name}_one"] = ((held[0][:, None] | held[1][None]) & ~both).astype(np.float32)
+    light = [np.array([word.light for word in words], dtype=np.float32) for words in (source, target)]
+    shape = len(source), len(target)
+    tables["light_source"] = np.broadcast_to(light[0][:, None], shape)
+    tables["light_target"] = np.broadcast_to(light[1][None], shape)
+    names = np.array([word.kind == "name" for word in source], dtype=np.float32)
+    capitals = np.array([word.kind == "name" for word in target], dtype=np.float32)
+    tables["name_both"] = names[:, None] * capitals[None]
+    tables["name_source"] = names[:, None] * (1 - capitals[None])
+
+
+def _facts(left: BlockSide, right: BlockSide) -> dict[str, Floats]:
+    source, target = left.words, right.words
+    shape = len(source), len(target)
+    same, held = np.zeros(shape, dtype=np.float32), np.zeros(shape, dtype=np.float32)
+    found = [facts(side.text, side.lang) for side in (left, right)]
+    agreeing = match_facts(found[0], found[1]).agreeing
+    dated = any(one.kind == "date" for one, _ in agreeing)
+    fields = (date_fields(source), date_fields(target)) if dated else ([], [])
+    for one, other in agreeing:
+        for row in _inside(source, one):
+            for column in _inside(target, other):
+                same[row, column] = one.kind != "date" or fields[0][row] == fields[1][column]
+    inside = [
+        sorted({place for fact in some for place in _inside(words, fact)})
+        for some, words in zip(found, (source, target), strict=True)
+    ]
+    held[np.ix_(inside[0], inside[1])] = 1
+    return {"fact": same, "fact_other": held - same * held}
+
+
+def _entities(left: BlockSide, right: BlockSide) -> Floats:
+    """1 for words of the same country, body or place of `align.facts.entities`."""
+    table = np.zeros((len(left.words), len(right.words)), dtype=np.float32)
+    if primary(left.lang) != "ja" or primary(right.lang) != "en":
+        return table
+    english = entities.in_english(right.text)
+    for one in entities.in_japanese(left.text) if english else ():
+        for other in english:
+            if one.entity == other.entity:
+                table[np.ix_(_within(left.words, one.span), _within(right.words, other.span))] = 1
+    return table
+
+
+def _inside(words: Sequence[Word], fact: Fact) -> list[int]:
+    return _within(words, fact.span)
+
+
+def _within(words: Sequence[Word], span: Span) -> list[int]:
+    start, end = span
+    return [place for place, word in enumerate(words) if word.span[0] < end and start < word.span[1]]

@@ -1,0 +1,164 @@
+"""The word links of every bead of an alignment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from align.model import BeadLinks, WordLink
+from align.text.joining import gap
+from align.text.language import primary
+from align.words.block import BlockSide, block_side, compare, read_texts
+from align.words.decide import FoundLink, decide
+from align.words.estimate import estimate_all
+from align.words.sentence_groups import Sentence, groups_of, halves_of
+from align.words.spans import spans_of
+from align.words.vectors import WordVectors
+from align.words.weights import WordWeights, default_word_weights
+
+if TYPE_CHECKING:
+    from align.encode.cache import CachedParts
+    from align.model import Alignment, Bead, Document
+    from align.text.spans import Span
+
+_BEADS_A_STEP = 64
+"""Beads whose new words are encoded together."""
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Sentences of one bead that are compared with each other, and where each begins in the bead's text."""
+
+    bead: int
+    sides: tuple[BlockSide, BlockSide]
+    offsets: tuple[int, int]
+
+
+def with_word_links(alignment: Alignment, parts: CachedParts, weights: WordWeights | None = None) -> Alignment:
+    """Return the alignment with the links of every bead that has two sides, by the bead's content key.
+
+    Languages other than Japanese and English are linked by vectors, figures and Latin words alone.
+    """
+    weights = weights or default_word_weights()
+    langs = alignment.source.lang, alignment.target.lang
+    vectors = WordVectors(parts, langs[0]), WordVectors(parts, langs[1])
+    sentences = [_sentence_vectors(document, parts) for document in (alignment.source, alignment.target)]
+    found: dict[str, BeadLinks] = {}
+    numbers = [number for number, bead in enumerate(alignment.beads) if not bead.is_null]
+    for begin in range(0, len(numbers), _BEADS_A_STEP):
+        step = numbers[begin : begin + _BEADS_A_STEP]
+        some = [part for number in step for part in _parts(alignment, number, (sentences[0], sentences[1]))]
+        read_texts([part.sides for part in some], vectors)
+        links: dict[int, list[_PartLinks]] = {number: [] for number in step}
+        for part, links_found in zip(some, _found(some, vectors, weights), strict=True):
+            links[part.bead].append(_linked(part, links_found, weights))
+        found |= {alignment.keys[number]: _joined(links[number]) for number in step}
+    return replace(alignment, word_links=found)
+
+
+_PartLinks = tuple[list[WordLink], list["Span"], list["Span"]]
+_Vectors = dict[tuple[int, int], "np.ndarray[tuple[int], np.dtype[np.float32]]"]
+
+
+def _sentence_vectors(document: Document, parts: CachedParts) -> _Vectors:
+    """The unit vector of every sentence by (segment, sentence); they come from what the aligner read."""
+    places = [(segment.index, number) for segment in document.segments for number in range(len(segment.sentences))]
+    texts = [text for segment in document.segments for text in segment.sentence_texts()]
+    if not texts:
+        return {}
+    sums = np.stack([rows.sum(axis=0, dtype=np.float32) for rows in parts.pieces(texts)])
+    return dict(zip(places, parts.combine(sums), strict=True))
+
+
+def _sentences(document: Document, segments: Sequence[int], vectors: _Vectors) -> list[Sentence]:
+    """The sentences of one side of a bead, with their places in its joined text."""
+    found = []
+    start = 0
+    for index in segments:
+        segment = document.segments[index]
+        for number, (first, stop) in enumerate(segment.sentences):
+            text = segment.text[first:stop]
+            if text.strip():
+                found.append(Sentence((index, number), start + first, text, vectors[index, number]))
+        start += len(segment.text) + len(gap(document.lang))
+    return found
+
+
+def _parts(alignment: Alignment, number: int, vectors: tuple[_Vectors, _Vectors]) -> Iterator[_Part]:
+    bead: Bead = alignment.beads[number]
+    sides = (
+        _sentences(alignment.source, bead.source, vectors[0]),
+        _sentences(alignment.target, bead.target, vectors[1]),
+    )
+    texts = alignment.source_text(bead), alignment.target_text(bead)
+    for source, target in groups_of(*sides, alignment):
+        for spans in halves_of(source, target):
+            made = [
+                block_side(text[start:stop], document.lang)
+                for text, (start, stop), document in zip(
+                    texts, spans, (alignment.source, alignment.target), strict=True
+                )
+            ]
+            yield _Part(number, (made[0], made[1]), (spans[0][0], spans[1][0]))
+
+
+def _linked(part: _Part, found: Sequence[FoundLink], weights: WordWeights) -> _PartLinks:
+    curve = np.array(weights.curve)
+    words = part.sides[0].words, part.sides[1].words
+    links = [
+        WordLink(
+            spans_of(words[0], link.source, part.offsets[0]),
+            spans_of(words[1], link.target, part.offsets[1]),
+            round(float(np.interp(link.estimate, curve[:, 0], curve[:, 1])), 4),
+        )
+        for link in found
+    ]
+    rest = []
+    for side in (0, 1):
+        held = {number for link in found for number in (link.source, link.target)[side]}
+        open_ = [n for n, word in enumerate(words[side]) if n not in held and not word.light]
+        rest.append(list(spans_of(words[side], open_, part.offsets[side])))
+    return links, rest[0], rest[1]
+
+
+def _found(
+    some: Sequence[_Part], vectors: tuple[WordVectors, WordVectors], weights: WordWeights
+) -> Iterator[list[FoundLink]]:
+    """The links of each part. The weights were learnt with Japanese first, so a Japanese target is put first."""
+    flips = [primary(part.sides[0].lang) != "ja" and primary(part.sides[1].lang) == "ja" for part in some]
+    blocks = [
+        compare(part.sides[1], part.sides[0], vectors[::-1]) if flip else compare(*part.sides, vectors)
+        for part, flip in zip(some, flips, strict=True)
+    ]
+    for block, values, flip in zip(blocks, estimate_all(blocks, weights), flips, strict=True):
+        found = decide(block, values, weights)
+        yield [FoundLink(link.target, link.source, link.estimate) for link in found] if flip else found
+
+
+def _joined(some: Sequence[_PartLinks]) -> BeadLinks:
+    """Join the links of a bead's parts; a word is unanswered if no part has an answer for it."""
+    kept: list[WordLink] = []
+    for part in some:
+        before = list(kept)
+        kept += [link for link in part[0] if not any(_meet(link, other) for other in before)]
+    links = sorted(kept, key=lambda link: (link.source, link.target))
+    rest = []
+    for side in (0, 1):
+        held = {span for link in links for span in (link.source, link.target)[side]}
+        open_ = sorted({span for part in some for span in (part[1], part[2])[side]})
+        rest.append(tuple(span for span in open_ if not _inside(span, held)))
+    return BeadLinks(tuple(links), rest[0], rest[1])
+
+
+def _inside(span: Span, held: set[Span]) -> bool:
+    return span in held or any(start < span[1] and span[0] < stop for start, stop in held)
+
+
+def _meet(link: WordLink, other: WordLink) -> bool:
+    """True if both links hold the same words on either side."""
+    return any(_inside(span, set(other.source)) for span in link.source) or any(
+        _inside(span, set(other.target)) for span in link.target
+    )

@@ -1,0 +1,177 @@
+"""Terms: noun phrases that recur in aligned pairs, with their renderings."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from align.words.rendering import Rendering, base_form, rendering_of
+from align.words.text_words import words_of
+
+if TYPE_CHECKING:
+    from align.model import Alignment
+    from align.words.word import Word
+
+_MOST_WORDS = 5
+_NOUNS = ("word", "katakana", "latin", "name")
+_LEAST_CHARS = 2
+_VERBAL = re.compile("する|し[たてなま、]|され|させ|さら|せず|すべ|でき")
+"""What follows a noun that is used as a verb."""
+_ALLOWED_SHARE = 0.25
+"""A rendering with at least this share of a term's occurrences belongs to the term's targets."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A place where a term and a rendering stand."""
+
+    pair: str
+    bead: str
+    """The bead's content key."""
+    source: str
+    target: str
+
+
+@dataclass(frozen=True)
+class BilingualTerm:
+    """A noun phrase of the source with its renderings, the most frequent first."""
+
+    source: str
+    count: int
+    """Occurrences in beads with two sides."""
+    renderings: tuple[tuple[str, int], ...]
+    """As most often written, and how often; occurrences without a whole rendering are in none."""
+    example: Example
+    score: float
+    """Higher is nearer to the top: longer, more frequent and more surely rendered terms."""
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The renderings that a glossary would allow: the first one and others with a good share."""
+        rendered = sum(count for _, count in self.renderings)
+        return tuple(
+            text
+            for place, (text, count) in enumerate(self.renderings)
+            if not place or (count > 1 and count >= _ALLOWED_SHARE * rendered)
+        )
+
+    @property
+    def consistency(self) -> float:
+        """Share of the rendered occurrences that have the first rendering."""
+        return self.renderings[0][1] / sum(count for _, count in self.renderings)
+
+
+@dataclass
+class _Seen:
+    """What was seen of one phrase."""
+
+    words: int = 0
+    single: bool = False
+    count: int = 0
+    inside: Counter[str] = field(default_factory=Counter)
+    """Longer phrases that hold it, and how often."""
+    renderings: dict[str, list[Rendering]] = field(default_factory=lambda: defaultdict(list))
+    examples: dict[str, Example] = field(default_factory=dict)
+
+
+def terms_of(alignments: Iterable[Alignment], least: int = 2) -> list[BilingualTerm]:
+    """Return the terms that occur at least `least` times, what a terminologist looks at first on top.
+
+    All alignments must hold word links. Phrases that occur only inside one longer phrase are left out (C-value: Frantzi
+    et al. 2000).
+    """
+    seen: dict[str, _Seen] = defaultdict(_Seen)
+    for alignment in alignments:
+        if alignment.word_links is None:
+            raise ValueError(f"{alignment.id}: no word links; make them with align.word_links(alignment)")
+        for key, bead in zip(alignment.keys, alignment.beads, strict=True):
+            if not bead.is_null:
+                _read_bead(alignment, key, (alignment.source_text(bead), alignment.target_text(bead)), seen)
+    found = [term for text, one in seen.items() if (term := _term(text, one, seen, least)) is not None]
+    return sorted(found, key=lambda term: (-term.score, term.source))
+
+
+def _read_bead(alignment: Alignment, key: str, texts: tuple[str, str], seen: dict[str, _Seen]) -> None:
+    links = (alignment.word_links or {}).get(key)
+    if links is None:
+        return
+    source = words_of(texts[0], alignment.source.lang)
+    target = words_of(texts[1], alignment.target.lang)
+    example = Example(alignment.id, key, texts[0], texts[1])
+    for first, stop in _runs(source):
+        phrases = list(_phrases(source, first, stop))
+        for begin, end in phrases:
+            if _VERBAL.match(texts[0], source[end - 1].span[1]) or source[end - 1].text == "的":
+                continue
+            text = texts[0][source[begin].span[0] : source[end - 1].span[1]]
+            one = seen[text]
+            one.words, one.count = end - begin, one.count + 1
+            one.single = one.single or (end - begin == 1 and _plain_single(source[begin]))
+            for a, b in phrases:
+                if a <= begin and end <= b and b - a == end - begin + 1:
+                    one.inside[texts[0][source[a].span[0] : source[b - 1].span[1]]] += 1
+            rendering = rendering_of(source[begin:end], links, target, texts[1])
+            if rendering is not None:
+                name = base_form(rendering.text)
+                one.renderings[name].append(rendering)
+                one.examples.setdefault(name, example)
+
+
+def _runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Runs of nouns that follow each other directly."""
+    start = None
+    for place, word in enumerate([*words, None]):
+        fits = word is not None and word.kind in _NOUNS and not (word.light and start is None)
+        if start is not None and not (fits and word is not None and word.joined):
+            yield start, place
+            start = None
+        if fits and start is None:
+            start = place
+
+
+def _phrases(words: Sequence[Word], first: int, stop: int) -> Iterator[tuple[int, int]]:
+    for begin in range(first, stop):
+        for end in range(begin + 1, min(stop, begin + _MOST_WORDS) + 1):
+            edge = words[begin].light or (words[end - 1].light and len(words[end - 1].text) > 1)
+            if not edge and words[end - 1].span[1] - words[begin].span[0] >= _LEAST_CHARS:
+                yield begin, end
+
+
+def _plain_single(word: Word) -> bool:
+    """True for a single word of everyday form: two kanji."""
+    return word.kind == "word" and len(word.text) <= 2
+
+
+def _term(text: str, one: _Seen, seen: dict[str, _Seen], least: int) -> BilingualTerm | None:
+    rendered = sum(map(len, one.renderings.values()))
+    if one.count < least or rendered < max(1, least - 1) or rendered < one.count / 2:
+        return None
+    longest = max(one.inside.values(), default=0)
+    if (
+        longest == one.count
+        and len(one.inside) <= 2
+        and any(other in seen and _rendered(seen[other]) for other in one.inside)
+    ):
+        return None
+    ordered = sorted(one.renderings.items(), key=lambda item: (-len(item[1]), item[0]))
+    renderings = tuple((_usual([each.text for each in some]), len(some)) for _, some in ordered)
+    mean = sum(one.inside.values()) / len(one.inside) if one.inside else 0.0
+    weight = 0.3 if one.single else math.log2(one.words + 1)
+    surely = sum(each.probability for some in one.renderings.values() for each in some) / one.count
+    agreed = len(ordered[0][1]) / rendered
+    score = weight * max(one.count - mean, 0.5) ** 0.5 * surely**2 * (0.5 + agreed / 2)
+    return BilingualTerm(text, one.count, renderings, one.examples[ordered[0][0]], score)
+
+
+def _rendered(one: _Seen) -> bool:
+    return sum(map(len, one.renderings.values())) * 2 >= one.count
+
+
+def _usual(texts: Sequence[str]) -> str:
+    """The most frequent writing; of equally frequent ones the first that is not all in capitals."""
+    counts = Counter(texts)
+    return max(counts, key=lambda text: (counts[text], not text.isupper()))
