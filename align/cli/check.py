@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _MOST = 5
 """Texts left out or added that the table shows."""
+_ROOM = 60
+"""Columns of each."""
 
 Files = Annotated[
     list[Path],
@@ -253,7 +255,7 @@ def _print_table(report: FileReport, console: Console) -> None:
 
 
 def _print_coverage(report: FileReport, console: Console, settings: CheckConfig) -> None:
-    from align.check.wording import shortened
+    from align.text.width import cut
 
     cover = report.coverage
     if not cover.belongs_together:
@@ -264,7 +266,7 @@ def _print_coverage(report: FileReport, console: Console, settings: CheckConfig)
     )
     for title, parts in (("left out", cover.left_out), ("added", cover.added)):
         for part in parts[:_MOST]:
-            console.print(f"  {title} {part.weight:5.1%}  {shortened(part.text, 60)}", markup=False)
+            console.print(f"  {title} {part.weight:5.1%}  {cut(part.text, _ROOM)}", markup=False)
         if len(parts) > _MOST:
             console.print(f"  {title}: {len(parts) - _MOST} more", markup=False)
     if settings.readings and settings.runs("name"):

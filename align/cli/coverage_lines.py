@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence, Set
 
 from align.coverage import Passage, SupportCoverage
 from align.text.ranges import ranges
-from align.text.width import wide_characters
+from align.text.width import cut, wide_characters
 
 WIDTH = 80
 """Columns of a line."""
@@ -17,7 +17,7 @@ _INDENT = "  "
 
 def coverage_lines(name: str, coverage: SupportCoverage) -> list[str]:
     """Return the lines, each within 80 columns. Paragraphs are counted from 1; if not all fit, the heaviest stand."""
-    label = _label(name)
+    label = f"{cut(name, _NAME)}  "
     if not coverage.belongs_together:
         count = f"only {coverage.strong} of {coverage.sentences[1]} sentences surely rest on the source"
         return [f"{label}these texts do not belong together:", f"{_INDENT}{count}"]
@@ -64,12 +64,6 @@ def _others(coverage: SupportCoverage) -> str:
         (len(coverage.moved), "moves {}"),
     )
     return "".join("; " + words.format(count) for count, words in counts if count)
-
-
-def _label(name: str) -> str:
-    while _columns(name) > _NAME:
-        name = name.removesuffix("…")[:-1] + "…"
-    return f"{name}  "
 
 
 def _columns(text: str) -> int:

@@ -26,3 +26,20 @@ def wide_characters(text: str) -> int:
     (0, 2, 0)
     """
     return 0 if text.isascii() else sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+
+
+def cut(text: str, room: int) -> str:
+    """Return the text, cut to `room` columns of a terminal with "…" as its last character if it is wider.
+
+    >>> cut("日本語", 5), cut("日本語", 6), cut("abcdef", 4)
+    ('日本…', '日本語', 'abc…')
+    """
+    if len(text) + wide_characters(text) <= room:
+        return text
+    kept, left = 0, room - 1
+    for character in text:
+        left -= 1 + wide_characters(character)
+        if left < 0:
+            break
+        kept += 1
+    return text[:kept] + "…"
