@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from align.errors import AlignError
-from align.history.plans import LONGEST_NAME, Conflict, RequestError, eligible, number_of, whole_of
+from align.history.plans import Conflict, RequestError, eligible, number_of, whole_of
 from align.history.submit import Committed
 from align.page import as_json
 from align.page.fact_marks import fact_marks
@@ -53,8 +53,6 @@ def routes() -> list[Route]:
         Route("/api/eligible/{pair:path}", _read(threshold)),
         Route("/api/bead/{pair:path}", _read(bead)),
         Route("/api/save/{pair:path}", save, methods=["POST"]),
-        Route("/api/name", name, methods=["POST"]),
-        Route("/api/leave", leave, methods=["POST"]),
     ]
 
 
@@ -96,7 +94,8 @@ async def _answered(answer: Callable[..., Any], *args: object) -> Response:
         return JSONResponse({"error": str(error)}, 503)
 
 
-async def _body(request: Request) -> dict[str, Any]:
+async def read_body(request: Request) -> dict[str, Any]:
+    """The body, a JSON object with finite numbers. Raises ValueError."""
     try:
         body = json.loads(await request.body(), parse_constant=_no_number, parse_float=_finite)
     except (ValueError, RecursionError) as error:
@@ -137,7 +136,7 @@ def pair(request: Request) -> as_json.Json:
 async def change(request: Request) -> Response:
     """Make one change. In a conflict nothing is changed, and the answer holds the others' version."""
     try:
-        body = await _body(request)
+        body = await read_body(request)
     except ValueError as error:
         return JSONResponse({"error": str(error)}, 400)
     try:
@@ -274,27 +273,3 @@ def bead(request: Request) -> as_json.Json:
 async def save(request: Request) -> Response:
     """Write the reviewed alignment to its file."""
     return await _answered(lambda: {"path": str(pairs_of(request).write_back(request.path_params["pair"]))})
-
-
-async def name(request: Request) -> Response:
-    """Change the reviewer's name in this browser; not possible where reviewers sign in with a password."""
-    try:
-        wanted = str((await _body(request)).get("name", "")).strip()
-    except ValueError as error:
-        return JSONResponse({"error": str(error)}, 400)
-    guard: Guard = request.app.state.guard
-    if guard.signs_in_by_name:
-        return JSONResponse({"error": "sign out and in again to change the name"}, 403)
-    if not 0 < len(wanted) <= LONGEST_NAME or not wanted.isprintable():
-        return JSONResponse({"error": f"a name has 1 to {LONGEST_NAME} characters"}, 400)
-    await run_in_threadpool(guard.rename, request.scope["session"], wanted)
-    return JSONResponse({"name": wanted})
-
-
-async def leave(request: Request) -> Response:
-    """Sign this browser out."""
-    guard: Guard = request.app.state.guard
-    await run_in_threadpool(guard.leave, request.scope["session"])
-    live: LiveUpdates = request.app.state.live
-    live.wake()  # its event streams end
-    return JSONResponse({})

@@ -21,7 +21,8 @@ from starlette.staticfiles import StaticFiles
 from align.errors import AlignError, UsageError
 from align.history.plans import LONGEST_NAME, RequestError
 from align.history.store import Store
-from align.page import api, downloads, screens
+from align.page import account, api, downloads, screens
+from align.page.account import address_of, is_name
 from align.page.findings import ChecksError
 from align.page.guard import BrowserSession, Guard
 from align.page.guard_layer import GuardLayer
@@ -67,6 +68,7 @@ def create_app(review: ReviewSite) -> Starlette:
             Route("/enter", enter),
             Route("/login", login, methods=["GET", "POST"]),
             *api.routes(),
+            *account.routes(),
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],
         middleware=[Middleware(GuardLayer, guard=review.guard)],
@@ -101,7 +103,7 @@ async def enter(request: Request) -> Response:
     """Use a one-time link: sign its browser in."""
     guard: Guard = request.app.state.guard
     token = request.query_params.get("token", "")
-    session = await run_in_threadpool(guard.enter, token, _address(request)) or request.scope["session"]
+    session = await run_in_threadpool(guard.enter, token, address_of(request)) or request.scope["session"]
     if session is None:
         sentence = "This link was used already. The terminal shows a new link for each further browser."
         return PlainTextResponse(sentence, 401)
@@ -125,9 +127,9 @@ async def login(request: Request) -> Response:
     sent, kept = fields.get("proof", [""])[0], request.cookies.get(_proof_cookie(guard), "")
     if not kept or not secrets.compare_digest(sent.encode(), kept.encode()):
         return _login_page(request, "This form is out of date: sign in again.", 403)
-    if not 0 < len(name) <= LONGEST_NAME or not name.isprintable():
+    if not is_name(name):
         return _login_page(request, f"Give a name of up to {LONGEST_NAME} characters.", 400)
-    session = await run_in_threadpool(guard.login, name, fields.get("password", [""])[0], _address(request))
+    session = await run_in_threadpool(guard.login, name, fields.get("password", [""])[0], address_of(request))
     if not isinstance(session, BrowserSession):
         return _login_page(request, session, 403)
     response = RedirectResponse("/", 303)
@@ -146,10 +148,6 @@ def _login_page(request: Request, trouble: str, status: int = 200) -> Response:
 
 def _proof_cookie(guard: Guard) -> str:
     return f"align_login_{guard.access.server}"
-
-
-def _address(request: Request) -> str:
-    return request.client.host if request.client else ""
 
 
 async def _missing(request: Request, error: Exception) -> Response:

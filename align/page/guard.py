@@ -20,7 +20,8 @@ from align.page.access import SESSION_SECONDS, Access, folded
 from align.page.throttle import Throttle
 
 COOKIE = "align_session"
-OPEN_PATHS = ("/enter", "/login")
+OPEN_PATHS = ("/enter", "/login", "/api/sign-in")
+OLD_TOKEN = "This change does not come from the page; load the page again."
 SAFE_METHODS = ("GET", "HEAD")
 
 Scope = MutableMapping[str, Any]
@@ -175,7 +176,7 @@ class Guard:
         if session is None:
             return 401, "This browser is not signed in; use the link that the terminal shows."
         if method == "POST" and not hmac.compare_digest(header(scope, "x-csrf-token").encode(), session.csrf.encode()):
-            return 403, "This change does not come from the page; load the page again."
+            return 403, OLD_TOKEN
         return None
 
     def _same_origin(self, scope: Scope) -> bool:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
-from align.page.guard import Guard, Scope, header
+from align.page.guard import OLD_TOKEN, Guard, Scope, header
 
 LARGEST_BODY = 1 << 20
 BODY_SECONDS = 30.0
@@ -108,6 +108,6 @@ async def _refuse(scope: Scope, send: Send, guard: Guard, status: int, sentence:
         headers.append((b"location", b"/login"))
     elif scope["path"].startswith("/api/"):
         headers = [(b"content-type", b"application/json")]
-        body = json.dumps({"error": sentence})
+        body = json.dumps({"error": sentence} | ({"token": "old"} if sentence == OLD_TOKEN else {}))
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body.encode()})

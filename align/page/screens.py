@@ -48,6 +48,7 @@ def render(template: str, request: Request, **values: object) -> str:
     session = request.scope.get("session")
     common = {
         "session": session,
+        "server": request.app.state.guard.access.server,
         "login": request.app.state.guard.signs_in_by_name,
         "formats": sorted(FORMATS),
         "path": request.url.path,

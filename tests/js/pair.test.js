@@ -45,7 +45,10 @@ test("a verdict comes to those that a bead has, and only the one that is taken b
   one.apply({ deltas: [{ seq: 8, reviewer: "Ben", withdrawn: { a: 7 } }] });
   assert.equal(one.decision(one.bead("a")), "accept");
   one.apply({ deltas: [{ seq: 9, reviewer: "Ben", verdicts: { a: [verdict(7, "reject")] } }] });
-  assert.deepEqual(one.verdicts.a.map((known) => known.seq), [6, 7]);
+  assert.deepEqual(
+    one.verdicts.a.map((known) => known.seq),
+    [6, 7],
+  );
 });
 
 test("an edit replaces beads and everything finds the new ones", () => {

@@ -18,6 +18,7 @@ from align import native
 from align.history.store import Store
 from align.history.store import sqlite_url as url_in
 from align.model import Alignment
+from align.page.access import Access
 from align.page.app import ReviewSite, address, create_app
 from align.page.connections import PatientProtocol
 from align.page.findings import FindingsOf
@@ -44,6 +45,8 @@ class Running:
     guard: Guard
     store: Store
     folder: Path
+    stop: Callable[[], None] = lambda: None
+    """Ends the server; the test may start another one on the same port."""
 
     def link(self) -> str:
         return f"{self.base}enter?token={self.guard.new_token()}"
@@ -70,7 +73,13 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
     """Start servers: `serve(alignment, …, url=…, password=…, checks=…)`; they end with the test."""
     stops: list[Callable[[], None]] = []
 
-    def start(*alignments: Alignment, url: str = "", password: str = "", checks: FindingsOf = findings_of) -> Running:
+    def start(
+        *alignments: Alignment,
+        url: str = "",
+        password: str = "",
+        checks: FindingsOf = findings_of,
+        after: Running | None = None,
+    ) -> Running:
         files = []
         for alignment in alignments:
             path = tmp_path / f"{alignment.id}.align.json"
@@ -79,9 +88,11 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
             files.append(PairFile(path, native.load))
         store = Store.open(url or url_in(tmp_path))
         listener = socket.socket()
-        listener.bind(("127.0.0.1", 0))
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(("127.0.0.1", int(after.base.rstrip("/").split(":")[-1]) if after else 0))
         port = listener.getsockname()[1]
-        guard = Guard(frozenset({"127.0.0.1", "localhost"}), "Aiko", password)
+        access = after.guard.access if after else Access()
+        guard = Guard(frozenset({"127.0.0.1", "localhost"}), "Aiko", password, access=access)
         app = create_app(ReviewSite(store, files, guard, Hooks(findings_of=checks)))
         config = uvicorn.Config(app, http=PatientProtocol, log_level="error", timeout_graceful_shutdown=1, ws="none")
         server = AnnouncedServer(config)
@@ -96,7 +107,7 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
             store.close()
 
         stops.append(stop)
-        return Running(address("127.0.0.1", port), guard, store, tmp_path)
+        return Running(address("127.0.0.1", port), guard, store, tmp_path, stop)
 
     yield start
     for stop in stops:

@@ -7,7 +7,7 @@ import { bandLabel } from "./row.js";
 
 const dialog = byId("dialog");
 
-function ask(title, body, buttons, className = "") {
+export function ask(title, body, buttons, className = "") {
   return new Promise((resolve) => {
     const form = h(
       "form",

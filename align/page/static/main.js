@@ -5,12 +5,14 @@ import { byId } from "./dom.js";
 import { say, showAway, showUndo, warn } from "./messages.js";
 import { Network } from "./network.js";
 import { PageState } from "./page_state.js";
-import { Pair } from "./pair.js";
+import { FILTERS, Pair } from "./pair.js";
+import { signIn } from "./sign_in.js";
 import { View } from "./view.js";
 import { wire } from "./wiring.js";
 
 const work = byId("work");
-const network = new Network(work.dataset.pair, { answer: take, say, away: showAway });
+const about = { pair: work.dataset.pair, server: work.dataset.server, reviewer: work.dataset.me };
+const network = new Network(about, { answer: take, say, away: showAway, signIn: () => signIn(work.dataset.me) });
 const pair = new Pair(await network.whole(), work.dataset.me);
 const state = new PageState(pair);
 const view = new View(state, (name, value) => commands.run(name, value));
@@ -48,9 +50,25 @@ async function learn() {
   state.learned();
 }
 
+/** Show what the address names: filter, order, search and bead. */
+function start() {
+  const wanted = decodeURIComponent(location.hash.slice(1)); // read first: the page writes its own address
+  const asked = new URLSearchParams(location.search);
+  if (FILTERS.some(([name]) => name === asked.get("show"))) state.filter = asked.get("show") ?? "all";
+  if (asked.get("order") === "worst") state.order = "worst";
+  state.query = asked.get("q") ?? "";
+  const bead = pair.bead(wanted);
+  state.choose();
+  if (bead) state.focus(bead, true);
+  else if (wanted) say("That bead is not there any more: it was regrouped, or its text changed.");
+}
+
 wire(commands, state, view);
-state.choose();
-state.focus(pair.bead(decodeURIComponent(location.hash.slice(1))) ?? state.items[0] ?? null, true);
+start();
+const left = network.deliverOutbox((answer, request) => commands.deciding.settleLeftover(answer, request));
+if (left.sent)
+  say(left.sent === 1 ? "One change was still waiting: sent." : `${left.sent} changes were still waiting: sent.`);
+else if (left.others.length) say(`Changes of ${left.others.join(", ")} wait in this browser until they sign in again.`);
 network.listen(() => pair.seq);
 learn();
 work.dataset.ready = "yes";

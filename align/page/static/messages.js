@@ -8,7 +8,8 @@ let hush = 0;
 /** Show how much is decided, and whether there is something to undo or redo. @param {import("./pair.js").Pair} pair */
 export function showProgress(pair) {
   const { by, decided, expectedErrors, beads } = pair.counts();
-  byId("counts").textContent = `${decided} of ${beads}${pair.computed ? ` · ${expectedErrors.toFixed(1)} in doubt` : ""}`;
+  byId("counts").textContent =
+    `${decided} of ${beads}${pair.computed ? ` · ${expectedErrors.toFixed(1)} in doubt` : ""}`;
   showUndo(pair);
   let x = 0;
   const bars = Object.entries(by).map(([name, number]) => {
@@ -27,6 +28,7 @@ export function showUndo(pair) {
 
 /** Show a message for a moment. @param {string} text */
 export function say(text) {
+  if (!text) return;
   const toast = byId("toast");
   toast.textContent = text;
   toast.classList.add("shown");

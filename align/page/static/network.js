@@ -1,21 +1,30 @@
 // Everything between this page and the server: own changes out, one after the other; others' changes in.
-import { get, insist, newId, pairPath, post, Refused } from "./requests.js";
+import { Outbox } from "./outbox.js";
+import { get, insist, me, newId, pairPath, post, Refused, SignedOut } from "./requests.js";
+
+/**
+ * @typedef {object} Told
+ * @property {(answer: any) => void} answer takes in what the server says about changes
+ * @property {(text: string) => void} say tells the person
+ * @property {(away: boolean, why?: string) => void} away shows that the server is away
+ * @property {() => Promise<void>} signIn resolves once the reviewer is signed in again
+ */
 
 export class Network {
-  /**
-   * `answer` takes in what the server says about changes, `say` tells the person, `away` shows that the server is away.
-   * @param {string} pair
-   * @param {{answer: (answer: any) => void, say: (text: string) => void, away: (away: boolean, why?: string) => void}} told
-   */
-  constructor(pair, told) {
+  /** @param {{pair: string, server: string, reviewer: string}} about @param {Told} told */
+  constructor({ pair, server, reviewer }, told) {
     this.path = pairPath(pair);
+    this.reviewer = reviewer;
     this.told = told;
+    this.outbox = new Outbox(storage(), server, pair);
     this.turn = Promise.resolve();
     this.waiting = 0;
+    /** @type {Set<unknown>} what waits and is not kept by the browser */
+    this.unkept = new Set();
     /** @type {EventSource | null} */
     this.source = null;
     addEventListener("beforeunload", (event) => {
-      if (this.waiting) event.preventDefault();
+      if (this.unkept.size) event.preventDefault();
     });
   }
 
@@ -43,12 +52,63 @@ export class Network {
     document.documentElement.dataset.saving = String(this.waiting);
   }
 
-  /** Send one change until the server acknowledges it; gives the answer, which was taken in. @param {object} body */
+  /**
+   * Keep a change in the browser from now on, until it is made or refused for good; gives the request to send. In a
+   * conflict it is kept until `settle`.
+   * @param {object} body
+   */
+  prepare(body) {
+    const request = { id: newId(), ...body };
+    if (!this.outbox.keep({ id: request.id, reviewer: this.reviewer, at: Date.now(), request })) {
+      this.unkept.add(request.id);
+    }
+    return request;
+  }
+
+  /**
+   * Send one change until the server acknowledges it; gives the answer, which was taken in.
+   * @param {object} body what `prepare` gave, or a body @param {number} since
+   */
   async send(body, since) {
-    const request = { id: newId(), ...body, since };
-    const answer = await insist(`/api/changes/${this.path}`, request, this.told.away);
+    const request = "id" in body ? body : this.prepare(body);
+    return this.deliver({ ...request, since });
+  }
+
+  /** @param {any} request */
+  async deliver(request) {
+    let answer;
+    try {
+      answer = await insist(`/api/changes/${this.path}`, request, this.told);
+    } catch (error) {
+      if (error instanceof Refused) this.settle(request.id);
+      throw error;
+    }
+    if (!answer.conflict) this.settle(request.id);
     this.told.answer(answer);
-    return answer;
+    return { ...answer, id: request.id };
+  }
+
+  /** A change is made or given up: it need not be kept any more. @param {string} id */
+  settle(id) {
+    this.outbox.forget(id);
+    this.unkept.delete(id);
+  }
+
+  /**
+   * Send what an earlier page left behind, in its order. `settled` asks the person about each conflict.
+   * @param {(answer: any, request: any) => Promise<void>} settled @returns {{sent: number, others: string[]}}
+   */
+  deliverOutbox(settled) {
+    const all = this.outbox.all();
+    const own = all.filter((one) => one.reviewer === this.reviewer);
+    for (const { request } of own) {
+      this.queue(async () => {
+        const answer = await this.deliver(request);
+        if (answer.conflict) await settled(answer, request);
+      });
+    }
+    const others = new Set(all.filter((one) => !own.includes(one)).map((one) => one.reviewer));
+    return { sent: own.length, others: [...others] };
   }
 
   /**
@@ -63,10 +123,23 @@ export class Network {
       } else if (!this.source) {
         this.source = new EventSource(`/api/events/${this.path}?since=${since()}`);
         this.source.addEventListener("message", (event) => this.told.answer(JSON.parse(event.data)));
+        this.source.addEventListener("error", () => this.lostEvents(follow));
       }
     };
     document.addEventListener("visibilitychange", follow);
     follow();
+  }
+
+  /** The browser gave up listening: sign in again if that is why, and listen again. @param {() => void} follow */
+  async lostEvents(follow) {
+    if (this.source?.readyState !== EventSource.CLOSED) return; // it tries again by itself
+    this.source = null;
+    try {
+      await me();
+    } catch (error) {
+      if (error instanceof SignedOut) await this.told.signIn();
+    }
+    setTimeout(follow, 1000);
   }
 
   /** The whole pair. */
@@ -105,5 +178,13 @@ export class Network {
     }
     const { all, trouble } = /** @type {PromiseFulfilledResult<any>} */ (found).value;
     return { ...learned, all: all || Boolean(trouble), trouble: trouble && `No findings for now: ${trouble}` };
+  }
+}
+
+function storage() {
+  try {
+    return localStorage;
+  } catch {
+    return null; // switched off
   }
 }

@@ -24,6 +24,8 @@ export class PageState {
     this.placeOf = new Map();
     /** @type {Bead | null} */
     this.focused = null;
+    /** @type {Bead | null} the bead to which the page went by itself, until the reviewer goes on */
+    this.arrived = null;
     /** @type {{side: Side, at: number}} */
     this.cursor = { side: "source", at: 0 };
     /** @type {Held | null} */
@@ -96,6 +98,7 @@ export class PageState {
       this.choose();
     }
     this.focused = bead;
+    this.arrived = null;
     if (bead && bead !== old) {
       const here = this.cursor.side === "source" ? bead.s : bead.t;
       const side = here.length ? this.cursor.side : bead.s.length ? "source" : "target";
@@ -104,25 +107,33 @@ export class PageState {
     this.tell({ focus: { old, jump } });
   }
 
-  /** @param {number} by */
-  step(by) {
+  /** @param {number} by @param {boolean} arrived true if the page goes there by itself, as after a decision */
+  step(by, arrived = false) {
     const place = this.focused ? this.placeOf.get(this.focused) : undefined;
     if (place === undefined) this.focus(this.items[0] ?? null);
     else this.focus(this.items[place + by] ?? this.focused);
+    this.arrived = arrived && this.focused !== this.items[place ?? 0] ? this.focused : null;
   }
 
-  /** Go to the next doubtful bead in this direction, around the end; false if there is none. @param {1 | -1} by */
+  /**
+   * Go to the next doubtful bead in this direction, around the end. A doubtful bead to which the page went by itself
+   * counts as the next one.
+   * @param {1 | -1} by @returns {"none" | "found" | "after the end" | "before the start"}
+   */
   toDoubt(by) {
     const { items } = this;
-    const start = (this.focused && this.placeOf.get(this.focused)) ?? 0;
-    for (let gone = 1; gone <= items.length; gone += 1) {
-      const bead = items[(start + by * gone + items.length * gone) % items.length];
-      if (this.pair.isDoubtful(bead)) {
-        this.focus(bead, true);
-        return true;
-      }
+    const place = this.focused ? this.placeOf.get(this.focused) : undefined;
+    const start = place === undefined ? (by > 0 ? -1 : items.length) : place;
+    const first = place !== undefined && this.arrived === this.focused ? 0 : 1;
+    for (let gone = first; gone < first + items.length; gone += 1) {
+      const at = start + by * gone;
+      const bead = items[((at % items.length) + items.length) % items.length];
+      if (!this.pair.isDoubtful(bead)) continue;
+      this.focus(bead, true);
+      if (at >= items.length) return "after the end";
+      return at < 0 ? "before the start" : "found";
     }
-    return false;
+    return "none";
   }
 
   /**

@@ -46,7 +46,9 @@ function spoken(pair, bead) {
   if (!bead.t.length) parts.push("left out of the target");
   if (!bead.s.length) parts.push("added by the target");
   if (bead.x) parts.push("crossing");
-  parts.push(bead.h ? `paired by ${bead.h}` : pair.computed ? `probability ${percent(bead.p)} percent` : "not computed");
+  parts.push(
+    bead.h ? `paired by ${bead.h}` : pair.computed ? `probability ${percent(bead.p)} percent` : "not computed",
+  );
   parts.push(decision ? DECISIONS[decision].label : "undecided");
   const findings = pair.findingsOf(bead).length;
   if (findings) parts.push(`${findings} findings`);

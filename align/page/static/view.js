@@ -6,6 +6,7 @@ import { Inspector } from "./inspector.js";
 import { Marks } from "./marks.js";
 import { showCarried, showProgress } from "./messages.js";
 import { Overview } from "./overview.js";
+import { FILTERS } from "./pair.js";
 import { drawArcs, drawRibbons } from "./ribbons.js";
 import { beadRow, guessHeight } from "./row.js";
 import { VirtualList } from "./virtual_list.js";
@@ -57,6 +58,8 @@ export class View {
     byId("order").value = order;
     if (byId("seek").value !== query) byId("seek").value = query;
     byId("nothing").hidden = items.length > 0;
+    byId("nothing").textContent = nothing(this.state);
+    this.showAddress();
     this.list.keep = anchor;
     this.list.set(items);
     this.overview.changed();
@@ -74,7 +77,18 @@ export class View {
     drawRibbons(this.rowsOf([old, bead]));
     this.giveKeyboard();
     this.overview.request();
-    history.replaceState(null, "", `#${bead.k}`);
+    this.showAddress();
+  }
+
+  /** Keep bead, filter, order and search in the address, so that a reload and a link lead here. */
+  showAddress() {
+    const { filter, order, query, focused } = this.state;
+    const asked = new URLSearchParams();
+    if (filter !== "all") asked.set("show", filter);
+    if (order !== "reading") asked.set("order", order);
+    if (query) asked.set("q", query);
+    const search = asked.size ? `?${asked}` : "";
+    history.replaceState(null, "", `${location.pathname}${search}${focused ? `#${focused.k}` : ""}`);
   }
 
   /** Give the keyboard to the bead in focus, unless a dialog or the search field has it. */
@@ -128,4 +142,11 @@ export class View {
     clearTimeout(this.counting);
     this.counting = setTimeout(() => showProgress(this.state.pair), PROGRESS_PAUSE);
   }
+}
+
+/** Why no bead is shown. @param {PageState} state */
+function nothing({ query, filter }) {
+  const kind = filter === "all" ? "" : ` under “${FILTERS.find(([name]) => name === filter)?.[1] ?? filter}”`;
+  if (query) return `No bead${kind} holds “${query}”. Empty the search field to see more.`;
+  return `No bead${kind}. Press 0 to show all.`;
 }

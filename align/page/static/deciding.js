@@ -1,0 +1,151 @@
+// Decisions, comments, suggestions and dismissals: what a reviewer says about a bead.
+import { askConflict, askText, askThreshold } from "./dialogs.js";
+import { say } from "./messages.js";
+import { DECISIONS, groupOf } from "./pair.js";
+import { newId } from "./requests.js";
+
+const UNSENT = Number.MAX_SAFE_INTEGER; // the seq of a verdict that the server has not acknowledged
+
+export class Deciding {
+  /** @param {import("./commands.js").Commands} commands */
+  constructor(commands) {
+    this.commands = commands;
+    this.state = commands.state;
+    this.pair = commands.pair;
+    this.view = commands.view;
+    this.network = commands.network;
+  }
+
+  table() {
+    return {
+      accept: () => this.decide("accept"),
+      needsFix: () => this.decide("needs-fix"),
+      reject: () => this.decide("reject"),
+      intended: () => this.decide(this.state.focused?.s.length ? "intended-omission" : "intended-addition"),
+      intendedAddition: () => this.decide("intended-addition"),
+      comment: () => this.comment(),
+      suggest: () => this.suggest(),
+      acceptAbove: () => this.acceptAbove(),
+      dismiss: (number) => this.dismiss(number),
+      save: () => this.save(),
+    };
+  }
+
+  /** Decide on the bead in focus. The page shows the decision at once; the server's answer replaces it. */
+  decide(decision, extra = {}, { advance = true } = {}) {
+    const { state, pair } = this;
+    const bead = state.focused;
+    if (!bead) return;
+    const known = (pair.verdicts[bead.k] ?? []).filter((one) => one.decision && one.seq < UNSENT);
+    const seen = known.at(-1)?.seq ?? 0;
+    const verdict = { seq: UNSENT, decision, reviewer: pair.me, at: new Date().toISOString(), ...extra };
+    pair.verdicts[bead.k] = [...(pair.verdicts[bead.k] ?? []), verdict];
+    state.changed([bead]);
+    say(decision ? DECISIONS[decision].label : "Comment saved");
+    if (advance) state.step(1, true);
+    const body = { kind: "verdict", bead: bead.k, group: groupOf(bead), decision, seen, ...extra };
+    const request = this.network.prepare(body);
+    this.network.queue(async () => {
+      let answer;
+      try {
+        answer = await this.commands.send(request);
+      } finally {
+        this.retract(bead, verdict);
+      }
+      if (answer.conflict) await this.settleConflict(answer, request, verdict);
+    });
+  }
+
+  /** Ask the person whether to record the own verdict beside the others' one. */
+  async settleConflict(answer, request, verdict) {
+    const { state, pair } = this;
+    state.focus(pair.bead(answer.theirs.beads[0]?.k) ?? state.focused, true);
+    const choice = await askConflict(pair, answer, { verdict });
+    this.network.settle(answer.id);
+    if (choice !== "mine") return;
+    const now = answer.theirs.beads[0];
+    if (!now) return say("That bead is gone; your decision could not be recorded.");
+    const theirs = answer.theirs.verdicts[now.k] ?? [];
+    await this.commands.send({
+      ...request,
+      id: newId(),
+      bead: now.k,
+      seen: theirs.findLast((one) => one.decision)?.seq ?? 0,
+    });
+  }
+
+  /** A change that an earlier page left behind met a conflict. */
+  async settleLeftover(answer, request) {
+    if (request.kind === "verdict") {
+      const { decision, comment, target_text } = request;
+      const at = new Date().toISOString();
+      const verdict = { seq: UNSENT, decision, comment, target_text, reviewer: this.pair.me, at };
+      await this.settleConflict(answer, request, verdict);
+      return;
+    }
+    const choice = await askConflict(this.pair, answer, { groups: answer.wanted });
+    this.network.settle(answer.id);
+    if (choice === "mine") await this.commands.send({ kind: "edit", act: "set", groups: answer.wanted });
+  }
+
+  /** Take back a verdict that was shown before the server's answer. */
+  retract(bead, verdict) {
+    const verdicts = this.pair.verdicts[bead.k];
+    if (!verdicts?.includes(verdict)) return;
+    this.pair.verdicts[bead.k] = verdicts.filter((one) => one !== verdict);
+    this.state.changed([bead]);
+  }
+
+  async acceptAbove() {
+    const chosen = await askThreshold((above) => this.network.eligible(above));
+    if (!chosen) return;
+    const request = this.network.prepare({ kind: "verdicts", ...chosen });
+    this.network.queue(async () => {
+      const answer = await this.commands.send(request);
+      if (answer.done) say(`Accepted ${answer.done.count}. Press u to undo.`);
+    });
+  }
+
+  async comment() {
+    const bead = this.state.focused;
+    if (!bead) return;
+    const text = await askText("Comment", "Comment");
+    this.state.focus(this.pair.bead(bead.k) ?? this.state.focused);
+    if (text?.trim()) this.decide("", { comment: text.trim() }, { advance: false });
+  }
+
+  async suggest() {
+    const { pair } = this;
+    const bead = this.state.focused;
+    if (!bead?.t.length) return say("There is no target text to improve.");
+    const before = bead.t.map((i) => pair.target.segments[i].t).join(" ");
+    const note = "Your suggestion is recorded with “needs fix”; the text itself does not change.";
+    const text = await askText("Suggest a better text", "Target text", {
+      text: before,
+      lang: pair.target.lang,
+      long: 100000,
+      note,
+    });
+    if (text?.trim() && text.trim() !== before) this.decide("needs-fix", { target_text: text.trim() });
+  }
+
+  dismiss(number) {
+    const bead = this.state.focused;
+    const finding =
+      bead && this.pair.findingsOf(bead)[typeof number === "number" ? number : (this.view.marks.finding() ?? 0)];
+    if (!finding) return say("There is no finding here.");
+    const { check, message } = finding;
+    const request = this.network.prepare({ kind: "dismiss", bead: bead.k, check, message });
+    this.network.queue(async () => {
+      await this.commands.send(request);
+      say("Dismissed. Press u to undo.");
+    });
+  }
+
+  save() {
+    this.network.queue(async () => {
+      const answer = await this.network.save();
+      say(`Written to ${answer.path}`);
+    });
+  }
+}
