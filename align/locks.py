@@ -21,15 +21,18 @@ class Confirmed:
     beads: tuple[Bead, ...]
 
 
-def locks_for(source: Document, target: Document, confirmed: Sequence[Confirmed]) -> tuple[list[Bead], tuple[str, ...]]:
+def locks_for(
+    source: Document, target: Document, confirmed: Sequence[Confirmed], *, several_pairs: bool = False
+) -> tuple[list[Bead], tuple[str, ...]]:
     """Return the locked beads with this pair's indices, and a line for each file whose locks no longer fit.
 
-    Of several files, each applies to the pair it is named after; a single file applies to any pair with its texts.
+    Of several files, or where several pairs are aligned, each file applies to the pair it is named after. A single
+    file applies to a single pair with its texts, whatever their names.
     """
     locks: list[Bead] = []
     noted: list[str] = []
     for one in confirmed:
-        if len(confirmed) > 1 and one.alignment.id != source.id:
+        if (several_pairs or len(confirmed) > 1) and one.alignment.id != source.id:
             continue
         moved = (_moves(one.alignment.source, source), _moves(one.alignment.target, target))
         found = [bead for bead in (_move(bead, *moved) for bead in one.beads) if bead]

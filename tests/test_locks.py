@@ -58,3 +58,11 @@ def test_a_single_file_speaks_for_any_pair_that_shares_its_texts_and_for_no_othe
     assert places(locks_for(document(JA, "ja"), document(EN, "en"), one)[0]) == [((0,), (0,))]
     stranger = document(("全く別。",), "ja"), document(("Else.",), "en")
     assert locks_for(*stranger, one) == ([], ())
+
+
+def test_among_several_pairs_a_single_file_speaks_for_its_own_pair_only() -> None:
+    one = [confirmed(Bead((0,), (0,)), name="old")]
+    documents = document(JA, "ja"), document(EN, "en")
+    assert locks_for(*documents, one, several_pairs=True) == ([], ())
+    named = document(JA, "ja", "old"), document(EN, "en", "old")
+    assert places(locks_for(*named, one, several_pairs=True)[0]) == [((0,), (0,))]

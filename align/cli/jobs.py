@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
@@ -41,6 +41,8 @@ class RunJob:
     encoder: str = "use"
     cache: bool = True
     locks: tuple[Path, ...] = ()
+    several_pairs: bool = False
+    """Whether more than one pair is aligned: a lock file then speaks for its own pair only."""
     force: bool = False
     """Write over edits that are not merged, and over the alignment of other documents."""
     links: bool = False
@@ -77,6 +79,7 @@ def align_all(pairs: Sequence[PairFiles], job: RunJob, workers: int = 1) -> Iter
     """Align the pairs in order; yield for each what was done or what went wrong."""
     if not pairs:
         return
+    job = replace(job, several_pairs=len(pairs) > 1)
     if workers > 1 and len(pairs) > 1:
         yield from _in_processes(pairs, job, min(workers, len(pairs)))
         return
@@ -94,7 +97,7 @@ def align_one(pair: PairFiles, job: RunJob, progress: Progress | None = None) ->
     try:
         source, target, warnings = read_pair(pair, job.read)
         _check_old_files(source, target, job)
-        locks, noted = locks_for(source, target, read_locks(job.locks))
+        locks, noted = locks_for(source, target, read_locks(job.locks), several_pairs=job.several_pairs)
         noticed: list[NoCommonOrder] = []
         aligner = _aligner(job.encoder, job.cache)
         alignment = aligner.align(source, target, locks, progress, noticed.append)

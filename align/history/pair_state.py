@@ -5,12 +5,13 @@ from __future__ import annotations
 import threading
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 
 from align import native
 from align.history import rebase
 from align.history.changes import CONFIRMING, Change, UndoStacks, now
+from align.history.delta import Delta
 from align.history.edits import Edit, Group, apply, edit_of, group_of, mark_crossings, reading_order
 from align.history.stale import StaleVerdict, stale_verdicts
 from align.history.store import Store
@@ -18,28 +19,6 @@ from align.model import Alignment, Bead, Verdict, content_key
 
 KEPT_DELTAS = 2000
 """A page that missed at most so many changes can catch up without loading the pair again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Delta:
-    """The effect of one change on the pair. With `remove` 0 and no `beads` the ladder stays as it was."""
-
-    seq: int
-    reviewer: str
-    at: int = 0
-    """The place of the first bead that changed, from 0."""
-    remove: int = 0
-    """The number of beads that go, from place `at` on."""
-    beads: tuple[tuple[Bead, str], ...] = ()
-    """The beads that come in their place, each with its content key."""
-    verdicts: tuple[tuple[int, Verdict], ...] = ()
-    """The verdicts that came into force, each with the seq of its change."""
-    withdrawn: tuple[tuple[int, str], ...] = ()
-    """The verdicts that were taken back: seq and content key."""
-    dismissed: bool = False
-    """True if the dismissed findings changed."""
-    reload: bool = False
-    """True if the pair must be loaded again as a whole."""
 
 
 class PairState:
@@ -135,12 +114,19 @@ class PairState:
             self.catch_up(session.changes(self.id, self.seq))
 
     def alignment(self) -> Alignment:
-        """The alignment with all edits; beads that a person confirmed are locked and have the probability 1."""
-        beads = tuple(
-            replace(bead, locked=True, probability=1.0) if self.decision(key) in CONFIRMING else bead
-            for bead, key in zip(self.beads, self.keys, strict=True)
-        )
+        """The alignment with all edits.
+
+        Beads that a person confirmed are locked and have the probability 1. A bead that was locked when it was opened
+        is a lock no more if the newest decision on it does not confirm it.
+        """
+        beads = tuple(self._decided(bead, self.decision(key)) for bead, key in zip(self.beads, self.keys, strict=True))
         return replace(self.base, beads=beads)
+
+    @staticmethod
+    def _decided(bead: Bead, decision: str) -> Bead:
+        if decision in CONFIRMING:
+            return replace(bead, locked=True, probability=1.0)
+        return replace(bead, locked=False) if decision and bead.locked else bead
 
     def latest(self, key: str) -> tuple[int, Verdict] | None:
         """The newest decision in force on a bead with its seq, whoever made it; comments do not count."""
@@ -174,12 +160,19 @@ class PairState:
     def stale(self, store: Store) -> list[StaleVerdict]:
         """Decisions of this pair on texts that no bead has now, each with the nearest bead and the differences.
 
-        Only each reviewer's newest decision on a text is given. Raises StoreError.
+        Of each reviewer's decisions on a text the newest is given, and all with a comment or a suggestion. Of a bead
+        that an edit replaced only those are given, with the bead that holds its segments now. Raises StoreError.
         """
         own = {change.seq for change in self.log if change.pair == self.id}
         old: dict[int, Verdict] = {}
+        holders: dict[str, str] = {}
         for key, found in self.verdicts.items():
-            if key in self.place_of_key or key in self.regrouped:
+            if key in self.place_of_key:
+                continue
+            said = {seq: verdict for seq, verdict in found.items() if seq in own and _says_something(verdict)}
+            old |= said
+            if key in self.regrouped:
+                holders |= {key: self._holder(key)} if said else {}
                 continue
             newest: dict[str, int] = {v.reviewer: seq for seq, v in found.items() if seq in own}
             old |= {seq: found[seq] for seq in newest.values()}
@@ -187,7 +180,17 @@ class PairState:
             return []
         with store.reading() as session:
             texts = session.texts(verdict.bead for verdict in old.values())
-        return stale_verdicts(replace(self.base, beads=tuple(self.beads)), old, texts)
+        return stale_verdicts(replace(self.base, beads=tuple(self.beads)), dict(sorted(old.items())), texts, holders)
+
+    def _holder(self, key: str) -> str:
+        """The key of the bead that holds the first segment of a bead that an edit replaced."""
+        content = key.split("~")[0]
+        for group, known in self._contents.items():
+            if known == content and group not in self.place_of_group:
+                for bead, now in zip(self.beads, self.keys, strict=True):
+                    if {*group[0]} & {*bead.source} or {*group[1]} & {*bead.target}:
+                        return now
+        return ""
 
     def texts(self, group: Group) -> tuple[list[str], list[str]]:
         """The source and target segments' texts of a group."""
@@ -276,6 +279,10 @@ class PairState:
 def reviewed_alignment(store: Store, alignment: Alignment) -> Alignment:
     """The alignment with its reviewers' edits, confirmed beads locked. Nothing is written. Raises StoreError."""
     return PairState.open(store, alignment).alignment()
+
+
+def _says_something(verdict: Verdict) -> bool:
+    return bool(verdict.comment or verdict.source_text or verdict.target_text)
 
 
 def _common(one: Sequence[object], other: Sequence[object]) -> int:

@@ -51,13 +51,18 @@ class NearestBead:
                 best, found = share, place
         return found
 
-    def explain(self, verdict: Verdict, seq: int, texts: tuple[Sequence[str], Sequence[str]] | None) -> StaleVerdict:
-        """Find the verdict's bead. `texts` are its old texts; with None there is no bead and no difference."""
+    def explain(
+        self, verdict: Verdict, seq: int, texts: tuple[Sequence[str], Sequence[str]] | None, holder: str = ""
+    ) -> StaleVerdict:
+        """Find the verdict's bead, the one with the key `holder` if it is known.
+
+        `texts` are its old texts; with None there is no difference.
+        """
         if texts is None:
-            return StaleVerdict(verdict, seq, "", (), ())
+            return StaleVerdict(verdict, seq, holder, (), ())
         languages = self.alignment.source.lang, self.alignment.target.lang
         old = [join_texts(list(side), lang) for side, lang in zip(texts, languages, strict=True)]
-        place = self.nearest(*old)
+        place = self.alignment.keys.index(holder) if holder in self.alignment.keys else self.nearest(*old)
         if place is None:
             return StaleVerdict(verdict, seq, "", (("gone", old[0]),), (("gone", old[1]),))
         bead = self.alignment.beads[place]
@@ -68,13 +73,23 @@ class NearestBead:
 
 
 def stale_verdicts(
-    alignment: Alignment, verdicts: Mapping[int, Verdict], texts: Mapping[str, tuple[Sequence[str], Sequence[str]]]
+    alignment: Alignment,
+    verdicts: Mapping[int, Verdict],
+    texts: Mapping[str, tuple[Sequence[str], Sequence[str]]],
+    holders: Mapping[str, str] | None = None,
 ) -> list[StaleVerdict]:
-    """Explain verdicts, given by seq, that fit no bead of the alignment. `texts` gives the texts of content keys."""
+    """Explain verdicts, given by seq, that fit no bead of the alignment.
+
+    `texts` gives the texts of content keys; `holders` the key of the bead that took the place of another one.
+    """
     if not verdicts:
         return []
     finder = NearestBead(alignment)
-    return [finder.explain(verdict, seq, texts.get(verdict.bead)) for seq, verdict in verdicts.items()]
+    holders = holders or {}
+    return [
+        finder.explain(verdict, seq, texts.get(verdict.bead), holders.get(verdict.bead, ""))
+        for seq, verdict in verdicts.items()
+    ]
 
 
 def difference(old: str, new: str) -> tuple[DiffPart, ...]:

@@ -8,7 +8,8 @@ from itertools import islice
 from typing import Any
 
 from align.history.changes import Change
-from align.history.pair_state import Delta, PairState
+from align.history.delta import Delta
+from align.history.pair_state import PairState
 from align.history.stale import StaleVerdict
 from align.model import Bead, Document, Finding, Verdict
 
@@ -131,6 +132,7 @@ def stale_json(found: StaleVerdict) -> Json:
         "bead": found.bead,
         "decision": verdict.decision,
         "comment": verdict.comment,
+        "suggestion": verdict.target_text or "",
         "reviewer": verdict.reviewer,
         "at": verdict.at,
         "source": found.source,

@@ -70,3 +70,46 @@ def test_a_pair_whose_alignment_was_replaced_elsewhere_takes_no_more(
     PairState.open(store, replace(talks, signature="align:newer"), register=True)
     with pytest.raises(StoreError, match="opened elsewhere"):
         decide(store, state, 0)
+
+
+def test_comments_and_suggestions_survive_merge_split_and_later_decisions(store: Store, state: PairState) -> None:
+    decide(store, state, 1, "needs-fix", comment="tense?", target_text="Both ministers met.")
+    decide(store, state, 2, "", "Ben", comment="good")
+    decide(store, state, 1, "accept")
+    do(store, state, kind="edit", act="merge", groups=[group(state, 1), group(state, 2)])
+    merged = state.keys[1]
+    said = {
+        (one.verdict.reviewer, one.verdict.comment, one.verdict.target_text, one.bead) for one in state.stale(store)
+    }
+    assert said == {("Aiko", "tense?", "Both ministers met.", merged), ("Ben", "good", None, merged)}
+    do(store, state, kind="edit", act="split", groups=[group(state, 1)], cut=[1, 0])
+    assert {one.verdict.comment for one in state.stale(store)} == {"tense?", "good"}
+    assert all(one.bead in state.place_of_key for one in state.stale(store))
+    do(store, state, kind="undo")
+    do(store, state, kind="undo")
+    assert state.stale(store) == [] and len(state.verdicts[state.keys[1]]) == 2
+
+
+def test_a_comment_before_a_later_decision_survives_a_new_text(
+    store: Store, state: PairState, talks: Alignment
+) -> None:
+    decide(store, state, 3, "", comment="check the amount")
+    decide(store, state, 3, "reject")
+    decide(store, state, 3, "accept")
+    changed = edited(talks, "target", 3, "Minister Koizumi said that defence spending would double.")
+    new = PairState.open(store, changed, register=True)
+    assert [(one.verdict.decision, one.verdict.comment) for one in new.stale(store)] == [
+        ("", "check the amount"),
+        ("accept", ""),
+    ]
+
+
+def test_a_bead_rejected_after_it_was_written_back_is_no_lock(store: Store, state: PairState) -> None:
+    for place in (0, 1, 2):
+        decide(store, state, place)
+    written = state.alignment()
+    assert [bead.locked for bead in written.beads[:3]] == [True] * 3
+    again = PairState.open(store, written, register=True)
+    decide(store, again, 0, "reject")
+    decide(store, again, 1, "needs-fix")
+    assert [bead.locked for bead in again.alignment().beads[:3]] == [False, False, True]

@@ -42,6 +42,23 @@ def test_an_old_decision_is_shown_with_what_changed(serve, look, talks: Alignmen
     assert page.locator(".bead").count() == 0
 
 
+def test_a_comment_stays_in_sight_after_a_merge_and_a_decision(serve, look, talks: Alignment) -> None:
+    page = look(serve(talks), "talks")
+    page.keyboard.press("j")
+    page.keyboard.press("c")
+    page.keyboard.type("tense?")
+    page.keyboard.press("Control+Enter")
+    page.settled()
+    page.keyboard.press("m")
+    page.settled()
+    page.wait_for_selector(".stale-box >> text=tense?")
+    page.keyboard.press("a")
+    page.keyboard.press("k")
+    page.wait_for_selector(".stale-box >> text=tense?")
+    page.reload()
+    page.wait_for_selector(".stale-box >> text=tense?")
+
+
 def test_a_change_that_was_not_acknowledged_is_sent_again_and_made_once(serve, look, talks: Alignment) -> None:
     running = serve(talks)
     page = look(running, "talks", allow="503")

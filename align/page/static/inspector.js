@@ -89,10 +89,11 @@ export class Inspector {
     const parts = [
       h("h2", {}, `Bead ${place}`, h("span", { class: "soft" }, ` ${sizeOf(bead)} · ${bandLabel(bead)}`)),
       sureness(bead, pair.computed),
-      ...pair.staleOf(bead).map((old) => staleBox(old, pair)),
+      ...pair.staleOf(bead).map((old) => staleBox(old, pair, pair.unsettled(bead).includes(old))),
       opinions(pair, bead),
       findings(pair, bead, this.act),
       evidence(this.evidence.get(bead.k)),
+      ...(pair.stale[""] ?? []).map((old) => staleBox(old, pair, false, "On a text that is gone")),
     ];
     this.body.replaceChildren(...parts.filter(Boolean));
   }
@@ -138,7 +139,7 @@ function sureness(bead, computed) {
   );
 }
 
-function staleBox(old, pair) {
+function staleBox(old, pair, open, title = "From before the text or the pairing changed") {
   const side = (parts, lang) =>
     h(
       "p",
@@ -148,7 +149,7 @@ function staleBox(old, pair) {
   return h(
     "section",
     { class: "stale-box" },
-    h("h3", {}, "Decided before the text changed"),
+    h("h3", {}, title),
     h(
       "p",
       {},
@@ -158,9 +159,10 @@ function staleBox(old, pair) {
       h("span", { class: "soft" }, ` ${when(old.at)}`),
     ),
     old.comment ? h("p", { class: "said" }, `“${old.comment}”`) : null,
+    old.suggestion ? h("p", { class: "said", lang: pair.target.lang }, old.suggestion) : null,
     side(old.source, pair.source.lang),
     side(old.target, pair.target.lang),
-    h("p", { class: "soft tiny" }, "Decide again to settle it."),
+    open ? h("p", { class: "soft tiny" }, "Decide again to settle it.") : null,
   );
 }
 

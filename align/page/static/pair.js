@@ -144,9 +144,16 @@ export class Pair {
     return this.findings[bead.k] ?? [];
   }
 
-  staleOf(bead) {
+  /** Old decisions that nobody settled by a newer one. */
+  unsettled(bead) {
     const latest = this.latest(bead);
     return (this.stale[bead.k] ?? []).filter((old) => !latest || latest.seq < old.seq || latest.at < old.at);
+  }
+
+  /** Old decisions to show: what is not settled, and every comment and suggestion. */
+  staleOf(bead) {
+    const open = this.unsettled(bead);
+    return (this.stale[bead.k] ?? []).filter((old) => open.includes(old) || old.comment || old.suggestion);
   }
 
   wantsSecond(bead) {
@@ -159,7 +166,7 @@ export class Pair {
   }
 
   isDoubtful(bead) {
-    if (this.wantsSecond(bead) || this.staleOf(bead).length) return true;
+    if (this.wantsSecond(bead) || this.unsettled(bead).length) return true;
     if (this.decision(bead)) return false;
     return bead.p < DOUBTFUL || this.findingsOf(bead).some((finding) => finding.severity !== "hint");
   }
@@ -167,7 +174,7 @@ export class Pair {
   /** How urgently a bead wants a look, higher first: a second opinion, then undecided beads by risk, then decided ones. */
   risk(bead) {
     if (this.wantsSecond(bead)) return 5;
-    if (this.decision(bead) && !this.staleOf(bead).length) return -1;
+    if (this.decision(bead) && !this.unsettled(bead).length) return -1;
     return this.risks[bead.k] ?? (1 - bead.p) * 10;
   }
 

@@ -17,7 +17,7 @@ export function beadRow(pair, bead, look) {
     !bead.s.length && "added",
     !bead.t.length && "omitted",
     pair.isDisputed(bead) && "disputed",
-    pair.staleOf(bead).length && !decision && "is-stale",
+    pair.unsettled(bead).length && !decision && "is-stale",
   ];
   const row = h(
     "article",
@@ -97,7 +97,8 @@ function link(pair, bead) {
   const decision = pair.decision(bead);
   const findings = pair.findingsOf(bead);
   const worst = ["error", "warning", "hint"].find((level) => findings.some((one) => one.severity === level));
-  const comments = pair.comments(bead).length;
+  const old = pair.staleOf(bead).filter((one) => one.comment || one.suggestion);
+  const comments = pair.comments(bead).length + old.length;
   return h(
     "div",
     { class: "link" },
@@ -110,7 +111,7 @@ function link(pair, bead) {
       bead.x ? h("span", { class: "mark cross" }, "⤨") : null,
       worst ? h("span", { class: `mark finding ${worst}` }, `${findings.length}`) : null,
       comments ? h("span", { class: "mark comments" }, `“${comments > 1 ? comments : ""}`) : null,
-      pair.staleOf(bead).length ? h("span", { class: "mark stale" }, "↻") : null,
+      pair.unsettled(bead).length ? h("span", { class: "mark stale" }, "↻") : null,
     ),
   );
 }
