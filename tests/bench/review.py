@@ -2,7 +2,7 @@
 
 load   20 reviewers, 5 changes a second each, 60 seconds: nothing lost, nothing doubled, how long an answer takes
 busy   20 reviewers on one pair of 24 beads, the server on one core: changes a second
-crash  kill -9 at 200 random moments while changes are being made: every acknowledged one is there
+crash  the server is ended at 200 random moments in four ways: every acknowledged change is there
 keys   a pair of 5,000 beads in Chromium: how long a key press takes until it is painted
 start  how long `align review` takes until its page answers
 `load`, `busy` and `crash` run on SQLite, and on a throw-away PostgreSQL where Debian's packages of it are installed.
@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.review_busy import busy
+from tests.bench.review_crash import crash
 from tests.bench.review_keys import keys, start
-from tests.bench.review_load import crash, load
+from tests.bench.review_load import load
 from tests.conftest import program
 from tests.history.cluster import cluster
 

@@ -1,14 +1,11 @@
-"""Many reviewers at once, and servers killed at random: is every acknowledged change there, once?"""
+"""Many reviewers at once: is every acknowledged change there, once?"""
 
 from __future__ import annotations
 
-import contextlib
-import http.client
 import random
 import tempfile
 import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -107,62 +104,19 @@ def load(server: str = "", reviewers: int = 20, rate: float = 5.0, seconds: floa
             told = wait_for(lambda: all(made <= one.seen for one in people), 10)
         for thread in pages:
             thread.join()
-        kept = _kept(url)
+        there = kept(url)
     return {
         "asked": len(tally.decided) + len(tally.edited),
         "acknowledged": len(tally.acknowledged),
         "refused": tally.refused,
-        "lost": len(set(tally.acknowledged) - set(kept)),
-        "doubled": len(kept) - len(set(kept)) + tally.doubled,
-        "never asked for": len(set(kept) - set(tally.acknowledged)),
+        "lost": len(set(tally.acknowledged) - set(there)),
+        "doubled": len(there) - len(set(there)) + tally.doubled,
+        "never asked for": len(set(there) - set(tally.acknowledged)),
         "every page told of every change": told,
         "furthest behind the pace, s": round(tally.late, 2),
         "decisions, undo, redo": times(tally.decided),
         "edits": times(tally.edited),
     }
-
-
-def crash(server: str = "", moments: int = 200) -> dict[str, Any]:
-    """Kill the server at random moments; after each the next one opens the same store."""
-    rng = random.Random(7)
-    acknowledged: list[str] = []
-    unanswered: list[str] = []
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        native.save(alignment(60), folder / "bench.align.json")
-        url = database_in(server, folder, "bench_crash")
-        for moment in range(moments):
-            with served(folder, url, PASSWORD) as (process, link):
-                with contextlib.closing(Client(link.rstrip("/"), "Aiko")) as client:
-                    _work_until_killed(client, lambda: process.kill(), rng, f"{moment}", (acknowledged, unanswered))
-        kept = _kept(url)
-    strange = set(kept) - set(acknowledged) - set(unanswered)
-    return {
-        "kills": moments,
-        "acknowledged": len(acknowledged),
-        "lost": len(set(acknowledged) - set(kept)),
-        "doubled": len(kept) - len(set(kept)),
-        "never asked for": len(strange),
-        "written, but killed before the answer": len(set(kept) & set(unanswered)),
-    }
-
-
-def _work_until_killed(
-    client: Client, kill: Callable[[], None], rng: random.Random, name: str, told: tuple[list[str], list[str]]
-) -> None:
-    keys = [bead["k"] for bead in client.get("/api/pair/bench")["beads"]]
-    killer = threading.Timer(rng.uniform(0.0, 0.25), kill)
-    killer.start()
-    for number in range(100_000):
-        body = {"id": f"{name}-{number}", "kind": "verdict", "bead": keys[number % len(keys)], "decision": "accept"}
-        try:
-            answer = client.change({**body, "seen": ANY})
-        except (OSError, http.client.HTTPException, ValueError):
-            told[1].append(body["id"])
-            break
-        assert "done" in answer, answer
-        told[0].append(body["id"])
-    killer.join()
 
 
 def _run(start: list[threading.Thread], until: list[threading.Thread]) -> None:
@@ -172,7 +126,7 @@ def _run(start: list[threading.Thread], until: list[threading.Thread]) -> None:
         thread.join()
 
 
-def _kept(url: str) -> list[str]:
+def kept(url: str) -> list[str]:
     """The ids of all changes that people made."""
     with Store.open(url) as store:
         return [change.id for change in store.history("bench", limit=1_000_000) if change.kind != "base"]
