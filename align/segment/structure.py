@@ -29,18 +29,25 @@ _LINK = re.compile(
 )
 _BODY = re.compile(r"Ministry\b.*|Department\b.*|.{1,14}(?:省|庁|局|課|室|府|官房)")
 _ABBREVIATED = re.compile(r"(?:\betc|\bU\.S|\bU\.N|\bD\.C|\bLtd|\bInc)\.\Z")
+_OMITTED = re.compile(r"[（(\[［〔](?:[前中後以下]?略|以上|続く|つづく|[0-9０-９]{1,3})[）)\]］〕]|[*＊…・.\s]+")
+"""Signs that stand alone on a line and head nothing: "（略）", a note's number, a row of stars."""
 _PLAIN_ENDS = re.compile(r"(?:以上|了|記)\Z")
 
 
 def set_kinds(drafts: Sequence[Paragraph]) -> None:
-    """Set kind and level of every paragraph, in place."""
+    """Set kind and level of every paragraph, in place.
+
+    Where the format declares headings, a short line without a number is none.
+    """
+    plain = not any(draft.declared and draft.kind == "heading" for draft in drafts)
     for place, draft in enumerate(drafts):
         if draft.declared and (draft.kind != "paragraph" or draft.marker is None):
             continue
         before = drafts[place - 1] if place else None
         after = drafts[place + 1] if place + 1 < len(drafts) else None
-        draft.kind = _kind(draft, before, after)
-    _find_title(drafts)
+        draft.kind = _kind(draft, before, after, plain)
+    if plain:
+        _find_title(drafts)
     _set_heading_levels(drafts)
     _set_item_levels(drafts)
 
@@ -53,7 +60,8 @@ def title(drafts: Sequence[Paragraph]) -> str:
     return ""
 
 
-def _kind(draft: Paragraph, before: Paragraph | None, after: Paragraph | None) -> str:
+def _kind(draft: Paragraph, before: Paragraph | None, after: Paragraph | None, plain: bool) -> str:
+    """The kind of an undeclared paragraph. `plain`: a short line without a number may be a heading."""
     marker = draft.marker
     if marker is not None:
         if marker.kind not in _HEADING_MARKERS or after is None or not _heading_like(draft, _WIDEST_HEADING):
@@ -61,7 +69,7 @@ def _kind(draft: Paragraph, before: Paragraph | None, after: Paragraph | None) -
         if _sibling(marker, after.marker, 1) or (before is not None and _sibling(marker, before.marker, -1)):
             return "item"
         return "heading"
-    if after is None or not _heading_like(draft, _WIDEST_PLAIN_HEADING):
+    if after is None or not _heading_like(draft, _WIDEST_PLAIN_HEADING) or _OMITTED.fullmatch(draft.text):
         return "paragraph"
     if _DATE.search(draft.text) and not draft.text.endswith(("概要", "Summary", ")", "）")):
         return "paragraph"
@@ -69,6 +77,8 @@ def _kind(draft: Paragraph, before: Paragraph | None, after: Paragraph | None) -
         return "paragraph"
     if _BRACKETED.fullmatch(draft.text):
         return "heading"
+    if not plain:
+        return "paragraph"
     prose = after.marker is not None or ends_clause(after.text) or columns(after.text) > _WIDEST_HEADING
     return "heading" if prose and (draft.gap or before is None) and (after.gap or draft.gap) else "paragraph"
 

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from align.errors import AlignError, InputError
-from align.read.blocks import RawDocument
+from align.read.blocks import UNSEEN, LeftOut, RawDocument, letters
 from align.read.encoding import decode
-from align.read.html.content import main_content, measure
+from align.read.html.content import INVISIBLE, Sizes, main_content, measure, seen_text, why_left_out
 from align.read.html.sanitize import sanitize
 from align.read.html.walk import HtmlWalker
 from align.read.mojibake import mojibake
@@ -43,12 +43,40 @@ def read(content: bytes, place: str, declared: str = "") -> RawDocument:
         raise InputError("holds no text", place=place, cure=_CURE)
     sizes = measure(body)
     root, marked = main_content(body, sizes)
-    blocks = HtmlWalker(root, sizes, marked, place).walk()
+    walker = HtmlWalker(root, sizes, marked, place)
+    blocks = walker.walk()
     if not blocks:
-        blocks = HtmlWalker(body, sizes, True, place).walk()
+        root, walker = body, HtmlWalker(body, sizes, True, place)
+        blocks = walker.walk()
     if not blocks:
         raise InputError("holds no text", place=place, cure=_CURE)
-    return RawDocument(tuple(blocks), "html", decoded.encoding, title=_title(tree), warnings=tuple(warnings))
+    left = [*_outside(root, body, sizes), *walker.left_out]
+    unseen = sum(letters(part.text) for part in left if part.reason in UNSEEN)
+    return RawDocument(
+        tuple(blocks),
+        "html",
+        decoded.encoding,
+        title=_title(tree),
+        warnings=tuple(warnings),
+        left_out=tuple(left),
+        visible=max(0, sizes.text.get(body.mem_id, 0) - unseen),
+    )
+
+
+def _outside(root: LexborNode, body: LexborNode, sizes: Sizes) -> list[LeftOut]:
+    """What stands around the content: the elements beside it and beside each element that holds it."""
+    found: list[LeftOut] = []
+    node = root
+    while node.mem_id != body.mem_id and node.parent is not None:
+        parent = node.parent
+        beside = parent.child
+        while beside is not None:
+            if beside.mem_id != node.mem_id and beside.tag not in INVISIBLE and (text := seen_text(beside)):
+                reason = why_left_out(beside, body, sizes, False) if beside.is_element_node else ""
+                found.append(LeftOut(text, reason or "outside the content", beside.tag or ""))
+            beside = beside.next
+        node = parent
+    return found
 
 
 def declared_charset(content: bytes) -> str:
@@ -67,7 +95,7 @@ def _title(tree: LexborHTMLParser) -> str:
     heading = tree.css_first("main h1") or tree.css_first("article h1") or tree.css_first("h1")
     if heading is not None:
         parts = [node.text_content or "" for node in heading.traverse(include_text=True) if _is_read(node)]
-        if text := " ".join("".join(parts).split()):
+        if text := " ".join("".join(parts).split()).rstrip("¶#§ "):
             return text[:300]
     element = tree.css_first("title")
     parts = _SITE.split(" ".join(element.text().split())) if element is not None else []

@@ -14,6 +14,11 @@ INVISIBLE = frozenset(
     button input rt rp rtc head dialog""".split()
 )
 _NAVIGATION = frozenset({"nav", "aside", "footer", "menu"})
+_NOTES = frozenset(
+    """note footnote footnotes admonition warning caution tip important hint sidebar epigraph example seealso topic
+    callout endnote endnotes box column""".split()
+)
+_SECTIONS = frozenset("section sect1 sect2 sect3 sect4 chapter appendix preface".split())
 _ROLES = frozenset(
     {"navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "dialog", "alert"}
 )
@@ -29,7 +34,10 @@ _MAIN_NAMES = (
     "main_content", "contents-main", "tmp_contents", "honbun", "article", "entry-content", "mainarea", "main-area",
     "contentsarea", "contents-area", "content-area", "page-content", "contentbody", "content-body",
 )  # fmt: skip
+_STRUCK_STYLE = re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through", re.IGNORECASE)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SHORTEST_NOTICE = 5
+"""Characters beside its title that make an article the content of the page, however short."""
 _SMALLEST_SHARE = 0.3
 """Least share of the page's text that its main element must hold. Below it is a teaser."""
 
@@ -64,6 +72,16 @@ class Sizes:
     def link_share(self, node: LexborNode) -> float:
         """The share of an element's text that lies in links."""
         return self.links.get(node.mem_id, 0) / max(1, self.text.get(node.mem_id, 0))
+
+
+def seen_text(node: LexborNode) -> str:
+    """The text below an element that a browser shows, in one line."""
+    parts = [
+        piece.text_content or ""
+        for piece in node.traverse(include_text=True)
+        if piece.is_text_node and (piece.parent is None or piece.parent.tag not in INVISIBLE)
+    ]
+    return " ".join("".join(parts).split())
 
 
 def measure(body: LexborNode) -> Sizes:
@@ -103,6 +121,9 @@ def main_content(body: LexborNode, sizes: Sizes) -> tuple[LexborNode, bool]:
     for selector in ("main, [role=main]", "article"):
         found = body.css(selector)
         if found:
+            titled = [node for node in found if node.css_first("h1") is not None]
+            if len(titled) == 1 and sizes.text.get(titled[0].mem_id, 0) > _title_size(titled[0]) + _SHORTEST_NOTICE:
+                return titled[0], True
             best = max(found, key=lambda node: sizes.text.get(node.mem_id, 0))
             if sizes.share(best, body) >= _SMALLEST_SHARE:
                 return best, True
@@ -118,31 +139,57 @@ def main_content(body: LexborNode, sizes: Sizes) -> tuple[LexborNode, bool]:
     return body, False
 
 
-def is_boilerplate(node: LexborNode, root: LexborNode, sizes: Sizes, marked: bool) -> bool:
-    """True for an element that is not part of the text: a menu, a footer, a hidden element.
+def _title_size(node: LexborNode) -> int:
+    heading = node.css_first("h1")
+    return len("".join(seen_text(heading).split())) if heading is not None else 0
 
-    `marked` tells that the page marks its content. Lists of links inside it are then text.
+
+def why_left_out(node: LexborNode, root: LexborNode, sizes: Sizes, marked: bool) -> str:
+    """The reason why an element is not part of the text ("menu", "footer", "hidden"), "" if it is.
+
+    `marked` tells that the page marks its content. Lists of links and notes inside it are then text.
     """
     tag = node.tag or ""
+    if tag in ("rt", "rp", "rtc"):
+        return "furigana"
     if tag in INVISIBLE:
-        return True
+        return "hidden"
+    if tag == "del":
+        return "struck out"
     attributes = node.attributes
     if attributes or tag in _NAVIGATION or tag == "header":
-        if "hidden" in attributes or _HIDDEN_STYLE.search(attributes.get("style") or ""):
-            return True
-        if sizes.share(node, root) > 0.4:
-            return False
-        if tag in _NAVIGATION or attributes.get("role") in _ROLES:
-            return True
-        names = [attributes.get("id") or "", *(attributes.get("class") or "").split()]
-        if any(name and _NAMES.search(_spaced(name)) for name in names):
-            return True
-        if tag == "header" or any(name and _HEADERS.search(_spaced(name)) for name in names):
-            return not marked or node.css_first("h1, h2, p") is None
+        style = attributes.get("style") or ""
+        if "hidden" in attributes or _HIDDEN_STYLE.search(style):
+            return "hidden"
+        if _STRUCK_STYLE.search(style):
+            return "struck out"
+        if sizes.share(node, root) <= 0.4 and (reason := _furniture(node, tag, sizes, marked)):
+            return reason
     if marked or tag not in ("ul", "ol", "dl", "table", "div", "section", "p"):
-        return False
+        return ""
     text = sizes.text.get(node.mem_id, 0)
-    return text > 0 and sizes.link_share(node) > 0.75 and sizes.share(node, root) < 0.4 and (tag != "p" or text < 40)
+    links = text > 0 and sizes.link_share(node) > 0.75 and sizes.share(node, root) < 0.4 and (tag != "p" or text < 40)
+    return "links" if links else ""
+
+
+def _furniture(node: LexborNode, tag: str, sizes: Sizes, marked: bool) -> str:
+    """What furniture of the site an element is by its tag, role and names; "" if it is none."""
+    attributes = node.attributes
+    classes = (attributes.get("class") or "").lower().split()
+    role = attributes.get("role") or ""
+    if _NOTES & set(classes) and (marked or tag == "aside") and sizes.link_share(node) < 0.5:
+        return ""
+    if tag in _NAVIGATION or role in _ROLES:
+        inside = marked and tag == "aside" and not role and sizes.link_share(node) < 0.5
+        return "" if inside else "footer" if tag == "footer" else "menu"
+    titled = marked and node.css_first("h1, h2, h3, h4") is not None and sizes.link_share(node) < 0.5
+    own = tag == "section" or _SECTIONS & set(classes)
+    names = [*([] if titled or own else [attributes.get("id") or ""]), *(attributes.get("class") or "").split()]
+    if any(name and _NAMES.search(_spaced(name)) for name in names) and not (own and titled):
+        return "menu"
+    if tag == "header" or any(name and _HEADERS.search(_spaced(name)) for name in names):
+        return "header" if not marked or node.css_first("h1, h2, p") is None else ""
+    return ""
 
 
 def is_crumbs(text: str, linked: int) -> bool:

@@ -21,16 +21,21 @@ _ATTRIBUTE = re.compile(
 )
 _PLAIN_NAME = re.compile(r"[a-z][a-z0-9:-]{0,30}")
 
-_KEPT = frozenset({"id", "class", "style", "role", "hidden", "start", "value", "type", "aria-level"})
+_KEPT = frozenset({"id", "class", "style", "role", "hidden", "start", "value", "type", "aria-level", "href", "lang"})
 _DROPPED = frozenset(
-    """b big code em font i nobr s small strike strong tt u marquee object applet button center frameset frame plaintext
+    """b big code em font i nobr small strong tt u marquee object applet button center frameset frame plaintext
     wbr""".split()
 )
+_CODE = re.compile(r"\s{0,80}<(?:code|samp|kbd)[\s>]", re.IGNORECASE)
+"""Stands at the beginning of preformatted text that is code; the tag itself is dropped."""
+_RENAMED = {"s": "del", "strike": "del"}
+"""Formatting that says something, under a name that the parser does not repeat in every paragraph."""
 _RAW = frozenset({"script", "style", "textarea", "xmp", "iframe", "noembed", "noframes"})
 _CLOSED_BY_ITSELF = frozenset(
     """p li dt dd tr tbody thead tfoot colgroup option optgroup html head body area base br col embed hr img input link
     meta source track param keygen command""".split()
 )
+_VOID = frozenset("area base br col embed hr img input keygen link meta param source track wbr".split())
 _CELLS = frozenset({"td", "th", "caption"})
 _FENCES = frozenset({"table", *_CELLS, "template", "svg", "math"})
 
@@ -46,6 +51,9 @@ class _Sanitizer:
         self.out: list[str] = []
         self.stack: list[str] = []
         self.dropped: Counter[str] = Counter()
+        self.bare_anchor = False
+        """True inside an anchor that links to nothing."""
+        self.is_xhtml = re.search(r"<\?xml|<!doctype[^>]{0,200}xhtml", markup[:2000], re.IGNORECASE) is not None
 
     def run(self) -> str:
         markup, place = self.markup, 0
@@ -67,7 +75,11 @@ class _Sanitizer:
         if name is None:
             return _after(markup, ">", place)
         tag = name.group().lower()
+        tag = _RENAMED.get(tag, tag)
         place, attributes = self._attributes(name.end())
+        empty = not closing and markup[place - 2 : place - 1] == "/" and (self.is_xhtml or tag == "a")
+        if tag == "a" and self._is_bare_anchor(attributes, closing, empty):
+            return place
         if tag in _RAW and not closing:
             return self._after_raw(tag, place)
         if tag == "title" and not closing:
@@ -75,11 +87,25 @@ class _Sanitizer:
             inside = self.markup[place:end].rpartition("</")[0] or self.markup[place:end]
             self.out.append(f"<title>{inside.replace('<', '&lt;')}</title>")
             return end
+        if tag == "pre" and _CODE.match(markup, place):
+            has_class = ' class="' in attributes
+            attributes = attributes.replace(' class="', ' class="code ') if has_class else f'{attributes} class="code"'
         if self._passes(tag, closing):
             self.out.append(f"<{'/' if closing else ''}{tag}{attributes}>")
+            if empty and tag not in _VOID and self._passes(tag, True):
+                self.out.append(f"</{tag}>")
         elif tag in ("center", "frameset", "plaintext"):
             self.out.append("<p>")
         return place
+
+    def _is_bare_anchor(self, attributes: str, closing: bool, empty: bool) -> bool:
+        """True for a tag of an anchor without href, which names a place: it is dropped, its text stays."""
+        if closing:
+            bare, self.bare_anchor = self.bare_anchor, False
+            return bare
+        bare = " href=" not in attributes
+        self.bare_anchor = bare and not empty
+        return bare
 
     def _attributes(self, place: int) -> tuple[int, str]:
         """Where the tag ends, and the attributes that are kept."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from align.errors import InputError
-from align.read.blocks import MAX_BLOCKS, Block
-from align.read.html.content import BOILERPLATE, Sizes, is_boilerplate, is_crumbs
+from align.read.blocks import MAX_BLOCKS, Block, LeftOut
+from align.read.html.content import BOILERPLATE, Sizes, is_crumbs, seen_text, why_left_out
 from align.text.joining import join_all
 from align.text.letters import JAPANESE
 from align.text.numerals import roman_numeral
@@ -31,6 +31,12 @@ _BREAK = "\n"
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _JA_BREAK = re.compile(rf"(?<={JAPANESE})[ \t]*[\r\n\f][ \t\r\n\f]*(?={JAPANESE})")
 _LONGEST_PATH = 7
+_HEADER_LINKS = frozenset({"¶", "#", "§", "🔗", "∞", "Link", "Permalink"})
+_RAISED = re.compile(r"[0-9+\-−()]{1,4}")
+_SUPERSCRIPTS = str.maketrans("0123456789+-−()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾")
+_CODE_CLASSES = frozenset(
+    "programlisting screen synopsis highlight sourcecode code literallayout prettyprint example console".split()
+)
 
 
 @dataclass(slots=True)
@@ -47,6 +53,8 @@ class _Frame:
     ordinal: int = 0
     """The number of the next item of this ordered list."""
     link: bool = False
+    raised: bool = False
+    """True inside a superscript."""
     keeps_lines: bool = False
     seen: Counter[str] = field(default_factory=Counter)
 
@@ -57,6 +65,7 @@ class HtmlWalker:
     def __init__(self, root: LexborNode, sizes: Sizes, marked: bool, place: str) -> None:
         self.root, self.sizes, self.marked, self.place = root, sizes, marked, place
         self.blocks: list[Block] = []
+        self.left_out: list[LeftOut] = []
         self._stack = [_Frame(root, step=root.tag or "body")]
         self._pieces: list[str] = []
         self._linked = 0
@@ -91,21 +100,38 @@ class HtmlWalker:
             return False
         if not node.is_element_node or tag in ("img", "wbr"):
             return False
-        if is_boilerplate(node, self.root, self.sizes, self.marked):
+        parent = self._stack[-1]
+        if reason := self._why_not(node, tag, parent):
             if tag in _BLOCKS:
                 self._flush()
+            self._leave_out(seen_text(node), reason)
             return False
-        parent = self._stack[-1]
         parent.seen[tag] += 1
         step = f"{tag}[{parent.seen[tag]}]" if parent.seen[tag] > 1 else tag
-        frame = _Frame(node, parent.kind, parent.level, "", step, parent.depth, 0, parent.link, parent.keeps_lines)
+        frame = _Frame(
+            node, parent.kind, parent.level, "", step, parent.depth, 0, parent.link, parent.raised, parent.keeps_lines
+        )
         if tag in _BLOCKS:
             self._flush()
             self._open_block(tag, frame, parent)
         elif tag == "a":
             frame.link = True
+        elif tag == "sup":
+            frame.raised = True
         self._stack.append(frame)
         return True
+
+    def _why_not(self, node: LexborNode, tag: str, parent: _Frame) -> str:
+        """Why an element is not read, "" if it is."""
+        if tag == "a" and parent.kind == "heading" and seen_text(node) in _HEADER_LINKS:
+            return "header link"
+        if tag == "pre" and _is_code(node):
+            return "code"
+        return why_left_out(node, self.root, self.sizes, self.marked)
+
+    def _leave_out(self, text: str, reason: str) -> None:
+        if text:
+            self.left_out.append(LeftOut(text, reason, self._path()))
 
     def _open_block(self, tag: str, frame: _Frame, parent: _Frame) -> None:
         attributes = frame.node.attributes
@@ -156,6 +182,8 @@ class HtmlWalker:
             self._pieces.append(text)
             return
         text = _WHITE.sub(" ", _JA_BREAK.sub("", text)) if "\n" in text or "  " in text or "\t" in text else text
+        if frame.raised and _RAISED.fullmatch(text.strip()):
+            text = text.strip().translate(_SUPERSCRIPTS)
         if text:
             self._pieces.append(text)
             if frame.link:
@@ -171,7 +199,8 @@ class HtmlWalker:
         text = text.strip("\n") if frame.keeps_lines else text.strip(" \n\u00a0")
         if not text.strip():
             return
-        if BOILERPLATE.fullmatch(text) or is_crumbs(text, linked):
+        if frame.kind != "heading" and (BOILERPLATE.fullmatch(text) or is_crumbs(text, linked)):
+            self._leave_out(" ".join(text.split()), "menu")
             return
         for number, part in enumerate(re.split(r"\n[ \u3000\u00a0]*\n\s*", text)):
             self._add(frame, [line.strip(" \u00a0") for line in part.split("\n")], number)
@@ -219,6 +248,18 @@ def _inside(node: LexborNode, tags: frozenset[str], levels: int) -> list[str]:
                 child = child.next
         layer = following
     return found
+
+
+def _is_code(node: LexborNode) -> bool:
+    """True for preformatted text that the page marks as code."""
+    names: set[str] = set()
+    upper: LexborNode | None = node
+    for _ in range(3):
+        if upper is None:
+            break
+        names |= set((upper.attributes.get("class") or "").lower().split())
+        upper = upper.parent
+    return bool(names & _CODE_CLASSES) or any(name.startswith(("language-", "highlight-")) for name in names)
 
 
 def _number(text: str | None, otherwise: int) -> int:

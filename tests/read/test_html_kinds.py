@@ -1,0 +1,120 @@
+"""Kinds of web pages that people bring: laws, manuals, notices, pages with notes and struck-out words."""
+
+import pytest
+
+from align.read import read_content
+from align.read.losses import unexplained_characters
+from tests.read.conftest import read
+
+HEAD = '<!DOCTYPE html><html lang="ja"><head><meta charset="utf-8"><title>x</title></head><body>'
+PROSE = "<p>県は春から新しい計画を始める。計画は三年ごとに見直し、費用は半分を国が持つ。</p>"
+
+
+def texts(body: str) -> list[str]:
+    return [block.text for block in read_content((HEAD + body).encode(), "x.html").blocks]
+
+
+def reasons(body: str) -> list[tuple[str, str]]:
+    return [(part.reason, part.text) for part in read_content((HEAD + body).encode(), "x.html").left_out]
+
+
+def test_an_anchor_without_href_is_no_link() -> None:
+    body = f"<p><a name='c1'>第一章　通則</a></p><div><a id='a1'>（趣旨）</a></div>{PROSE}"
+    assert texts(body)[:2] == ["第一章　通則", "（趣旨）"]
+
+
+@pytest.mark.parametrize("anchor", ["<a id='s'/>", "<a name='s'/>", "<a id='s'>", "<a name=s></a>"])
+def test_an_anchor_that_stays_open_swallows_nothing(anchor: str) -> None:
+    body = (
+        f"{PROSE}<div class='section'><h2>{anchor}1.1. 準備</h2><p>紙を出す。</p><ul><li>鉛筆</li></ul></div>"
+        "<p>詳しくは<a href='x.html'>案内</a>を見る。</p>"
+    )
+    assert texts(body)[1:] == ["1.1. 準備", "紙を出す。", "鉛筆", "詳しくは案内を見る。"]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<aside class='note'><p>雨なら延ばす。</p></aside>",
+        "<aside class='footnote'><p>雨なら延ばす。</p></aside>",
+        "<aside><p>雨なら延ばす。</p></aside>",
+        "<div class='sidebar'><h3>用語</h3><p>雨なら延ばす。</p></div>",
+        "<section id='search'><h2>調べ方</h2><p>雨なら延ばす。</p></section>",
+        "<section id='copyright-notes'><h2>印刷</h2><p>雨なら延ばす。</p></section>",
+        "<div class='section' id='left-toolbar'><h2>左の棚</h2><p>雨なら延ばす。</p></div>",
+    ],
+)
+def test_notes_and_sections_inside_the_content_stay(part: str) -> None:
+    assert "雨なら延ばす。" in texts(f"<main><h1>点検</h1>{PROSE}{part}</main>")
+    if "<h2>" in part:
+        assert texts(f"<main><h1>点検</h1>{PROSE}{part}</main>")[2] in ("調べ方", "印刷", "左の棚")
+
+
+def test_a_short_article_is_the_content_of_a_long_page() -> None:
+    side = "".join(f"<p>催し{number}の案内。午後から開きますのでどうぞお越しください。</p>" for number in range(9))
+    body = (
+        f"<p>トップ 検索</p><article><header><h1>休み</h1></header><p>五月一日は休む。</p></article><div>{side}</div>"
+    )
+    assert texts(body) == ["休み", "五月一日は休む。"]
+    reading = read_content((HEAD + body).encode(), "x.html")
+    assert unexplained_characters(reading) == 0
+    assert any("outside the content" in warning for warning in reading.warnings)
+
+
+def test_signs_that_link_to_a_heading_are_no_text() -> None:
+    links = ("<a class=headerlink href='#a'>¶</a>", "<a href='#b'>#</a>")
+    body = f"<main><h1>手順{links[0]}</h1><h2>後始末 {links[1]}</h2><p>紙を捨てる。</p></main>"
+    assert texts(body) == ["手順", "後始末", "紙を捨てる。"]
+    assert [reason for reason, _ in reasons(body)] == ["header link"] * 2
+
+
+@pytest.mark.parametrize(
+    "struck",
+    [
+        "<s>三時</s>",
+        "<del>三時</del>",
+        "<strike>三時</strike>",
+        "<span style='text-decoration:line-through'>三時</span>",
+    ],
+)
+def test_struck_out_words_are_kept_apart(struck: str) -> None:
+    body = f"<main><h1>会</h1><p>会は{struck}四時に始まる。</p></main>"
+    assert texts(body)[1] == "会は四時に始まる。"
+    assert reasons(body) == [("struck out", "三時")]
+
+
+def test_superscripts_stay_apart_from_numbers() -> None:
+    body = "<main><h1>x</h1><p>面積は10<sup>6</sup> m<sup>2</sup>、2025<sup><a href='#f'>4</a></sup>年の値。</p></main>"
+    assert texts(body)[1] == "面積は10⁶ m²、2025⁴年の値。"
+
+
+def test_code_is_left_out_and_prose_in_pre_stays() -> None:
+    body = (
+        f"<main><h1>x</h1>{PROSE}<pre><code>plan new</code></pre><pre class=screen>plan</pre>"
+        "<div class=highlight><pre>a = 1</pre></div><pre>一行目\n二行目</pre></main>"
+    )
+    assert texts(body)[2:] == ["一行目", "二行目"]
+    assert reasons(body) == [("code", "plan new"), ("code", "plan"), ("code", "a = 1")]
+
+
+def test_short_lines_head_nothing_where_the_page_declares_its_headings() -> None:
+    body = f"<main><h1>橋</h1>{PROSE}<div><p>写真：川から見た橋</p></div>{PROSE}<p>（中略）</p>{PROSE}</main>"
+    kinds = [segment.kind for segment in read((HEAD + body).encode(), "ja", "x.html").segments]
+    assert kinds == ["heading", *["paragraph"] * 5]
+
+
+def test_everything_around_the_content_is_kept_with_a_reason() -> None:
+    content = f"<main><h1>計画</h1>{PROSE}</main>"
+    body = f"<header>県庁</header><nav><a href=a>暮らし</a></nav>{content}<footer>県庁 一丁目</footer>"
+    assert reasons(body) == [("header", "県庁"), ("menu", "暮らし"), ("footer", "県庁 一丁目")]
+
+
+def test_a_page_saved_as_mhtml_is_unpacked() -> None:
+    page = f"{HEAD}<main><h1>計画</h1>{PROSE}</main>"
+    content = (
+        'From: <Saved by a browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n'
+        '\tboundary="x"\r\n\r\n--x\r\nContent-Type: text/html; charset=utf-8\r\n'
+        f"Content-Transfer-Encoding: 8bit\r\n\r\n{page}\r\n--x--\r\n"
+    )
+    reading = read_content(content.encode(), "x.mht")
+    assert (reading.format, reading.blocks[0].text) == ("mhtml", "計画")
