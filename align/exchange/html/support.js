@@ -10,6 +10,7 @@
   }
   let kept = null;
   let lit = [];
+  let faded = null;
 
   function linksOf(sentence) {
     return (sentence.dataset.to ?? "").split(" ").filter(Boolean).map((part) => {
@@ -18,9 +19,21 @@
     }).filter((link) => link.element);
   }
 
-  function clear() {
-    for (const element of lit) element.classList.remove("lit", "point", "busy");
+  function darken() {
+    for (const element of lit) element.classList.remove("lit", "point");
     lit = [];
+  }
+
+  function fade(map) {
+    if (map === faded) return; // thousands of bands would be styled anew
+    faded?.classList.remove("busy");
+    map?.classList.add("busy");
+    faded = map;
+  }
+
+  function clear() {
+    darken();
+    fade(null);
     panel.hidden = true;
   }
 
@@ -31,11 +44,11 @@
   }
 
   function show(sentence) {
-    clear();
+    darken();
     const links = linksOf(sentence);
     light(sentence, "point");
     light(boxes.get(sentence.id), "lit");
-    light(sentence.closest("section").querySelector("svg.sentences"), "busy");
+    fade(sentence.closest("section").querySelector("svg.sentences"));
     for (const link of links) {
       link.element.style.setProperty("--p", link.p);
       light(link.element, "lit");
@@ -95,9 +108,10 @@
   }
 
   function neighbour(sentence, step) {
-    const side = sentence.closest("td").classList[0];
-    const same = sentences.filter((one) => one.closest("td").classList[0] === side && one.offsetParent);
-    return same[same.indexOf(sentence) + step];
+    const sideOf = (one) => one.closest("td").classList[0];
+    let place = sentences.indexOf(sentence) + step;
+    while (sentences[place] && !(sideOf(sentences[place]) === sideOf(sentence) && sentences[place].offsetParent)) place += step;
+    return sentences[place];
   }
 
   function linked(sentence, side) {
