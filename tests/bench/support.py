@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import numpy as np
 
 from align.evaluate.support_files import Support, read_support
 from align.evaluate.support_metrics import evaluate_support
-from align.model import Alignment, Document
+from align.model import Alignment, Document, Place
 from align.pipeline import Aligner, load_aligner
 from align.score.encoded_side import encode_side
 from align.score.run_margins import margins_of
@@ -57,13 +58,14 @@ def measure_support(folder: Path, tuning: Path) -> Iterator[dict[str, Any]]:
     }
     yield _row(folder, "its ladder alone", gold, [_of_ladder(aligner, *pair) for pair in pairs])
     tuned = sorted(tuning.glob("*.support"))
-    taught = [(read_support(path), documents_of(path)) for path in tuned]
+    taught = [read_support(path) for path in tuned], [_encoded(aligner, *documents_of(path)) for path in tuned]
+    encoded = [_encoded(aligner, *pair) for pair in pairs]
     for name, rules in (
         ("margins", {t: _margin_rule(t) for t in THRESHOLDS}),
         ("top cosines", {k: _top(k) for k in TOP}),
     ):
-        setting = max(rules, key=lambda one: _f1(aligner, rules[one], taught))
-        found = [_by_rule(aligner, rules[setting], *pair) for pair in pairs]
+        setting = max(rules, key=lambda one: _f1(rules[one], *taught))
+        found = [_by_rule(rules[setting], pair) for pair in encoded]
         yield _row(folder, f"{name} ({setting})", gold, found)
 
 
@@ -105,18 +107,31 @@ def _of_ladder(aligner: Aligner, source: Document, target: Document) -> Support:
     return Support(sources, segments=(len(source), len(target)))
 
 
-def _by_rule(aligner: Aligner, rule: Rule, source: Document, target: Document) -> Support:
+@dataclass(frozen=True)
+class _Encoded:
+    """The sentences of a pair: their places, and their unit vectors."""
+
+    places: tuple[list[Place], list[Place]]
+    vectors: Vectors
+    size: tuple[int, int]
+
+
+def _encoded(aligner: Aligner, source: Document, target: Document) -> _Encoded:
     places = [
         [(segment.index, number) for segment in one.segments for number in range(len(segment.sentences))]
         for one in (source, target)
     ]
     vectors = [encode_side(sentence_document(one)[0], aligner.parts).vectors() for one in (source, target)]
-    links = rule((vectors[0], vectors[1]))
+    return _Encoded((places[0], places[1]), (vectors[0], vectors[1]), (len(source), len(target)))
+
+
+def _by_rule(rule: Rule, pair: _Encoded) -> Support:
+    links = rule(pair.vectors)
     sources = {
-        place: {places[0][row]: 1.0 for row in np.flatnonzero(links[:, column])}
-        for column, place in enumerate(places[1])
+        place: {pair.places[0][row]: 1.0 for row in np.flatnonzero(links[:, column])}
+        for column, place in enumerate(pair.places[1])
     }
-    return Support(sources, segments=(len(source), len(target)))
+    return Support(sources, segments=pair.size)
 
 
 def _margin_rule(threshold: float) -> Rule:
@@ -132,6 +147,5 @@ def _top(count: int) -> Rule:
     return rule
 
 
-def _f1(aligner: Aligner, rule: Rule, taught: Sequence[tuple[Support, tuple[Document, Document]]]) -> float:
-    found = [_by_rule(aligner, rule, *pair) for _, pair in taught]
-    return evaluate_support([one for one, _ in taught], found, resamples=10).scores["support"].f1
+def _f1(rule: Rule, gold: Sequence[Support], pairs: Sequence[_Encoded]) -> float:
+    return evaluate_support(gold, [_by_rule(rule, pair) for pair in pairs], resamples=10).scores["support"].f1
