@@ -14,7 +14,7 @@ from align.text.language import primary
 from align.words.block import BlockSide, block_side, compare, read_texts
 from align.words.decide import FoundLink, decide
 from align.words.estimate import estimate_all
-from align.words.sentence_groups import Sentence, groups_of, halves_of
+from align.words.sentence_groups import Encode, Sentence, groups_of, halves_of
 from align.words.spans import spans_of
 from align.words.vectors import WordVectors
 from align.words.weights import WordWeights, default_word_weights
@@ -22,6 +22,7 @@ from align.words.weights import WordWeights, default_word_weights
 if TYPE_CHECKING:
     from align.encode.cache import CachedParts
     from align.model import Alignment, Bead, Document
+    from align.score.arrays import Floats
     from align.text.spans import Span
 
 _BEADS_A_STEP = 64
@@ -45,12 +46,15 @@ def with_word_links(alignment: Alignment, parts: CachedParts, weights: WordWeigh
     weights = weights or default_word_weights()
     langs = alignment.source.lang, alignment.target.lang
     vectors = WordVectors(parts, langs[0]), WordVectors(parts, langs[1])
-    sentences = [_sentence_vectors(document, parts) for document in (alignment.source, alignment.target)]
+
+    def encode(texts: list[str]) -> Floats:
+        return parts.combine(np.stack([rows.sum(axis=0, dtype=np.float32) for rows in parts.pieces(texts)]))
+
     found: dict[str, BeadLinks] = {}
     numbers = [number for number, bead in enumerate(alignment.beads) if not bead.is_null]
     for begin in range(0, len(numbers), _BEADS_A_STEP):
         step = numbers[begin : begin + _BEADS_A_STEP]
-        some = [part for number in step for part in _parts(alignment, number, (sentences[0], sentences[1]))]
+        some = [part for number in step for part in _parts(alignment, number, encode)]
         read_texts([part.sides for part in some], vectors)
         links: dict[int, list[_PartLinks]] = {number: [] for number in step}
         for part, links_found in zip(some, _found(some, vectors, weights), strict=True):
@@ -60,20 +64,9 @@ def with_word_links(alignment: Alignment, parts: CachedParts, weights: WordWeigh
 
 
 _PartLinks = tuple[list[WordLink], list["Span"], list["Span"]]
-_Vectors = dict[tuple[int, int], "np.ndarray[tuple[int], np.dtype[np.float32]]"]
 
 
-def _sentence_vectors(document: Document, parts: CachedParts) -> _Vectors:
-    """The unit vector of every sentence by (segment, sentence); they come from what the aligner read."""
-    places = [(segment.index, number) for segment in document.segments for number in range(len(segment.sentences))]
-    texts = [text for segment in document.segments for text in segment.sentence_texts()]
-    if not texts:
-        return {}
-    sums = np.stack([rows.sum(axis=0, dtype=np.float32) for rows in parts.pieces(texts)])
-    return dict(zip(places, parts.combine(sums), strict=True))
-
-
-def _sentences(document: Document, segments: Sequence[int], vectors: _Vectors) -> list[Sentence]:
+def _sentences(document: Document, segments: Sequence[int]) -> list[Sentence]:
     """The sentences of one side of a bead, with their places in its joined text."""
     found = []
     start = 0
@@ -82,19 +75,19 @@ def _sentences(document: Document, segments: Sequence[int], vectors: _Vectors) -
         for number, (first, stop) in enumerate(segment.sentences):
             text = segment.text[first:stop]
             if text.strip():
-                found.append(Sentence((index, number), start + first, text, vectors[index, number]))
+                found.append(Sentence((index, number), start + first, text))
         start += len(segment.text) + len(gap(document.lang))
     return found
 
 
-def _parts(alignment: Alignment, number: int, vectors: tuple[_Vectors, _Vectors]) -> Iterator[_Part]:
+def _parts(alignment: Alignment, number: int, encode: Encode) -> Iterator[_Part]:
     bead: Bead = alignment.beads[number]
     sides = (
-        _sentences(alignment.source, bead.source, vectors[0]),
-        _sentences(alignment.target, bead.target, vectors[1]),
+        _sentences(alignment.source, bead.source),
+        _sentences(alignment.target, bead.target),
     )
     texts = alignment.source_text(bead), alignment.target_text(bead)
-    for source, target in groups_of(*sides, alignment):
+    for source, target in groups_of(*sides, alignment, encode):
         for spans in halves_of(source, target):
             made = [
                 block_side(text[start:stop], document.lang)

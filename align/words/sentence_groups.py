@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,13 +28,16 @@ class Sentence:
     start: int
     """Where it begins in the bead's joined text."""
     text: str
-    vector: Floats
 
 
 Group = tuple[list[Sentence], list[Sentence]]
+Encode = Callable[[list[str]], "Floats"]
+"""Turns sentences into unit rows; asked only where no support map says which sentences belong together."""
 
 
-def groups_of(source: Sequence[Sentence], target: Sequence[Sentence], alignment: Alignment) -> list[Group]:
+def groups_of(
+    source: Sequence[Sentence], target: Sequence[Sentence], alignment: Alignment, encode: Encode
+) -> list[Group]:
     """Return the groups of sentences of one bead that answer each other; each sentence is in one group at most.
 
     The alignment's support map says which sentences are linked. Without one, two sentences are linked if one of them
@@ -46,7 +49,7 @@ def groups_of(source: Sequence[Sentence], target: Sequence[Sentence], alignment:
         return [(list(source), list(target))]
     linked = _supported(source, target, alignment)
     if linked is None or not linked.any():
-        linked = _nearest(source, target)
+        linked = _nearest(encode([one.text for one in source]), encode([one.text for one in target]))
     return [
         ([source[row] for row in rows], [target[column] for column in columns])
         for rows, columns in _components(linked)
@@ -70,9 +73,9 @@ def _supported(source: Sequence[Sentence], target: Sequence[Sentence], alignment
     return linked
 
 
-def _nearest(source: Sequence[Sentence], target: Sequence[Sentence]) -> Linked:
+def _nearest(source: Floats, target: Floats) -> Linked:
     """True where one of two sentences is the most similar one to the other, bool[n, m]."""
-    cosine = np.stack([one.vector for one in source]) @ np.stack([one.vector for one in target]).T
+    cosine = source @ target.T
     linked = np.zeros(cosine.shape, dtype=bool)
     linked[np.arange(len(source)), cosine.argmax(axis=1)] = True
     linked[cosine.argmax(axis=0), np.arange(len(target))] = True
