@@ -24,8 +24,8 @@ def corpus(
         str,
         typer.Argument(
             metavar="PAIRS",
-            help="A folder of pairs; a .tsv, .jsonl or .parquet with id, source, target; or a quoted glob of either. "
-            "May be s3://…, gcs://…, any fsspec address.",
+            help="A folder of pairs; a .tsv, .csv, .jsonl or .parquet with id, source, target; or a quoted glob of "
+            "either. May be s3://…, gcs://…, any fsspec address.",
         ),
     ],
     out: Annotated[str, typer.Option("-o", "--out", metavar="DIR", help="Where the Parquet goes; may be an address.")],
@@ -75,6 +75,7 @@ def corpus(
     from align.corpus.drive import Consent, run_corpus
     from align.corpus.filters import Thresholds
     from align.corpus.job import AlignerSpec, CorpusJob
+    from align.corpus.ownership import own_manifest
     from align.corpus.partitions import Cut
     from align.corpus.sources import SourceOptions, open_pairs
     from align.corpus.storage import Storage
@@ -107,6 +108,7 @@ def corpus(
     source = open_pairs(
         _absolute(pairs), SourceOptions(source_lang, target_lang, (names[0], names[1], names[2]), content)
     )
+    own_manifest(Storage(job.out), source.url)
     Storage(job.out).check()
     with _Progress(quiet) as shown:
         try:

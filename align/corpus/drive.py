@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 
@@ -19,6 +19,7 @@ from align.corpus.failures import NAME as FAILURES
 from align.corpus.failures import failures
 from align.corpus.job import CorpusJob, Partition
 from align.corpus.manifest import Manifest, Run
+from align.corpus.ownership import own_manifest, partitions_there, sweep
 from align.corpus.partitions import Cut, cut
 from align.corpus.sources import PairSource
 from align.corpus.storage import BEADS, PAIRS, QUARANTINE, Storage
@@ -79,9 +80,10 @@ def run_corpus(
     `limits` None: as the folder was cut before, or the default.
     """
     storage = Storage(job.out)
+    own_manifest(storage, source.url)  # before the lock, which is a file: a folder of somebody else stays as it is
     lock = storage.lock()
     try:
-        old = manifests.load(storage)
+        old = own_manifest(storage, source.url)
         known = Cut(**old.cut) if old else None
         if known and limits and limits != known:
             trouble = f"holds partitions of {known.tokens} tokens and {known.pairs} pairs at most"
@@ -126,8 +128,8 @@ class _Drive:
         self._state = State(Manifest(job.signature, source.url, asdict(self._limits)), run)
         self._state.manifest.thresholds = job.thresholds.by_filter()
         self._state.manifest.runs = [*(self._old.runs if self._old else [])]
-        self._there = storage.sizes(PAIRS)
-        self._beads_there = storage.sizes(BEADS)
+        self._there = partitions_there(storage, PAIRS)
+        self._beads_there = partitions_there(storage, BEADS)
         self._widths: dict[int, float] = {}
         self._failed: list[int] = []
         self._losses: Counter[int] = Counter()
@@ -168,7 +170,7 @@ class _Drive:
             width, last_share = partition.share - last_share, partition.share
             state.manifest.partitions += 1
             footer = self._storage.footer(f"{PAIRS}/{partition.name}") if partition.name in self._there else {}
-            whole = bool(footer) and footer.get("beads_bytes") == str(self._beads_there.get(partition.name))
+            whole = bool(footer) and self._has_beads(partition.name, footer)
             tally = Tally.from_dict(json.loads(footer["tally"])) if whole and "tally" in footer else Tally()
             same = whole and footer.get("digest") == partition.digest
             if same and not (self._retry_failed and tally.failed):
@@ -185,6 +187,13 @@ class _Drive:
         if not state.manifest.partitions:
             raise InputError("no pairs", place=self._source.url, cure="check the path")
 
+    def _has_beads(self, name: str, footer: Mapping[str, str]) -> bool:
+        """Whether the beads of a partition are the bytes that were written; older footers hold only the size."""
+        if footer.get("beads_bytes") != str(self._beads_there.get(name)):
+            return False
+        noted = footer.get("beads_digest")
+        return noted is None or noted == self._storage.digest(f"{BEADS}/{name}")
+
     def _changed(self) -> None:
         """Count a partition whose rows changed. Raises UsageError where OUT holds the pairs of another input."""
         if self._old and self._old.input != self._source.url:
@@ -197,7 +206,7 @@ class _Drive:
         state = self._state
         if state.manifest.runs and state.manifest.runs[-1] is state.run:
             return
-        self._storage.sweep()
+        sweep(self._storage)
         state.manifest.runs.append(state.run)
         state.manifest.save(self._storage)
         if self._storage.is_local and not self._engine.sees(self._storage.path(manifests.NAME)):

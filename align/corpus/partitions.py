@@ -56,7 +56,9 @@ def _partition(index: int, held: list[Sourced], workers_see: Callable[[str], boo
 
 def _slice(held: list[Sourced], workers_see: Callable[[str], bool]) -> Slice | None:
     table, first, last = held[0].table, held[0].record, held[-1].record
-    if table is None or first is None or last is None or table.is_path or is_packed(table.url):
+    if table is None or first is None or last is None or table.is_path:
+        return None
+    if table.kind == "csv" or is_packed(table.url):  # no places to go to
         return None
     if first.group_rows > _WORTH_READING * len(held) or not workers_see(table.url):
         return None

@@ -23,7 +23,7 @@ from align.corpus.storage import QUARANTINE, Storage
 class Quarantine:
     """The notes on one partition: the row at work, and the rows that have ended a worker.
 
-    The file is `.tries/INDEX.json`: {"at": row or null, "lost": [a row for each worker it ended]}.
+    The file is `.align-tries/INDEX.json`: {"at": row or null, "lost": [a row for each worker it ended]}.
     """
 
     def __init__(self, storage: Storage, partition: Partition, job: CorpusJob) -> None:

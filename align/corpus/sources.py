@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -66,18 +66,20 @@ class SourceOptions:
 
 def open_pairs(url: str, options: SourceOptions = SourceOptions()) -> PairSource:
     """Find what PAIRS names. Raises InputError where there is nothing, UsageError where it is no pairs."""
-    if re.search(r"[*?\[]", url):
+    fs, path = filesystem(url)
+    there = _exists(fs, path)  # a name with brackets may be a file or a folder, and no pattern
+    if not there and re.search(r"[*?\[]", url):
         return _glob(url, options)
+    if there and fs.isdir(path):
+        if is_local(fs):
+            return PairSource(url, rows=tuple(_folder(Path(path), options)))
+        return _listed(url, options, fs, lambda: fs.find(path, detail=True))
     if kind_of(url):
         return PairSource(url, tables=(_table(url, options),))
-    fs, path = filesystem(url)
-    if not _exists(fs, path):
+    if not there:
         raise InputError("no such file or folder", place=url, cure="check the path")
-    if not fs.isdir(path):
-        raise UsageError(f"{url} is no table of pairs", cure="give a folder, a .tsv, .jsonl or .parquet, or a glob")
-    if is_local(fs):
-        return PairSource(url, rows=tuple(_folder(Path(path), options)))
-    return _glob(url.rstrip("/") + "/**", options)
+    cure = "give a folder, a .tsv, .csv, .jsonl or .parquet, or a glob"
+    raise UsageError(f"{url} is no table of pairs", cure=cure)
 
 
 def _exists(fs: Any, path: str) -> bool:  # noqa: ANN401
@@ -93,7 +95,7 @@ def _exists(fs: Any, path: str) -> bool:  # noqa: ANN401
 def _table(url: str, options: SourceOptions) -> TableSpec:
     kind = kind_of(url)
     if kind is None:
-        raise UsageError(f"{url} is no table of pairs", cure="give .tsv, .jsonl or .parquet")
+        raise UsageError(f"{url} is no table of pairs", cure="give .tsv, .csv, .jsonl or .parquet")
     table = TableSpec(url, kind, options.columns)
     return with_content(table, options.content, lambda cell: _names_file(cell, url))
 
@@ -156,8 +158,13 @@ def _folder(folder: Path, options: SourceOptions) -> Iterator[PairRow]:
 
 def _glob(url: str, options: SourceOptions) -> PairSource:
     fs, path = filesystem(url)
+    return _listed(url, options, fs, lambda: fs.glob(path, detail=True))
+
+
+def _listed(url: str, options: SourceOptions, fs: Any, listing: Callable[[], dict[str, Any]]) -> PairSource:  # noqa: ANN401
+    """Return the tables, or the documents, that a listing of files gives."""
     try:
-        found = fs.glob(path, detail=True)
+        found = listing()
     except Exception as error:
         reason = f"{type(error).__name__}: {error}"
         raise InputError(f"cannot be listed ({reason})", place=url, cure="check the address and your rights") from error

@@ -5,12 +5,16 @@ OUT/
   pairs/part-NNNNNNNN.parquet    one row a pair; written after its beads, so its presence says that both are whole
   failures.parquet               the pairs that could not be aligned, with the reason
   manifest.json                  signature, counts, throughput, thresholds
-  .tries/                        which row a retried partition is at; gone when it is done
+  .align-tries/                  which row a retried partition is at; gone when it is done
+  .align-lock                    held by the run that writes here
+
+Drafts of files begin with `.align-`, too. `ownership` says which of all this a run may remove.
 """
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +25,9 @@ from align.files import DRAFT, write_whole
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
-BEADS, PAIRS, QUARANTINE = "beads", "pairs", ".tries"
+BEADS, PAIRS, QUARANTINE = "beads", "pairs", f"{DRAFT}tries"
+_CHUNK = 1 << 20
+_LOCK, _PROBE = f"{DRAFT}lock", f"{DRAFT}probe"
 
 
 class Storage:
@@ -30,6 +36,8 @@ class Storage:
     def __init__(self, root: str) -> None:
         self._fs, self._root = filesystem(root)
         self.is_local = is_local(self._fs)
+        self.kind = type(self._fs)
+        self.lock_name = _LOCK
         self.place = self._root if self.is_local else root
 
     def path(self, name: str) -> str:
@@ -56,14 +64,40 @@ class Storage:
             return None
 
     def sizes(self, folder: str) -> dict[str, int]:
-        """Return the files of a folder with their sizes, without those that are being written."""
+        """Return the files of a folder with their sizes, without folders and those that are being written."""
+        files = {name: size for name, size in self._entries(folder).items() if size is not None}
+        return {name: size for name, size in files.items() if not name.startswith(".")}
+
+    def names(self, folder: str) -> list[str]:
+        """Return the names of all files and folders in a folder, sorted; [] where there is none."""
+        return list(self._entries(folder))
+
+    def _entries(self, folder: str) -> dict[str, int | None]:
+        """Return what lies in a folder, sorted by name, with the sizes of its files; a folder's size is None."""
         try:
             with _told(self.path(folder), "listed"):
                 entries = self._fs.ls(self.path(folder), detail=True, refresh=True)
         except _Missing:
             return {}
-        named = {entry["name"].rsplit("/", 1)[-1]: int(entry["size"] or 0) for entry in entries}
-        return {name: size for name, size in sorted(named.items()) if name and not name.startswith(".")}
+        sizes = {
+            entry["name"].rstrip("/").rsplit("/", 1)[-1]: None
+            if entry.get("type") == "directory"
+            else int(entry["size"] or 0)
+            for entry in entries
+            if entry["name"].strip("/") != self.path(folder).strip("/")  # a store may list the folder in itself
+        }
+        return dict(sorted(sizes.items()))
+
+    def digest(self, name: str) -> str:
+        """Return 32 hexadecimal digits over a file's bytes, "" for a file that cannot be read."""
+        total = hashlib.blake2b(digest_size=16)
+        try:
+            with self._fs.open(self.path(name), "rb") as stream:
+                while part := stream.read(_CHUNK):
+                    total.update(part)
+        except OSError:
+            return ""
+        return total.hexdigest()
 
     def footer(self, name: str) -> dict[str, str]:
         """Return the key-value metadata of a Parquet file, {} for a file that is no whole Parquet file."""
@@ -86,23 +120,14 @@ class Storage:
         with contextlib.suppress(FileNotFoundError):
             self._fs.rm_file(self.path(name))
 
-    def sweep(self) -> None:
-        """Remove what a killed run left half-written, and what it noted of its tries."""
-        with contextlib.suppress(FileNotFoundError):
-            self._fs.rm(self.path(QUARANTINE), recursive=True)
-        if self.is_local:
-            for folder in ("", BEADS, PAIRS):
-                for path in Path(self.path(folder)).glob(f"{DRAFT}*"):
-                    path.unlink(missing_ok=True)
-
     def check(self) -> None:
         """See that files can be written here, before anything costly is begun. Raises WriteError."""
         if self.is_local:
             if lock := self.lock():
                 lock.release()
             return
-        self.write(PROBE, b"")
-        self.remove(PROBE)
+        self.write(_PROBE, b"")
+        self.remove(_PROBE)
 
     def lock(self) -> BaseFileLock | None:
         """Take the folder for this process until it ends, however it ends; `release()` gives it back.
@@ -113,7 +138,7 @@ class Storage:
             return None
         from filelock import FileLock, Timeout
 
-        path = Path(self.path(LOCK))
+        path = Path(self.path(_LOCK))
         lock = FileLock(path, timeout=0)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -124,9 +149,6 @@ class Storage:
         except OSError as error:
             raise _unwritable(str(path.parent), error) from error
         return lock
-
-
-LOCK, PROBE = ".lock", ".probe"
 
 
 class _Missing(Exception):

@@ -1,12 +1,15 @@
-r"""Tables of pairs, read as a stream: TSV, JSON lines, Parquet. Each row has a place, so that a worker can find it.
+r"""Tables of pairs, read as a stream: TSV, CSV, JSON lines, Parquet. Rows have places, so that a worker can find them.
 
 TSV: one row a line, no quotes; `\n`, `\t`, `\r` and `\\` in a cell mean what they say. A first line that names the
-columns is a header; without one they are id, source, target. JSON lines: one object a line. `.gz`, `.bz2`, `.xz` and
-`.zst` are unpacked.
+columns is a header; without one they are id, source, target. CSV: RFC 4180, with commas or semicolons and the same
+header; a quoted cell may hold line breaks, so its rows have no places. JSON lines: one object a line. `.gz`, `.bz2`,
+`.xz` and `.zst` are unpacked.
 """
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -17,9 +20,19 @@ from align.corpus.job import PairRow, Place, Slice, TableSpec
 from align.corpus.storage import filesystem
 from align.errors import FormatError, InputError
 
-KINDS = {"tsv": "tsv", "tab": "tsv", "jsonl": "jsonl", "ndjson": "jsonl", "parquet": "parquet", "pq": "parquet"}
+KINDS = {
+    "tsv": "tsv",
+    "tab": "tsv",
+    "csv": "csv",
+    "jsonl": "jsonl",
+    "ndjson": "jsonl",
+    "parquet": "parquet",
+    "pq": "parquet",
+}
 PACKED = ("gz", "bz2", "xz", "zst")
 TOKEN_BYTES = 4
+_LARGEST_CELL = 10_000_000
+"""Characters of one cell of CSV: where a quote is not closed, no more than this is read into memory."""
 _ROWS_A_BATCH = 256
 _ESCAPE = re.compile(r"\\([ntr\\])")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\"}
@@ -59,6 +72,8 @@ def records(table: TableSpec) -> Iterator[Record]:
     try:
         if table.kind == "parquet":
             yield from _parquet_records(fs, path, table)
+        elif table.kind == "csv":
+            yield from _csv_records(fs, path, table)
         else:
             yield from _line_records(fs, path, table)
     except FileNotFoundError as error:
@@ -129,17 +144,23 @@ def _parser(table: TableSpec, first: bytes) -> tuple[Parse, int]:
     if table.kind == "jsonl":
         return lambda line: _from_mapping(json.loads(line), table), 0
     names = first.decode("utf-8-sig", "replace").rstrip("\r\n").split("\t")
+    wanted, has_header = _wanted(names, table)
+    return lambda line: _from_cells(_unescaped(line), wanted, len(names)), len(first) if has_header else 0
+
+
+def _wanted(names: list[str], table: TableSpec) -> tuple[list[int], bool]:
+    """Return the places of id, source and target (-1: no id), and whether the first row is a header."""
     wanted = [names.index(name) if name in names else -1 for name in table.columns]
     if wanted[1] >= 0 and wanted[2] >= 0:
-        return lambda line: _from_cells(line, wanted, len(names)), len(first)
+        return wanted, True
     if table.columns != TableSpec.__dataclass_fields__["columns"].default:
-        cure = f"it has {', '.join(names[:8])}; say which with --columns ID,SOURCE,TARGET"
+        shown = ", ".join(names[:8])[:200]
+        cure = f"it has {shown}; say which with --columns ID,SOURCE,TARGET"
         raise FormatError(f"no columns {table.columns[1]} and {table.columns[2]}", place=table.url, cure=cure)
     if len(names) not in (2, 3):
         cure = "give it a header with id, source and target, or name its columns with --columns"
         raise FormatError(f"{len(names)} columns and no header", place=table.url, cure=cure)
-    wanted = [0, 1, 2] if len(names) == 3 else [-1, 0, 1]
-    return lambda line: _from_cells(line, wanted, len(names)), 0
+    return [0, 1, 2] if len(names) == 3 else [-1, 0, 1], False
 
 
 def _safely(parse: Parse, line: bytes) -> tuple[str, str, str, str]:
@@ -152,16 +173,49 @@ def _safely(parse: Parse, line: bytes) -> tuple[str, str, str, str]:
         return "", "", "", f"the row is not JSON: {error}"
 
 
-def _from_cells(line: str, wanted: list[int], width: int) -> tuple[str, str, str, str]:
-    cells = line.split("\t")
+def _from_cells(cells: list[str], wanted: list[int], width: int) -> tuple[str, str, str, str]:
     if len(cells) != width:
         return cells[0] if wanted[0] == 0 else "", "", "", f"the row has {len(cells)} cells, the table {width} columns"
-    id, source, target = (_unescape(cells[place]) if place >= 0 else "" for place in wanted)
+    id, source, target = (cells[place] if place >= 0 else "" for place in wanted)
     return id, source, target, ""
 
 
-def _unescape(cell: str) -> str:
-    return _ESCAPE.sub(lambda match: _ESCAPES[match[1]], cell) if "\\" in cell else cell
+def _unescaped(line: str) -> list[str]:
+    cells = line.split("\t")
+    return [_ESCAPE.sub(lambda match: _ESCAPES[match[1]], cell) for cell in cells] if "\\" in line else cells
+
+
+def _csv_records(fs: Any, path: str, table: TableSpec) -> Iterator[Record]:  # noqa: ANN401 - fsspec has no types
+    """Rows of CSV. A cell that is not UTF-8 is its row's trouble; a quote that nobody closes is the table's."""
+    csv.field_size_limit(_LARGEST_CELL)
+    size, read = fs.size(path) or 1, 0
+    with fs.open(path, "rb", compression="infer") as stream:
+        text = io.TextIOWrapper(stream, "utf-8-sig", errors="surrogateescape", newline="")
+        first = text.readline(_LARGEST_CELL)
+        text.seek(0)
+        rows = csv.reader(text, delimiter=";" if first.count(";") > first.count(",") else ",")
+        layout: tuple[list[int], int] | None = None
+        try:
+            for cells in rows:
+                read += sum(len(cell.encode("utf-8", "surrogateescape")) + 1 for cell in cells)
+                if not any(cells):
+                    continue
+                if layout is None:
+                    wanted, has_header = _wanted(cells, table)
+                    layout = wanted, len(cells)
+                    if has_header:
+                        continue
+                found = _from_cells(cells, *layout)
+                if any(_is_broken(cell) for cell in found):
+                    found = ("", "", "", "the row is not UTF-8")
+                yield Record((0, 0), (0, 0), 0.0 if is_packed(path) else min(1.0, read / size), 0, *found)
+        except csv.Error as error:
+            place = f"{table.url}:{rows.line_num}"
+            raise FormatError(f"not CSV ({error})", place=place, cure="is a quote not closed?") from error
+
+
+def _is_broken(cell: str) -> bool:
+    return any("\udc80" <= character <= "\udcff" for character in cell) if not cell.isascii() else False
 
 
 def _from_mapping(body: object, table: TableSpec) -> tuple[str, str, str, str]:

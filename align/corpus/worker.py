@@ -8,6 +8,7 @@ each further attempt notes the row at work, and a row that has ended `tries` wor
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import platform
 import sys
@@ -128,7 +129,8 @@ def _align_partition(job: CorpusJob, partition: Partition, careful: bool) -> Par
     footer = {"digest": partition.digest, "signature": job.signature, "schema": str(SCHEMA_VERSION)}
     beads = tables.beads(footer)
     storage.write(f"{BEADS}/{partition.name}", beads)
-    storage.write(f"{PAIRS}/{partition.name}", tables.pairs({**footer, "beads_bytes": str(len(beads))}))
+    about = {"beads_bytes": str(len(beads)), "beads_digest": hashlib.blake2b(beads, digest_size=16).hexdigest()}
+    storage.write(f"{PAIRS}/{partition.name}", tables.pairs({**footer, **about}))
     if quarantine:
         quarantine.end()
     return PartitionReport(

@@ -127,7 +127,7 @@ def test_pairs_that_end_or_hang_their_worker_are_isolated(calm, run, frame, tmp_
     assert list(failures["reason"]) == ["ended its worker or took longer than 1 s, 2 times"] * 2
     assert set(frame(job.out)["row"]) == set(range(20)) - {7, 13}
     assert state.run.lost_workers >= 4  # each pair two, beside those that nobody took notes of
-    assert not list((tmp_path / "out/.tries").glob("*"))
+    assert not list((tmp_path / "out/.align-tries").glob("*"))
 
 
 def test_a_killed_driver_and_its_next_run_make_what_one_run_makes(calm, content, tmp_path):

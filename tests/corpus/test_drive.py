@@ -18,7 +18,7 @@ from align.errors import FormatError, InputError, UsageError, WriteError
 
 
 def stamps(out):
-    return {path: path.stat().st_mtime_ns for path in sorted(Path(out).rglob("*")) if path.name != ".lock"}
+    return {path: path.stat().st_mtime_ns for path in sorted(Path(out).rglob("*")) if path.name != ".align-lock"}
 
 
 def test_every_pair_has_a_row_and_every_bead_its_pair(table, job, run, frame):

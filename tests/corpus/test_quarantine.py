@@ -65,7 +65,7 @@ def test_a_partition_that_is_written_leaves_no_notes(notes, tmp_path):
     first = notes(3)
     first.begin(ROWS[0])
     first.end()
-    assert list((tmp_path / "out" / ".tries").iterdir()) == []
+    assert list((tmp_path / "out" / ".align-tries").iterdir()) == []
 
 
 def test_a_process_that_is_no_worker_is_never_ended(monkeypatch):

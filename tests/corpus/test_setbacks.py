@@ -34,7 +34,7 @@ def test_a_lost_worker_costs_its_partition_one_try(table, job, run, content, tmp
     calm = sleeping_job(tmp_path / "calm")
     run(path, calm)
     assert content(job.out) == content(calm.out)
-    assert not list((Path(job.out) / ".tries").glob("*"))
+    assert not list((Path(job.out) / ".align-tries").glob("*"))
 
 
 def test_workers_that_never_begin_stop_the_run(table, job, run):

@@ -132,3 +132,21 @@ def test_what_is_no_corpus_is_one_line(tmp_path, place, error, line):
 def test_a_filesystem_that_nobody_installed_is_one_line():
     with pytest.raises(AlignError, match="check the address, or install its fsspec library"):
         open_pairs("nosuch://bucket/x.tsv")
+
+
+@pytest.mark.parametrize("name", ["[1]", "a*b", "what?", "x.tsv"])
+def test_a_folder_with_a_name_like_a_pattern_or_a_table_is_a_folder(tmp_path, name):
+    folder = write_pairs(tmp_path / name, ["a"])
+    assert [row.id for row in rows_of(folder)] == ["a"]
+    (folder / "b[2].jsonl").write_text(json.dumps({"id": "x", "source": "日", "target": "day"}) + "\n")
+    assert [row.id for row in rows_of(folder / "b[2].jsonl")] == ["x"]
+
+
+def test_a_remote_folder_with_brackets_is_a_folder(tmp_path):
+    fs = fsspec.filesystem("memory")
+    try:
+        fs.pipe_file("/[1]/a.ja.txt", "日本。".encode())
+        fs.pipe_file("/[1]/a.en.txt", b"Japan.")
+        assert [row.id for row in rows_of("memory://[1]")] == ["a"]
+    finally:
+        fs.store.clear()

@@ -1,13 +1,12 @@
 """Every file is whole or absent, on this machine and on any filesystem that fsspec knows."""
 
 import os
-from pathlib import Path
 
 import fsspec
 import pytest
 
 from align.corpus.frames import to_parquet
-from align.corpus.storage import QUARANTINE, Storage, filesystem, is_local
+from align.corpus.storage import Storage, filesystem, is_local
 from align.errors import WriteError
 
 
@@ -26,7 +25,7 @@ def test_files_come_back(storage):
     storage.write("a/b", b"123")
     storage.write("a/.hidden", b"")
     assert storage.read("a/b") == b"123"
-    assert storage.sizes("a") == {"b": 3}
+    assert storage.sizes("a") == {"b": 3} and storage.names("a") == [".hidden", "b"]
     storage.write("a/b", b"12345")
     assert storage.sizes("a") == {"b": 5}
     storage.remove("a/b")
@@ -44,23 +43,6 @@ def test_the_footer_of_what_is_no_parquet_is_empty(storage):
         assert storage.footer("a") == {}
 
 
-def test_sweeping_removes_what_a_killed_run_left(storage):
-    storage.write(f"{QUARANTINE}/3.json", b"{}")
-    storage.write("beads/part-00000000.parquet", b"whole")
-    if storage.is_local:
-        Path(storage.path("beads/.align-part-00000001.parquet.x1y2")).write_bytes(b"half")
-        Path(storage.path(".align-manifest.json.x1y2")).write_bytes(b"half")
-        Path(storage.path(".own.notes")).write_bytes(b"the user's")
-        held = storage.lock()
-    storage.sweep()
-    assert storage.read(f"{QUARANTINE}/3.json") is None
-    assert storage.read("beads/part-00000000.parquet") == b"whole"
-    if storage.is_local:
-        held.release()
-        left = sorted(path.name for path in Path(storage.path("")).rglob("*") if path.is_file())
-        assert left == [".lock", ".own.notes", "part-00000000.parquet"]
-
-
 def test_a_folder_that_cannot_be_written_is_one_line(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(WriteError, match="file"):
@@ -71,7 +53,7 @@ def test_a_folder_that_cannot_be_written_is_one_line(tmp_path):
 
 def test_a_place_that_cannot_be_written_is_found_before_the_work(storage, monkeypatch):
     storage.check()
-    assert storage.read(".probe") is None, "nothing is left of the look"
+    assert storage.read(".align-probe") is None, "nothing is left of the look"
 
     def refuse(*arguments, **options):
         raise PermissionError(13, "Permission denied")
