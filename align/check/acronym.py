@@ -10,6 +10,10 @@ from align.check.context import Context
 from align.check.view import BeadView
 from align.facts.compare import squeeze
 from align.model import Fact, Finding
+from align.text.spans import Span
+
+_COMPARED = 50
+"""Where the target has more designations of its own, each is compared with so many: the time is linear."""
 
 _SPELLED_OUT = {
     "us": ("unitedstates", "american", "us"), "usa": ("unitedstates", "america"), "uk": ("british", "britain",
@@ -48,24 +52,38 @@ def _compare(view: BeadView) -> Iterator[Finding]:
     missing = [
         fact for fact in _distinct(left) if _designates(fact) and not _stated(fact, target, words, view.target_folded)
     ]
-    missing += [fact for fact in _distinct(left) if fact not in missing and _replaced(fact, words, view.target_folded)]
+    known = {fact.span for fact in missing}
+    missing += [
+        fact for fact in _distinct(left) if fact.span not in known and _replaced(fact, words, view.target_folded)
+    ]
     source = squeeze(view.source_folded)
     extra = [fact for fact in _distinct(right) if squeeze(str(fact.value)) not in source]
-    extra = [fact for fact in extra if not _spelled_in(fact, left)]
-    for fact in missing:
+    tokens = {squeeze(str(fact.value)) for fact in left}
+    extra = [fact for fact in extra if not _spelled_in(fact, tokens)]
+    taken: set[Span] = set()
+    for number, fact in enumerate(missing):
+        near = (other for other in _near(number, len(missing), extra) if other.span not in taken)
         rival = max(
-            (other for other in extra if _alike(fact, other)), key=lambda other: _likeness(fact, other), default=None
+            (other for other in near if _alike(fact, other)), key=lambda other: _likeness(fact, other), default=None
         )
         if rival is not None:
-            extra.remove(rival)
+            taken.add(rival.span)
             message = f"expected {_half_width(fact)}, found “{rival.text}”"
             yield view.finding("acronym", "error", message, [fact.span], [rival.span])
         elif _must_be_kept(fact):
             message = f"{_half_width(fact)} is not in the target"
             yield view.finding("acronym", "warning", message, [fact.span], [])
     for fact in extra:
+        if fact.span in taken:
+            continue
         if _is_model(fact) and not _digits_are_in(fact, view.source_folded):
             yield view.finding("acronym", "warning", f"“{fact.text}” is not in the source", [], [fact.span])
+
+
+def _near(number: int, count: int, extra: list[Fact]) -> list[Fact]:
+    """Return the rivals of the `number`th of `count` designations: all, or of more than 50 those about its place."""
+    start = min(max(0, number * len(extra) // count - _COMPARED // 2), max(0, len(extra) - _COMPARED))
+    return extra[start : start + _COMPARED]
 
 
 def _distinct(facts: list[Fact]) -> list[Fact]:
@@ -124,9 +142,9 @@ def _initials(text: str) -> str:
     return every + " " + "".join(word[0].lower() for word in words if word.lower() not in _SMALL_WORDS)
 
 
-def _spelled_in(fact: Fact, left: list[Fact]) -> bool:
+def _spelled_in(fact: Fact, tokens: set[str]) -> bool:
     token = squeeze(str(fact.value))
-    return any(token in squeeze(str(other.value)) or squeeze(str(other.value)) in token for other in left)
+    return token in tokens or any(token in other or other in token for other in tokens)
 
 
 def _alike(a: Fact, b: Fact) -> bool:

@@ -47,6 +47,8 @@ def english_numeral(words: list[str]) -> tuple[float, float, bool, bool] | None:
             scale = SCALES[word]
             scaled = True
             if scale in (100, 12):
+                if current is not None and current >= 1000:  # "hundred hundred hundred" is a list of words
+                    return None
                 current = (1 if current is None else current) * scale
             else:
                 total += (1 if current is None else current) * scale

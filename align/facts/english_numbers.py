@@ -26,7 +26,13 @@ from align.text.numerals import tidy
 
 def hour_word(word: str) -> int:
     """The number that digits or a small number word name; 0 for anything else."""
-    return int(word) if word.isdigit() else CARDINAL_WORDS.get(word.lower(), 0)
+    if word.isdigit():
+        return int(word) if len(word) <= _MOST_DIGITS else 0
+    return CARDINAL_WORDS.get(word.lower(), 0)
+
+
+_MOST_DIGITS = 15
+"""More digits in front of "and a half" are no number that a text counts with."""
 
 
 def words_at(text: str, start: int, end: int) -> list[RawFact]:
@@ -35,6 +41,7 @@ def words_at(text: str, start: int, end: int) -> list[RawFact]:
     return [("quantity", Quantity(number), start, end)] if number else []
 
 
+_OF_THESE = re.compile(r"\sof\s(?:the|them|these|those|its|their|our|us)\b")
 _SHARE = re.compile(
     r"\s(?:of|the|as|more|less|smaller|larger|lower|higher|fewer|from|to|in|over|compared)\b|\W*$|[.,;:)]"
 )
@@ -169,7 +176,7 @@ def _worded(text: str, start: int, end: int, parsed: tuple[float, float, bool, b
         return [("date", DateValue(quarter=int(number)), start, quarter.end())]
     if ordinal and number <= 2 and text[end : end + 4] in ("-han", "-rat"):
         return []
-    followed = re.match(r"\sof\s(?:the|them|these|those|its|their|our|us)\b", text[end:])
+    followed = _OF_THESE.match(text, end)
     soft = (
         (number <= 1 and unit in ("", "pp|", "day", "year", "month", "week"))
         or (ordinal and number <= 2)

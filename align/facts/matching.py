@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from align.facts.compare import comparable, same
 from align.facts.values import DateValue, Quantity, TimeValue
 from align.model import Fact
+
+_COMPARED = 50
+"""Where a side has more facts than this, each fact is compared with so many about its place: the time is linear."""
 
 
 @dataclass(frozen=True)
@@ -37,30 +41,36 @@ def match_facts(source: Sequence[Fact], target: Sequence[Fact]) -> FactMatch:
     if not left and not right:
         return FactMatch((), (), (), ())
     agreeing, free_left, free_right = _assign(left, right)
-    open_left = [fact for fact in free_left if not any(same(fact, other) for other in right)]
-    open_right = [fact for fact in free_right if not any(same(fact, other) for other in left)]
+    open_left = {i for i in free_left if not any(same(left[i], right[j]) for j in _near(i, left, right))}
+    open_right = [j for j in free_right if not any(same(right[j], left[i]) for i in _near(j, right, left))]
     contradicting: list[tuple[Fact, Fact]] = []
-    for fact in list(open_right):
-        rivals = [other for other in open_left if comparable(other, fact)]
-        rivals = [other for other in rivals if _may_contradict(other, fact)]
-        repeated = False
+    unanswered: list[Fact] = []
+    for j in open_right:
+        fact, near = right[j], [i for i in _near(j, right, left) if i in free_left]
+        rivals = [i for i in near if i in open_left and comparable(left[i], fact) and _may_contradict(left[i], fact)]
+        rivals = rivals or [i for i in near if i not in open_left and _same_measure(left[i], fact)]
         if not rivals:
-            rivals = [other for other in free_left if other not in open_left and _same_measure(other, fact)]
-            repeated = True
-        if rivals:
-            rival = min(rivals, key=lambda other: _distance(other, fact, left, right))
-            contradicting.append((rival, fact))
-            if repeated:
-                free_left.remove(rival)
-            else:
-                open_left.remove(rival)
-            open_right.remove(fact)
+            unanswered.append(fact)
+            continue
+        places = {i: abs(i / len(left) - j / len(right)) for i in rivals}
+        rival = min(rivals, key=lambda i: _distance(left[i], fact, places[i]))
+        contradicting.append((left[rival], fact))
+        free_left.remove(rival)
+        open_left.discard(rival)
     return FactMatch(
-        tuple(agreeing),
+        tuple((left[i], right[j]) for i, j in agreeing),
         tuple(contradicting),
-        tuple(fact for fact in open_left if not _soft(fact)),
-        tuple(fact for fact in open_right if not _soft(fact)),
+        tuple(left[i] for i in sorted(open_left) if not _soft(left[i])),
+        tuple(fact for fact in unanswered if not _soft(fact)),
     )
+
+
+def _near(place: int, own: Sequence[Fact], other: Sequence[Fact]) -> range:
+    """Return the indices in `other` that a fact may be compared with: at most _COMPARED, about its own place."""
+    if len(other) <= _COMPARED:
+        return range(len(other))
+    start = min(max(0, place * len(other) // len(own) - _COMPARED // 2), len(other) - _COMPARED)
+    return range(start, start + _COMPARED)
 
 
 def _may_contradict(source: Fact, target: Fact) -> bool:
@@ -110,27 +120,30 @@ def _counts(fact: Fact) -> bool:
     )
 
 
-def _assign(left: list[Fact], right: list[Fact]) -> tuple[list[tuple[Fact, Fact]], list[Fact], list[Fact]]:
-    agreeing: list[tuple[Fact, Fact]] = []
-    free = list(right)
-    waiting: list[Fact] = []
-    for fact in left:
-        exact = next((other for other in free if other.kind == fact.kind and other.value == fact.value), None)
-        if exact is None:
-            waiting.append(fact)
+def _assign(left: list[Fact], right: list[Fact]) -> tuple[list[tuple[int, int]], set[int], list[int]]:
+    """Return the agreeing pairs, and what is left of both sides, all as indices."""
+    agreeing: list[tuple[int, int]] = []
+    waiting: list[int] = []
+    equals: dict[tuple[str, object], deque[int]] = defaultdict(deque)
+    for j, fact in enumerate(right):
+        equals[fact.kind, fact.value].append(j)
+    free = set(range(len(right)))
+    for i, fact in enumerate(left):
+        if exact := equals.get((fact.kind, fact.value)):
+            agreeing.append((i, exact.popleft()))
+            free.remove(agreeing[-1][1])
         else:
-            agreeing.append((fact, exact))
-            free.remove(exact)
-    unmatched: list[Fact] = []
-    for fact in waiting:
-        answers = [other for other in free if same(fact, other)]
+            waiting.append(i)
+    unmatched: set[int] = set()
+    for i in waiting:
+        answers = [j for j in _near(i, left, right) if j in free and same(left[i], right[j])]
         if not answers:
-            unmatched.append(fact)
+            unmatched.add(i)
             continue
-        best = max(answers, key=lambda other: _closeness(fact, other))
-        agreeing.append((fact, best))
+        best = max(answers, key=lambda j: _closeness(left[i], right[j]))
+        agreeing.append((i, best))
         free.remove(best)
-    return agreeing, unmatched, free
+    return agreeing, unmatched, sorted(free)
 
 
 def _closeness(a: Fact, b: Fact) -> tuple[int, int]:
@@ -148,8 +161,7 @@ def _soft(fact: Fact) -> bool:
     return isinstance(value, DateValue | TimeValue) and value.soft
 
 
-def _distance(a: Fact, b: Fact, left: list[Fact], right: list[Fact]) -> tuple[int, int, float]:
+def _distance(a: Fact, b: Fact, place: float) -> tuple[int, int, float]:
     """A sort key, small for likely rivals: one kind and unit, the same place in their texts."""
     unit_a, unit_b = getattr(a.value, "unit", ""), getattr(b.value, "unit", "")
-    place = abs(left.index(a) / len(left) - right.index(b) / len(right))
     return (int(_soft(a)), int(a.kind != b.kind) + int(unit_a != unit_b), place)

@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
-from align.facts.values import FactValue, TimeValue
+from align.facts.values import FactValue, Quantity, TimeValue
 from align.model import Fact
 
+_LARGEST = 1e30
+"""A run of digits that gives more than this counts nothing: it is a designation."""
 Match = re.Match[str]
 RawFact = tuple[str, FactValue | str, int, int]
 """(kind, value, start, end); the place counts in the folded text."""
@@ -31,6 +33,8 @@ class FactList:
         """Add what a reader found; return where the last fact ends, 0 if there is none."""
         last = 0
         for kind, value, start, end in found:
+            if isinstance(value, Quantity) and not abs(value.number) <= _LARGEST:
+                kind, value = "acronym", self._folded[start:end].casefold()
             if kind == "time" and isinstance(value, TimeValue):
                 value = TimeValue(value.hour, value.minute, value.half, self._zone)
             self.facts.append(Fact(kind, value, self._text[start:end], (start, end)))
