@@ -92,6 +92,8 @@ def _digits_in(fact: Fact, text: str) -> bool:
             return False
     elif not isinstance(value, DateValue) or value.month is not None or value.weekday is not None:
         return False
+    if isinstance(value, Quantity) and _in_kana_or_kanji(value, fact, text):
+        return True
     numbers = re.findall(r"\d+(?:\.\d+)?", fact.text.replace(",", ""))
     if not numbers and isinstance(value, Quantity) and not value.vague:
         numbers = [str(value.number)]
@@ -99,6 +101,18 @@ def _digits_in(fact: Fact, text: str) -> bool:
         return False
     plain = text.replace(",", "")
     return all(re.search(rf"(?<!\d){re.escape(number)}(?!\d)", plain) for number in numbers)
+
+
+_SPOKEN = {3: ("三", "スリー"), 4: ("四", "フォー"), 5: ("五", "ファイブ"), 6: ("六", "シックス"), 7: ("七", "セブン"),
+           8: ("八", "エイト"), 9: ("九", "ナイン"), 10: ("十", "テン"), 11: ("イレブン",), 50: ("半々",)}  # fmt: skip
+"""A number -> its kanji and the katakana of its English word. Both stand in names and compounds."""
+
+
+def _in_kana_or_kanji(value: Quantity, fact: Fact, text: str) -> bool:
+    """Tell whether the Japanese text holds an English number word as part of a word: 四球, セブンイレブン."""
+    if fact.text[:1].isdigit() and value.number != 50:
+        return False
+    return any(word in text for word in _SPOKEN.get(int(value.number), ()))
 
 
 def _written_elsewhere(view: BeadView, left: Fact, right: Fact) -> bool:

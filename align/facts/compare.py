@@ -10,7 +10,8 @@ from align.facts.values import DateValue, FactValue, Quantity, TimeValue
 from align.model import Fact
 
 FACT_TYPES = (Quantity, DateValue, TimeValue)
-_ERA_STARTS = (2018, 1988, 1925, 1911, 1867, 2000)
+_TWO_DIGITS = re.compile(r"[\d０-９]{2}\s?年?")
+_ERA_STARTS = (2018, 1988, 1925, 1911, 1867, 2000, 1900)
 _ROUND_WITH_WORD, _ROUND_WITHOUT = 0.10, 0.05
 """Largest relative distance of a rounded number from the exact one: with 約 or "about", and without."""
 _CONVERSION = 0.04
@@ -35,7 +36,17 @@ def same(first: Fact, second: Fact) -> bool:
         return same_time(a, b)
     if not isinstance(a, FACT_TYPES) or not isinstance(b, FACT_TYPES):
         return False
-    return _across(a, b) or _across(b, a)
+    return _across(a, b) or _across(b, a) or _short_year(first, second) or _short_year(second, first)
+
+
+def _short_year(short: Fact, full: Fact) -> bool:
+    """True if two digits with or without 年 may be the last ones of a year: 18年 and "2018"."""
+    a, b = short.value, full.value
+    if not isinstance(a, Quantity) or not isinstance(b, DateValue) or b.year is None or b.month is not None:
+        return False
+    if not _TWO_DIGITS.fullmatch(short.text) or not 1850 <= b.year <= 2099:
+        return False
+    return a.number == b.year % 100 and (a.plain or a.unit == "year")
 
 
 def squeeze(token: str) -> str:
@@ -66,7 +77,14 @@ def _same_quantity(a: Quantity, b: Quantity) -> bool:
                 and measure_a not in ("time", "months")
             ):
                 return True
+    if _is_dozen(a, b) or _is_dozen(b, a):
+        return True
     return _percent_of_fraction(a, b) or _percent_of_fraction(b, a)
+
+
+def _is_dozen(dozen: Quantity, other: Quantity) -> bool:
+    """True if "a dozen" may stand for the other number: it is from 10 to 14."""
+    return dozen.number == dozen.quantum == 12 and not other.unit and 10 <= other.number <= 14
 
 
 def _power(value: Quantity) -> int:
@@ -224,6 +242,8 @@ def _across(a: FactValue, b: FactValue) -> bool:
         return False
     if not isinstance(a, Quantity) or not isinstance(b, DateValue):
         return False
+    if b.decade and b.year is not None:
+        return a.unit == "aged" and a.number == b.year % 100
     if b.year is not None and b.month is None:
         return (not a.unit or a.unit == "year") and a.number in (b.year, -b.year)
     if b.day is not None and a.number == b.day:

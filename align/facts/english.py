@@ -67,7 +67,7 @@ def _designation(text: str, start: int, word: str) -> tuple[list[RawFact], int]:
     left, for another reader.
     """
     after = start + len(word)
-    if len(word) > 2 and word[1:].islower() and text.startswith("-", after):
+    if len(word) > 2 and word[1:].islower() and text.startswith("-", after) and word.lower() != "covid":
         return [], after + 1
     match = DESIGNATION.match(text, start)
     if match is None:

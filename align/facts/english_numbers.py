@@ -8,6 +8,7 @@ from align.facts import units
 from align.facts.english_number_words import CARDINAL_WORDS, SCALES, english_numeral
 from align.facts.english_patterns import (
     AFTER_BOUND,
+    AGE_WORDS,
     BEFORE,
     BOUND,
     FRACTIONS,
@@ -50,19 +51,19 @@ _SHARE = re.compile(
 
 def _fraction(text: str, match: Match) -> list[RawFact]:
     bottom = FRACTIONS[match["fd"].lower().rstrip("s") if match["fd"].lower() != "halves" else "half"]
-    if match["fn"].lower() in ("a", "an"):
-        top = 1
-        if (bottom in (4, 2) and text[match.start() : match.end()].lower() in ("a quarter", "a half")) or bottom > 2:
-            top = 1
-    else:
-        top = hour_word(match["fn"])
     article = match["fn"].lower() in ("a", "an")
-    if article and bottom not in (2, 4) and not _SHARE.match(text, match.end()):
+    top = 1 if article else hour_word(match["fn"])
+    if article and match["fd"].lower() not in ("half", "quarter") and not _SHARE.match(text, match.end()):
         return [("quantity", Quantity(bottom, ordinal=True), match.start("fd"), match.end("fd"))]
     if top >= bottom:
         return [("quantity", Quantity(top, ordinal=False), match.start("fn"), match.end("fn"))]
     value = Quantity(tidy(top / bottom), quantum=0.01, soft=bottom == 2, bound=_bound(text, match.start(), match.end()))
     return [("quantity", value, match.start(), match.end())]
+
+
+def _quarter_hour(_text: str, match: Match) -> list[RawFact]:
+    minutes = 45 if match[0].lower().startswith("three") else 15
+    return [("duration", Quantity(minutes, "min", quantum=5), match.start(), match.end())]
 
 
 def _and_half(text: str, match: Match) -> list[RawFact]:
@@ -140,7 +141,9 @@ def _number(text: str, match: Match) -> list[RawFact]:
     ):
         return [("date", DateValue(day=int(number)), start, end)]
     kind = "duration" if unit in _SPAN_UNITS else "quantity"
-    mark = text.startswith(" other", stop) or (bare and text[start - 1 : start] + text[end : end + 1] in ("[]", "()"))
+    mark = text[stop : stop + 6].lower() == " other" or (
+        bare and text[start - 1 : start] + text[end : end + 1] in ("[]", "()")
+    )
     value = Quantity(
         tidy(number * factor), unit, tidy(quantum * factor), _bound(text, start, stop), bool(scale), bool(match["ord"]),
         False, mark or (number == 1 and bare and not unit), bare and stop == end,
@@ -181,7 +184,7 @@ def _worded(text: str, start: int, end: int, parsed: tuple[float, float, bool, b
         (number <= 1 and unit in ("", "pp|", "day", "year", "month", "week"))
         or (ordinal and number <= 2)
         or bool(followed and number == 1)
-        or text.startswith(" other", stop)
+        or text[stop : stop + 6].lower() == " other"
     )
     kind = "duration" if unit in _SPAN_UNITS else "quantity"
     bound = _bound(text, start, stop)
@@ -216,6 +219,16 @@ def _minutes_seconds(_text: str, match: Match) -> list[RawFact]:
     return [("duration", value, match.start(), match.end())]
 
 
+def _aged(_text: str, match: Match) -> list[RawFact]:
+    word = match[0].lower()
+    number = AGE_WORDS[word] if word in AGE_WORDS else int(word.rstrip("s"))
+    return [("quantity", Quantity(number, "aged", soft=word.startswith("teen")), match.start(), match.end())]
+
+
+def _average(_text: str, match: Match) -> list[RawFact]:
+    return [("quantity", Quantity(float(f"0{match[0]}"), quantum=0.001), match.start(), match.end())]
+
+
 def _score(text: str, match: Match) -> list[RawFact]:
     """Read "3-1" as a soft score and as its two numbers: it may be a score or a range."""
     high, low = sorted((int(match["s1"]), int(match["s2"])), reverse=True)
@@ -241,5 +254,8 @@ NUMBER_READERS: dict[str, FactReader] = {
     "andhalf": _and_half,
     "halfspan": _half_span,
     "soft": _soft,
+    "quarterhour": _quarter_hour,
+    "aged": _aged,
+    "average": _average,
 }
 """The name of a group of `START` -> the reader of what it matched."""

@@ -31,12 +31,16 @@ DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 YEAR = r"(?:1[0-9]\d\d|20\d\d|21\d\d)"
 WORD = rf"(?:{NUMBER_WORD})"
 CARDINAL = "|".join(CARDINAL_WORDS)
-PLACE = re.compile(r"[$¥€£'(]?[0-9]|([A-Za-z]+)[-_./&+:@$¥€£0-9]?")
+PLACE = re.compile(r"[$¥€£'(.]?[0-9]|([A-Za-z]+)[-_./&+:@$¥€£0-9]?")
 """Where a fact may start: a number, or a word with the sign that may continue a designation."""
+AGE_WORDS = {"teens": 10, "teen": 10, "teenage": 10, "teenaged": 10, "teenager": 10, "teenagers": 10, "twenties": 20,
+             "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
+             "nineties": 90}  # fmt: skip
+"""Words for decades of age or of a century."""
 LEXICON = frozenset(
     [
         *MONTHS, *(name + tail for name in WEEKDAYS for tail in ("", "s")), *ERAS, *CARDINAL_WORDS, *ORDINAL_WORDS,
-        *SCALES,
+        *SCALES, *AGE_WORDS,
         *(name[:length] for name in WEEKDAYS for length in (3, 4, 5)), "fy", "jfy", "fiscal", "japanese", "business",
         "financial", "noon", "midday", "midnight", "half", "quarter",
         "a", "an", "tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions", "several",
@@ -53,6 +57,7 @@ DESIGNATION = re.compile(
     r"(?:[A-Z]\.){2,}[A-Z]?|[A-Za-z][A-Za-z0-9]*(?:(?:[-_./&+:@]|(?<=[A-Z]) (?=\d{1,3}(?![\d%,.]|\s(?:percent|"
     r"million|billion))))[A-Za-z0-9]+)*\+*"
 )
+DAYS = r"(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)"
 START = re.compile(
     rf"""(?P<era>\b(?i:Reiwa|Heisei|Showa|Taisho|Meiji)\s+(?:\d{{1,2}}|(?i:first))\b)
     |(?P<fiscal>\b(?:J?FY|(?i:(?:Japanese\s)?fiscal(?:\s?-?year)?s?))\s?(?:'(?=\d\d\b))?(?:{YEAR}|\d\d)(?:(?:\s?[-/]\s?)(?:20)?\d\d)?\b)
@@ -64,7 +69,7 @@ START = re.compile(
         |(?<=[Ii]n\s)(?:March|May)\b|(?<=[a-z]\s)(?:March|May)(?=[.,;)]|\s(?:and|to|through|of|this|last|next))|\b(?:(?<=[Ee]arly\s)|(?<=[Ll]ate\s)|(?<=[Bb]y\s)|(?<=[Ll]ast\s)|(?<=since\s)|(?<=Since\s)|(?<=until\s)|(?<=mid-)|(?<=[Tt]his\s)|(?<=of\s)|(?<=from\s)|(?<=to\s)|(?<=next\s))(?:March|May)\b)
     |(?P<iso>(?<![\d./-])(?:19|20)\d\d(?P<isep>[-/])(?:0?[1-9]|1[0-2])(?P=isep)(?:0?[1-9]|[12]\d|3[01])(?![\d/-]))
     |(?P<slash>(?<![\d./-])(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|[12]\d|3[01])/(?:19|20)\d\d(?![\d/-]))
-    |(?P<weekday>\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|\((?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\.?\))
+    |(?P<weekday>\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|(?:(?<=\()|(?<=-)){DAYS}(?=\.?\))|(?<=\(){DAYS}(?=\.?-)|\b{DAYS}(?=-{DAYS}\b))
     |(?P<ampm>(?<![\d.])(?P<ah>\d{{1,2}})(?:[:.](?P<am>[0-5]\d))?(?:\s?-\s?(?P<ah2>\d{{1,2}})(?:[:.](?P<am2>[0-5]\d))?)?\s?(?P<half>[ap])\.?\s?m\b\.?)
     |(?P<clock>(?<![\d:.])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))
     |(?P<military>(?:(?<=\bat\s)|(?<=\bfrom\s)|(?<=\buntil\s)|(?<=\bto\s)|(?<=\bby\s)|(?<=\btill\s))(?:[01]\d|2[0-4])[0-5]\d(?=\s?(?:\(|hours|hrs|local|JST|UTC|GMT|to\b|until\b|-|on\b))|(?<=\bat\s)0\d[0-5]\d\b|(?<=\bby\s)0\d[0-5]\d\b|(?<=\bfrom\s)0\d[0-5]\d\b|\b(?:[01]\d|2[0-4])[0-5]\d(?=\s(?:hours|hrs|local\stime|JST|UTC|GMT)))
@@ -72,14 +77,17 @@ START = re.compile(
     |(?P<oclock>\b(?:\d{{1,2}}|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\s+o'clock)
     |(?P<past>\b(?i:(?P<pm>half|quarter|\d{{1,2}}|five|ten|twenty)\s(?:minutes\s)?(?P<pw>past|to)\s(?P<ph>\d{{1,2}}|{WORD})))
     |(?P<decade>\b(?:(?:1[5-9]|20)\d0s)\b|'[2-9]0s\b)
-    |(?P<hoursminutes>\b(?P<hh>\d{{1,3}}|{CARDINAL})\s(?:hours?|hrs?)(?:\sand|,)?\s(?P<mm>\d{{1,2}}|{CARDINAL})\s(?:minutes?|mins?)\b)
+    |(?P<aged>\b(?:twen|thir|for|fif|six|seven|eigh|nine)ties\b|\b[Tt]een(?:s|age|aged|ager|agers)\b|(?<![\d,.'])[1-9]0s\b)
+    |(?P<hoursminutes>\b(?P<hh>\d{{1,3}}|{CARDINAL})\s?(?:hours?|hrs?)(?:\sand|,)?\s(?P<mm>\d{{1,2}}|{CARDINAL})\s?(?:minutes?|mins?)\b)
     |(?P<minutesseconds>\b(?P<ms>\d{{1,2}}|{CARDINAL})\s(?:minutes?|mins?)(?:\sand|,)?\s(?P<ss>\d{{1,2}}(?:\.\d+)?|{CARDINAL})\s(?:seconds?|secs?)\b)
-    |(?P<score>(?<![\w.,/-])(?P<s1>\d{{1,3}})-(?P<s2>\d{{1,3}})(?![\w%,/-]|\.\d))
+    |(?P<score>(?<![\w.,/-])(?P<s1>\d{{1,3}})-(?P<s2>\d{{1,3}})(?![\w%/-]|,\d|\.\d))
+    |(?P<average>(?<![\w.])\.\d{{3}}(?!\d))
     |(?P<version>(?<![\w$])\d+(?:\.\d+){{2,}}\b|\b\d\+\d\b)
     |(?P<andhalf>\b(?i:(?P<hn>\d+|{CARDINAL})(?:\sand\sa\shalf|-and-a-half|\s1/2)|an?\s(?P<hu>hour|year|month|week|day|decade)\sand\sa\shalf)\b)
     |(?P<halfspan>\b(?i:half\s(?:an?|the)\s(?P<hs>hour|year|century|day|decade|month)|half-(?P<hs2>hour|year|century|day|decade))\b)
+    |(?P<quarterhour>\b(?i:(?:an?|three)[\s-]quarters?[\s-](?:of[\s-]an[\s-])?hour)\b)
     |(?P<wordfraction>\b(?i:(?P<fn>an?|{CARDINAL}|\d+)[\s-](?P<fd>third|half|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twelfth|fifteenth|twentieth|thirtieth|fiftieth|hundredth|thousandth|thirds|halves|quarters|fourths|fifths|sixths|sevenths|eighths|ninths|tenths|twentieths|fiftieths|hundredths|thousandths))\b(?!\s(?:time|meeting|session|round|of\s{MONTH})|-))
-    |(?P<number>(?P<prefix>(?:US\$|A\$|AU\$|C\$|NT\$|HK\$|S\$|[$¥€£]|\b(?:USD|JPY|EUR|GBP|CNY|RMB|KRW))\s?)?(?<![\w.])(?P<digits>{NUM})(?P<ord>st|nd|rd|th)?(?:[\s-]?(?P<scale>(?i:hundred|thousand|million|billion|trillion|dozen|mn|bn|tn)\b|(?<=\d)[MKBT](?![A-Za-z0-9])|(?<=\d)(?:m|k)(?=\s(?:yen|dollars|people|euros))))?)
+    |(?P<number>(?P<prefix>(?:US\$|A\$|AU\$|C\$|NT\$|HK\$|S\$|[$¥€£]|\b(?:USD|JPY|EUR|GBP|CNY|RMB|KRW))\s?)?(?<![\w.])(?P<digits>{NUM})(?P<ord>st|nd|rd|th)?(?:[\s-]?(?P<scale>(?i:hundred|thousand|million|billion|trillion|dozen|mn|bn|tn)\b|(?<=\d)[MKBT](?![A-Za-z0-9])|(?<=\d)m(?=\s(?:yen|dollars|people|euros))|(?<=\d)k(?=\s[a-z]|[.,;)]|$)))?)
     |(?P<vague>\b(?i:(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions)(?:\sof(?:\s(?:thousands|millions|billions|trillions))?)?|(?:several|a\sfew)\s(?:dozen|hundred|thousand|million|billion|trillion|tens\sof\sthousands|hundred\sthousand|million|hundred\smillion))\b)
     |(?P<words>\b(?i:(?:a[\s-](?=hundred|thousand|million|billion|trillion|dozen))?{WORD}(?:(?:\s|-|\sand\s|\s+a\s+){WORD})*)\b)
     |(?P<soft>\b(?i:both|half|halve[ds]?|halving|twice|twofold|two-way|double[ds]?|doubling|triple[ds]?|tripling|threefold|thrice|quadrupled?|bilateral(?:ly)?|trilateral(?:ly)?|once|single|initial(?:ly)?|couple|pair|twin|dual|quarter|annual(?:ly)?|majority|decade|century|fortnight)\b)

@@ -6,9 +6,12 @@ that form gives the facts.
 
 from __future__ import annotations
 
+import re
+
 from align.facts.japanese_dates import DATE_READERS
 from align.facts.japanese_numbers import NUMBER_READERS
 from align.facts.japanese_patterns import (
+    CLOCK_POINT,
     DIGIT,
     ERA,
     ERA_DOTS,
@@ -17,14 +20,17 @@ from align.facts.japanese_patterns import (
     LATIN,
     NUMERALS,
     PLACE,
+    POINT,
     WEEKDAY,
     WORD,
     ZONES,
 )
 from align.facts.readers import FactList, FactReader, Match, RawFact
-from align.facts.values import DateValue
+from align.facts.values import DateValue, TimeValue
 from align.model import Fact
 from align.text.folding import fold
+
+_LATIN_CLOCK = re.compile(r"([AP])[Mm](\d{1,2}):([0-5]\d)", re.I)
 
 
 def _form_at(text: str, place: int) -> Match | None:
@@ -45,7 +51,7 @@ def _form_at(text: str, place: int) -> Match | None:
 
 def japanese_facts(text: str) -> tuple[Fact, ...]:
     """The dates, times, quantities and designations of a Japanese text, in order."""
-    folded = fold(text)
+    folded = _points(fold(text))
     found = FactList(text, folded, _zone)
     place = 0
     while near := PLACE.search(folded, place):
@@ -59,6 +65,13 @@ def japanese_facts(text: str) -> tuple[Fact, ...]:
             continue
         place = max(place, found.add(reader(folded, match)))
     return tuple(found.facts)
+
+
+def _points(folded: str) -> str:
+    """The text with "." or ":" for a middle dot that stands for one; each character keeps its place."""
+    if "・" not in folded:
+        return folded
+    return POINT.sub(".", CLOCK_POINT.sub(":", folded))
 
 
 def zones(text: str) -> set[str]:
@@ -77,6 +90,9 @@ def _zone(folded: str) -> str:
 
 
 def _latin(_text: str, match: Match) -> list[RawFact]:
+    if clock := _LATIN_CLOCK.fullmatch(match[0]):
+        hour = int(clock[2]) % 12 + (12 if clock[1] in "Pp" else 0)
+        return [("time", TimeValue(hour, int(clock[3])), match.start(), match.end())]
     if dotted := ERA_DOTS.fullmatch(match[0]):
         month, day = int(dotted[3]), int(dotted[4]) if dotted[4] else None
         if month <= 12 and (day or 1) <= 31:

@@ -100,7 +100,9 @@ def time_fact(text: str, start: int, end: int, hour: int, minute: int) -> RawFac
 
 
 def _noon(_text: str, match: Match) -> list[RawFact]:
-    return [("time", TimeValue(12 if match[0] == "正午" else 0), match.start(), match.end())]
+    minute = 30 if match[0].endswith("半") else small(match[0].removeprefix("零時").rstrip("分") or "〇")
+    value = TimeValue(12) if match[0] == "正午" else TimeValue(0, minute)
+    return [("time", value, match.start(), match.end())]
 
 
 def _weekday(text: str, match: Match) -> list[RawFact]:
@@ -130,9 +132,14 @@ def year_facts(text: str, match: Match, number: float) -> list[RawFact]:
     if text.startswith("度", behind):
         value = DateValue(-int(number), fiscal=True, era=True)
         return [("date", value, start, behind + 1)]
+    school = number <= 6 and (
+        text.startswith(("生", "次"), behind) or text[start - 1 : start] + text[behind : behind + 1] == "()"
+    )
     span = SPAN_WORD.match(text, behind)
     bound = bounds(text, start, span.start() if span else behind)
-    return [("duration", Quantity(number, "year", bound=bound, soft=number == 1 and not span), start, behind)]
+    return [
+        ("duration", Quantity(number, "year", bound=bound, soft=school or (number == 1 and not span)), start, behind)
+    ]
 
 
 def calendar_facts(text: str, match: Match, number: float) -> list[RawFact]:

@@ -6,7 +6,21 @@ import re
 
 from align.facts import units
 from align.facts.japanese_dates import bounds, calendar_facts, small, year_facts
-from align.facts.japanese_patterns import CURRENCY, DEGREES, HALVES, HOURS, MILITARY, RUN, SCORE, SECONDS, SPEED, SUFFIX
+from align.facts.japanese_patterns import (
+    AGES,
+    AVERAGE,
+    CURRENCY,
+    DEGREES,
+    HALVES,
+    HOURS,
+    LENGTH,
+    MILITARY,
+    RUN,
+    SCORE,
+    SECONDS,
+    SPEED,
+    SUFFIX,
+)
 from align.facts.readers import FactReader, Match, RawFact
 from align.facts.values import Quantity, TimeValue
 from align.text.numerals import KANJI_DIGITS, Numeral, japanese_numeral, tidy
@@ -34,7 +48,7 @@ def _soft(_text: str, match: Match) -> list[RawFact]:
 
 
 def _vague(text: str, match: Match) -> list[RawFact]:
-    parsed = japanese_numeral(match[0].strip("数何"))
+    parsed = japanese_numeral(match[0].replace("数", "").strip("何"))
     if parsed is None or parsed[0] < 1:
         return []
     unit, end, _ = _unit_after(text, match.end())
@@ -65,6 +79,8 @@ def _number(text: str, match: Match) -> list[RawFact]:
     if score := SCORE.match(text, start):
         high, low = sorted((int(score[1]), int(score[2])), reverse=True)
         return [("quantity", Quantity(high * 1000 + low, "score"), start, score.end())]
+    if start and (average := AVERAGE.match(text, start - 1)):
+        return [("quantity", Quantity(tidy(int(average[1]) / 1000), quantum=0.001), start, average.end())]
     parsed = japanese_numeral(run)
     if parsed is None:
         return []
@@ -87,6 +103,9 @@ def _compound_span(text: str, start: int) -> list[RawFact]:
     if match := DEGREES.match(text, start):
         value = Quantity(tidy(float(f"{match[1]}.{match[2]}")), "C|F|", quantum=0.1)
         return [("quantity", value, start, match.end())]
+    if match := LENGTH.match(text, start):
+        value = Quantity(tidy(int(match[1]) + int(match[2]) / 100), "m", quantum=0.01)
+        return [("quantity", value, start, match.end())]
     if match := HOURS.match(text, start):
         value = Quantity(int(match[1]) * 60 + int(match[2]), "min")
     elif match := SECONDS.match(text, start):
@@ -101,17 +120,27 @@ def _compound_span(text: str, start: int) -> list[RawFact]:
 
 
 def _tenths(text: str, match: Match, number: float) -> list[RawFact]:
-    tail = re.compile(rf"\s?割(?:\s?(\d|[{KANJI_DIGITS}])\s?分(?!の))?(半)?").match(text, match.end())
+    tail = re.compile(
+        rf"\s?割(?:\s?(\d|[{KANJI_DIGITS}])\s?分(?!の)(?:\s?(\d|[{KANJI_DIGITS}])\s?[厘毛])?)?(半)?"
+    ).match(text, match.end())
     if tail is None:
         return []
-    percent = number * 10 + (small(tail[1]) if tail[1] else 0) + (5 if tail[2] else 0)
-    value = Quantity(tidy(percent), "%", quantum=1 if tail[1] else 10, bound=bounds(text, match.start(), tail.end()))
+    percent = number * 10 + (small(tail[1]) if tail[1] else 0) + (5 if tail[3] else 0)
+    percent += small(tail[2]) / 10 if tail[2] else 0
+    value = Quantity(
+        tidy(percent),
+        "%",
+        quantum=0.1 if tail[2] else 1 if tail[1] else 10,
+        bound=bounds(text, match.start(), tail.end()),
+    )
     return [("quantity", value, match.start(), tail.end())]
 
 
 def _quantity(text: str, match: Match, parsed: Numeral) -> list[RawFact]:
     run, start, end = match[0], match.start(), match.end()
     number, quantum, scaled = parsed
+    if number % 10 == 0 and 10 <= number <= 100 and (aged := AGES.match(text, end)):
+        return [("quantity", Quantity(number, "aged", quantum), start, aged.end())]
     unit, stop, half = _unit_after(text, end)
     suffix = text[end:stop]
     ordinal = text[start - 1 : start] == "第" or suffix.strip().endswith(
@@ -131,7 +160,12 @@ def _quantity(text: str, match: Match, parsed: Numeral) -> list[RawFact]:
     ):
         unit = "m/s"
     mark = text[start - 1 : start] + text[end : end + 1] in ("[]", "()") and stop == end
-    soft = number == 1 or mark or (kanji and number in (0, 2, 3) and unit in ("", "pp|"))
+    soft = (
+        number == 1
+        or mark
+        or text.startswith(("制", "平均"), stop)
+        or (kanji and number in (0, 2, 3) and unit in ("", "pp|"))
+    )
     if unit == "min" and kanji and number == 10:
         return []
     factor, unit = units.resolve(unit)

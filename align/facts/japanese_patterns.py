@@ -21,7 +21,7 @@ ZONES = {
 SMALL = rf"(?:\d{{1,2}}(?!\d)|[{KANJI_DIGITS}十]{{1,3}})"
 RUN = (
     rf"(?:\d|[{KANJI_DIGITS}十百千])(?:[\d{KANJI_DIGITS}十百千万億兆]|,(?=\d{{3}}(?!\d))|"
-    rf"(?<=\d)\.(?=\d)|(?<=[万億兆]) (?=\d{{1,4}}[万億]))*"
+    rf"(?<=\d)\.(?=\d)|(?<=[万億兆])[ ](?=\d{{1,4}}[万億])|(?<=\d)[ ](?=[万億兆]))*"
 )
 PLACE = re.compile(rf"[0-9A-Za-z{KANJI_DIGITS}十百千数何半両双初倍正治最過曜零令平昭$¥€£第折]")
 """The characters at which a fact may start. 大正 and 明治 are found by their second character."""
@@ -32,18 +32,18 @@ RUN_FORMS = r"""
     |(?P<quarter>[1-4一二三四]\s?四半期)"""
 DIGIT = re.compile(rf"{RUN_FORMS}|(?P<number>{RUN})", re.VERBOSE)
 KANJI = re.compile(
-    rf"""(?P<quarter>[一二三四]四半期)|(?P<compound>{COMPOUNDS})
-    |(?P<vague>[数何][十百千万億兆]+|[十百千]数(?=[{COUNTERS[0]}])|十数)
+    rf"""(?P<quarter>[一二三四]四半期)|(?P<halfyear>四半世紀)|(?P<compound>{COMPOUNDS})
+    |(?P<vague>[数何][十百千万億兆]+|[十百千]数[十百千]?[万億兆]|[十百千]数(?=[{COUNTERS[0]}])|十数)
     |(?P<number>{RUN})
     |(?P<soft>数(?=[人名隻機件回年か社日分週つ]|時間))""",
     re.VERBOSE,
 )
-ERA = re.compile(rf"(?P<era>(?:令和|平成|昭和|大正|明治)\s?(?:元|{SMALL})(?=\s?[年.]))")
+ERA = re.compile(rf"(?P<era>(?:令和|平成|昭和|大正|明治)\s?(?:元|{SMALL})(?=\s?[年.)]))")
 LATIN = re.compile(r"(?P<latin>[A-Za-z][A-Za-z0-9]*(?:(?:[-_./&+:@]|(?<=[A-Z]) (?=\d))[A-Za-z0-9]+)*\+*)")
 WORD = re.compile(
     r"""(?P<halfyear>半年間?|半世紀|半月(?=[間後前ほ余])|半日|半時間)
     |(?P<half>過半数?|半数|半分|半減|半額|折半|半期)
-    |(?P<noon>正午|零時)
+    |(?P<noon>正午|零時(?:半|[〇一二三四五六七八九十]{1,3}分(?!間)|\d{1,2}分(?!間))?)
     |(?P<soft>両(?![替面立者名人台])|双方|倍増|倍(?=の|以上)|最初|初(?=めて|の|訪|開|会|度|回|出))""",
     re.VERBOSE,
 )
@@ -53,6 +53,18 @@ WEEKDAY = re.compile(r"(?P<weekday>[月火水木金土日]曜)")
 NUMERALS = frozenset(KANJI_DIGITS + "十百千数何") - {"零"}
 
 UNIT = units.alternation(units.JAPANESE)
+POINT = re.compile(
+    rf"(?<=\d)・(?=\d+\s?(?:(?:{UNIT})|[万億兆倍割]))|(?<=\d{{3}})・(?=\d{{1,3}}(?!\d|\s?(?:{COUNTERS[1]})))"
+)
+"""A middle dot between digits that is a decimal point: before a unit, or behind three digits."""
+CLOCK_POINT = re.compile(r"(?<=[前後]\d)・(?=[0-5]\d(?!\d))|(?<=[前後]1[0-2])・(?=[0-5]\d(?!\d))")
+"""A middle dot between hour and minute, as in television listings: 後3・48."""
+AGES = re.compile(r"\s?歳?代(?:の?(?:前半|後半|半ば))?(?!目|表|替|理|用|金|行|え|わ|々|続|に)|\s?代に(?=な|入|差)")
+"""A decade of age behind its number: 30代, 60代前半."""
+AVERAGE = re.compile(r"(?<=率)・(\d{3})(?!\d)")
+"""A batting average without its zero: 打率・252."""
+LENGTH = re.compile(r"(\d{1,3})\s?(?:㍍|メートル|m)\s?(\d\d)(?!\d|\s?(?:人|回|秒|分|センチ|cm))")
+"""Metres and centimetres: 1㍍55."""
 SUFFIX = re.compile(rf"\s?(?:(?P<unit>{UNIT})(?![A-Za-z])(?P<half>半)?|(?P<counter>{COUNTERS[1]})(?P<chalf>半)?)")
 BOUND_AFTER = {
     "以上": ">=", "以下": "<=", "以内": "<=", "未満": "<", "超": ">", "を超え": ">", "を上回": ">", "を下回": "<",
@@ -95,5 +107,12 @@ MILITARY = re.compile(r"(0\d|1\d|2[0-3])([0-5]\d)(?:時|(?<=0\d{3})(?=に|から
 SCORE = re.compile(r"(\d{1,3})\s?(?:対|-)\s?(\d{1,3})(?=\s?(?:で|の|と|に|、|。|\)|$))")
 HOURS = re.compile(r"(\d{1,3})\s?時間\s?(\d{1,2})\s?分(?:間)?")
 SECONDS = re.compile(r"(?:(\d{1,2})\s?分\s?)?(\d{1,2})\s?秒\s?(\d{1,3})(?!\d)|(\d{1,2})\s?分\s?(\d{1,2})\s?秒(?!\d)")
-HALVES = {"半年": (6, "month"), "半世紀": (50, "year"), "半月": (0.5, "month"), "半日": (12, "h"), "半時": (30, "min")}
+HALVES = {
+    "四半世紀": (25, "year"),
+    "半年": (6, "month"),
+    "半世紀": (50, "year"),
+    "半月": (0.5, "month"),
+    "半日": (12, "h"),
+    "半時": (30, "min"),
+}
 DEGREES = re.compile(r"(\d{1,3})\s?度\s?(\d)\s?分")

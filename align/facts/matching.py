@@ -84,7 +84,17 @@ def _may_contradict(source: Fact, target: Fact) -> bool:
         return (_vague(source) and _vague(target)) or (_times(source) and _times(target))
     if _soft(source):
         return _vague(source) or _counts(source)
+    if _soft(target) and _ordinal(target) and not _ordinal(source):
+        return False
     return not _soft(target) or _vague(target) or (_counts(target) and _counts(source))
+
+
+def _ordinal(fact: Fact) -> bool:
+    """True for 2回目 and "second", not for a shirt or batting number (4番) and "initially"."""
+    value = fact.value
+    return (
+        isinstance(value, Quantity) and value.ordinal and not fact.text.lower().endswith(("番", "initially", "initial"))
+    )
 
 
 def _same_measure(source: Fact, target: Fact) -> bool:

@@ -84,7 +84,9 @@ def report_right(rows: list[Row], found: list[list[Finding]], judged: dict[tuple
             said = judged.get((row.id, finding.check), "false")
             counts[finding.check, finding.severity, said] += 1
             if show in (finding.check, "all") and said == "false":
-                print(f"[{row.id}] {finding.severity} {finding.check}: {finding.message}\n  {row.source}\n  {row.target}")
+                print(
+                    f"[{row.id}] {finding.severity} {finding.check}: {finding.message}\n  {row.source}\n  {row.target}"
+                )
     print(f"\n{len(rows)} right pairs: {_rate(counts, len(rows))} false findings for 100 pairs, "
           f"{_rate(counts, len(rows), 'error')} false errors")  # fmt: skip
     print(f"{'check':14}{'severity':10}{'true':>6}{'arguable':>10}{'false':>7}")
@@ -136,7 +138,9 @@ def main(arguments: Iterable[str] | None = None) -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="?")
-    parser.add_argument("--show", default="", help="print the false findings of a check, or the missed errors of a kind")
+    parser.add_argument(
+        "--show", default="", help="print the false findings of a check, or the missed errors of a kind"
+    )
     parser.add_argument("--no-encoder", action="store_true", help="leave out omission and addition")
     options = parser.parse_args(None if arguments is None else list(arguments))
     config = CheckConfig(encoder="" if options.no_encoder else CheckConfig().encoder)
