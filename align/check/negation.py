@@ -24,13 +24,20 @@ IDIOMS_JA = re.compile(
     "なくなら|忘れな(?:い|く|いで)|尽きな[いく]|待った(?:なし|無し)|ゆるぎな[いく]|確固たる|とんでもな[いく]|"
     "何気な[いく]|名もな[いく]|程な[くい]|差し支え(?:ない|ありません)|構(?:わない|いません)|異なら|劣らず|"
     "ものの(?:ず)|"
+    "す(?:み|い)ません|申し?訳(?:あり|ござい)ません|申し訳な[いく]|(?:じゃ|では)ない(?:の|です)?か?(?=[?？])|"
+    "に(?:限|かぎ)らず|に(?:限|かぎ)(?:り|られ|定され)(?:ません|ない|ず)|ないと(?:いかん|いかない|だめ|ダメ|なら(?:ない|ん))|"
+    "なければ[^。]{1,12}?(?:ない|ません)|しか[^。]{1,20}?(?:ない|ません|なかった|ず)|ないより(?:も|は)?|らしからぬ|"
+    "だけ[^。、]{0,12}(?:で|じゃ)は?(?:ない|ありません)|だけでなく|を?(?:超え|上回ら|下回ら)ない(?:よう|こと|もの)?|"
+    "(?:かま|構)(?:わない|わず|いません)|なくて(?:も)?(?:よい|いい|良い|構|かま|大丈夫)|"
     "おろそか|水|傷|みずから|自ら|おのず|めずらし|珍し|くず|きずな|ずば|たずさ|いたずら|さず(?:か|け)|あず(?:か|け)|"
     "ねず|ゆず|かならず"
 )
 JAPANESE_STRONG = re.compile(
-    "(?:な(?:い|かった)|くな(?:る|った))(?=[。」』)】.!?〓]|$|と[、述説表発明しのみ考い判]|と[一-鿿]|こと|ため|方針|"
-    "考え|姿勢|見通し|見込み|意向|ので|が、|もの(?:と|の)|ほか|として|という|でくだ|よう(?:求|要|呼|注|指))|"
-    "ません(?:でした)?(?=[。」』)】.!?]|$|が、|ので|と[、一-鿿])|"
+    "(?:な(?:い|かった)|なくな(?:る|った))(?=[。」』)】.!?〓]|$|と[、述説表発明しのみ考い判]|と[一-鿿]|こと|ため|方針|"
+    "考え|姿勢|見通し|見込み|意向|ので|が、|もの(?:と|の)|ほか|として|という|でくだ|よう(?:求|要|呼|注|指)|"
+    "よ[。ねっ!？?]?|ね[。!？?]|な[。あぁ]|し[。、]|んです|んだ|です|けど|から[。、]|場合|とき|時[、は]|際)|"
+    "ません(?:でした)?(?=[。」』)】.!?]|$|が、|ので|と[、一-鿿]|よ|ね|し[。、]|けど|から[。、])|"
+    "必要は?(?:なく|無く)(?=、)|いらない|いりません|なくて(?=[。、])|"
     "(?<=[かがさたなばまらわせけげめれえべねてきしみりびいこじ])ず(?=、|。|$)|(?<=[らせれかさ])ぬ(?=[一-鿿。])|"
     "禁止|禁じ|拒否|拒ん|断念|見送|不可(?!欠|分|避|能性)|否決|却下|不要|免除|否定(?:し|する|的な見)|を避け(?:た|"
     "る。)|免れ(?:た|る。)|遠慮(?:くだ|願|いただ|下)|お断り|お控え|控えるよう|お控えくだ"
@@ -42,7 +49,11 @@ IDIOMS_EN = re.compile(
     r"\b(?:not only|no doubt|whether or not|not least|not just|not merely|no (?:later|more|fewer|less|sooner|earlier|"
     r"other) than|not (?:less|more|later|exceed(?:ing)?)(?: than)?|"
     r"nothing but|cannot help but|notwithstanding|if not|why not|nonetheless|nevertheless|no matter|not to mention|"
-    r"none other than|no\. ?\d+|nos\. ?\d+|last but not least|needless to say|non[a-z]*)\b",
+    r"none other than|no\. ?\d+|nos\. ?\d+|last but not least|needless to say|non(?!e\b)[a-z]*|"
+    r"or not|why (?:don't|not|didn't|doesn't)|not (?:too |so )?bad|in no time|no (?:signs?|end|wonder|problem)|"
+    r"no[- ](?:hitters?|brainer)|can't wait|oh,? no)\b|"
+    r",?\s(?:is|are|was|were|do|does|did|have|has|had|ca|could|wo|would|should)n't\s\w+\s?\?|"
+    r"(?-i:\b[A-Z]\w+ [Nn]o (?=[A-Z]))",
     re.I,
 )
 ENGLISH_ANY = re.compile(
@@ -51,7 +62,7 @@ ENGLISH_ANY = re.compile(
     r"un(?!der|til|it|ion|ite|ique|ivers|less\b|do|lock|load|check|subscri|zip|install|veil|fold|if|leash|wind|cover|"
     r"earth|pack|tie|plug)[a-z]{4,}|\w{3,}less(?:ly)?|im(?:possible|mutable|proper\w*|practical|perfect|mobile)|"
     r"in(?:correct|appropriate|valid|sufficient|adequate|eligible|dependent\w*|complete|ability|visible|consistent|"
-    r"effective|"
+    r"effective|sensitive|"
     r"active|capable|secure|accurate|accessible|tact|admissible)|ir(?:relevant|reversible|responsible|regular)|"
     r"il(?:legal|licit)|non-?\w{3,}|"
     r"regardless|despite|only|little|few|hardly|barely|rarely|seldom|scarcely|avoid\w*|prevent\w*|prohibit\w*|"
@@ -75,7 +86,8 @@ JAPANESE_ANY = re.compile(
     "のみ|だけ|しか|限|止|避|防|困難|難|控え|見送|据え置|免|廃|解除|ノー|いいえ|変わら|"
     "漏れ|外れ|違|異|却|超え|越え|最も|一方|逆|代わ|違反|例外|ゼロ|零|皆|絶|とど|留|残|空|抜|減|差|別|ほど|最後|"
     "ばかり|こそ|もはや|同じ|同様|いずれも|問わ|よりも|誰|まだ|依然|初めて|がち|離|省|スキップ|無効|オフ|キャンセル|"
-    "消|落|まで|最終|最大|最高|過去"
+    "消|落|まで|最終|最大|最高|過去|いまひとつ|今(?:ひと|一)つ|微妙|悪|やば|ヤバ|あまり|意外|まあまあ|抑え|ううん|全然|全く|大丈夫|"
+    "敗|早くても|ずじまい"
 )
 STOPPED_EN = re.compile(r"\b(?:stop\w*|halt\w*|ended)\b", re.I)
 """Where nothing stops in the source, "stopped" may stand for a negation."""

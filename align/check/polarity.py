@@ -58,7 +58,7 @@ def _negation(view: BeadView) -> Iterator[Finding]:
     if not KANA.search(source):
         return
     strong_source = JAPANESE_STRONG.search(source)
-    strong_target = ENGLISH_STRONG.search(target)
+    strong_target = next((found for found in ENGLISH_STRONG.finditer(target) if not _kept(found[0], source)), None)
     if twice := DOUBLED.search(source):
         if not strong_target and not ENGLISH_UN.search(target):
             yield view.finding(
@@ -70,6 +70,11 @@ def _negation(view: BeadView) -> Iterator[Finding]:
     elif strong_target and not strong_source and not JAPANESE_ANY.search(view.source_folded):
         message = f"the target has a negation (“{strong_target[0]}”), the source has none"
         yield view.finding("polarity", "warning", message, [], [strong_target.span()])
+
+
+def _kept(word: str, source: str) -> bool:
+    """Tell whether the English word stands in the source too, as in a quoted message or a title."""
+    return re.search(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", source, re.I) is not None
 
 
 def _opposites(view: BeadView) -> Iterator[Finding]:
