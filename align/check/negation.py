@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 IDIOMS_JA = re.compile(
+    "なければ[^。、]{1,12}?(?:ない|ません)|無理も(?:ない|ありません)|目が離せ(?:ない|ません)|大した(?:こと|事)(?:は|では)?ない|"
     "なければ(?:なら|なり|いけ)(?:ない|ません|ず)|ではな(?:く|くて)、?|なくては(?:なら|なり|いけ)(?:ない|ません)|"
     "ねば(?:ならない|なりません)|ないと(?:いけない|いけません)|なけ(?:れば|りゃ)|"
     "ざるを[得え]な(?:い|かった|く)|か(?:も)?しれ(?:ない|ません|ぬ)|に違いな[いく]|に(?:過|す)ぎ(?:ない|ません|ず|"
@@ -26,7 +27,7 @@ IDIOMS_JA = re.compile(
     "ものの(?:ず)|"
     "す(?:み|い)ません|申し?訳(?:あり|ござい)ません|申し訳な[いく]|(?:じゃ|では)ない(?:の|です)?か?(?=[?？])|"
     "に(?:限|かぎ)らず|に(?:限|かぎ)(?:り|られ|定され)(?:ません|ない|ず)|ないと(?:いかん|いかない|だめ|ダメ|なら(?:ない|ん))|"
-    "なければ[^。]{1,12}?(?:ない|ません)|しか[^。]{1,20}?(?:ない|ません|なかった|ず)|ないより(?:も|は)?|らしからぬ|"
+    "しか[^。]{1,20}?(?:ない|ません|なかった|ず)|ないより(?:も|は)?|らしからぬ|"
     "だけ[^。、]{0,12}(?:で|じゃ)は?(?:ない|ありません)|だけでなく|を?(?:超え|上回ら|下回ら)ない(?:よう|こと|もの)?|"
     "(?:かま|構)(?:わない|わず|いません)|なくて(?:も)?(?:よい|いい|良い|構|かま|大丈夫)|"
     "おろそか|水|傷|みずから|自ら|おのず|めずらし|珍し|くず|きずな|ずば|たずさ|いたずら|さず(?:か|け)|あず(?:か|け)|"
@@ -48,9 +49,9 @@ ENGLISH_STRONG = re.compile(
 IDIOMS_EN = re.compile(
     r"\b(?:not only|no doubt|whether or not|not least|not just|not merely|no (?:later|more|fewer|less|sooner|earlier|"
     r"other) than|not (?:less|more|later|exceed(?:ing)?)(?: than)?|"
-    r"nothing but|cannot help but|notwithstanding|if not|why not|nonetheless|nevertheless|no matter|not to mention|"
+    r"nothing but|cannot help but|notwithstanding|why not|nonetheless|nevertheless|no matter|not to mention|"
     r"none other than|no\. ?\d+|nos\. ?\d+|last but not least|needless to say|non(?!e\b)[a-z]*|"
-    r"or not|why (?:don't|not|didn't|doesn't)|not (?:too |so )?bad|in no time|no (?:signs?|end|wonder|problem)|"
+    r"or not|why (?:don't|not|didn't|doesn't)|not (?:too |so )?bad|in no time|no (?:signs?|end|wonder)|"
     r"no[- ](?:hitters?|brainer)|can't wait|oh,? no)\b|"
     r",?\s(?:is|are|was|were|do|does|did|have|has|had|ca|could|wo|would|should)n't\s\w+\s?\?|"
     r"(?-i:\b[A-Z]\w+ [Nn]o (?=[A-Z]))",
@@ -60,7 +61,7 @@ ENGLISH_ANY = re.compile(
     r"\b(?:not|cannot|can't|never|none|neither|nor|nobody|nothing|nowhere|without|no(?!\.|\s\d)|unable|unchanged|"
     r"unlikely|unclear|unknown|unavailable|unnecessary|"
     r"un(?!der|til|it|ion|ite|ique|ivers|less\b|do|lock|load|check|subscri|zip|install|veil|fold|if|leash|wind|cover|"
-    r"earth|pack|tie|plug)[a-z]{4,}|\w{3,}less(?:ly)?|im(?:possible|mutable|proper\w*|practical|perfect|mobile)|"
+    r"earth|pack|tie|plug)[a-z]{4,}|\w{3,}less(?:ly)?|im(?:possible|patien\w*|mutable|proper\w*|practical|perfect|mobile)|"
     r"in(?:correct|appropriate|valid|sufficient|adequate|eligible|dependent\w*|complete|ability|visible|consistent|"
     r"effective|sensitive|"
     r"active|capable|secure|accurate|accessible|tact|admissible)|ir(?:relevant|reversible|responsible|regular)|"
@@ -69,7 +70,7 @@ ENGLISH_ANY = re.compile(
     r"forbid\w*|ban|bans|banned|banning|refus\w*|reject\w*|den(?:y|ied|ies|ying|ial)|declin\w*|"
     r"fail\w*|lack\w*|los[est]\w*|miss(?:ed|es|ing)?|except\w*|unless|until|ceas\w*|instead|rather|other than|"
     r"exempt\w*|exclud\w*|omit\w*|ignor\w*|neglect\w*|less|far from|short of|doubt\w*|"
-    r"absen\w*|abandon\w*|dismiss\w*|skip\w*|disabl\w*|dis(?:agree|allow|appear|approv|continu|courag|regard|qualif|"
+    r"bad|worse|poor\w*|comfortable|new to|distract\w*|absen\w*|abandon\w*|dismiss\w*|skip\w*|disabl\w*|dis(?:agree|allow|appear|approv|continu|courag|regard|qualif|"
     r"satisf|connect|lik|abl|put|believ|obey|pens|card)\w*|difficult\w*|scrap\w*|cancel\w*|suspend\w*|withdr\w*|"
     r"refrain\w*|postpon\w*|shelv\w*|hid\w*|"
     r"void|lest|for(?:e)?go(?:es|ing|ne)?|h[eo]ld off|put off|passed? up|"

@@ -21,13 +21,17 @@ from align.check.negation import (
     PAIRED,
     STOPPED_EN,
 )
+from align.check.sentence_support import sides
 from align.check.view import BeadView
-from align.model import Finding
+from align.model import Finding, Span
 from align.text.language import primary
 
 _CONDENSED = 0.75
 """Columns of target for a column of source. Below this the target is a summary: a word that it
 lacks says little. Half of it applies to a source of one sentence."""
+
+_MANY = 40
+"""Sentences. Longer beads are compared as a whole only."""
 
 
 def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
@@ -48,28 +52,44 @@ def _blank(pattern: re.Pattern[str], text: str) -> str:
 
 
 def _negation(view: BeadView) -> Iterator[Finding]:
-    source = _blank(IDIOMS_JA, view.source_folded)
-    target = _blank(IDIOMS_EN, view.target_folded)
+    """Compare the whole texts; where they agree, the sentences one by one if there are as many."""
+    whole = (0, len(view.source)), (0, len(view.target))
+    found = list(_between(view, *whole))
+    if found or not JAPANESE_STRONG.search(view.source_folded):
+        yield from found
+        return
+    source, target = sides(view)
+    if not 1 < len(source.spans) == len(target.spans) <= _MANY:
+        return
+    for left, right in zip(source.spans, target.spans, strict=True):
+        yield from _between(view, left, right)
+
+
+def _between(view: BeadView, left: Span, right: Span) -> Iterator[Finding]:
+    """Compare a span of the source with one of the target."""
+    source = _blank(IDIOMS_JA, view.source_folded[slice(*left)])
+    target = _blank(IDIOMS_EN, view.target_folded[slice(*right)])
     for japanese, english in PAIRED:
         if english.search(target) and japanese.search(source):
-            source, target = _blank(japanese, source), english.sub("〓", target)
-    if STOPPED_EN.search(target):
-        return
-    if not KANA.search(source):
+            source, target = _blank(japanese, source), _blank(english, target)
+    if STOPPED_EN.search(target) or not KANA.search(source):
         return
     strong_source = JAPANESE_STRONG.search(source)
     strong_target = next((found for found in ENGLISH_STRONG.finditer(target) if not _kept(found[0], source)), None)
     if twice := DOUBLED.search(source):
         if not strong_target and not ENGLISH_UN.search(target):
-            yield view.finding(
-                "polarity", "warning", f"the double negation {twice[0]} is not in the target", [twice.span()], []
-            )
+            message = f"the double negation {twice[0]} is not in the target"
+            yield view.finding("polarity", "warning", message, [_shifted(twice, left)], [])
     elif strong_source and not ENGLISH_ANY.search(target):
         message = f"the source has a negation ({strong_source[0]}), the target has none"
-        yield view.finding("polarity", "warning", message, [strong_source.span()], [])
-    elif strong_target and not strong_source and not JAPANESE_ANY.search(view.source_folded):
+        yield view.finding("polarity", "warning", message, [_shifted(strong_source, left)], [])
+    elif strong_target and not strong_source and not JAPANESE_ANY.search(view.source_folded[slice(*left)]):
         message = f"the target has a negation (“{strong_target[0]}”), the source has none"
-        yield view.finding("polarity", "warning", message, [], [strong_target.span()])
+        yield view.finding("polarity", "warning", message, [], [_shifted(strong_target, right)])
+
+
+def _shifted(match: re.Match[str], span: Span) -> Span:
+    return span[0] + match.start(), span[0] + match.end()
 
 
 def _kept(word: str, source: str) -> bool:
