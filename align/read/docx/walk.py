@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from align.errors import InputError
-from align.read.blocks import MAX_BLOCKS, Block
+from align.read.blocks import MAX_BLOCKS, Block, LeftOut, letters
 from align.read.docx.numbering import Numbering
 from align.read.docx.package import child, local, number, value
-from align.text.joining import join_all
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -56,6 +55,8 @@ class _Text:
     pieces: list[str] = field(default_factory=list)
     boxes: list[_Element] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
+    left_out: list[tuple[str, str]] = field(default_factory=list)
+    """(reason, text) of what the paragraph holds and does not show."""
 
 
 class WordWalker:
@@ -65,6 +66,10 @@ class WordWalker:
         self.styles, self.numbering, self.place = styles, numbering, place
         self.blocks: list[Block] = []
         self.notes: list[tuple[str, str]] = []
+        self.left_out: list[LeftOut] = []
+        self.visible = 0
+        """Characters of all paragraphs, as they are gathered."""
+        self._dropped_cap = ""
         self._paragraphs = self._tables = 0
         self._held = ""
         """The text of paragraphs whose end was deleted: it continues in the next paragraph."""
@@ -84,6 +89,13 @@ class WordWalker:
                     f"more than {MAX_BLOCKS:,} paragraphs", place=self.place, cure="give one document per file"
                 )
 
+    def finish(self) -> None:
+        """Add what still waited for the paragraph that it belongs to."""
+        rest = (self._held + self._dropped_cap).strip()
+        self._held = self._dropped_cap = ""
+        if rest:
+            self.blocks.append(Block(rest, origin=f"paragraph {self._paragraphs}"))
+
     def add_notes(self, roots: dict[str, _Element | None]) -> None:
         """Add the notes that the text refers to, numbered, after the text."""
         for count, (kind, name) in enumerate(self.notes, start=1):
@@ -93,22 +105,31 @@ class WordWalker:
                 continue
             lines = [line for paragraph in note if local(paragraph) == "p" for line in _lines(_text_of(paragraph))]
             if lines:
-                self.blocks.append(Block(_joined(lines), "paragraph", 0, f"{count}", f"{kind} {count}"))
+                self.visible += sum(map(letters, lines))
+                self.blocks.append(Block(_joined(lines), "item", 1, f"{count}", f"{kind} {count}"))
 
     def _paragraph(self, element: _Element, cell: str) -> None:
         self._paragraphs += 1
         properties = child(element, "pPr")
         gathered = _text_of(element)
         self.notes += gathered.notes
-        text = self._held + "".join(gathered.pieces)
+        origin = cell or f"paragraph {self._paragraphs}"
+        self.left_out += [LeftOut(text, reason, origin) for reason, text in gathered.left_out if text.strip()]
+        own = "".join(gathered.pieces)
+        self.visible += letters(own)
+        if value(child(properties, "framePr"), "dropCap") in ("drop", "margin") and len(own.strip()) <= 3:
+            self._dropped_cap += own.strip()
+            return
+        text = self._held + self._dropped_cap + own
+        self._dropped_cap = ""
         if child(properties, "rPr", "del") is not None:
             self._held = text
             return
         self._held = ""
-        origin = cell or f"paragraph {self._paragraphs}"
         style = value(child(properties, "pStyle"))
-        marker, level = self._numbered(properties, style)
         lines = [line for line in text.split(_BREAK) if line.strip(" \u3000\t\u00a0")]
+        breaks_section = child(properties, "sectPr") is not None
+        marker, level = (None, 0) if not lines and breaks_section else self._numbered(properties, style)
         if lines:
             self._add(lines, self._outline(properties, style), marker, level, (origin, bool(cell)))
         for box in gathered.boxes:
@@ -198,7 +219,13 @@ def _lines(text: _Text) -> list[str]:
 
 
 def _joined(lines: list[str]) -> str:
-    return join_all(line.strip(" \u3000\t") for line in lines)
+    """The lines of a heading, item or cell as one text. A line break that was typed is a space."""
+    bare = [line.strip(" \u3000\t") for line in lines]
+    return "".join(line if number == 0 else _between(bare[number - 1], line) + line for number, line in enumerate(bare))
+
+
+def _between(first: str, second: str) -> str:
+    return "" if second[:1] in "、。，．,.)）」』" or first[-1:] in "、，（(「『" else " "
 
 
 def _gather(element: _Element, gathered: _Text) -> None:
@@ -218,8 +245,14 @@ def _gather(element: _Element, gathered: _Text) -> None:
         elif name == "txbxContent":
             gathered.boxes.append(below)
         elif name == "r":
-            if not _is_hidden(below):
+            if reason := _why_unseen(below):
+                gathered.left_out.append((reason, _plain(below)))
+            else:
                 _gather(below, gathered)
+        elif name in ("del", "moveFrom"):
+            gathered.left_out.append(("deleted", _plain(below)))
+        elif name == "rt":
+            gathered.left_out.append(("furigana", _plain(below)))
         elif name == "AlternateContent":
             chosen = child(below, "Choice")
             _gather(chosen if chosen is not None else below, gathered)
@@ -229,6 +262,15 @@ def _gather(element: _Element, gathered: _Text) -> None:
             _gather(below, gathered)
 
 
-def _is_hidden(run: _Element) -> bool:
-    hidden = child(run, "rPr", "vanish")
-    return hidden is not None and value(hidden) not in ("0", "false", "off")
+def _why_unseen(run: _Element) -> str:
+    """Why a run is no text: it is hidden or struck out; "" if it is text."""
+    for name, reason in (("vanish", "hidden"), ("strike", "struck out"), ("dstrike", "struck out")):
+        found = child(run, "rPr", name)
+        if found is not None and value(found) not in ("0", "false", "off"):
+            return reason
+    return ""
+
+
+def _plain(element: _Element) -> str:
+    """All text below an element, deleted text too."""
+    return "".join(below.text or "" for below in element.iter() if local(below) in ("t", "delText"))

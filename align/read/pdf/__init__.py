@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from align.errors import AlignError, InputError
-from align.read.blocks import MAX_BLOCKS, RawDocument
+from align.read.blocks import MAX_BLOCKS, LeftOut, RawDocument, letters
 from align.read.pdf.glyphs import page_text
 from align.read.pdf.layout import Line, lines_of
-from align.read.pdf.reflow import blocks_of
+from align.read.pdf.reflow import blocks_of, without_leaders, without_running_lines
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -55,7 +55,16 @@ def read(content: bytes, place: str, declared: str = "") -> RawDocument:
         warnings.append(f"{_pages(scanned)}: {_NO_TEXT}; {_CURE}")
     if vertical:
         warnings.append(f"{_pages(vertical)}: vertical writing, read from right to left")
-    return RawDocument(tuple(blocks_of(lines, heights)), "pdf", warnings=tuple(warnings))
+    kept = without_running_lines(lines, heights)
+    places = {(line.page, line.number) for line in kept}
+    left = [
+        LeftOut(line.text, "header or footer", f"page {line.page}, line {line.number}")
+        for line in lines
+        if (line.page, line.number) not in places
+    ]
+    visible = sum(letters(without_leaders(line.text)) for line in lines)
+    blocks = tuple(blocks_of(kept))
+    return RawDocument(blocks, "pdf", warnings=tuple(warnings), left_out=tuple(left), visible=visible)
 
 
 @contextmanager

@@ -47,7 +47,7 @@ def lines_of(pieces: Sequence[Piece], page: int) -> list[Line]:
     for band, group in enumerate(_bands(list(pieces), 0)):
         rows = _rows(group)
         found = [_line(row, page, band) for row in rows]
-        edges = (min((line.left for line in found), default=0.0), max((line.right for line in found), default=0.0))
+        edges = (min((line.left for line in found), default=0.0), _right_edge(found))
         for line in found:
             line.column = edges
         lines += found
@@ -55,6 +55,19 @@ def lines_of(pieces: Sequence[Piece], page: int) -> list[Line]:
         line.number = number
     _mark_tables(lines)
     return lines
+
+
+def _right_edge(lines: Sequence[Line]) -> float:
+    """Where the lines of a column end. A single line that reaches further (an address, a header) does not count."""
+    rights = sorted((line.right for line in lines), reverse=True)
+    if not rights:
+        return 0.0
+    reach = 2 * median(line.size for line in lines)
+    for place, right in enumerate(rights[: max(2, len(rights) // 4)]):
+        near = sum(right - reach < other <= right for other in rights[place:])
+        if near >= max(2, 0.1 * len(rights)):
+            return right
+    return rights[0]
 
 
 def _bands(pieces: list[Piece], depth: int) -> list[list[Piece]]:

@@ -27,17 +27,19 @@ _MARKER = re.compile(
       | 第[0-9０-９一二三四五六七八九十]+[章節条項]?""",
     re.VERBOSE,
 )
+_WEAK_MARKER = re.compile(r"[ア-ン][\s　.)．）]|[0-9０-９]{1,2}[\s　]|[a-zA-Z][.)]\s")
 _STRONG_END = re.compile(r"[。！？!?：:][」』）)]*\Z")
 _BOUND = re.compile(r"[、。，．」』）〕】々ーぁぃぅぇぉっゃゅょァィゥェォッャュョ・：；？！]{0,3}")
 """Characters that do not begin a line in Japanese print. They take the one before them along."""
 
+_LEADER = re.compile(r"[ 　]*(?:[.．・…‥·][ 　]?){5,}(?=[ 　]*[0-9０-９ivxlc]{1,5}[ 　]*\Z)")
+"""The dots between an entry of a table of contents and its page."""
 _EDGE = 0.12
 """The share of a page's height, at top and bottom, in which headers and footers stand."""
 
 
-def blocks_of(lines: list[Line], heights: dict[int, float]) -> list[Block]:
-    """The blocks of a document. `heights` maps page numbers to heights in points."""
-    lines = without_running_lines(lines, heights)
+def blocks_of(lines: list[Line]) -> list[Block]:
+    """The blocks of a document without its headers and footers."""
     if not lines:
         return []
     body = _body_size(lines)
@@ -61,7 +63,7 @@ def blocks_of(lines: list[Line], heights: dict[int, float]) -> list[Block]:
 
 
 def without_running_lines(lines: list[Line], heights: dict[int, float]) -> list[Line]:
-    """The lines without headers, footers and page numbers.
+    """The lines without headers, footers and page numbers. `heights` maps pages to heights in points.
 
     Those stand apart at an edge of the page, and occur on other pages at the same height.
     """
@@ -103,6 +105,11 @@ def _edge_lines(lines: list[Line], heights: dict[int, float]) -> set[tuple[int, 
                     found |= {(page, one.number) for one in outer}
                     break
     return found
+
+
+def without_leaders(text: str) -> str:
+    """A line of a table of contents without its row of dots."""
+    return _LEADER.sub(" ", text)
 
 
 def _at_edge(line: Line, height: float) -> bool:
@@ -171,7 +178,9 @@ def _is_large(line: Line, body: float) -> bool:
 def _joins(group: list[Line], line: Line, leading: dict[float, float], indents: bool, body: float) -> bool:
     """True if the line continues the paragraph."""
     before, first = group[-1], group[0]
-    if before.cells or line.cells or _MARKER.match(line.text):
+    if _LEADER.search(before.text):
+        return False
+    if before.cells or line.cells or _begins_item(before, line):
         return False
     if not 0.87 < line.size / before.size < 1.15:
         return False
@@ -193,6 +202,13 @@ def _joins(group: list[Line], line: Line, leading: dict[float, float], indents: 
         outdented = line.left - line.column[0] < 0.5 * line.size
         return outdented and (indents or before.right > before.column[1] - 0.8 * before.size)
     return True
+
+
+def _begins_item(before: Line, line: Line) -> bool:
+    """True if the line begins with a marker. A letter, kana or number after a full, open line is a word's rest."""
+    if not _MARKER.match(line.text):
+        return False
+    return not (_WEAK_MARKER.match(line.text) and before.is_full and not ends_clause(before.text))
 
 
 def _fills(before: Line, line: Line) -> bool:
@@ -226,7 +242,7 @@ def _blocks(group: list[Line], body: float, sizes: list[float], vocabulary: froz
     origin = f"page {first.page}, line {first.number}"
     if first.cells:
         return [Block(cell, "cell", origin=origin) for cell in first.cells]
-    text = join_all((line.text for line in group), vocabulary)
+    text = without_leaders(join_all((line.text for line in group), vocabulary))
     if _is_large(first, body) and not (len(text) > 120 or ends_clause(text)):
         return [Block(text, "heading", min(6, sizes.index(_rounded(first.size)) + 1), origin=origin)]
     indent = round((first.left - first.column[0]) / max(1.0, first.size) * 2)
