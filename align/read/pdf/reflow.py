@@ -178,7 +178,7 @@ def _is_large(line: Line, body: float) -> bool:
 def _joins(group: list[Line], line: Line, leading: dict[float, float], indents: bool, body: float) -> bool:
     """True if the line continues the paragraph."""
     before, first = group[-1], group[0]
-    if _LEADER.search(before.text):
+    if _LEADER.search(before.text) or _overruns(before) or (_overruns(line) and ends_clause(before.text)):
         return False
     if before.cells or line.cells or _begins_item(before, line):
         return False
@@ -202,6 +202,11 @@ def _joins(group: list[Line], line: Line, leading: dict[float, float], indents: 
         outdented = line.left - line.column[0] < 0.5 * line.size
         return outdented and (indents or before.right > before.column[1] - 0.8 * before.size)
     return True
+
+
+def _overruns(line: Line) -> bool:
+    """True if the line reaches past its column, as an address does: it was not wrapped."""
+    return line.right > line.column[1] + 2 * line.size
 
 
 def _begins_item(before: Line, line: Line) -> bool:
