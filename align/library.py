@@ -24,8 +24,8 @@ def align_files(
     source: str | Path,
     target: str | Path,
     *,
-    source_lang: str = "ja",
-    target_lang: str = "en",
+    source_lang: str | None = None,
+    target_lang: str | None = None,
     lines: bool = False,
     level: str = "paragraph",
     locks: Sequence[str | Path] = (),
@@ -33,12 +33,13 @@ def align_files(
 ) -> Alignment:
     """Read and align two files as `align run SOURCE TARGET` does; the pair is named by the same rule.
 
-    `lines`: each line is already a segment. `level`: "paragraph" or "sentence". `locks`: paths of NAME.align.json
-    whose locked or confirmed beads are kept. Warns with AlignWarning. Raises AlignError; LanguageError for files in
-    the wrong order.
+    `source_lang`, `target_lang`: None for ja and en; a language that is named is believed, with a warning if the text
+    looks otherwise. `lines`: each line is already a segment. `level`: "paragraph" or "sentence". `locks`: paths of
+    NAME.align.json whose locked or confirmed beads are kept. Warns with AlignWarning. Raises AlignError; LanguageError
+    for files in the wrong order.
     """
-    languages = Languages(source_lang, target_lang)
-    options = ReadOptions(languages, lines, level)
+    languages = Languages(source_lang or "ja", target_lang or "en")
+    options = ReadOptions(languages, lines, level, believed=(source_lang is not None, target_lang is not None))
     confirmed = read_locks([Path(path) for path in locks])
     pair = pair_of_files([Path(source), Path(target)], languages)
     if STDIN in (pair.source, pair.target):

@@ -20,6 +20,8 @@ class ReadOptions:
     level: str = "paragraph"
     format: str = ""
     """A key of `align.read.READERS` for both files; "" finds it by content."""
+    believed: tuple[bool, bool] = (False, False)
+    """True for a side whose language the user named: a text that looks otherwise is read with a warning."""
 
     def __post_init__(self) -> None:
         if self.level not in LEVELS:
@@ -49,9 +51,11 @@ def _read_side(pair: PairFiles, side: str, options: ReadOptions) -> tuple[Docume
     )
     if doubt := check_language(document):
         trouble, _, cure = doubt.partition("; ")
-        raise LanguageError(
-            trouble, place=str(path), cure=f"{cure} else name the languages: --source-lang, --target-lang"
-        )
+        if not options.believed[side == "target"]:
+            raise LanguageError(
+                trouble, place=str(path), cure=f"{cure} if not, say so: --{side}-lang {lang} is believed"
+            )
+        noted = (*noted, f"{path}: {trouble}, but --{side}-lang is believed")
     if sha256 and document.sha256 and sha256 != document.sha256:
         noted = (*noted, f"{path}: not the file that its list describes (sha256 differs); bring it in with `align add`")
     place = origin.place or document.origin.place or str(path)

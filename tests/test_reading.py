@@ -53,6 +53,16 @@ def test_a_side_in_the_wrong_language_is_refused_with_its_place(folder: Path) ->
     assert source.lang == "en"
 
 
+def test_a_language_that_the_user_names_is_believed_with_a_warning(folder: Path) -> None:
+    pair = PairFiles("x", folder / "x.en.txt", folder / "x.ja.txt")
+    source, target, noted = read_pair(pair, ReadOptions(believed=(True, True)))
+    assert (source.lang, target.lang) == ("ja", "en")
+    assert noted[0] == f"{folder / 'x.en.txt'}: reads as English, not Japanese, but --source-lang is believed"
+    assert len(noted) == 1
+    with pytest.raises(InputError, match="--source-lang ja is believed"):
+        read_pair(pair, ReadOptions(believed=(False, True)))
+
+
 def test_lines_and_levels_reach_the_reader(folder: Path) -> None:
     pair = find_pairs([folder])[0]
     assert len(read_pair(pair)[0]) == 1

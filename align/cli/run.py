@@ -25,8 +25,14 @@ def run(
     lines: Annotated[bool, typer.Option("--lines", help="Each line is already a segment.")] = False,
     format: Annotated[str, typer.Option("--format", help="Format of all files, such as markdown; else found.")] = "",
     level: Annotated[str, typer.Option("--level", help="What is aligned: paragraph or sentence.")] = "paragraph",
-    source_lang: Annotated[str, typer.Option("--source-lang", help="Language of the originals.")] = "ja",
-    target_lang: Annotated[str, typer.Option("--target-lang", help="Language of the summaries.")] = "en",
+    source_lang: Annotated[
+        str | None,
+        typer.Option("--source-lang", help="Language of the originals; if named, it is believed.", show_default="ja"),
+    ] = None,
+    target_lang: Annotated[
+        str | None,
+        typer.Option("--target-lang", help="Language of the summaries; if named, it is believed.", show_default="en"),
+    ] = None,
     encoder: Annotated[str, typer.Option("--encoder", help="use, st:NAME or openai:URL.")] = "use",
     lock: Annotated[
         list[Path] | None,
@@ -58,9 +64,15 @@ def run(
     from align.pairs import Languages, find_pairs
     from align.reading import ReadOptions
 
-    languages = Languages(source_lang, target_lang)
+    languages = Languages(source_lang or "ja", target_lang or "en")
     job = jobs.RunJob(
-        read=ReadOptions(languages=languages, lines=lines, level=level, format=format),
+        read=ReadOptions(
+            languages=languages,
+            lines=lines,
+            level=level,
+            format=format,
+            believed=(source_lang is not None, target_lang is not None),
+        ),
         out=out,
         formats=formats_of(to),
         encoder=encoder,

@@ -43,7 +43,9 @@ _CONTINUES = re.compile(r"[、。，．」』）)〕】,.;:!?！？々ー]")
 _PARTICLE_END = re.compile(
     r"(?:[をはがにへやも]|(?<!も)の|(?<!こ)と|(?<!ま)で|から|及び|並びに|または|又は|かつ|および|ならびに)\Z"
 )
-_PARTICLE_START = re.compile(r"(?:を|が|は、|に(?:おいて|ついて|より|関)|へ|の(?=[\u4e00-\u9fff])|と(?:し|い|の))")
+_PARTICLE_START = re.compile(
+    r"(?:を|が(?!ん)|は、|に(?:おいて|ついて|より|関)|へ|の(?=[\u4e00-\u9fff])|と(?:し|い|の))"
+)
 
 
 @dataclass(slots=True)
@@ -79,7 +81,8 @@ def paragraphs(blocks: Sequence[Block], lang: str) -> list[Paragraph]:
     parts: list[list[str]] = []
     for draft in drafts:
         before = joined[-1] if joined else None
-        if before is not None and (_goes_on(before, draft, page) or is_broken(before, draft)):
+        title = len(joined) == 1 and len(parts[0]) == 1 and _is_title(joined[0], draft)
+        if before is not None and not title and (_goes_on(before, draft, page) or is_broken(before, draft)):
             parts[-1].append(draft.text)
             before.text = draft.text  # until all lines are joined, only the end is needed
             before.width = draft.width
@@ -205,6 +208,11 @@ def _goes_on(before: Paragraph, line: Paragraph, page: int) -> bool:
         return line.indent <= before.indent or before.marker is not None or (before.indent == 0 and line.indent < 2)
     hanging = before.marker is not None and line.indent > before.indent
     return hanging and line.text[0].islower() and not ends_clause(before.text)
+
+
+def _is_title(first: Paragraph, line: Paragraph) -> bool:
+    """True if a Japanese first line stands alone and has neither comma nor topic; a broken sentence would have both."""
+    return line.gap > 0 and is_japanese(first.text[-1]) and not re.search("[、，は]", first.text + line.text[0])
 
 
 def is_broken(before: Paragraph, line: Paragraph) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 _KANA = re.compile("[\u3041-\u30ff\uff66-\uff9f]")
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -11,6 +12,8 @@ _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LATIN = re.compile("[A-Za-zÀ-ÿ]")
 _NAMES = {"ja": "Japanese", "en": "English", "zh": "Chinese", "ko": "Korean", "ru": "Russian"}
 _SAMPLE = 50_000
+_CHINESE_FUNCTION = "的了是在不和這我他與為於及"
+"""Frequent function words of Chinese that Japanese character sets hold too."""
 
 
 def primary(lang: str) -> str:
@@ -72,5 +75,35 @@ def _language(text: str) -> str:
     if cyrillic > 0.4 * total:
         return "ru"
     if kana + han > 0.08 * total:
-        return "zh" if han > 60 and kana < 0.02 * han else "ja"
+        return _of_kanji(text) if han > 60 and kana < 0.02 * han else "ja"
     return "en" if latin > 0.8 * total else ""
+
+
+def _of_kanji(text: str) -> str:
+    """Return the language of a text nearly without kana: zh, ja, or "" if its characters are used in both.
+
+    A Japanese list of names and posts has no kana either. Characters that Japanese character sets lack are Chinese,
+    those that Chinese sets lack are Japanese. A traditional Chinese text may lack both, but not its function words.
+    """
+    counts = Counter(character for character in text if _HAN.match(character))
+    chinese = sum(count for character, count in counts.items() if not _in_charset(character, "cp932"))
+    japanese = text.count("々") + sum(
+        count
+        for character, count in counts.items()
+        if not any(_in_charset(character, charset) for charset in ("gb2312", "big5"))
+        and _in_charset(character, "cp932")
+    )
+    if chinese > max(2, 2 * japanese):
+        return "zh"
+    if japanese:
+        return "ja"
+    function_words = sum(counts[character] for character in _CHINESE_FUNCTION)
+    return "zh" if function_words > 0.03 * counts.total() else ""
+
+
+def _in_charset(character: str, charset: str) -> bool:
+    try:
+        character.encode(charset)
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -265,3 +265,32 @@ def test_one_long_line_does_not_hide_the_width_of_a_text() -> None:
 def test_hyphens_without_a_space_are_bullets_beside_each_other() -> None:
     assert markers("次のとおり。\n\n-券を渡す\n\n-本を貸す\n") == ["", "-", "-"]
     assert markers("-5度まで冷える。\n\n-6度では凍る。\n") == ["", ""]
+
+
+def test_a_title_is_not_joined_to_the_next_line_across_an_empty_line() -> None:
+    title = "第二回地域医療の連携強化と人材育成を考える市民会議の報告書"
+    assert texts(f"{title}\n\nがん検診の受診率が上がった。\n", "ja")[0] == title
+    assert texts(f"{title}\n\nに関して、市が説明した。\n", "ja")[0] == title
+
+
+def test_numbers_before_whole_sentences_are_markers_where_they_count_up() -> None:
+    counted = "会談の結果\n\n１　両者は、東京で会った。\n\n２　両者は、次を約した。\n\n３　両者は、署名した。\n"
+    assert [row[2] for row in read(counted, "ja")] == ["", "１", "２", "３"]
+    assert [row[3] for row in read(counted, "ja")][1] == "両者は、東京で会った。"
+    gap = counted.replace("２", "４")
+    assert [row[2] for row in read(gap, "ja")] == ["", "", "", ""]
+    english = "1 The parties met in Osaka.\n\n2 The parties signed the plan.\n"
+    assert [row[2] for row in read(english)] == ["1", "2"]
+
+
+def test_a_single_number_before_a_sentence_is_no_marker() -> None:
+    assert [row[2] for row in read("１　両者は、東京で会った。\n\n両者は、次を約した。\n", "ja")] == ["", ""]
+
+
+def test_a_day_before_what_happens_is_no_number_of_a_heading() -> None:
+    plan = (
+        "The visit in April\n\n25 Arrive Busan\n\nThe party sees the port.\n\n27 Leave Busan\n\nThe flight is late.\n"
+    )
+    found = read(plan)
+    assert [row[2] for row in found] == [""] * 5
+    assert found[1][3] == "25 Arrive Busan"

@@ -105,3 +105,26 @@ def test_the_wrong_language_is_named():
     assert looks_like("Die Minister trafen sich in Tokio.", "de")
     assert not looks_like("Министры встретились в Токио сегодня.", "en")
     assert not looks_like("部长们今天在东京举行了会谈并就加强同盟威慑力达成一致意见。" * 3, "ja")
+
+
+POSTS = ("総務局長", "経理部長", "広報課長", "検査課長", "道路課長", "学務課長", "次長", "主査")
+"""Posts and surnames of a list, as a Japanese office prints it: no kana at all."""
+NAMES = ("山本一郎", "木村太一", "石田正", "大西真一", "北村茂", "谷川実", "中田修", "高木進")
+
+
+@pytest.mark.parametrize("posts", [POSTS, ("部長", "課長", "室長", "主任")])
+def test_a_japanese_list_of_names_without_kana_is_no_chinese_text(posts):
+    listed = " ".join(f"{post} {name}" for post in posts for name in NAMES)
+    assert looks_like(listed, "ja")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本次会议讨论了两国贸易关系的发展，双方同意继续加强对话，并将于下月举行第二轮谈判，届时将签署协议。" * 2,
+        "本次會議討論了兩國貿易關係的發展，雙方同意繼續加強對話，並將於下月舉行第二輪談判，屆時將簽署協議。" * 2,
+        "总经理 张伟 副总经理 刘芳 财务部长 陈静 人事部长 杨丽 销售部长 赵军 技术部长 黄涛 " * 2,
+    ],
+)
+def test_chinese_of_both_scripts_is_not_japanese(text):
+    assert language_doubt(text, "ja").startswith("reads as Chinese")
