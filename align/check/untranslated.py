@@ -22,7 +22,8 @@ def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
         if is_unspaced(view.target_lang):
             continue
         if view.is_null:
-            if not view.bead.target and view.alignment.signature.startswith("bilingual"):
+            signature = view.alignment.signature
+            if not view.bead.target and signature.startswith("bilingual") and ":align:" not in signature:
                 yield view.finding("untranslated", "error", "the target is empty", [(0, len(view.source))], [])
             continue
         if not view.target.isascii():

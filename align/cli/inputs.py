@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,7 +44,21 @@ def load(path: Path, langs: tuple[str, str] = ("ja", "en"), columns: Columns | N
 
     if path.name.endswith(native.SUFFIX) or path.suffix.lower() in ("", ".json"):
         return native.load(path)
-    return read_bilingual(path, source_lang=langs[0], target_lang=langs[1], columns=columns or Columns())
+    alignment = read_bilingual(path, source_lang=langs[0], target_lang=langs[1], columns=columns or Columns())
+    _tell_passed_over(path, alignment)
+    return alignment
+
+
+def _tell_passed_over(path: Path, alignment: Alignment) -> None:
+    """Say on stderr how many units of a TMX are in neither language."""
+    if path.suffix.lower() != ".tmx":
+        return
+    from align.exchange.tmx import units_passed_over
+
+    langs = (alignment.source.lang, alignment.target.lang)
+    if count := units_passed_over(path.read_bytes(), str(path), langs):
+        units = "1 unit" if count == 1 else f"{count} units"
+        print(f"align: {path}: {units} without {' or '.join(langs)} passed over", file=sys.stderr)
 
 
 def settings(config: str = "") -> CheckConfig:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -16,8 +17,11 @@ from pathlib import Path
 from align.errors import FormatError, InputError
 from align.exchange.formats import bilingual_format, bilingual_reader
 from align.exchange.grids import FOUND_COLUMNS, BilingualRow, Columns
+from align.exchange.stated_languages import languages_to_read
 from align.model import Alignment, Bead, Document, Origin, Segment
 
+_OF_ALIGN = "bilingual:align"
+"""Begins the signature of a file in which no empty side is a gap in somebody's translation."""
 __all__ = ["BilingualRow", "Columns", "from_rows", "read_bilingual", "row_id"]
 
 
@@ -41,31 +45,43 @@ def read_bilingual(
     if not name:
         cure = "give .tsv, .csv, .xlsx, .tmx or .xlf, or a NAME.align.json"
         raise InputError("no bilingual format has this suffix", place=str(path), cure=cure)
-    rows = bilingual_reader(name).read_bilingual(content, str(path), (source_lang, target_lang), columns)
-    alignment = from_rows(rows, source_lang, target_lang, id=path.name.split(".")[0], place=str(path))
+    reader = bilingual_reader(name)
+    langs = (source_lang, target_lang)
+    if stated := getattr(reader, "stated_languages", None):
+        langs = languages_to_read(stated(content, str(path)), langs, str(path))
+    rows = list(reader.read_bilingual(content, str(path), langs, columns))
+    alignment = from_rows(rows, *langs, id=path.name.split(".")[0], place=str(path))
     if not alignment.beads:
         raise FormatError("holds no row with text", place=str(path), cure="check the columns and languages")
     digest = hashlib.sha256(content).hexdigest()
     source, target = (replace(side, sha256=digest) for side in (alignment.source, alignment.target))
-    return replace(alignment, source=source, target=target, signature=f"bilingual:{name}")
+    return replace(
+        alignment, source=source, target=target, signature=f"{_OF_ALIGN if _states_nulls(rows) else 'bilingual'}:{name}"
+    )
 
 
 def from_rows(
-    rows: Iterable[tuple[str, str, str]],
+    rows: Iterable[tuple[str, ...]],
     source_lang: str = "ja",
     target_lang: str = "en",
     *,
     id: str = "table",
     place: str = "",
 ) -> Alignment:
-    """Return an alignment of (id, source, target) rows; each text in one line and in NFC."""
+    """Return an alignment of (id, source, target) rows; each text in one line and in NFC.
+
+    An id that comes again gets a number behind it: "7 (2)".
+    """
+    seen: Counter[str] = Counter()
     sources: list[Segment] = []
     targets: list[Segment] = []
     beads: list[Bead] = []
-    for name, source, target in rows:
+    for given, source, target, *_ in rows:
         left, right = _one_line(source), _one_line(target)
         if not left and not right:
             continue
+        seen[given] += 1
+        name = given if seen[given] == 1 else f"{given} ({seen[given]})"
         for text, segments in ((left, sources), (right, targets)):
             if text:
                 segments.append(Segment(len(segments), text, "cell", origin=name))
@@ -77,6 +93,12 @@ def from_rows(
         tuple(beads),
         "bilingual",
     )
+
+
+def _states_nulls(rows: Iterable[BilingualRow]) -> bool:
+    """Return whether an empty side is meant in each row that has one: the file says that it is a null alignment."""
+    empty = [row for row in rows if bool(row.source.strip()) != bool(row.target.strip())]
+    return bool(empty) and all(row.kind.strip().partition(" ")[0] in ("1-0", "0-1") for row in empty)
 
 
 def row_id(alignment: Alignment, bead: Bead) -> str:

@@ -16,6 +16,7 @@ from align.exchange.characters import xml_text
 from align.exchange.rows import Row
 
 FIELDS = ("verdict", "comment", "source", "target", "reviewer")
+_BREAK_CODES = re.compile(r"_x00(?:0[9AaDd])_")
 DIGESTS = re.compile(r"\b[0-9a-f]{6}(?:-[0-9a-f]{6}){4}\b")
 
 
@@ -42,3 +43,8 @@ def normalize_cell(text: str) -> str:
     Office programs and CAT tools change white space, so it cannot tell an edit.
     """
     return " ".join(xml_text(text).split())
+
+
+def without_artefacts(text: str) -> str:
+    """Return `text` without the codes that Excel writes for line breaks and tabs from other systems."""
+    return _BREAK_CODES.sub(" ", text)

@@ -7,7 +7,7 @@ https://www.gala-global.org/tmx-14b
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from align import __version__
 from align.containers import local_name, parse_xml
@@ -17,8 +17,11 @@ from align.exchange.dates import tmx_time
 from align.exchange.grids import BilingualRow, Columns
 from align.exchange.inline import plain_text
 from align.exchange.rows import Export, ExportOptions, Row, rows
+from align.exchange.stated_languages import language_key
 from align.exchange.xml import DECLARATION, element, open_tag
-from align.text.language import primary
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -90,22 +93,51 @@ def _props(row: Row) -> Iterator[tuple[str, str]]:
 
 
 def read_bilingual(content: bytes, place: str, langs: tuple[str, str], columns: Columns) -> Iterator[BilingualRow]:
-    """Yield a row for each unit: its first variant in either language.
+    """Yield a row for each unit, and one more for each further variant of a language in it.
 
     Raises FormatError for a file without units.
     """
+    for number, unit in enumerate(_units(content, place), start=1):
+        sources, targets = (_texts(unit, lang) for lang in langs)
+        for place_in_unit in range(max(len(sources), len(targets))):
+            texts = [side[min(place_in_unit, len(side) - 1)] if side else "" for side in (sources, targets)]
+            yield BilingualRow(unit.get("tuid") or str(number), *texts)
+
+
+def stated_languages(content: bytes, place: str) -> tuple[str, str]:
+    """Return the source language of the header, and the other one if each unit has the same two languages."""
+    root = parse_xml(content, place, cure="export it again")
+    header = next((element for element in root.iter() if local_name(element) == "header"), None)
+    source = header.get("srclang", "") if header is not None else ""
+    if source.lower() in ("", "*all*"):
+        return "", ""
+    spoken = {language_key(_language(variant)) for variant in root.iter() if local_name(variant) == "tuv"}
+    others = spoken - {language_key(source), ""}
+    return source, others.pop() if len(others) == 1 else ""
+
+
+def units_passed_over(content: bytes, place: str, langs: tuple[str, str]) -> int:
+    """Return the number of units without a text in either language."""
+    return sum(1 for unit in _units(content, place) if not any(_texts(unit, lang) for lang in langs))
+
+
+def _units(content: bytes, place: str) -> list[_Element]:
     root = parse_xml(content, place, cure="export it again")
     units = [unit for unit in root.iter() if local_name(unit) == "tu"]
     if not units:
         raise FormatError("holds no <tu>", place=place, cure="give a TMX 1.4 file")
-    for number, unit in enumerate(units, start=1):
-        texts = ["", ""]
-        for variant in unit:
-            if local_name(variant) != "tuv":
-                continue
-            spoken = primary(variant.get(_XML_LANG) or variant.get("lang") or "")
+    return units
+
+
+def _texts(unit: _Element, lang: str) -> list[str]:
+    """Return the different texts of a unit in one language, in order."""
+    found = []
+    for variant in unit:
+        if local_name(variant) == "tuv" and language_key(_language(variant)) == language_key(lang):
             segment = next((child for child in variant if local_name(child) == "seg"), None)
-            for side, lang in enumerate(langs):
-                if spoken == primary(lang) and not texts[side]:
-                    texts[side] = plain_text(segment)
-        yield BilingualRow(unit.get("tuid") or str(number), *texts)
+            found.append(plain_text(segment))
+    return list(dict.fromkeys(filter(str.strip, found)))
+
+
+def _language(variant: _Element) -> str:
+    return variant.get(_XML_LANG) or variant.get("lang") or ""

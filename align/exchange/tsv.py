@@ -17,7 +17,8 @@ from align.exchange.grids import BilingualRow, Columns, rows_of_grid
 from align.exchange.rows import Export, ExportOptions, rows
 
 _LARGEST_CELL = 10_000_000
-_QUOTED_CELL = re.compile(r'(?:^|\t)"[^"\t]*(?:""[^"\t]*)*"(?=\t|\r?\n|$)')
+_QUOTED_CELL = re.compile(r'"([^"]*(?:""[^"]*)*)"(?=\t|\n|\Z)')
+_CELL_END = re.compile(r"[\t\n]")
 
 
 def write(exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -> None:
@@ -43,12 +44,31 @@ def read_bilingual(content: bytes, place: str, langs: tuple[str, str], columns: 
 
     Quotes are read as such only if a whole cell is quoted: prose has single ones.
     """
-    text = decoded(content)
-    if _QUOTED_CELL.search(text):
-        grid = read_table(text, place, csv.excel_tab)
-    else:
-        grid = [line.split("\t") for line in text.split("\n") if line.strip()]
-    return rows_of_grid(grid, place, columns, langs)
+    return rows_of_grid(split_table(decoded(content)), place, columns, langs)
+
+
+def split_table(text: str) -> list[list[str]]:
+    """Return the rows of tab-separated text that hold anything.
+
+    A cell is taken out of its quotes only if they enclose it whole, and not if it would hold both tabs and line
+    breaks: then a quotation mark of one row has met that of another.
+    """
+    rows: list[list[str]] = [[]]
+    place, text = 0, text.replace("\r\n", "\n").replace("\r", "\n")
+    while place <= len(text):
+        quoted = _QUOTED_CELL.match(text, place) if text.startswith('"', place) else None
+        if quoted and not ("\t" in quoted[1] and "\n" in quoted[1]):
+            rows[-1].append(quoted[1].replace('""', '"'))
+            place = quoted.end()
+        else:
+            end = _CELL_END.search(text, place)
+            stop = end.start() if end else len(text)
+            rows[-1].append(text[place:stop])
+            place = stop
+        if text.startswith("\n", place):
+            rows.append([])
+        place += 1
+    return [row for row in rows if any(cell.strip() for cell in row)]
 
 
 def decoded(content: bytes) -> str:

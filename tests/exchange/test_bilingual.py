@@ -154,7 +154,7 @@ def test_a_sheet_of_which_the_stated_size_is_wrong_is_read_whole(tmp_path):
     assert read_bilingual(tmp_path / "a.xlsx").target.texts() == ["Meeting", "Budget"]
 
 
-def test_the_sheet_with_the_heads_is_read_not_the_first_or_the_longest(tmp_path):
+def test_every_sheet_with_the_heads_is_read_and_no_other(tmp_path):
     book = openpyxl.Workbook()
     for number in range(5):
         book.active.append(["note", f"line {number}"])
@@ -163,7 +163,7 @@ def test_the_sheet_with_the_heads_is_read_not_the_first_or_the_longest(tmp_path)
         for row in (("a title",), ("ja", "en"), *rows):
             sheet.append(row)
     book.save(tmp_path / "a.xlsx")
-    assert read_bilingual(tmp_path / "a.xlsx").target.texts() == ["Budget", "Defense"]
+    assert read_bilingual(tmp_path / "a.xlsx").target.texts() == ["Meeting", "Budget", "Defense"]
 
 
 def test_segments_of_a_unit_are_named_by_their_id_or_their_place(tmp_path):
@@ -181,5 +181,5 @@ def test_segments_of_a_unit_are_named_by_their_id_or_their_place(tmp_path):
         + "</file></xliff>",
     )
     alignment = read_bilingual(path)
-    assert ids(alignment) == ["u1.1", "s2", "4.1", "s2", "7"]
+    assert ids(alignment) == ["u1.1", "s2", "4.1", "s2 (2)", "7"]
     assert [bead.kind for bead in alignment.beads] == ["1-1", "1-0", "1-1", "1-0", "1-0"]

@@ -27,8 +27,13 @@ _CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-propertie
 _CURE = "open and save it with Word or LibreOffice"
 _KEY = re.compile(r"\b([0-9a-f]{20}(?:~\d+)?)\b")
 """The content key of a bead."""
-_NOT_READ = ("del", "moveFrom", "sdtPr", "pPr", "rPr", "instrText")
-"""Elements without text of the accepted document."""
+_NOT_READ = ("del", "moveFrom", "sdtPr", "pPr", "rPr", "instrText", "rt", "pict")
+"""Elements without text of the accepted document, and the readings above ruby."""
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+"""Holds again, for older programs, what stands in the Choice beside it."""
+_HIDDEN = ("strike", "dstrike", "vanish")
+"""Properties of runs that are struck out or hidden."""
+_OFF = ("0", "false", "off")
 
 _Comments = dict[str, tuple[str, str]]
 
@@ -116,7 +121,7 @@ def _text(element: _Element) -> str:
 
 def _pieces(element: _Element) -> Iterator[str]:
     tag = element.tag.removeprefix(_W)
-    if tag in _NOT_READ:
+    if tag in _NOT_READ or tag == _FALLBACK or (tag == "r" and _is_hidden(element)):
         return
     if tag == "t":
         yield unescape_office(element.text or "")
@@ -132,3 +137,12 @@ def _pieces(element: _Element) -> Iterator[str]:
         yield from _pieces(child)
     if tag == "p":
         yield "\n"
+
+
+def _is_hidden(run: _Element) -> bool:
+    """Return whether a run is struck out or hidden by its own properties."""
+    properties = run.find(f"{_W}rPr")
+    if properties is None:
+        return False
+    marks = (properties.find(f"{_W}{name}") for name in _HIDDEN)
+    return any(mark is not None and mark.get(f"{_W}val", "1").lower() not in _OFF for mark in marks)

@@ -46,12 +46,16 @@ class BeadIndex:
         self.by_key: dict[str, list[Match]] = {}
         self.by_id: dict[str, list[Match]] = {}
         self.by_content: dict[tuple[str, str], list[Match]] = {}
+        self.by_side: dict[str, dict[str, list[Match]]] = {"source": {}, "target": {}}
         for alignment in alignments:
             for number, key in enumerate(alignment.keys, start=1):
                 match = Match(alignment, number)
                 self.by_key.setdefault(key, []).append(match)
                 self.by_id.setdefault(f"{alignment.id}:{number}", []).append(match)
                 self.by_content.setdefault(_digests(match.texts), []).append(match)
+                for side, text in zip(self.by_side, match.texts, strict=True):
+                    if text:
+                        self.by_side[side].setdefault(cell_digest(text), []).append(match)
 
     def find(self, row: ReviewedRow) -> Match | str:
         """Return the bead of the row, or the reason why none is found."""
@@ -61,6 +65,10 @@ class BeadIndex:
         for match in self.by_id.get(row.id, ()):
             if _digests(match.texts) in contents:
                 return Match(match.alignment, match.number, "its key was edited; found by id and text")
+        exported = bool(parse_digests(row.digests))  # says exactly which texts the row was written with
+        for match in self.by_id.get(row.id, ()) if not exported else ():
+            if side := _unchanged_side(row, match):
+                return Match(match.alignment, match.number, f"its key was edited; found by id and {side} text")
         same = [match for content in contents for match in self.by_content.get(content, ())]
         same = [match for match in same if match.alignment.id == _pair_of(row)] or same
         if len({match.key for match in same}) == 1:
@@ -69,7 +77,22 @@ class BeadIndex:
             return "several beads have its text; restore its id"
         if row.id in self.by_id:
             return "the bead with this id has other texts now: it was aligned again or edited"
+        for side, texts in self.by_side.items() if not exported else ():
+            found = texts.get(cell_digest(getattr(row, side) or ""), [])
+            if len({match.key for match in found}) == 1:
+                return Match(
+                    found[0].alignment, found[0].number, f"its id and key were edited; found by its {side} text"
+                )
         return "no bead has this id, key or text; is the file of another alignment?"
+
+
+def _unchanged_side(row: ReviewedRow, match: Match) -> str:
+    """Return "source" or "target" if that text of the row is the bead's, empty if neither is."""
+    for side, text in zip(("source", "target"), match.texts, strict=True):
+        now = getattr(row, side)
+        if text and now is not None and cell_digest(now) == cell_digest(text):
+            return side
+    return ""
 
 
 def _by_key(found: list[Match], row: ReviewedRow) -> Match:

@@ -5,17 +5,27 @@ Each row becomes an outcome: merged, unchanged, conflicting or unknown.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from align.exchange.merge.match import BeadIndex, Match
 from align.exchange.reviewed import ReviewedRow
-from align.exchange.row_digests import cell_digest, normalize_cell, parse_digests
+from align.exchange.row_digests import cell_digest, normalize_cell, parse_digests, without_artefacts
 from align.exchange.rows import ReviewState, review_state
 from align.model import DECISIONS, Alignment, Verdict
 
 OUTCOMES = ("merged", "unchanged", "conflicting", "unknown")
 
+_WORDS = {
+    **dict.fromkeys(("ok", "okay", "approve", "approved", "accepted"), "accept"),
+    **dict.fromkeys(("承認", "承認済", "承認済み", "可", "問題なし", "了", "採用", "合格", "正"), "accept"),
+    **dict.fromkeys(("needsfix", "fix", "to-fix", "needs-work", "要修正", "修正", "要訂正"), "needs-fix"),
+    **dict.fromkeys(("rejected", "ng", "却下", "不可", "不採用", "否認"), "reject"),
+    **dict.fromkeys(("intentional-omission", "意図的省略", "意図的な省略"), "intended-omission"),
+    **dict.fromkeys(("intentional-addition", "意図的追加", "意図的な追加"), "intended-addition"),
+}
+"""Words that people use for a decision."""
 Verdicts = Mapping[str, Mapping[str, tuple[Verdict, ...]]]
 """Pair -> content key -> verdicts, oldest first."""
 
@@ -113,6 +123,8 @@ def _of_cells(
     target = _edited_text("target", row.target, match.texts[1], exported, notes)
     if not decision and not comment and source is None and target is None:
         return [], notes
+    if not decision and (source is not None or target is not None) and not exported.review.decision:
+        notes.append("a correction without a verdict: --reviewed leaves it out")
     name = row.reviewer.strip() if row.reviewer and exported.differ("reviewer", row.reviewer) else ""
     return [Verdict(match.key, decision, name or default.reviewer, default.at, comment, source, target)], notes
 
@@ -130,7 +142,7 @@ class _ExportedCells:
     def differ(self, field: str, now: str) -> bool:
         """Return whether a cell holds something else now."""
         if self.digests:
-            return cell_digest(now) != self.digests[field]
+            return self.digests[field] not in (cell_digest(now), cell_digest(without_artefacts(now)))
         review = self.review
         exported = {"verdict": review.decision, "comment": review.comment, "reviewer": review.reviewer}
         exported |= {"source": self.texts[0], "target": self.texts[1]}
@@ -157,7 +169,7 @@ def _edited_comment(row: ReviewedRow, exported: _ExportedCells, notes: list[str]
         return ""
     if not row.comment.strip():
         notes.append("its comment was cleared; the earlier comment is kept")
-    return row.comment.strip()
+    return without_artefacts(row.comment).strip() if "_x00" in row.comment else row.comment.strip()
 
 
 def _edited_text(side: str, now: str | None, of_bead: str, exported: _ExportedCells, notes: list[str]) -> str | None:
@@ -167,13 +179,15 @@ def _edited_text(side: str, now: str | None, of_bead: str, exported: _ExportedCe
     if not now.strip():
         notes.append(f"its {side} text was removed; no correction is taken from that")
         return None
-    return " ".join(now.split())
+    return " ".join(without_artefacts(now).split())
 
 
 def _decision(text: str) -> tuple[str, str]:
     """Return the decision that a cell names, or else the text that names none."""
-    plain = normalize_cell(text).strip(" .–-").casefold().replace("_", "-").replace(" ", "-")
-    return (plain, "") if plain in DECISIONS else ("", normalize_cell(text))
+    folded = unicodedata.normalize("NFKC", normalize_cell(text)).strip(" .。–-!✓✔").casefold()
+    plain = folded.replace("_", "-").replace(" ", "-")
+    decision = _WORDS.get(plain, plain)
+    return (decision, "") if decision in DECISIONS else ("", normalize_cell(text))
 
 
 def _is_known(new: Verdict, known: Iterable[Verdict]) -> bool:

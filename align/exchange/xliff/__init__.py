@@ -8,7 +8,7 @@ reviewer's rows).
 """
 
 from align.exchange.xliff.review import read_reviewed
-from align.exchange.xliff.units import read_bilingual
+from align.exchange.xliff.units import read_bilingual, stated_languages
 from align.exchange.xliff.v21 import write
 
-__all__ = ["read_bilingual", "read_reviewed", "write"]
+__all__ = ["read_bilingual", "read_reviewed", "stated_languages", "write"]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from align.exchange.reviewed import Reviewed, ReviewedRow
 from align.exchange.row_digests import cell_digest, parse_digests
 from align.exchange.xliff.annotations import COMMENT, FINDING, STATUS, SUGGESTION
 from align.exchange.xliff.states import decision2, decision12
 from align.exchange.xliff.units import Unit, read_units
+
+_NUMBER = re.compile(r"b(\d+)")
+"""The id of a unit that we wrote."""
 
 
 def read_reviewed(content: bytes, place: str) -> Reviewed:
@@ -20,19 +25,46 @@ def _row2(unit: Unit) -> ReviewedRow:
     decisions = {decision2(segment.state, segment.sub_state, exported) for segment in segments}
     return ReviewedRow(
         place=f"unit {unit.id}",
-        id=unit.name,
+        id=_bead_id(unit),
         key=unit.facts.get("key", ""),
         digests=unit.facts.get("mark", ""),
         verdict=decisions.pop() if len(decisions) == 1 else "",
         comment="\n".join(text for category, text in unit.notes if category == COMMENT),
-        source="".join(segment.source for segment in segments),
-        target="".join(segment.target or "" for segment in segments),
-        remarks=tuple(
-            ("", text)
-            for category, text in unit.notes
-            if category not in (COMMENT, FINDING, SUGGESTION, STATUS) and text
+        source=_side(unit, "source"),
+        target=_side(unit, "target"),
+        remarks=(
+            *unit.comments,
+            *(
+                ("", text)
+                for category, text in unit.notes
+                if category not in (COMMENT, FINDING, SUGGESTION, STATUS) and text
+            ),
         ),
     )
+
+
+def _bead_id(unit: Unit) -> str:
+    """Return PAIR:NUMBER: the name of the unit, else made of the file's name and the unit's id ("b3")."""
+    if unit.name or not (number := _NUMBER.fullmatch(unit.id)):
+        return unit.name
+    return f"{unit.file}:{number[1]}"
+
+
+def _side(unit: Unit, side: str) -> str:
+    """Return the text of one side.
+
+    A tool may cut a text into segments and make codes of parts of it. Neither is an edit: where the text was
+    exported, its exported form is returned.
+    """
+    place = ("source", "target").index(side)
+    texts = [getattr(segment, side) or "" for segment in unit.segments]
+    own = [getattr(segment, side) or "" for segment in unit.segments if not segment.ignorable]
+    coded = [segment.coded[place] or "" for segment in unit.segments]
+    exported = parse_digests(unit.facts.get("mark", "")).get(side)
+    for text in ("".join(texts), "".join(own), " ".join(own), "".join(coded)):
+        if cell_digest(text) == exported:
+            return text
+    return "".join(texts)
 
 
 def _row12(unit: Unit) -> ReviewedRow:
@@ -40,14 +72,14 @@ def _row12(unit: Unit) -> ReviewedRow:
     comment, remarks = _comments12(unit)
     return ReviewedRow(
         place=f"trans-unit {unit.id}",
-        id=unit.name,
+        id=_bead_id(unit),
         key=unit.facts.get("key", ""),
         digests=unit.facts.get("mark", ""),
         verdict=decision12(segment.state, unit.approved, unit.facts.get("verdict", "")),
         comment=comment,
-        source=segment.source,
-        target=segment.target or "",
-        remarks=tuple(remarks),
+        source=_side(unit, "source"),
+        target=_side(unit, "target"),
+        remarks=(*unit.comments, *remarks),
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from align.containers import local_name, parse_xml
 from align.errors import FormatError
 from align.exchange.grids import BilingualRow, Columns
 from align.exchange.inline import plain_text
+from align.exchange.xliff.comments import comment_definitions, comments_of_file, comments_of_unit
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -28,6 +29,8 @@ class UnitSegment:
     """None if the file has no target here."""
     state: str
     sub_state: str = ""
+    coded: tuple[str, str | None] = ("", None)
+    """Source and target with the texts that inline codes stand for."""
     ignorable: bool = False
     """Whether this is an `ignorable`: white space between segments, not for translation."""
 
@@ -46,6 +49,10 @@ class Unit:
     """What `align export` wrote about the bead: key, mark, kind, verdict, reviewer…"""
     notes: tuple[tuple[str, str], ...]
     """(label, text): the label is the category in XLIFF 2.x and the author in 1.2."""
+    comments: tuple[tuple[str, str], ...]
+    """(author, text) of comments that tools put into the texts or elsewhere."""
+    file: str
+    """The name of the file that holds the unit: the pair, in files that we wrote."""
     segments: tuple[UnitSegment, ...]
 
 
@@ -54,12 +61,18 @@ def read_units(content: bytes, place: str) -> Iterator[Unit]:
     root = parse_xml(content, place, cure=_CURE)
     if local_name(root) != "xliff":
         raise FormatError("not XLIFF 1.2 or 2.x", place=place, cure=_CURE)
-    for element in root.iter():
-        name = local_name(element)
-        if name == "unit":
-            yield _unit2(element)
-        elif name == "trans-unit":
-            yield _unit12(element)
+    for file in root:
+        if local_name(file) != "file":
+            continue
+        whole = tuple(comments_of_file(file))
+        defined = comment_definitions(file) | comment_definitions(root)
+        for element in file.iter():
+            name = local_name(element)
+            if name in ("unit", "trans-unit"):
+                unit = _unit2(element) if name == "unit" else _unit12(element)
+                comments = (*whole, *comments_of_unit(element, defined))
+                yield replace(unit, comments=comments, file=file.get("original") or file.get("id") or "")
+                whole = ()
 
 
 def read_bilingual(content: bytes, place: str, langs: tuple[str, str], columns: Columns) -> Iterator[BilingualRow]:
@@ -75,9 +88,20 @@ def read_bilingual(content: bytes, place: str, langs: tuple[str, str], columns: 
                 continue
             suffix = f".{place_in_unit}" if len(unit.segments) > 1 else ""
             name = segment.id or (unit.id or str(number)) + suffix
-            yield BilingualRow(name, segment.source, segment.target or "")
+            yield BilingualRow(name, segment.source, segment.target or "", unit.facts.get("kind", ""))
     if not number:
         raise FormatError("holds no unit", place=place, cure="give an XLIFF 1.2 or 2 file")
+
+
+def stated_languages(content: bytes, place: str) -> tuple[str, str]:
+    """Return the source and the target language that the file states; empty where it states none."""
+    root = parse_xml(content, place, cure=_CURE)
+    for element in (root, *(child for child in root if local_name(child) == "file")):
+        source = element.get("srcLang") or element.get("source-language") or ""
+        target = element.get("trgLang") or element.get("target-language") or ""
+        if source or target:
+            return source, target
+    return "", ""
 
 
 def _unit2(unit: _Element) -> Unit:
@@ -88,6 +112,8 @@ def _unit2(unit: _Element) -> Unit:
         approved="",
         facts={meta.get("type", ""): meta.text or "" for meta in _inside(unit, "meta")},
         notes=tuple((note.get("category", ""), plain_text(note)) for note in _inside(unit, "note")),
+        comments=(),
+        file="",
         segments=tuple(_segment2(element) for element in _inside(unit, "segment", "ignorable")),
     )
 
@@ -101,6 +127,7 @@ def _segment2(element: _Element) -> UnitSegment:
         element.get("state", "initial"),
         element.get("subState", ""),
         ignorable=local_name(element) == "ignorable",
+        coded=_coded(element),
     )
 
 
@@ -118,17 +145,24 @@ def _unit12(unit: _Element) -> Unit:
             for context in _inside(unit, "context")
         },
         notes=tuple((note.get("from", ""), plain_text(note)) for note in unit if local_name(note) == "note"),
-        segments=(UnitSegment("", texts.get("source", ""), texts.get("target"), state),),
+        comments=(),
+        file="",
+        segments=(UnitSegment("", texts.get("source", ""), texts.get("target"), state, coded=_coded(unit)),),
     )
 
 
-def _texts(element: _Element) -> dict[str, str]:
+def _texts(element: _Element, *, with_codes: bool = False) -> dict[str, str]:
     """Return the texts of the first `source` and the first `target` among the children."""
     texts: dict[str, str] = {}
     for child in element:
         if (name := local_name(child)) in ("source", "target"):
-            texts.setdefault(name, plain_text(child))
+            texts.setdefault(name, plain_text(child, with_codes=with_codes))
     return texts
+
+
+def _coded(element: _Element) -> tuple[str, str | None]:
+    texts = _texts(element, with_codes=True)
+    return texts.get("source", ""), texts.get("target")
 
 
 def _inside(element: _Element, *names: str) -> Iterator[_Element]:

@@ -46,7 +46,7 @@ def _file_head(alignment: Alignment) -> str:
     }
     tool = element("tool", "", {"tool-id": "align", "tool-name": "align", "tool-version": __version__})
     lines = [status_line(alignment), alignment.signature and f"signature: {alignment.signature}"]
-    notes = "".join(element("note", line) for line in lines if line)
+    notes = "".join(element("note", line, {"from": "align:status"}) for line in lines if line)
     return f"{open_tag('file', attributes)}\n<header>{tool}{notes}</header>\n<body>\n"
 
 

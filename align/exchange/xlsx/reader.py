@@ -5,34 +5,19 @@ Columns are found by their heads and sheets by their content, so a reviewer may 
 
 from __future__ import annotations
 
-import io
 import itertools
 import re
-import warnings
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import replace
 
-from align.containers import Archive
-from align.errors import AlignError, FormatError
-from align.exchange.grids import HEADER_WITHIN, BilingualRow, Columns, heads, rows_of_grid
-from align.exchange.reviewed import Reviewed, ReviewedRow, author_name, review_columns, unescape_office
+from align.exchange.grids import HEADER_WITHIN, BilingualRow, Columns, rows_of_grids
+from align.exchange.reviewed import Reviewed, ReviewedRow, review_columns
+from align.exchange.row_digests import cell_digest, parse_digests
+from align.exchange.xlsx.cells import FORMULA, Sheet, read_sheets
 from align.exchange.xlsx.layout import REVIEWER_LABEL
 
-_CURE = "open and save it with Excel or LibreOffice"
-_THREAD = re.compile(r"^\[Threaded comment\].*?Comment:\s*", re.DOTALL)
-"""What Excel writes before the text of a thread, for older programs."""
 _PIECE = re.compile(r"(.*) \((\d+)/(\d+)\)$", re.DOTALL)
 """The id of a row that holds a piece of a long text: "ID (2/3)"."""
-_CellNotes = dict[int, list[tuple[str, str]]]
-
-
-@dataclass(frozen=True)
-class _Sheet:
-    title: str
-    cells: list[list[str]]
-    notes: _CellNotes = field(default_factory=dict)
-    """Row, from 1 -> (author, text) of the notes on its cells."""
 
 
 def read_reviewed(content: bytes, place: str) -> Reviewed:
@@ -40,111 +25,67 @@ def read_reviewed(content: bytes, place: str) -> Reviewed:
 
     Raises FormatError for a file that is no workbook, AlignError without openpyxl.
     """
-    sheets, last_author = _workbook(content, place, formulas=True)
+    sheets, last_author = read_sheets(content, place, with_notes=True)
     rows = [row for sheet in sheets for row in _sheet_rows(sheet)]
-    named = next(filter(None, (_reviewer(sheet.cells) for sheet in sheets)), "")
+    named = next(filter(None, (_reviewer(sheet) for sheet in sheets)), "")
     return Reviewed(tuple(_joined(rows)), named or last_author)
 
 
 def read_bilingual(content: bytes, place: str, langs: tuple[str, str], columns: Columns) -> Iterable[BilingualRow]:
-    """Return the rows of the longest sheet with heads for source and target, else of the first."""
-    sheets, _ = _workbook(content, place, formulas=False)
-    filled = [[row for row in sheet.cells if any(row)] for sheet in sheets]
-    headed = [cells[start:] for cells in filled if (start := _bilingual_head(cells, langs)) is not None]
-    return rows_of_grid(max(headed, key=len) if headed else next(iter(filled), []), place, columns, langs)
+    """Return the rows of every sheet with heads for source and target, else of the first with content."""
+    sheets, _ = read_sheets(content, place, with_notes=False)
+    ours = [sheet for sheet in sheets if any(review_columns(row.cells) for row in sheet.rows[:HEADER_WITHIN])]
+    # The summary of a file for review has heads of the same names.
+    grids = [(sheet.title, [row.cells for row in sheet.rows]) for sheet in ours or sheets if sheet.rows]
+    return rows_of_grids(grids, place, columns, langs)
 
 
-def _bilingual_head(cells: list[list[str]], langs: tuple[str, str]) -> int | None:
-    """Return the index of the row of heads, None if there is none."""
-    for number, row in enumerate(cells[:HEADER_WITHIN]):
-        names = {cell.strip().lower() for cell in row}
-        if all(names.intersection(known) for known in heads(langs)):
-            return number
-    return None
-
-
-def _workbook(content: bytes, place: str, *, formulas: bool) -> tuple[list[_Sheet], str]:
-    """Return the sheets, and who saved the workbook last.
-
-    `formulas` gives what was typed into a cell that begins with "="; else the value that was last
-    calculated.
-    """
-    try:
-        import openpyxl
-    except ImportError as error:
-        raise AlignError("XLSX needs openpyxl", place=place, cure="pip install 'taiyaku[office]'") from error
-    archive = Archive(content, place, kind="workbook", cure=_CURE)
-    archive.check()
-    with_notes = formulas and any(re.search(r"/(threadedC|c)omment\w*\.xml$", name) for name in archive.names)
-    sheets = []
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that it leaves out
-            # Read-only mode needs little memory but leaves notes out.
-            book = openpyxl.load_workbook(io.BytesIO(content), read_only=not with_notes, data_only=not formulas)
-            for sheet in book.worksheets:
-                if not with_notes:
-                    sheet.reset_dimensions()  # some programs write a wrong size
-                cells = [[_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
-                sheets.append(_Sheet(sheet.title, cells, _notes(sheet) if with_notes else {}))
-            last_author = author_name(str(book.properties.lastModifiedBy or ""))
-            book.close()
-    except Exception as error:  # openpyxl raises many kinds of errors for damaged parts
-        raise FormatError(f"not a workbook ({type(error).__name__})", place=place, cure=_CURE) from error
-    return sheets, last_author
-
-
-def _text(value: Any) -> str:  # noqa: ANN401 - a cell holds numbers, dates, texts, formulas
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return unescape_office(str(getattr(value, "text", value)))
-
-
-def _reviewer(cells: list[list[str]]) -> str:
+def _reviewer(sheet: Sheet) -> str:
     """Return the name to the right of the label "Reviewed by"; empty if there is none."""
-    for row in cells[:HEADER_WITHIN]:
-        for head, value in itertools.pairwise(row):
+    for row in sheet.rows[:HEADER_WITHIN]:
+        for head, value in itertools.pairwise(row.cells):
             if head.strip().rstrip(":").lower() == REVIEWER_LABEL.lower():
                 return value.strip()
     return ""
 
 
-def _notes(sheet: Any) -> _CellNotes:  # noqa: ANN401 - a worksheet of openpyxl
-    """Return (author, text) of the notes by row; a thread is one text."""
-    found: _CellNotes = {}
-    for row in sheet.iter_rows():
-        for cell in row:
-            if cell.comment is not None and (text := _THREAD.sub("", cell.comment.text).strip()):
-                found.setdefault(cell.row, []).append((author_name(cell.comment.author or ""), text))
-    return found
-
-
-def _sheet_rows(sheet: _Sheet) -> Iterator[ReviewedRow]:
+def _sheet_rows(sheet: Sheet) -> Iterator[ReviewedRow]:
     columns: dict[str, int] = {}
-    for number, row in enumerate(sheet.cells, start=1):
+    for number, row in enumerate(sheet.rows, start=1):
         if not columns:
-            columns = review_columns(row) if number <= HEADER_WITHIN else {}
+            columns = review_columns(row.cells) if number <= HEADER_WITHIN else {}
             continue
-        value = {name: row[place] if place < len(row) else "" for name, place in columns.items()}
-        if not any(text.strip() for text in value.values()):
+        value = {name: row.cells[place] if place < len(row.cells) else "" for name, place in columns.items()}
+        odd = {name: row.odd[place] for name, place in columns.items() if place in row.odd}
+        if not odd and not any(text.strip() for text in value.values()):
             continue
         key, _, digests = value.get("key", "").strip().partition(" ")
+        left_alone = list(_left_alone(value, odd, parse_digests(digests)))
         yield ReviewedRow(
-            place=f"sheet {sheet.title}, row {number}",
+            place=f"sheet {sheet.title}, row {row.number}",
             id=value.get("id", "").strip(),
             key=key,
             digests=digests.strip(),
             verdict=value.get("verdict"),
             comment=value.get("comment"),
-            source=value.get("source"),
-            target=value.get("target"),
+            source=None if "source" in left_alone else value.get("source"),
+            target=None if "target" in left_alone else value.get("target"),
             reviewer=value.get("reviewer"),
-            remarks=tuple(sheet.notes.get(number, ())),
+            remarks=tuple(sheet.notes.get(row.number, ())),
+            note="; ".join(f"its {name} cell holds {odd[name]} and is left alone" for name in left_alone),
         )
+
+
+def _left_alone(value: dict[str, str], odd: dict[str, str], digests: dict[str, str]) -> Iterator[str]:
+    """Yield the sides whose cell holds no text that a person wrote: such as a date made by Excel.
+
+    What shows the exported text is no edit. A formula counts as what it shows, if the file says what that is.
+    """
+    for name in ("source", "target"):
+        if name not in odd or cell_digest(value[name]) == digests.get(name):
+            continue
+        if odd[name] != FORMULA or value[name].startswith("="):
+            yield name
 
 
 def _joined(rows: list[ReviewedRow]) -> Iterator[ReviewedRow]:

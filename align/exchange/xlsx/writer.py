@@ -74,10 +74,12 @@ class _Workbook:
             "head": make({**top, "bold": True, "bg_color": "#2B4A8B", "font_color": "#FFFFFF"}),
             "id": make({**grey, "locked": True}),
             "key": make({**grey, "locked": True, "align": "fill"}),
-            "text": make({**top, "locked": False}),
-            "heading": make({**top, "bold": True, "locked": False}),
-            "none": make({**top, "pattern": 14, "fg_color": "#C9CCD3", "bg_color": "#F4F3EF", "locked": False}),
-            "input": make({**top, "bg_color": "#FFFDF2", "locked": False}),
+            "text": make({**top, "locked": False, "num_format": "@"}),
+            "heading": make({**top, "bold": True, "locked": False, "num_format": "@"}),
+            "none": make(
+                {**top, "pattern": 14, "fg_color": "#C9CCD3", "bg_color": "#F4F3EF", "locked": False, "num_format": "@"}
+            ),
+            "input": make({**top, "bg_color": "#FFFDF2", "locked": False, "num_format": "@"}),
             "number": make({**top, "num_format": "0"}),
             "percent": make({**top, "num_format": "0%"}),
             **{

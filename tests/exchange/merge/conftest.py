@@ -69,7 +69,10 @@ def edit_xlsx(path: Path, edits: dict[int, dict[str, str]], reviewer: str = "Sat
     heads = {str(cell.value).partition(" (")[0]: cell.column for cell in table[2]}
     for number, cells in edits.items():
         for column, text in cells.items():
-            table.cell(number + 2, heads[column]).value = text
+            cell = table.cell(number + 2, heads[column])
+            cell.value = text
+            if cell.number_format == "@":
+                cell.data_type = "s"  # Excel makes no formula in a cell that is formatted as text
     book.save(path)
 
 
