@@ -129,6 +129,8 @@ class OpenPairs:
                 raise UsageError("exists already", place=str(path), cure="review that file instead, or move it away")
         with found.state.lock:
             native.save(found.state.alignment(), path)
+            if found.file.native:  # our own file is no new alignment: the state goes on, and undo works
+                found.stamp = found.file.stamp()
         return path
 
     def _get(self, file: PairFile) -> OpenPair | None:

@@ -38,7 +38,7 @@ def decisions(page, reviewer: str = "Aiko") -> list[str]:
 def test_every_key_is_tried_here() -> None:
     """The table of keys and this file name the same keys."""
     script = (Path(review_app.__file__).parent / "static" / "keys.js").read_text()
-    table = script[script.index("KEYS = [") : script.index("const BY_KEY")]
+    table = script[script.index("KEYS = [") : script.index("@typedef")]
     keys = {key for row in re.findall(r"\[\[(.*?)\], \"\w+\"", table) for key in re.findall(r'"([^"]+)"', row)}
     tried = Path(__file__).read_text().replace("Control+Shift+z", "Ctrl+Shift+Z").replace("Control+", "Ctrl+")
     missing = [key for key in keys if f'"{key}"' not in tried]

@@ -1,8 +1,8 @@
 // What each key and button does: commands change the state of the page, or ask the server for a change of the pair.
 import { toggleTheme } from "./common.js";
 import { Deciding } from "./deciding.js";
-import { showHelp } from "./dialogs.js";
 import { byId } from "./dom.js";
+import { showHelp } from "./help.js";
 import { say } from "./messages.js";
 import { FILTERS } from "./pair.js";
 import { Regrouping } from "./regrouping.js";

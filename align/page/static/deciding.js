@@ -1,5 +1,6 @@
 // Decisions, comments, suggestions and dismissals: what a reviewer says about a bead.
-import { askConflict, askText, askThreshold } from "./dialogs.js";
+import { askConflict, askText, askThreshold, confirmed } from "./dialogs.js";
+import { byId } from "./dom.js";
 import { say } from "./messages.js";
 import { DECISIONS, groupOf } from "./pair.js";
 import { newId } from "./requests.js";
@@ -109,7 +110,7 @@ export class Deciding {
   async comment() {
     const bead = this.state.focused;
     if (!bead) return;
-    const text = await askText("Comment", "Comment");
+    const text = await askText("Comment", "Comment", { key: `comment ${bead.k}` });
     this.state.focus(this.pair.bead(bead.k) ?? this.state.focused);
     if (text?.trim()) this.decide("", { comment: text.trim() }, { advance: false });
   }
@@ -121,6 +122,7 @@ export class Deciding {
     const before = bead.t.map((i) => pair.target.segments[i].t).join(" ");
     const note = "Your suggestion is recorded with “needs fix”; the text itself does not change.";
     const text = await askText("Suggest a better text", "Target text", {
+      key: `suggestion ${bead.k}`,
       text: before,
       lang: pair.target.lang,
       long: 100000,
@@ -142,7 +144,10 @@ export class Deciding {
     });
   }
 
-  save() {
+  async save() {
+    const file = byId("save").dataset.file;
+    const sentence = `${file} gets the pairing as it is now, with locks on what is confirmed. Undo still works here.`;
+    if (!(await confirmed("Write to the file?", sentence, "Write"))) return;
     this.network.queue(async () => {
       const answer = await this.network.save();
       say(`Written to ${answer.path}`);

@@ -1,7 +1,6 @@
 // Dialogs. Each opens in the page's only <dialog> and resolves with what was chosen, null for nothing.
 
 import { byId, h, when } from "./dom.js";
-import { KEYS, keyName } from "./keys.js";
 import { DECISIONS } from "./pair.js";
 import { bandLabel } from "./row.js";
 
@@ -25,31 +24,41 @@ export function ask(title, body, buttons, className = "") {
     dialog.className = className;
     dialog.replaceChildren(form);
     dialog.returnValue = "";
+    // Enter presses the main button, also if Cancel stands first.
+    form.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || !event.target.matches("input")) return;
+      event.preventDefault();
+      form.querySelector("button.primary:not(:disabled)")?.click();
+    });
     dialog.addEventListener("close", () => resolve(dialog.returnValue ? { value: dialog.returnValue, form } : null), {
       once: true,
     });
     dialog.showModal();
+    if (document.activeElement?.closest("menu")) form.querySelector("button.primary")?.focus();
   });
 }
 
 export const isOpen = () => Boolean(document.querySelector("dialog[open]"));
 
-export async function askText(title, label, { text = "", note = "", lang = "", long = 10000 } = {}) {
+/**
+ * Ask for a text; null if there is none. Enter saves, Shift Enter begins a line. What was typed before Esc or Cancel is
+ * there again the next time, as the draft of this `key`.
+ */
+export async function askText(title, label, { key, text = "", note = "", lang = "", long = 10000 }) {
   const area = h("textarea", { rows: 5, maxlength: long, lang: lang || null, "aria-label": label });
-  area.value = text;
-  const send = (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) {
-      event.preventDefault();
-      dialog.querySelector("button.primary").click();
-    }
-  };
-  area.addEventListener("keydown", send);
+  area.value = sessionStorage.getItem(`align-draft ${key}`) ?? text;
+  area.addEventListener("input", () => sessionStorage.setItem(`align-draft ${key}`, area.value));
+  area.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    dialog.querySelector("button.primary").click();
+  });
   const body = h(
     "div",
     {},
     note ? h("p", { class: "soft" }, note) : null,
     area,
-    h("p", { class: "soft tiny" }, "Ctrl Enter saves, Esc cancels."),
+    h("p", { class: "soft tiny" }, "Enter saves, Shift Enter begins a line, Esc keeps a draft."),
   );
   const promise = ask(title, body, [
     ["", "Cancel"],
@@ -58,7 +67,17 @@ export async function askText(title, label, { text = "", note = "", lang = "", l
   area.focus();
   area.setSelectionRange(area.value.length, area.value.length);
   const answer = await promise;
+  if (answer) sessionStorage.removeItem(`align-draft ${key}`);
   return answer ? area.value : null;
+}
+
+/** Ask before something that cannot be undone in the page. */
+export async function confirmed(title, sentence, label) {
+  const buttons = [
+    ["", "Cancel"],
+    ["go", label, true],
+  ];
+  return Boolean(await ask(title, h("p", {}, sentence), buttons, "small"));
 }
 
 export async function askThreshold(count) {
@@ -168,51 +187,6 @@ export async function askConflict(pair, answer, mine) {
   if (canForce) buttons.push(["mine", mine.verdict ? "Record mine too" : "Make it mine", true]);
   const chosen = await ask(answer.conflict, h("div", { class: "versions" }, theirs, own), buttons, "wide");
   return chosen?.value === "mine" ? "mine" : null;
-}
-
-export function showHelp(filters) {
-  const body = h(
-    "div",
-    { class: "keys" },
-    KEYS.map(([title, rows]) =>
-      h(
-        "section",
-        {},
-        h("h3", {}, title),
-        h(
-          "dl",
-          {},
-          rows.map(([keys, , label]) =>
-            h(
-              "div",
-              {},
-              h(
-                "dt",
-                {},
-                keys.length > 4
-                  ? [h("kbd", {}, keys[0]), "–", h("kbd", {}, keys.at(-1))]
-                  : keys.map((key) => h("kbd", {}, keyName(key))),
-              ),
-              h("dd", {}, label),
-            ),
-          ),
-        ),
-      ),
-    ),
-    h(
-      "section",
-      {},
-      h("h3", {}, "Show"),
-      h(
-        "dl",
-        {},
-        filters.map(([, label], number) =>
-          h("div", {}, h("dt", {}, h("kbd", {}, `${number}`)), h("dd", {}, label.toLowerCase())),
-        ),
-      ),
-    ),
-  );
-  return ask("Keys", body, [["", "Close", true]], "wide");
 }
 
 export { bandLabel, verdictLine };

@@ -71,3 +71,27 @@ export function oncePerFrame(draw) {
 
 /** "2–1": the numbers of source and target segments. @param {import("./pair.js").Bead} bead */
 export const sizeOf = (bead) => `${bead.s.length}–${bead.t.length}`;
+
+/**
+ * Make an element like another one. What is equal is not touched, so a selection of text in it stays.
+ * @param {Element} old @param {Element} wanted
+ */
+export function become(old, wanted) {
+  if (old.isEqualNode(wanted)) return;
+  for (const { name } of [...old.attributes]) if (!wanted.hasAttribute(name)) old.removeAttribute(name);
+  for (const { name, value } of wanted.attributes) {
+    if (old.getAttribute(name) === value) continue;
+    if (name === "style")
+      /** @type {any} */ (old).style.cssText = value; // the page's policy forbids the attribute
+    else old.setAttribute(name, value);
+  }
+  const [before, after] = [[...old.childNodes], [...wanted.childNodes]];
+  after.forEach((child, place) => {
+    const known = before[place];
+    if (!known) old.append(child);
+    else if (known instanceof Element && child instanceof Element && known.tagName === child.tagName)
+      become(known, child);
+    else if (!known.isEqualNode(child)) known.replaceWith(child);
+  });
+  for (const rest of before.slice(after.length)) rest.remove();
+}

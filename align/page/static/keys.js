@@ -60,24 +60,58 @@ export const KEYS = [
   ],
 ];
 
-const BY_KEY = new Map(KEYS.flatMap(([, rows]) => rows).flatMap(([keys, action]) => keys.map((key) => [key, action])));
+/** @typedef {{off: boolean, own: Record<string, string>}} KeyChoice `own`: command -> the letter chosen for it. */
 
-/** The command of a key press and the key's name; null if the page does not use the key. @returns {[string, string] | null} */
-export function actionOf(event) {
-  if (event.isComposing || event.defaultPrevented) return null;
-  const altGraph = event.getModifierState("AltGraph");
-  if ((event.ctrlKey || event.metaKey || event.altKey) && !altGraph) {
-    if (event.altKey) return null;
-    const name = event.shiftKey ? `Ctrl+Shift+${event.key.toUpperCase()}` : `Ctrl+${event.key}`;
-    return found(name);
+const CHOICE = "align-keys";
+
+/** What this browser's reviewer chose about single-letter keys. @returns {KeyChoice} */
+export function keyChoice() {
+  try {
+    const kept = JSON.parse(localStorage.getItem(CHOICE) ?? "{}");
+    return { off: Boolean(kept.off), own: kept.own ?? {} };
+  } catch {
+    return { off: false, own: {} };
   }
-  const name = event.shiftKey && event.key.startsWith("Arrow") ? `Shift+${event.key}` : event.key;
-  return found(name);
 }
 
-/** @param {string} name @returns {[string, string] | null} */
-function found(name) {
-  const command = BY_KEY.get(name);
+/** @param {KeyChoice} choice */
+export function keepKeyChoice(choice) {
+  localStorage.setItem(CHOICE, JSON.stringify(choice));
+}
+
+const ROWS = KEYS.flatMap(([, rows]) => rows);
+
+/** The keys of a command as they are now. @param {string[]} keys @param {string} command @param {KeyChoice} choice */
+export function keysOf(keys, command, choice) {
+  const own = choice.own[command];
+  const usual = own ? [own, ...keys.slice(1)] : keys.filter((key) => !Object.values(choice.own).includes(key));
+  return choice.off ? usual.filter((key) => [...key].length > 1) : usual;
+}
+
+/** @param {KeyChoice} choice @returns {Map<string, string>} */
+function byKey(choice) {
+  return new Map(ROWS.flatMap(([keys, command]) => keysOf(keys, command, choice).map((key) => [key, command])));
+}
+
+/** The name of a key press: a letter is small or capital by Shift alone, whatever Caps Lock says. */
+export function pressName(event) {
+  const letter = [...event.key].length === 1 && event.key.toLowerCase() !== event.key.toUpperCase();
+  return letter ? (event.shiftKey ? event.key.toUpperCase() : event.key.toLowerCase()) : event.key;
+}
+
+/**
+ * The command of a key press and the key's name; null if the page does not use the key.
+ * @param {KeyboardEvent} event @param {KeyChoice} choice @returns {[string, string] | null}
+ */
+export function actionOf(event, choice = keyChoice()) {
+  if (event.isComposing || event.defaultPrevented) return null;
+  const altGraph = event.getModifierState("AltGraph");
+  let name = event.shiftKey && event.key.startsWith("Arrow") ? `Shift+${event.key}` : pressName(event);
+  if ((event.ctrlKey || event.metaKey || event.altKey) && !altGraph) {
+    if (event.altKey) return null;
+    name = event.shiftKey ? `Ctrl+Shift+${event.key.toUpperCase()}` : `Ctrl+${event.key.toLowerCase()}`;
+  }
+  const command = byKey(choice).get(name);
   return command ? [command, name] : null;
 }
 

@@ -2,6 +2,8 @@
 import { h, numbers, percent, sizeOf } from "./dom.js";
 import { DECISIONS } from "./pair.js";
 
+const LONGEST_SPOKEN = 400; // characters of each text in the row's spoken name
+
 /**
  * The row of a bead.
  * @param {import("./pair.js").Pair} pair @param {import("./pair.js").Bead} bead
@@ -35,9 +37,13 @@ export function beadRow(pair, bead, look) {
     link(pair, bead),
     side(pair, bead, "target", look),
   );
+  row.style.setProperty("--digits", String(digits(pair)));
   row.style.setProperty("--sure", `${Math.round(Math.max(0, Math.min(1, (bead.p - 0.35) / 0.6)) * 100)}%`);
   return row;
 }
+
+/** Digits of the largest segment number. */
+const digits = (pair) => `${Math.max(pair.source.segments.length, pair.target.segments.length)}`.length;
 
 /** What a screen reader says of the row. */
 function spoken(pair, bead) {
@@ -52,7 +58,12 @@ function spoken(pair, bead) {
   parts.push(decision ? DECISIONS[decision].label : "undecided");
   const findings = pair.findingsOf(bead).length;
   if (findings) parts.push(`${findings} findings`);
-  return parts.join(", ");
+  const text = (name, indices) =>
+    indices
+      .map((i) => pair[name].segments[i].t)
+      .join(" ")
+      .slice(0, LONGEST_SPOKEN);
+  return [parts.join(", "), text("source", bead.s), text("target", bead.t)].filter(Boolean).join(". ");
 }
 
 function side(pair, bead, name, look) {

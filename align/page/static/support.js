@@ -49,7 +49,7 @@ function textNodes(segment) {
   const walker = document.createTreeWalker(segment.querySelector(".text"), NodeFilter.SHOW_TEXT);
   /** @type {any[]} */
   const nodes = [];
-  while (walker.nextNode()) if (!walker.currentNode.parentElement.closest(".marker")) nodes.push(walker.currentNode);
+  while (walker.nextNode()) if (!walker.currentNode.parentElement?.closest(".marker")) nodes.push(walker.currentNode);
   return nodes;
 }
 
@@ -117,7 +117,10 @@ function show(place) {
   light(links.length ? "support-here" : "support-none", [place]);
   const sure = links.filter((link) => link.p >= SURE);
   light("support-sure", sure);
-  light("support-fair", links.filter((link) => !sure.includes(link)));
+  light(
+    "support-fair",
+    links.filter((link) => !sure.includes(link)),
+  );
   note.textContent = said(place, links);
   note.hidden = false;
 }

@@ -2,6 +2,7 @@
 
 import { isOpen } from "./dialogs.js";
 import { byId } from "./dom.js";
+import { markHits } from "./hits.js";
 import { Inspector } from "./inspector.js";
 import { Marks } from "./marks.js";
 import { showCarried, showProgress } from "./messages.js";
@@ -135,6 +136,7 @@ export class View {
     if (this.state.order === "reading") drawArcs(this.arcs, this.state.pair, this.list, this.arcs.clientWidth || 64);
     else this.arcs.replaceChildren();
     this.marks.ask([...rows.keys()]);
+    markHits(rows.values(), this.state.query);
     this.overview?.request();
   }
 

@@ -1,5 +1,5 @@
 // A list of thousands of rows of different heights. Only rows near the window exist.
-import { oncePerFrame } from "./dom.js";
+import { become, oncePerFrame } from "./dom.js";
 
 const AROUND = 500; // pixels above and below the window
 
@@ -156,15 +156,13 @@ export class VirtualList {
     return this.items[this.at(from)];
   }
 
+  /** Draw an item again. Its row stays the same element, and texts that did not change stay too, with their selection. */
   refresh(item) {
-    const old = this.rows.get(item);
-    if (!old) return;
-    const focused = old.contains(document.activeElement);
-    const row = this.render(item);
-    row.style.transform = old.style.transform;
-    old.replaceWith(row);
-    this.rows.set(item, row);
-    if (focused) row.focus({ preventScroll: true });
+    const row = this.rows.get(item);
+    if (!row) return;
+    const { transform } = row.style;
+    become(row, this.render(item));
+    row.style.transform = transform;
   }
 
   /** Scroll an item into the window: with `jump` to 30 % of its height, otherwise as little as possible. */

@@ -17,7 +17,13 @@ export function wire(commands, state, view) {
   for (const name of ["undo", "redo", "help", "save"]) {
     byId(name).addEventListener("click", () => commands.run(name));
   }
-  byId("rows").addEventListener("click", (event) => clicked(state, event));
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-run]"))) {
+    button.addEventListener("click", () => {
+      byId("more").removeAttribute("open");
+      commands.run(button.dataset.run);
+    });
+  }
+  byId("rows").addEventListener("click", (event) => clicked(state, view, event));
   document.addEventListener("keydown", (event) => pressed(commands, event));
   byId("dialog").addEventListener("close", () => {
     const lost = [document.body, ...byId("dialog").querySelectorAll("*")].includes(document.activeElement);
@@ -52,9 +58,13 @@ function pressed(commands, event) {
   commands.run(...found);
 }
 
-function clicked(state, event) {
+function clicked(state, view, event) {
   const row = event.target.closest(".bead");
   if (!row) return;
+  const note = event.target.closest(".note");
+  if (note) view.marks.show(note); // where nothing hovers
+  const selection = getSelection();
+  if (selection && !selection.isCollapsed && row.contains(selection.anchorNode)) return; // text is being selected
   const segment = event.target.closest(".seg");
   state.focus(state.pair.bead(row.dataset.key));
   if (segment) state.point(segment.dataset.side, 0, Number(segment.dataset.at));

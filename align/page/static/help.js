@@ -1,0 +1,66 @@
+// The dialog of keys: what each does, single-letter keys on or off, and another letter for a command.
+import { ask } from "./dialogs.js";
+import { h } from "./dom.js";
+import { KEYS, keepKeyChoice, keyChoice, keyName, keysOf, pressName } from "./keys.js";
+
+/** @param {[string, string, unknown][]} filters */
+export function showHelp(filters) {
+  const choice = keyChoice();
+  const on = h("input", { type: "checkbox" });
+  on.checked = !choice.off;
+  const columns = h("div", { class: "keys" });
+  const draw = () => columns.replaceChildren(...sections(filters, choice, draw));
+  on.addEventListener("change", () => {
+    choice.off = !on.checked;
+    keepKeyChoice(choice);
+    draw();
+  });
+  const reset = h("button", { type: "button", class: "quiet" }, "Usual keys");
+  reset.addEventListener("click", () => {
+    choice.own = {};
+    keepKeyChoice(choice);
+    draw();
+  });
+  draw();
+  const line = h("div", { class: "line keys-choice" }, h("label", { class: "line" }, on, " Single-letter keys"), reset);
+  return ask("Keys", h("div", {}, line, columns), [["", "Close", true]], "wide");
+}
+
+function sections(filters, choice, draw) {
+  const shown = KEYS.map(([title, rows]) =>
+    section(
+      title,
+      rows.map(([keys, command, label]) => row(keysOf(keys, command, choice), label, command, choice, draw)),
+    ),
+  );
+  const numbers = filters.map(([, label], number) => row(choice.off ? [] : [`${number}`], label.toLowerCase()));
+  return [...shown, section("Show", numbers)];
+}
+
+const section = (title, rows) => h("section", {}, h("h3", {}, title), h("dl", {}, rows));
+
+function row(keys, label, command = "", choice = null, draw = () => {}) {
+  const names = keys.length > 4 ? [keys[0], "–", keys.at(-1)] : keys;
+  const shown = names.map((key) => (key === "–" ? key : h("kbd", {}, keyName(key))));
+  return h("div", {}, h("dt", {}, shown), h("dd", {}, label, choice ? change(command, label, choice, draw) : null));
+}
+
+/** A button that takes the next letter typed as the command's key. */
+function change(command, label, choice, draw) {
+  const button = h(
+    "button",
+    { type: "button", class: "quiet tiny change-key", "aria-label": `Change the key: ${label}` },
+    "change",
+  );
+  button.addEventListener("click", () => {
+    button.textContent = "type a letter";
+  });
+  button.addEventListener("keydown", (event) => {
+    if (button.textContent === "change" || [...event.key].length !== 1 || event.key === " ") return;
+    event.preventDefault();
+    choice.own[command] = pressName(event);
+    keepKeyChoice(choice);
+    draw();
+  });
+  return button;
+}
