@@ -74,7 +74,7 @@ def test_enter_confirms_and_escape_keeps_a_draft(serve, look, talks: Alignment) 
     page.keyboard.press("c")
     assert page.input_value("dialog textarea") == ""
     page.keyboard.press("Escape")
-    page.keyboard.press("A")
+    page.keyboard.press("Shift+A")
     until(page, "!document.querySelector('dialog button.primary').disabled")
     page.keyboard.press("Enter")
     page.settled()

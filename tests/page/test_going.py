@@ -78,7 +78,7 @@ def test_going_around_the_end_is_told(serve, look) -> None:
     for _ in range(3):
         page.keyboard.press("n")
     assert focused(page) == "2 ↔ 2" and page.evaluate(toast) == "From the beginning again"
-    page.keyboard.press("N")
+    page.keyboard.press("Shift+N")
     assert focused(page) == "4 ↔ 4" and page.evaluate(toast) == "From the end again"
 
 

@@ -22,7 +22,7 @@ def test_failing_checks_are_shown_until_they_work_again(serve, look, talks: Alig
     page = look(serve(talks, checks=checks), "talks")
     warning = page.locator("#warning")
     assert "the checks failed: glossary.tsv: is not there" in warning.text_content() and warning.is_visible()
-    page.keyboard.press("A")
+    page.keyboard.press("Shift+A")
     page.until("document.querySelector('dialog [role=status]').textContent.includes('the checks failed')")
     page.keyboard.press("Escape")
     page.until("!document.querySelector('dialog[open]')")
@@ -87,7 +87,7 @@ CLOSE_AND_PRESS = """() => {
 def test_keys_pressed_at_the_moment_a_dialog_closes_are_not_lost(serve, look, talks: Alignment) -> None:
     running = serve(talks)
     page, other = look(running, "talks"), look(running, "talks", reviewer="Ben")
-    page.keyboard.press("A")
+    page.keyboard.press("Shift+A")
     page.until("!['', '…'].includes(document.querySelector('dialog [role=status]').textContent)")
     other.keyboard.press("a")  # draws the focused row anew behind the dialog
     page.until("document.querySelectorAll('.bead.accept').length === 1")

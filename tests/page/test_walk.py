@@ -41,7 +41,7 @@ def calm(page) -> None:
             page.keyboard.press("Escape")
     page.settled()
     for key in ("Escape", "0"):
-        page.keyboard.press(key)
+        page.keyboard.press(f"Shift+{key}" if len(key) == 1 and key.isupper() else key)
     if page.evaluate("document.querySelector('#order').value") == "worst":
         page.keyboard.press("q")
     page.settled()
@@ -53,7 +53,7 @@ def test_the_page_shows_what_the_server_holds(serve, look, talks: Alignment, see
     rng = random.Random(seed)
     for _ in range(4):
         for key in rng.choices(KEYS, k=25):
-            page.keyboard.press(key)
+            page.keyboard.press(f"Shift+{key}" if len(key) == 1 and key.isupper() else key)
         calm(page)
         assert page.evaluate(SHOWN) == page.evaluate(HELD)
         assert page.locator(".bead.focused").count() == 1 and page.locator(".carried").count() == 0
@@ -66,7 +66,7 @@ def test_two_at_once_end_with_the_same(serve, look, talks: Alignment) -> None:
     rng = random.Random(3)
     for _ in range(4):
         for key in rng.choices(KEYS, k=30):
-            rng.choice(pages).keyboard.press(key)
+            rng.choice(pages).keyboard.press(f"Shift+{key}" if len(key) == 1 and key.isupper() else key)
         for page in pages:
             calm(page)
         held = pages[0].evaluate(HELD)
