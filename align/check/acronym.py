@@ -25,7 +25,16 @@ _SPELLED_OUT = {
     "ol": ("officeworker",),
     "vs": ("against", "versus"), "diy": ("doityourself",), "web": ("web",), "m&a": ("merger",), "jr": ("japanrailway",),
     "no": ("no",), "ev": ("electric",), "lgbt": ("sexualminorit",), "sdgs": ("sustainabledevelopment",), "e": ("e",),
-    "covid19": ("coronavirus",), "ok": ("ok", "okay"), "m": ("magnitude",), "mri": ("magneticresonance",),
+    "fw": ("forward", "striker"), "mf": ("midfield",), "df": ("defender", "defence", "defense"), "gk": ("keeper",),
+    "cb": ("centerback", "centreback", "centerhalf"), "sb": ("fullback", "sideback"), "wtb": ("wing", "threequarter"),
+    "fb": ("fullback",), "so": ("flyhalf", "standoff"), "sh": ("scrumhalf",), "hc": ("headcoach",), "pk": ("penalt",),
+    "fk": ("freekick",), "hr": ("homer", "homerun"), "gm": ("generalmanager",), "ny": ("newyork", "nyse"),
+    "la": ("losangeles",), "eu": ("europeanunion",), "ai": ("artificialintelligence",), "npo": ("nonprofit",),
+    "ngo": ("nongovernment",), "tob": ("takeover", "tender"), "ob": ("alumn", "former"), "og": ("alumn", "former"),
+    "sa": ("servicearea",), "cd": ("cd", "album"), "ir": ("investorrelation",), "id": ("identification",),
+    "it": ("informationtechnology",), "pv": ("video",), "mc": ("host", "emcee"), "ec": ("commerce", "onlines"),
+    "dm": ("directm",), "gps": ("positioning",), "gdp": ("grossdomestic",), "ml": ("mailinglist",),
+    "jst": ("japantime", "utc", "gmt"), "utc": ("jst", "gmt", "japantime"), "covid19": ("coronavirus",), "ok": ("ok", "okay"), "m": ("magnitude",), "mri": ("magneticresonance",),
 }  # fmt: skip
 _NEVER = frozenset(("us", "pdf", "html", "url", "tbd", "etc"))
 """Acronyms that are not confused with another designation."""

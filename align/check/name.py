@@ -160,7 +160,8 @@ def _kanji(view: BeadView, extra: list[names.EnglishName]) -> Iterator[Finding]:
         if rivals:
             rival = min(rivals, key=lambda other: (not other.titled, _distance(view, name, other)))
             extra.remove(rival)
-            yield _finding(view, name, rival)
+            sure = rival.titled or entities.in_japanese(name.text)
+            yield replace(_finding(view, name, rival), severity="error" if sure else "warning")
 
 
 def _in_table(view: BeadView, name: names.JapaneseName) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from align.facts.values import DateValue, Quantity, TimeValue
 from align.model import Fact
 
@@ -59,6 +61,11 @@ def _quantity(value: Quantity) -> str:
             f" {unit}" if unit else ""
         )
     number = value.number
+    if unit == "score":
+        return f"{int(number // 1000)}-{int(number % 1000)}"
+    if 0 < number < 1 and value.quantum == 0.01:
+        share = Fraction(number).limit_denominator(1000)
+        return f"{share.numerator}/{share.denominator} {unit}".strip()
     for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
         if number >= size:
             return f"{number / size:.6g} {word} {unit}".strip()

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
+from os.path import commonprefix
 
 from align.facts import entities, sounds
 from align.facts.capitals import GENERIC, LOOKS_JAPANESE, TITLES
@@ -32,6 +33,10 @@ _PLACE = (
 _KATAKANA = re.compile(r"[ァ-ヺー]{2,}(?:[・=＝][ァ-ヺー]+)*")
 _TITLED = re.compile(rf"(?:[一-鿿]{{0,5}}?)(?:{_TITLE})|(?:{_PLACE})(?![ァ-ヺ])")
 _CAPITAL = re.compile(r"[A-Z][a-zA-ZÀ-ÿ'’]*(?:-[A-Z]?[a-zA-ZÀ-ÿ'’]+)*")
+_CONTRACTION = re.compile(r"['’](?:re|ve|ll|m|d|t)$")
+_COMPOUND = re.compile(
+    r"-(?:based|enabled|style|like|led|backed|made|born|wide|related|specific|only|free|friendly|aware|san|chan|kun|sama)$"
+)
 _FOREIGN_KANJI = re.compile("中国|韓国|台湾|北朝鮮|朝鮮|香港|中華|中韓|日中|日韓|中朝|北京|上海|ソウル|平壌")
 _SUFFIXES = {"市": ("shi",), "県": ("ken",), "町": ("machi", "cho"), "村": ("mura", "son"), "区": ("ku",),
              "府": ("fu",),
@@ -49,6 +54,8 @@ class JapaneseName:
     """"katakana" or "kanji"."""
     span: Span
     readings: frozenset[str] = frozenset()
+    possible: frozenset[str] = frozenset()
+    """Pronunciations put together from those of the single characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,8 @@ def english_names(text: str) -> list[EnglishName]:
 
 def _plain_word(word: str) -> bool:
     """True for titles and generic words (also in plural or genitive), acronyms and single letters."""
+    if _CONTRACTION.search(word) or _COMPOUND.search(word):
+        return True
     bare = word.removesuffix("'").removesuffix("'s").removesuffix("’s")
     forms = {bare, bare.removesuffix("s"), bare.removesuffix("es"), bare.removesuffix("ies") + "y"}
     return len(bare) == 1 or bool(forms & TITLES or forms & GENERIC) or _acronym(bare)
@@ -143,13 +152,25 @@ def kanji_names(text: str) -> list[JapaneseName] | None:
         last = found[-1] if found else None
         if last and name.kind == "given" and last.span[1] == name.span[0]:
             found[-1] = JapaneseName(
-                last.text + name.text, "kanji", (last.span[0], name.span[1]), last.readings | name.readings
+                last.text + name.text,
+                "kanji",
+                (last.span[0], name.span[1]),
+                last.readings | name.readings,
+                last.possible | name.possible,
             )
         elif name.kind == "katakana":
             continue
+        elif name.kind == "place" and _inside_name(text, name.span[0]):
+            continue
         elif name.kind == "place" or (name.kind == "surname" and _person_follows(text, name.span[1], read)):
-            found.append(JapaneseName(name.text, "kanji", name.span, _without_suffix(name)))
+            found.append(JapaneseName(name.text, "kanji", name.span, _without_suffix(name), name.possible))
     return found
+
+
+def _inside_name(text: str, start: int) -> bool:
+    """True if kanji stand right before, as in the names of wrestlers: 馬山 in 霧馬山."""
+    before = text[start - 1 : start] if start else ""
+    return "一" <= before <= "鿿" and before not in "同米各元新旧県市区町村国府都道島郡前現在北南東西対駐訪約日"
 
 
 def loose_katakana_names(text: str) -> list[JapaneseName]:
@@ -202,9 +223,18 @@ def answered(name: JapaneseName, english: str) -> bool:
     for reading in name.readings:
         if reading in spelled or (len(reading) > 4 and reading in run_together):
             return True
+        if any(len(word) > 4 and _shares_start(reading, word) for word in spelled):
+            return True
         if any(SequenceMatcher(None, reading, word).ratio() >= _ALIKE for word in spelled if len(word) > 3):
             return True
-    return False
+    return bool(name.possible & spelled)
+
+
+def _shares_start(reading: str, word: str) -> bool:
+    """True if one begins with most of the other: "oita" and "oitagawa", "shonaichoshonaibaru" and "shonaihara"."""
+    same = len(commonprefix((reading, word)))
+    found = SequenceMatcher(None, reading, word).find_longest_match()
+    return (same >= 4 and same >= min(len(reading), len(word)) - 1) or found.size >= max(5, 0.6 * len(word))
 
 
 def supported(name: EnglishName, japanese: str, folded: str, *, readings: bool = True) -> bool:

@@ -5,6 +5,8 @@ Both are loaded at the first use.
 
 from __future__ import annotations
 
+import itertools
+import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 _PIECE = 12_000
 """Characters that are tokenized at once; the tokenizer takes at most 49,149 bytes."""
+_MOST_POSSIBLE = 4096
 _KATAKANA = re.compile("[ァ-ヺー]+")
 
 
@@ -30,6 +33,8 @@ class DictionaryName:
     """"surname", "given", "place" or "katakana"."""
     span: Span
     readings: frozenset[str]
+    possible: frozenset[str] = frozenset()
+    """Pronunciations put together from those of the single characters: names are often read so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +101,22 @@ def _name(dictionary: Dictionary, morpheme: Morpheme, start: int) -> DictionaryN
     if not kind:
         return None
     return DictionaryName(
-        surface, kind, span, _readings(dictionary, surface) | {one_spelling(romaji(morpheme.reading_form()))}
+        surface,
+        kind,
+        span,
+        _readings(dictionary, surface) | {one_spelling(romaji(morpheme.reading_form()))},
+        _possible(dictionary, surface),
     )
+
+
+def _possible(dictionary: Dictionary, surface: str) -> frozenset[str]:
+    """Every pronunciation that those of the single characters make, for names of two to four characters."""
+    if not 2 <= len(surface) <= 4:
+        return frozenset()
+    of_each = [sorted(_readings(dictionary, letter)) for letter in surface]
+    if not all(of_each) or math.prod(map(len, of_each)) > _MOST_POSSIBLE:
+        return frozenset()
+    return frozenset(one_spelling("".join(parts)) for parts in itertools.product(*of_each))
 
 
 @lru_cache(maxsize=4096)
