@@ -17,11 +17,14 @@ from align.check.config import CHECK_NAMES, CheckConfig, load_config
 from align.check.context import Context
 from align.check.view import BeadView, views_of
 from align.model import Alignment, Finding
+from align.text.language import primary
 
-__all__ = ["CHECKS", "CheckConfig", "check_alignment", "check_alignments", "load_config"]
+__all__ = ["CHECKS", "CheckConfig", "check_alignment", "check_alignments", "load_config", "resting"]
 
 CHECKS = {name: f"align.check.{name}" for name in CHECK_NAMES}
 """Name -> module, in the order in which the findings on one bead are listed."""
+ONLY_JAPANESE_ENGLISH = frozenset(("number", "date", "time", "name", "acronym", "polarity"))
+"""Checks that read only Japanese and English. They stay off for alignments in other languages."""
 _IN_A_SENTENCE = frozenset(("number", "date", "time", "acronym", "term", "polarity", "name"))
 """Checks whose finding adds nothing where the whole sentence is missing or added."""
 
@@ -54,8 +57,21 @@ def _run(name: str, pairs: Sequence[Sequence[BeadView]], context: Context) -> It
         yield from module.run_across(pairs, context)
         return
     for number, views in enumerate(pairs):
-        for finding in module.run(views, context):
-            yield number, finding
+        if not views or _knows(name, views[0].alignment):
+            for finding in module.run(views, context):
+                yield number, finding
+
+
+def _knows(check: str, alignment: Alignment) -> bool:
+    """Tell whether the check knows both languages; a language without a tag is taken for known."""
+    return check not in ONLY_JAPANESE_ENGLISH or all(
+        primary(lang) in ("ja", "en", "und", "") for lang in (alignment.source.lang, alignment.target.lang)
+    )
+
+
+def resting(alignment: Alignment) -> tuple[str, ...]:
+    """Return the checks that stay off for an alignment because they know only Japanese and English."""
+    return tuple(name for name in CHECKS if not _knows(name, alignment))
 
 
 def _sorted(findings: Sequence[Finding], views: Sequence[BeadView]) -> tuple[Finding, ...]:

@@ -34,7 +34,8 @@ _SPELLED_OUT = {
     "sa": ("servicearea",), "cd": ("cd", "album"), "ir": ("investorrelation",), "id": ("identification",),
     "it": ("informationtechnology",), "pv": ("video",), "mc": ("host", "emcee"), "ec": ("commerce", "onlines"),
     "dm": ("directm",), "gps": ("positioning",), "gdp": ("grossdomestic",), "ml": ("mailinglist",),
-    "jst": ("japantime", "utc", "gmt"), "utc": ("jst", "gmt", "japantime"), "covid19": ("coronavirus",), "ok": ("ok", "okay"), "m": ("magnitude",), "mri": ("magneticresonance",),
+    "jst": ("japantime", "utc", "gmt"), "utc": ("jst", "gmt", "japantime"),
+    "covid19": ("coronavirus",), "ok": ("ok", "okay"), "m": ("magnitude",), "mri": ("magneticresonance",),
 }  # fmt: skip
 _NEVER = frozenset(("us", "pdf", "html", "url", "tbd", "etc"))
 """Acronyms that are not confused with another designation."""

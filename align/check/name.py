@@ -11,26 +11,32 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from align.check.context import Context
-from align.check.view import BeadView
+from align.check.view import BeadView, exchanged
 from align.facts import entities, names
 from align.model import Finding, Span
 from align.text.kana import is_romaji
-from align.text.language import primary
 
 _SMALL = re.compile(r"\b[a-z]{3,}\b")
 
 
 def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
-    """Yield findings on names that stand in place of others; Japanese to English only."""
-    common = _common_words(views)
-    for view in views:
-        if view.is_null or primary(view.source_lang) != "ja" or primary(view.target_lang) != "en":
-            continue
+    """Yield findings on names that stand in place of others; Japanese and English only."""
+    pairs = [(each, view) for each in views if (view := each.from_japanese) is not None and not view.is_null]
+    common = _common_words([view for _, view in pairs])
+    for each, view in pairs:
         taken: list[Span] = []
-        for finding in _from_table(view):
+        found = list(_from_table(view))
+        for finding in found:
             taken.extend(finding.target_spans)
-            yield finding
-        yield from _by_sound_and_reading(view, taken, common, readings=context.config.readings)
+        found.extend(_by_sound_and_reading(view, taken, common, readings=context.config.readings))
+        yield from found if view is each else (_for_japanese(view, finding) for finding in found)
+
+
+def _for_japanese(view: BeadView, finding: Finding) -> Finding:
+    """Return a finding for a Japanese target: the name that is expected stands in English."""
+    (japanese,), (english,) = finding.source_spans, finding.target_spans
+    message = f"expected the name {view.target[slice(*english)]}; found 「{view.source[slice(*japanese)]}」"
+    return replace(exchanged(finding), message=message)
 
 
 def _common_words(views: Sequence[BeadView]) -> frozenset[str]:

@@ -21,10 +21,9 @@ from align.check.negation import (
     PAIRED,
     STOPPED_EN,
 )
-from align.check.sentence_support import sides
-from align.check.view import BeadView
+from align.check.sentence_support import BeadSentences, sides
+from align.check.view import BeadView, exchanged
 from align.model import Finding, Span
-from align.text.language import primary
 
 _CONDENSED = 0.75
 """Columns of target for a column of source. Below this the target is a summary: a word that it
@@ -35,15 +34,19 @@ _MANY = 40
 
 
 def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
-    """Yield findings where only one side negates, or both say opposites; Japanese to English only."""
-    for view in views:
-        if view.is_null or primary(view.source_lang) != "ja" or primary(view.target_lang) != "en":
+    """Yield findings where only one side negates, or both say opposites; Japanese and English only."""
+    for each in views:
+        view = each.from_japanese
+        if view is None or view.is_null:
             continue
         gate = _CONDENSED if view.source.count("。") > 1 else _CONDENSED / 2
         if width(view.target) < gate * width(view.source):
             continue
-        found = list(_negation(view))
-        yield from found or _opposites(view)
+        pairs = sides(each) if JAPANESE_STRONG.search(view.source_folded) else None
+        if pairs and view is not each:
+            pairs = pairs[1], pairs[0]
+        found = list(_negation(view, pairs)) or list(_opposites(view))
+        yield from found if view is each else map(exchanged, found)
 
 
 def _blank(pattern: re.Pattern[str], text: str) -> str:
@@ -51,14 +54,14 @@ def _blank(pattern: re.Pattern[str], text: str) -> str:
     return pattern.sub(lambda match: "〓" * len(match[0]), text)
 
 
-def _negation(view: BeadView) -> Iterator[Finding]:
+def _negation(view: BeadView, pairs: tuple[BeadSentences, BeadSentences] | None) -> Iterator[Finding]:
     """Compare the whole texts; where they agree, the sentences one by one if there are as many."""
     whole = (0, len(view.source)), (0, len(view.target))
     found = list(_between(view, *whole))
-    if found or not JAPANESE_STRONG.search(view.source_folded):
+    if found or pairs is None:
         yield from found
         return
-    source, target = sides(view)
+    source, target = pairs
     if not 1 < len(source.spans) == len(target.spans) <= _MANY:
         return
     for left, right in zip(source.spans, target.spans, strict=True):

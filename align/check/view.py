@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from align.facts import facts
 from align.facts.matching import FactMatch, match_facts
 from align.model import Alignment, Bead, Fact, Finding, Span
 from align.text.folding import fold
+from align.text.language import primary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +54,20 @@ class BeadView:
         """The target with half-width letters and digits; every character keeps its place."""
         return fold(self.target)
 
+    @cached_property
+    def from_japanese(self) -> BeadView | None:
+        """The bead with Japanese as its source and English as its target; None for other languages.
+
+        Its `alignment` is that of this view, so a view of English and Japanese comes back exchanged.
+        """
+        langs = primary(self.source_lang), primary(self.target_lang)
+        if langs == ("ja", "en"):
+            return self
+        if langs != ("en", "ja"):
+            return None
+        bead = replace(self.bead, source=self.bead.target, target=self.bead.source)
+        return BeadView(self.key, bead, self.target, self.source, self.target_lang, self.source_lang, self.alignment)
+
     @property
     def is_null(self) -> bool:
         """True if one side is empty."""
@@ -62,6 +78,15 @@ class BeadView:
     ) -> Finding:
         """Make a finding on this bead."""
         return Finding(self.key, check, severity, message, tuple(source), tuple(target))
+
+
+_SIDES = re.compile(r"\b(source|target)\b")
+
+
+def exchanged(finding: Finding) -> Finding:
+    """Return a finding on a view with exchanged sides as one on the bead itself."""
+    message = _SIDES.sub(lambda word: "target" if word[0] == "source" else "source", finding.message)
+    return replace(finding, message=message, source_spans=finding.target_spans, target_spans=finding.source_spans)
 
 
 def views_of(alignment: Alignment) -> list[BeadView]:

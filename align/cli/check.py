@@ -80,7 +80,7 @@ def check(
     database: Database = "",
 ) -> None:
     """Find numbers, dates, times, names, terms and sentences in which the two texts differ."""
-    from align.check import check_alignments
+    from align.check import check_alignments, resting
     from align.check.report import WRITERS
 
     if to and to not in WRITERS:
@@ -91,6 +91,10 @@ def check(
     table = _Table(source_column, target_column, id_column, source_lang, target_lang)
     paths = _paths(files)
     alignments = [_load(path, table) for path in paths]
+    for path, alignment in zip(paths, alignments, strict=True):
+        if off_here := [name for name in resting(alignment) if settings.runs(name)]:
+            note = f"{path}: no {', '.join(off_here)}: these checks know only Japanese and English"
+            typer.echo(note, err=True)
     checked = [
         _Checked(path, alignment, findings, _Dismissals(path, database))
         for path, alignment, findings in zip(paths, alignments, check_alignments(alignments, settings), strict=True)

@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
-from os.path import commonprefix
 
 from align.facts import entities, sounds
 from align.facts.capitals import GENERIC, LOOKS_JAPANESE, TITLES
@@ -232,9 +231,10 @@ def answered(name: JapaneseName, english: str) -> bool:
 
 def _shares_start(reading: str, word: str) -> bool:
     """True if one begins with most of the other: "oita" and "oitagawa", "shonaichoshonaibaru" and "shonaihara"."""
-    same = len(commonprefix((reading, word)))
-    found = SequenceMatcher(None, reading, word).find_longest_match()
-    return (same >= 4 and same >= min(len(reading), len(word)) - 1) or found.size >= max(5, 0.6 * len(word))
+    short, long = sorted((reading, word), key=len)
+    if len(short) >= 4 and long.startswith(short):
+        return True
+    return SequenceMatcher(None, reading, word).find_longest_match().size >= max(5, 0.6 * len(word))
 
 
 def supported(name: EnglishName, japanese: str, folded: str, *, readings: bool = True) -> bool:
@@ -263,9 +263,10 @@ def supported(name: EnglishName, japanese: str, folded: str, *, readings: bool =
     if read is None:
         return False
     known = {reading for each in read.names for reading in each.readings}
+    whole = read.whole.replace("tokyo", "tokyo ")  # 東京都 and 東京と hold the sounds of Kyoto
     for word in name.words:
         spelled = one_spelling(word)
-        if spelled in known or (len(spelled) > 3 and spelled in read.whole):
+        if spelled in known or (len(spelled) > 3 and spelled in whole):
             return True
     return False
 
