@@ -175,3 +175,13 @@ def test_a_pair_with_no_name_or_two_stdins_cannot_be_built() -> None:
             PairFiles(name, Path("a"), Path("b"))
     with pytest.raises(ValueError, match="only one side"):
         PairFiles("x", Path("-"), Path("-"))
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [("x_ja.txt", "x_en.txt"), ("x.JA.TXT", "x.en.txt"), ("x.ja-JP.md", "x.en.md"), ("か\u3099.ja.txt", "が.en.txt")],
+)
+def test_names_that_people_use_make_a_pair(tmp_path: Path, source: str, target: str) -> None:
+    for name in (source, target, "~$x.ja.docx"):
+        (tmp_path / name).write_text("x")
+    assert [(pair.source.name, pair.target.name) for pair in find_pairs([tmp_path])] == [(source, target)]

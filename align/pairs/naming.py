@@ -1,11 +1,13 @@
 """The rule for a pair's name, the only one: every command names pairs by it.
 
-x.ja.txt and x.ja belong to the pair x; talk/ja.txt and talk/ja belong to the pair talk.
+x.ja.txt, x_ja.txt, x.JA.TXT, x.ja-JP.txt and x.ja belong to the pair x; talk/ja.txt and talk/ja
+belong to the pair talk.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 
 def name_before(file: str, lang: str) -> str | None:
@@ -15,8 +17,13 @@ def name_before(file: str, lang: str) -> str | None:
     'min.2023'
     >>> name_before("ja.txt", "ja")
     ''
+    >>> name_before("x_ja.txt", "ja"), name_before("x.ja-JP.md", "ja"), name_before("x.JA.TXT", "ja")
+    ('x', 'x', 'x')
     >>> name_before("notes.txt", "ja") is None
     True
     """
-    match = re.fullmatch(rf"(?:(.+)\.)?{re.escape(lang)}(?:\.[^.]+)?", file)
+    if file.startswith("~$"):  # Word's mark for a file that is open
+        return None
+    pattern = rf"(?:(.+)[._])?{re.escape(lang)}(?:[-_][a-z]{{2}})?(?:\.[^.]+)?"
+    match = re.fullmatch(pattern, unicodedata.normalize("NFC", file), re.IGNORECASE)
     return (match[1] or "") if match else None
