@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from align.check.config import CheckConfig
 
 if TYPE_CHECKING:
-    from align.encode import PartsEncoder
+    from align.encode.interfaces import PartsEncoder
     from align.facts.glossary import Term
 
 

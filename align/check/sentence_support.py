@@ -30,7 +30,7 @@ from align.text.sentences import sentence_spans
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from align.encode import PartsEncoder
+    from align.encode.interfaces import PartsEncoder
 
 FEATURES = ("best", "gain", "margin", "local", "now", "without", "share")
 WEIGHTS = (-0.02, -17.18, -2.77, -17.73, -4.59, 2.38, -1.48)

@@ -26,7 +26,7 @@ from align.pairs import PairFiles
 from align.reading import ReadOptions, read_pair
 
 if TYPE_CHECKING:
-    from align.encode import Progress
+    from align.encode.interfaces import Progress
     from align.pipeline import Aligner
     from align.score.common_order import NoCommonOrder
 

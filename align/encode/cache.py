@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from align.encode import PartsEncoder, Progress
+    from align.encode.interfaces import PartsEncoder, Progress
 
     _Encode = Callable[[list[str]], list[NDArray[np.float16]]]
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from align.encode import Encoder
+    from align.encode.interfaces import Encoder
 
 
 _EVERYDAY = (

@@ -20,8 +20,8 @@ from align.text.endings import ends_sentence
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from align.encode import Progress
     from align.encode.cache import CachedParts
+    from align.encode.interfaces import Progress
     from align.encode.spill_buffer import SpillBuffer
     from align.model import Document
     from align.score.arrays import Bools, Combine, Floats, Ints, Texts

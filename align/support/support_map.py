@@ -18,8 +18,8 @@ from align.support.sentence_table import sentence_table
 from align.support.weights import SupportWeights, default_support_weights
 
 if TYPE_CHECKING:
-    from align.encode import Progress
     from align.encode.cache import CachedParts
+    from align.encode.interfaces import Progress
     from align.score.arrays import Floats
 
 _LINKED = 0.5
