@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 LARGEST_ARCHIVE = 1 << 30
 """Bytes that all parts of an archive may unpack to."""
 MOST_PARTS = 20_000
+_LONGEST_SAID = 200
+"""Characters of an error of the parser that are repeated: it may quote the file."""
 _DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, KeyError)
 _ENTITY = tuple("<!ENTITY".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"))
 _PROTECTED = 1
@@ -93,8 +95,9 @@ def parse_xml(content: bytes, place: str, *, cure: str, part: str = "") -> _Elem
         raise FormatError(f"{what}declares entities (an XML bomb?)", place=place, cure=cure)
     try:
         return etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        trouble = f"{part} is damaged: {error}" if part else f"not XML: {error}"
+    except (etree.XMLSyntaxError, ValueError, LookupError) as error:  # LookupError: an encoding that nobody knows
+        said = "".join(character if character.isprintable() else "?" for character in str(error))[:_LONGEST_SAID]
+        trouble = f"{part} is damaged: {said}" if part else f"not XML: {said}"
         raise FormatError(trouble, place=place, cure=cure) from error
 
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 import ipaddress
 import re
 import socket
+import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 from urllib.request import getproxies, proxy_bypass
 
 from align.errors import AlignError, InputError, UsageError
@@ -25,6 +27,7 @@ MAX_BYTES = 50 * 1024 * 1024
 MOST_REDIRECTS = 5
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf,application/vnd.openxmlformats-officedocument.*,text/*;q=0.9"
 _NAT64 = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
+_SAVE_IT = "save it and give the file"
 _NO_NETWORK = "check the network and the address, or save the page and give the file"
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -90,6 +93,21 @@ def is_public(address: Address) -> bool:
         if inner is not None:
             return is_public(inner)
     return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
+
+
+_SECRET = re.compile(
+    r"token|secret|passw|pwd|signature|credential|session|auth|api_?key|jwt|^(?:sig|key|code|sid|ticket)$|^x-(?:amz|goog)-",
+    re.IGNORECASE,
+)
+"""Names of parameters that let somebody in."""
+
+
+def without_secrets(url: str) -> str:
+    """Return the address as it may be kept in a file: without credentials, session ids and signed parameters."""
+    parts = urlsplit(url)
+    kept = [pair for pair in parts.query.split("&") if not _SECRET.search(unquote(pair.partition("=")[0]))]
+    path = re.sub(r";[^/;=]*(?:session|sid|token)[^/;=]*=[^/;]*", "", parts.path, flags=re.IGNORECASE)
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], path, "&".join(kept), ""))
 
 
 def _checked_url(url: str) -> str:
@@ -161,13 +179,17 @@ def _one(url: str, limits: FetchLimits, deadline: float) -> Fetched | str:
 
     address, host, proxy = _target(url, limits)
     headers = {"User-Agent": _user_agent(), "Accept": _ACCEPT, "Accept-Encoding": "gzip, deflate"}
-    extensions: dict[str, str] = {}
+    extensions: dict[str, Any] = {}
     if host:
         headers["Host"] = host
         extensions["sni_hostname"] = urlsplit(url).hostname or ""
     timeout = httpx.Timeout(limits.step_seconds)
+    end = _ConnectionEnd(deadline)
+    extensions["trace"] = end.trace
+    late = InputError(f"not done after {limits.total_seconds:.0f} seconds", place=url, cure=_SAVE_IT)
     try:
         with (
+            end,
             httpx.Client(timeout=timeout, trust_env=False, proxy=proxy or None, follow_redirects=False) as client,
             client.stream("GET", address, headers=headers, extensions=extensions) as response,
         ):
@@ -176,32 +198,64 @@ def _one(url: str, limits: FetchLimits, deadline: float) -> Fetched | str:
             if response.status_code != 200:
                 said = f"{response.status_code} {response.reason_phrase}".strip()
                 raise InputError(f"the server says {said}", place=url, cure="check the address in a browser")
-            content = _body(response, url, limits, deadline)
+            content = _body(response, url, limits)
             charset = response.charset_encoding or ""
     except httpx.TimeoutException as error:
+        if end.reached:
+            raise late from error
         raise InputError("the server does not answer in time", place=url, cure="try again later") from error
     except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
+        if end.reached:
+            raise late from error
         raise InputError(_trouble(error), place=url, cure=_NO_NETWORK) from error
+    if end.reached:
+        raise late
     return Fetched(content, url, charset, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
 
 
-def _body(response: httpx.Response, url: str, limits: FetchLimits, deadline: float) -> bytes:
+class _ConnectionEnd:
+    """Ends the connections of one request at a time of the monotonic clock, also while headers come in byte by byte."""
+
+    def __init__(self, deadline: float) -> None:
+        self._deadline = deadline
+        self._sockets: list[socket.socket] = []
+        self.reached = False
+        self._timer = threading.Timer(max(0.0, deadline - time.monotonic()), self._end)
+        self._timer.daemon = True
+
+    def trace(self, event: str, info: dict[str, Any]) -> None:
+        """Note the socket of a connection: httpx calls this for every step of a request."""
+        if event.endswith(("connect_tcp.complete", "start_tls.complete")):
+            self._sockets.append(info["return_value"].get_extra_info("socket"))
+            if self.reached:
+                self._end()
+
+    def _end(self) -> None:
+        self.reached = True
+        for held in self._sockets:
+            with suppress(OSError):
+                held.shutdown(socket.SHUT_RDWR)
+
+    def __enter__(self) -> None:
+        self._timer.start()
+
+    def __exit__(self, *error: object) -> None:
+        self._timer.cancel()
+
+
+def _body(response: httpx.Response, url: str, limits: FetchLimits) -> bytes:
     """The whole body, unpacked, within the limits. Raises InputError."""
-    too_large = InputError(f"larger than {limits.max_bytes >> 20} MB", place=url, cure="save it and give the file")
+    too_large = InputError(f"larger than {limits.max_bytes >> 20} MB", place=url, cure=_SAVE_IT)
     length = response.headers.get("content-length", "")
     if length.isdigit() and int(length) > limits.max_bytes:
         raise too_large
     if "," in response.headers.get("content-encoding", ""):
-        raise InputError("packed more than once (a bomb?)", place=url, cure="save it and give the file")
+        raise InputError("packed more than once (a bomb?)", place=url, cure=_SAVE_IT)
     content = bytearray()
     for part in response.iter_bytes():
         content += part
         if len(content) > limits.max_bytes:
             raise too_large
-        if time.monotonic() > deadline:
-            raise InputError(
-                f"not done after {limits.total_seconds:.0f} seconds", place=url, cure="save it and give the file"
-            )
     return bytes(content)
 
 

@@ -76,13 +76,13 @@ def add(
 
 def _bytes_of(place: str, allow_private: bool) -> tuple[bytes, str, str, str]:
     """(content, origin, charset, time of retrieval)."""
-    from align.add.web import FetchLimits, fetch, is_url
+    from align.add.web import FetchLimits, fetch, is_url, without_secrets
     from align.read import read_bytes
 
     if not is_url(place):
         return read_bytes(Path(place)), "stdin" if place == "-" else place, "", ""
     fetched = fetch(place, FetchLimits(allow_private=allow_private))
-    return fetched.content, fetched.url, fetched.charset, fetched.retrieved_at
+    return fetched.content, without_secrets(fetched.url), fetched.charset, fetched.retrieved_at
 
 
 def _read(

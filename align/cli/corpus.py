@@ -45,8 +45,11 @@ def corpus(
         str, typer.Option("--columns", metavar="ID,SOURCE,TARGET", help="The table's columns.")
     ] = "id,source,target",
     content: Annotated[
-        str, typer.Option("--content", help="What the table's cells hold: text, path, or auto to look.")
-    ] = "auto",
+        str, typer.Option("--content", help="What the table's cells hold: text, or path for files in its folder.")
+    ] = "text",
+    root: Annotated[
+        str, typer.Option("--root", metavar="DIR", help="The folder that the table's paths must lie in.")
+    ] = "",
     partition_tokens: Annotated[
         int | None, typer.Option("--partition-tokens", min=1, help="Tokens in a partition; 50,000 by default.")
     ] = None,
@@ -82,8 +85,8 @@ def corpus(
 
     if level not in LEVELS:
         raise UsageError(f"no level {level!r}", cure="give paragraph or sentence")
-    if content not in ("text", "path", "auto"):
-        raise UsageError(f"no content {content!r}", cure="give text, path or auto")
+    if content not in ("text", "path"):
+        raise UsageError(f"no content {content!r}", cure="give text or path")
     names = tuple(name.strip() for name in columns.split(","))
     if len(names) != 3 or not all(names):
         raise UsageError(f"{columns!r} names {len(names)} columns", cure="give three: --columns ID,SOURCE,TARGET")
@@ -106,7 +109,10 @@ def corpus(
         time_limit=time_limit,
     )
     source = open_pairs(
-        _absolute(pairs), SourceOptions(source_lang, target_lang, (names[0], names[1], names[2]), content)
+        _absolute(pairs),
+        SourceOptions(
+            source_lang, target_lang, (names[0], names[1], names[2]), content, _absolute(root) if root else ""
+        ),
     )
     own_manifest(Storage(job.out), source.url)
     Storage(job.out).check()

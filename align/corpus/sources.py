@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -10,12 +11,11 @@ from typing import Any
 
 from align.corpus.job import PairRow, TableSpec
 from align.corpus.storage import filesystem, is_local
-from align.corpus.tables import TOKEN_BYTES, Record, kind_of, records, row_of, with_content
+from align.corpus.tables import TOKEN_BYTES, Record, kind_of, records, row_of
 from align.errors import IncompletePair, InputError, UsageError
 from align.pairs import Languages, find_pairs
 from align.pairs.naming import name_before
 
-_LONGEST_PATH = 1024
 _STAMPS = ("ETag", "etag", "mtime", "LastModified", "updated", "created")
 """The fields in which file systems of fsspec say when a file changed; the first one found is used."""
 
@@ -37,6 +37,8 @@ class PairSource:
     url: str
     tables: tuple[TableSpec, ...] = ()
     rows: tuple[PairRow, ...] = ()
+    root: str = ""
+    """The folder that paths in a table must lie in; "" is the table's own."""
 
     def __iter__(self) -> Iterator[Sourced]:
         """Every row in order, numbered from 0; tables are read as a stream."""
@@ -48,7 +50,7 @@ class PairSource:
             for record in records(table):
                 row = row_of(record, number, table.is_path)
                 if table.is_path and not row.trouble:
-                    row = _stated(row, table.url)
+                    row = _named(row, table.url, self.root)
                 yield Sourced(row, (done + record.share) / len(self.tables), table, record)
                 number += 1
 
@@ -60,8 +62,10 @@ class SourceOptions:
     source_lang: str = "ja"
     target_lang: str = "en"
     columns: tuple[str, str, str] = ("id", "source", "target")
-    content: str = "auto"
-    """"text", "path" or "auto"."""
+    content: str = "text"
+    """What the cells of a table hold: "text", or "path" for files in `root`."""
+    root: str = ""
+    """The folder that paths must lie in; "" is the table's own."""
 
 
 def open_pairs(url: str, options: SourceOptions = SourceOptions()) -> PairSource:
@@ -75,7 +79,7 @@ def open_pairs(url: str, options: SourceOptions = SourceOptions()) -> PairSource
             return PairSource(url, rows=tuple(_folder(Path(path), options)))
         return _listed(url, options, fs, lambda: fs.find(path, detail=True))
     if kind_of(url):
-        return PairSource(url, tables=(_table(url, options),))
+        return PairSource(url, tables=(_table(url, options),), root=options.root)
     if not there:
         raise InputError("no such file or folder", place=url, cure="check the path")
     cure = "give a folder, a .tsv, .csv, .jsonl or .parquet, or a glob"
@@ -96,35 +100,49 @@ def _table(url: str, options: SourceOptions) -> TableSpec:
     kind = kind_of(url)
     if kind is None:
         raise UsageError(f"{url} is no table of pairs", cure="give .tsv, .csv, .jsonl or .parquet")
-    table = TableSpec(url, kind, options.columns)
-    return with_content(table, options.content, lambda cell: _names_file(cell, url))
+    return TableSpec(url, kind, options.columns, is_path=options.content == "path")
 
 
-def _names_file(cell: str, table: str) -> bool:
-    if not cell or len(cell) > _LONGEST_PATH or "\n" in cell:
-        return False
+def within(cell: str, table: str, root: str = "") -> str | None:
+    """Return the full path of a file that a cell names, seen from the table's folder.
+
+    None for what lies outside `root` (the table's folder by default), for what a link leads out of it, and for an
+    address of another kind than the root's.
+    """
+    base = table.rpartition("/")[0] or "."
+    root = root or base
+    if "::" in cell or "\0" in cell:
+        return None
+    if "://" in base or "://" in root:
+        full = cell if "://" in cell else f"{base}/{cell}"
+        scheme, _, path = full.partition("://")
+        root_scheme, _, outer = root.partition("://")
+        path, outer = posixpath.normpath(path), posixpath.normpath(outer)
+        return f"{scheme}://{path}" if scheme == root_scheme and path.startswith(f"{outer}/") else None
+    if "://" in cell:
+        return None
     try:
-        fs, path = filesystem(beside(cell, table))
-        return bool(fs.isfile(path))
-    except Exception:
-        return False
+        real = (Path(base) / cell).resolve()
+        return str(Path(base) / cell) if real.is_relative_to(Path(root).resolve()) else None
+    except (OSError, ValueError, RuntimeError):  # a name that is too long, a circle of links
+        return None
 
 
-def beside(path: str, table: str) -> str:
-    """Return a path that a table names, seen from the table's folder."""
-    if "://" in path or path.startswith(("/", "~")):
-        return path
-    return table.rsplit("/", 1)[0] + "/" + path if "/" in table else path
+def _named(row: PairRow, table: str, root: str) -> PairRow:
+    """Return the row of a table with full paths; a cell that names what may not be opened is the row's trouble."""
+    source, target = (within(cell, table, root) for cell in (row.source, row.target))
+    if source is None or target is None:
+        where = f"outside {root}" if root else "outside the table's folder"
+        trouble = f"a cell names a file {where}, or an address; give --root DIR, or fetch it with `align add`"
+        return replace(row, source="", target="", trouble=trouble)
+    return _stated(replace(row, source=source, target=target))
 
 
-def _stated(row: PairRow, table: str) -> PairRow:
-    """Return the row with full paths, and size and version of both files."""
-    source, target = beside(row.source, table), beside(row.target, table)
-    infos = [_info(path) for path in (source, target)]
+def _stated(row: PairRow) -> PairRow:
+    """Return the row with size and version of both files."""
+    infos = [_info(path) for path in (row.source, row.target)]
     return replace(
         row,
-        source=source,
-        target=target,
         tokens=sum(size for size, _ in infos) // TOKEN_BYTES + 1,
         version=" ".join(version for _, version in infos),
     )
@@ -153,7 +171,7 @@ def _folder(folder: Path, options: SourceOptions) -> Iterator[PairRow]:
     rows += [PairRow(0, error.pair, "", "", is_path=True, trouble=str(error)) for error in troubles]
     for number, row in enumerate(rows):
         named = replace(row, number=number)
-        yield named if row.trouble else _stated(named, "")
+        yield named if row.trouble else _stated(named)
 
 
 def _glob(url: str, options: SourceOptions) -> PairSource:
@@ -173,7 +191,9 @@ def _listed(url: str, options: SourceOptions, fs: Any, listing: Callable[[], dic
         raise InputError("nothing matches", place=url, cure="put the pattern in quotes and check it")
     tables = [name for name in files if kind_of(name)]
     if len(tables) == len(files):
-        return PairSource(url, tables=tuple(_table(fs.unstrip_protocol(name), options) for name in tables))
+        return PairSource(
+            url, tables=tuple(_table(fs.unstrip_protocol(name), options) for name in tables), root=options.root
+        )
     rows = tuple(_document_rows(fs, files, options))
     if not rows:
         langs = f"NAME.{options.source_lang}.EXT and NAME.{options.target_lang}.EXT"

@@ -13,7 +13,6 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from align.corpus.job import PairRow, Place, Slice, TableSpec
@@ -277,23 +276,3 @@ def _parquet_rows(file: Any, groups: list[int], table: TableSpec) -> Iterator[Ma
     names = [name for name in table.columns if name in file.schema_arrow.names]
     for batch in file.iter_batches(batch_size=_ROWS_A_BATCH, row_groups=groups, columns=names):
         yield from batch.to_pylist()
-
-
-def with_content(table: TableSpec, content: str, exists: Callable[[str], bool]) -> TableSpec:
-    """Settle the table's `is_path`: as `content` says, or by whether the first rows' cells name files.
-
-    Raises FormatError where some do and some do not.
-    """
-    if content != "auto":
-        return replace(table, is_path=content == "path")
-    cells = []
-    for record in records(table):
-        if not record.trouble:
-            cells += [record.source, record.target]
-        if len(cells) >= 40:
-            break
-    found = sum(exists(cell) for cell in cells)
-    if 0 < found < len(cells):
-        trouble = f"{found} of the first {len(cells)} cells name files, the others do not"
-        raise FormatError(trouble, place=table.url, cure="say --content text or --content path")
-    return replace(table, is_path=bool(cells) and found == len(cells))

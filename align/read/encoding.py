@@ -181,6 +181,8 @@ def _shifted(part: bytes) -> bytes:
             place += 1
             continue
         second = part[place + 1]
+        if first > 0x7E or not 0x21 <= second <= 0x7E:
+            raise UnicodeDecodeError("iso-2022-jp", part, place, place + 2, "no character of JIS X 0208")
         row = (first + 1) // 2
         out.append(row + (0x70 if first < 0x5F else 0xB0))
         out.append((second + 0x1F + (second >= 0x60)) if first % 2 else second + 0x7E)

@@ -41,7 +41,7 @@ def job(tmp_path):
 def run():
     """Runs a corpus with partitions of a few pairs, in this process unless an engine is given."""
 
-    def call(path, job, engine=None, pairs=5, content="auto", **consent):
+    def call(path, job, engine=None, pairs=5, content="text", **consent):
         source = open_pairs(str(path), SourceOptions(content=content))
         return run_corpus(source, job, engine or Here(), Cut(pairs=pairs), Consent(**consent))
 

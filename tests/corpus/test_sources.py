@@ -5,8 +5,8 @@ import json
 import fsspec
 import pytest
 
-from align.corpus.sources import SourceOptions, open_pairs
-from align.errors import AlignError, FormatError, InputError, UsageError
+from align.corpus.sources import SourceOptions, open_pairs, within
+from align.errors import AlignError, InputError, UsageError
 
 
 def rows_of(place, **reading):
@@ -67,11 +67,11 @@ def test_a_table_of_paths_beside_it(tmp_path):
     rows = [{"id": name, "source": f"docs/{name}.ja.txt", "target": f"docs/{name}.en.txt"} for name in "ab"]
     path = tmp_path / "pairs.jsonl"
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    found = rows_of(path)
+    found = rows_of(path, content="path")
     assert all(row.is_path for row in found)
     assert found[1].source == str(tmp_path / "docs/b.ja.txt")
     assert found[0].tokens > 50 and "@" in found[0].version
-    assert not any(row.is_path for row in rows_of(path, content="text"))
+    assert not any(row.is_path for row in rows_of(path))
 
 
 def test_a_path_that_is_missing_is_its_row_s_trouble_later(tmp_path):
@@ -81,12 +81,41 @@ def test_a_path_that_is_missing_is_its_row_s_trouble_later(tmp_path):
     assert row.version == "missing missing" and row.tokens == 1
 
 
-def test_cells_that_are_half_paths_are_asked_about(tmp_path):
-    (tmp_path / "x.ja.txt").write_text("日")
-    path = tmp_path / "pairs.jsonl"
-    path.write_text(json.dumps({"id": "x", "source": "x.ja.txt", "target": "A day."}) + "\n")
-    with pytest.raises(FormatError, match="1 of the first 2 cells name files, the others do not; say --content text"):
-        open_pairs(str(path))
+@pytest.mark.parametrize(
+    "cell",
+    ["/etc/passwd", "../secret.txt", "docs/../../secret.txt", "link.txt", "file:///etc/passwd", "http://127.0.0.1/x",
+     "s3://bucket/x", "zip://x::http://127.0.0.1/x", "simplecache::file:///etc/passwd", "a\0b", "x" * 5000],
+)  # fmt: skip
+def test_a_cell_that_leads_out_of_the_folder_is_never_opened(tmp_path, cell):
+    (tmp_path / "secret.txt").write_text("秘密")
+    folder = write_pairs(tmp_path / "in", ["a"])
+    (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
+    path = folder / "pairs.jsonl"
+    path.write_text(json.dumps({"id": "x", "source": cell, "target": "a.en.txt"}) + "\n")
+    (row,) = rows_of(path, content="path")
+    if cell == "x" * 5000:
+        assert row.trouble or row.version.startswith("missing")
+        return
+    assert (row.source, row.target) == ("", "") and "outside the table's folder" in row.trouble
+    (text,) = rows_of(path)
+    assert not text.is_path and text.source == cell, "without --content path a cell is text"
+
+
+def test_a_named_root_is_where_paths_may_lie(tmp_path):
+    folder = write_pairs(tmp_path / "docs", ["a"])
+    path = tmp_path / "tables/pairs.jsonl"
+    path.parent.mkdir()
+    path.write_text(json.dumps({"id": "x", "source": "../docs/a.ja.txt", "target": f"{folder}/a.en.txt"}) + "\n")
+    assert rows_of(path, content="path")[0].trouble
+    (row,) = rows_of(path, content="path", root=str(folder))
+    assert not row.trouble and "missing" not in row.version
+
+
+def test_paths_of_a_remote_table_stay_in_its_folder():
+    assert within("docs/a.txt", "s3://b/t/x.tsv") == "s3://b/t/docs/a.txt"
+    assert within("s3://b/t/docs/a.txt", "s3://b/t/x.tsv") == "s3://b/t/docs/a.txt"
+    for cell in ("../a.txt", "s3://b/tt/a.txt", "s3://c/t/a.txt", "/etc/passwd/../../../x", "file:///etc/passwd"):
+        assert within(cell, "s3://b/t/x.tsv") is None
 
 
 def test_another_filesystem(tmp_path):

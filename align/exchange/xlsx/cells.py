@@ -22,6 +22,8 @@ FORMULA = "a formula"
 _CURE = "open and save it with Excel or LibreOffice"
 _THREAD = re.compile(r"^\[Threaded comment\].*?Comment:\s*", re.DOTALL)
 """What Excel writes before the text of a thread, for older programs."""
+_MOST_CELLS = 20_000_000
+"""Of a sheet's rows with content, up to their last cell: openpyxl fills what lies between."""
 CellNotes = dict[int, list[tuple[str, str]]]
 
 
@@ -66,18 +68,20 @@ def read_sheets(content: bytes, place: str, *, with_notes: bool) -> tuple[list[S
             # Read-only mode needs little memory but leaves notes out.
             notes = _notes(openpyxl.load_workbook(io.BytesIO(content))) if noted else {}
             sheets = [
-                Sheet(one.title, list(_rows(one, other)), notes.get(one.title, {}))
+                Sheet(one.title, list(_rows(one, other, place)), notes.get(one.title, {}))
                 for one, other in zip(typed.worksheets, calculated.worksheets, strict=True)
             ]
             last_author = author_name(str(typed.properties.lastModifiedBy or ""))
             typed.close()
             calculated.close()
+    except AlignError:
+        raise
     except Exception as error:  # openpyxl raises many kinds of errors for damaged parts
         raise FormatError(f"not a workbook ({type(error).__name__})", place=place, cure=_CURE) from error
     return sheets, last_author
 
 
-def _rows(typed: Any, calculated: Any) -> Iterator[SheetRow]:  # noqa: ANN401 - worksheets of openpyxl
+def _rows(typed: Any, calculated: Any, place: str) -> Iterator[SheetRow]:  # noqa: ANN401 - worksheets of openpyxl
     """Yield the rows with content of one sheet, opened with formulas and with values.
 
     The second one is read only where a row has a formula: it is as long as the first one.
@@ -86,9 +90,14 @@ def _rows(typed: Any, calculated: Any) -> Iterator[SheetRow]:  # noqa: ANN401 - 
     calculated.reset_dimensions()
     values = enumerate(calculated.iter_rows(), start=1)
     reached: tuple[int, tuple[Any, ...]] = (0, ())
+    held = 0
     for number, row in enumerate(typed.iter_rows(), start=1):
         if not any(cell.value is not None for cell in row):
             continue
+        held += len(row)
+        if held > _MOST_CELLS:
+            cure = "delete the cells far from the table, and save it again"
+            raise FormatError(f"a sheet of more than {_MOST_CELLS:,} cells", place=place, cure=cure)
         cells, odd = [], {}
         for column, cell in enumerate(row):
             if cell.data_type == "f":

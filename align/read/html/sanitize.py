@@ -24,7 +24,7 @@ _PLAIN_NAME = re.compile(r"[a-z][a-z0-9:-]{0,30}")
 _KEPT = frozenset({"id", "class", "style", "role", "hidden", "start", "value", "type", "aria-level", "href", "lang"})
 _DROPPED = frozenset(
     """b big code em font i nobr small strong tt u marquee object applet button center frameset frame plaintext
-    wbr""".split()
+    wbr option optgroup""".split()
 )
 _CODE = re.compile(r"\s{0,80}<(?:code|samp|kbd)[\s>]", re.IGNORECASE)
 """Stands at the beginning of preformatted text that is code; the tag itself is dropped."""
