@@ -79,6 +79,11 @@ def records(table: TableSpec) -> Iterator[Record]:
         raise InputError("no such file", place=table.url, cure="check the path") from error
     except OSError as error:
         raise InputError(error.strerror or str(error), place=table.url, cure="check the path and the file") from error
+    except (ValueError, TypeError, KeyError, NotImplementedError, MemoryError) as error:  # what pyarrow raises
+        if table.kind != "parquet":
+            raise
+        trouble = f"a damaged Parquet file ({type(error).__name__})"
+        raise FormatError(trouble, place=table.url, cure="write it again") from error
 
 
 def read_slice(part: Slice, first: int) -> Iterator[PairRow]:

@@ -1,16 +1,20 @@
 """Tables are read the same as a stream and in slices, and a bad row is a row with its trouble."""
 
 import gzip
+import io
 import json
+import random
 
 import pandas
+import pyarrow
 import pytest
+from pyarrow import parquet
 
 from align.corpus.job import Slice, TableSpec
 from align.corpus.partitions import Cut, cut
 from align.corpus.sources import SourceOptions, open_pairs
 from align.corpus.tables import is_packed, kind_of, read_slice, records
-from align.errors import FormatError, InputError
+from align.errors import AlignError, FormatError, InputError
 
 ROWS = [
     ("a", "一行目。\n二行目。", "First line.\nSecond line."),
@@ -189,3 +193,23 @@ def test_a_slice_counts_from_its_first_row(tmp_path):
     places = [(record.start, record.stop) for record in records(TableSpec(str(path), "jsonl"))]
     part = Slice(TableSpec(str(path), "jsonl"), places[2][0], places[3][1])
     assert [(row.number, row.id) for row in read_slice(part, 2)] == [(2, "2"), (3, "d")]
+
+
+def test_a_damaged_parquet_file_is_one_line_or_rows(tmp_path):
+    whole = io.BytesIO()
+    columns = {"id": [str(n) for n in range(50)], "source": ["日本。" * 5] * 50, "target": ["Japan. "] * 50}
+    parquet.write_table(pyarrow.table(columns), whole)
+    chance = random.Random(1)
+    refused = 0
+    for _ in range(300):
+        body = bytearray(whole.getvalue())
+        for _ in range(chance.choice((1, 3, 10))):
+            body[chance.randrange(len(body))] = chance.randrange(256)
+        path = tmp_path / "pairs.parquet"
+        path.write_bytes(body)
+        try:
+            list(records(TableSpec(str(path), "parquet")))
+        except AlignError as error:
+            refused += 1
+            assert "\n" not in str(error)
+    assert refused > 200
