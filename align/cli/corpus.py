@@ -87,9 +87,6 @@ def corpus(
         raise UsageError(f"no level {level!r}", cure="give paragraph or sentence")
     if content not in ("text", "path"):
         raise UsageError(f"no content {content!r}", cure="give text or path")
-    names = tuple(name.strip() for name in columns.split(","))
-    if len(names) != 3 or not all(names):
-        raise UsageError(f"{columns!r} names {len(names)} columns", cure="give three: --columns ID,SOURCE,TARGET")
     if scheduler and workers is not None:
         raise UsageError("both --scheduler and --workers", cure="the cluster has its own workers: give one of them")
     if out.startswith("memory://"):
@@ -110,9 +107,7 @@ def corpus(
     )
     source = open_pairs(
         _absolute(pairs),
-        SourceOptions(
-            source_lang, target_lang, (names[0], names[1], names[2]), content, _absolute(root) if root else ""
-        ),
+        SourceOptions(source_lang, target_lang, _three(columns), content, _absolute(root) if root else ""),
     )
     own_manifest(Storage(job.out), source.url)
     Storage(job.out).check()
@@ -133,6 +128,14 @@ def corpus(
         print("\n".join(summary(state, out)))
     if state.manifest.tally.failed:
         raise typer.Exit(1)
+
+
+def _three(columns: str) -> tuple[str, str, str]:
+    """Return the names of the columns id, source and target. Raises UsageError for another number of them."""
+    names = [name.strip() for name in columns.split(",")]
+    if len(names) != 3 or not all(names):
+        raise UsageError(f"{columns!r} names {len(names)} columns", cure="give three: --columns ID,SOURCE,TARGET")
+    return names[0], names[1], names[2]
 
 
 def _absolute(pairs: str) -> str:
