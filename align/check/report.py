@@ -12,6 +12,7 @@ from typing import TextIO
 
 from align.check.coverage import PairCoverage
 from align.model import SEVERITIES, Alignment, Bead, Finding, Span
+from align.text.formula_guard import guarded
 
 
 @dataclass(frozen=True)
@@ -84,17 +85,20 @@ def write_jsonl(reports: Iterable[FileReport], stream: TextIO) -> None:
             stream.write(json.dumps(body, ensure_ascii=False) + "\n")
 
 
-def write_tsv(reports: Iterable[FileReport], stream: TextIO) -> None:
-    """Write a header and one row a finding. Spans read `start-end`; commas separate several."""
+def write_tsv(reports: Iterable[FileReport], stream: TextIO, *, raw: bool = False) -> None:
+    """Write a header and one row a finding. Spans read `start-end`; commas separate several.
+
+    A text that a spreadsheet program could run as a formula gets an apostrophe, unless it shall be `raw`.
+    """
     table = csv.writer(stream, dialect=csv.excel_tab, lineterminator="\n")
     table.writerow(("pair", "id", "check", "severity", "message", "source_spans", "target_spans", "source", "target"))
     for report in reports:
         for row in report.rows:
             finding = row.finding
             spans = (_spans(finding.source_spans), _spans(finding.target_spans))
-            table.writerow(
-                (row.pair, row.id, finding.check, finding.severity, finding.message, *spans, row.source, row.target)
-            )
+            head = (row.pair, row.id, finding.check, finding.severity, finding.message)
+            cells = (*head, *spans, row.source, row.target)
+            table.writerow(cells if raw else map(guarded, cells))
 
 
 def _spans(spans: Sequence[Span]) -> str:

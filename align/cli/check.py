@@ -60,6 +60,10 @@ Database = Annotated[
     str, typer.Option("--database", metavar="URL", help="Where dismissals are kept. [default: review.db beside FILE]")
 ]
 
+Raw = Annotated[
+    bool, typer.Option("--raw", help="TSV for programs: no apostrophe before what Excel takes for a formula.")
+]
+
 
 def check(
     files: Files,
@@ -78,6 +82,7 @@ def check(
     target_lang: TargetLang = "en",
     dismiss: Dismiss = "",
     database: Database = "",
+    raw: Raw = False,
 ) -> None:
     """Find numbers, dates, times, names, terms and sentences in which the two texts differ."""
     from align.check import check_alignments, resting
@@ -103,7 +108,7 @@ def check(
         _dismiss(checked, dismiss)
     reports = [item.report(least) for item in checked]
     if to:
-        _write(reports, to, out)
+        _write(reports, to, out, raw=raw)
     else:
         _print(reports, settings)
     if strict and any(row.finding.severity == "error" for report in reports for row in report.rows):
@@ -216,12 +221,15 @@ def _dismiss(checked: Sequence[_Checked], dismiss: str) -> None:
     item.dismissals.add(rows)
 
 
-def _write(reports: Sequence[FileReport], to: str, out: str) -> None:
-    from align.check.report import WRITERS
+def _write(reports: Sequence[FileReport], to: str, out: str, *, raw: bool) -> None:
+    from align.check.report import WRITERS, write_tsv
     from align.files import write_whole
 
     stream = io.StringIO(newline="")
-    WRITERS[to](reports, stream)
+    if to == "tsv":
+        write_tsv(reports, stream, raw=raw)
+    else:
+        WRITERS[to](reports, stream)
     if out == "-":
         sys.stdout.write(stream.getvalue())
     else:

@@ -43,6 +43,10 @@ def export(
     ] = None,
     level: Annotated[str, typer.Option("--level", help="paragraph, or sentence: each bead cut finer.")] = "paragraph",
     findings: Annotated[bool, typer.Option("--findings/--no-findings", help="Run the checks for the file.")] = True,
+    raw: Annotated[
+        bool,
+        typer.Option("--raw", help="CSV and TSV for programs: no apostrophe before what Excel takes for a formula."),
+    ] = False,
     force: Annotated[
         bool, typer.Option("--force", help="Overwrite a file with a reviewer's edits that are not merged yet.")
     ] = False,
@@ -83,7 +87,7 @@ def export(
     if len(formats) > 1 and out and not is_folder:
         raise UsageError(f"{len(formats)} formats and one file", place="-o", cure="give one format, or -o DIR/")
     mode = "accepted" if reviewed else "apply" if apply_verdicts else "show"
-    options = ExportOptions(with_nulls, min_probability, level, mode)
+    options = ExportOptions(with_nulls, min_probability, level, mode, raw)
     request = ExportRequest(options, findings, database, force, (source_code, target_code))
     for format in formats:
         _write(files, format, out, request)

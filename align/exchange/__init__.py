@@ -11,7 +11,9 @@ The room, from top to bottom; a module imports only what stands below it:
     parquet.py support.py tei.py    texts), where the table says so
     tmx.py tsv.py
     grids.py reviewed.py inline.py  what readers return: bilingual rows, a reviewer's rows
-    columns.py row_digests.py       parts that several formats share
+    delimited_review.py heads.py    parts that several formats share
+    stated_languages.py
+    columns.py row_digests.py
     pair_counts.py xml.py
     confidence.py sentence_rows.py
     rows.py                         what writers get: pairs, options, one row a bead

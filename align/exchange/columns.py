@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from align.exchange.characters import unicode_text
+from align.exchange.row_digests import row_digests
 from align.exchange.rows import Row
 from align.model import Alignment
 from align.text.ranges import ranges
@@ -27,6 +28,7 @@ COLUMNS = (
     "source_status",
     "target_status",
     "signature",
+    "mark",
 )
 
 
@@ -53,6 +55,7 @@ def column_values(row: Row) -> dict[str, str]:
         "source_status": alignment.source.origin.status,
         "target_status": alignment.target.origin.status,
         "signature": alignment.signature,
+        "mark": row_digests(row),
     }
     return {name: unicode_text(values[name]) for name in COLUMNS}
 

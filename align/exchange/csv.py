@@ -9,7 +9,9 @@ import csv
 from collections.abc import Iterable
 from typing import BinaryIO
 
+from align.exchange.delimited_review import reviewed_grid
 from align.exchange.grids import BilingualRow, Columns, rows_of_grid
+from align.exchange.reviewed import Reviewed
 from align.exchange.rows import Export, ExportOptions
 from align.exchange.tsv import decoded, read_table, write_table
 
@@ -22,7 +24,16 @@ def write(exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -
 
 def read_bilingual(content: bytes, place: str, langs: tuple[str, str], columns: Columns) -> Iterable[BilingualRow]:
     """Return the rows of a table with commas, or semicolons if its first line has more."""
+    return rows_of_grid(_grid(content, place), place, columns, langs)
+
+
+def read_reviewed(content: bytes, place: str) -> Reviewed:
+    """Return the rows of a table that a reviewer edited."""
+    return reviewed_grid(_grid(content, place), place)
+
+
+def _grid(content: bytes, place: str) -> list[list[str]]:
     text = decoded(content)
     first = text.split("\n", 1)[0]
-    delimiter = ";" if first.count(";") > first.count(",") else ","
-    return rows_of_grid(read_table(text, place, csv.excel, delimiter), place, columns, langs)
+    delimiter = max(",;\t", key=first.count)
+    return read_table(text, place, csv.excel, delimiter)

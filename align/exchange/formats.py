@@ -46,9 +46,10 @@ FORMATS: dict[str, Format] = {
         ".tsv",
         "text/tab-separated-values; charset=utf-8",
         (".tsv", ".tab", ".txt"),
+        returns=True,
         bilingual=True,
     ),
-    "csv": Format("align.exchange.csv", ".csv", "text/csv; charset=utf-8", (".csv",), bilingual=True),
+    "csv": Format("align.exchange.csv", ".csv", "text/csv; charset=utf-8", (".csv",), returns=True, bilingual=True),
     "jsonl": Format("align.exchange.jsonl", ".jsonl", "application/x-ndjson"),
     "ladder": Format("align.exchange.ladder", ".ladder", "text/plain; charset=utf-8"),
     "support": Format("align.exchange.support", ".support", "text/plain; charset=utf-8"),
@@ -57,15 +58,18 @@ FORMATS: dict[str, Format] = {
         "align.exchange.parquet", ".parquet", "application/vnd.apache.parquet", library=("pyarrow", "parquet")
     ),
     "html": Format("align.exchange.html", ".html", "text/html; charset=utf-8"),
-    "tmx": Format("align.exchange.tmx", ".tmx", "application/x-tmx+xml", (".tmx",), bilingual=True, with_nulls=False),
+    "tmx": Format(
+        "align.exchange.tmx", ".tmx", "application/x-tmx+xml", (".tmx",), returns=True, bilingual=True, with_nulls=False
+    ),
     "xliff": Format(
         "align.exchange.xliff",
         ".xlf",
         "application/xliff+xml",
-        (".xlf", ".xliff", ".mxliff", ".sdlxliff"),
+        (".xlf", ".xliff", ".mxliff", ".mqxliff", ".sdlxliff"),
         returns=True,
         bilingual=True,
     ),
+    "xliff20": Format("align.exchange.xliff.v20", ".2.0.xlf", "application/xliff+xml", returns=True, bilingual=True),
     "xliff12": Format("align.exchange.xliff.v12", ".1.2.xlf", "application/x-xliff+xml", returns=True, bilingual=True),
     "xlsx": Format(
         "align.exchange.xlsx",

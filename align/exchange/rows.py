@@ -38,6 +38,9 @@ class ExportOptions:
     apply: all but rejected beads, with corrections in place of the texts.
     accepted: only accepted beads, with corrections in place of the texts."""
 
+    raw: bool = False
+    """CSV and TSV hold the bare texts, also where a spreadsheet program takes them for formulas."""
+
     def __post_init__(self) -> None:
         if not 0.0 <= self.min_probability <= 1.0:
             raise UsageError(f"a probability lies in 0…1; got {self.min_probability}", place="--min-probability")
@@ -95,7 +98,11 @@ class Row:
 
     @property
     def id(self) -> str:
-        """PAIR:NUMBER, the name of the bead for people."""
+        """PAIR:NUMBER, the name of the bead for people; in a bilingual file the id that its row has there."""
+        alignment, bead = self.export.alignment, self.bead
+        if alignment.signature.startswith("bilingual"):
+            sides = ((alignment.source, bead.source), (alignment.target, bead.target))
+            return next((side.segments[places[0]].origin for side, places in sides if places), "")
         return f"{self.pair}:{self.number}"
 
     @property

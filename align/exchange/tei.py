@@ -36,9 +36,15 @@ def _pair(export: Export, options: ExportOptions, name: str) -> Iterator[str]:
     yield from _side(alignment.source, f"{name}s")
     yield from _side(alignment.target, f"{name}t")
     yield '</group>\n</text>\n<standOff>\n<linkGrp type="alignment">\n'
+    comments = []
     for row in rows(export, replace(options, with_nulls=False)):
         yield _link(row, name)
-    yield "</linkGrp>\n</standOff>\n</TEI>\n"
+        if row.review.comment:
+            comments.append(_comment(row, name))
+    yield "</linkGrp>\n"
+    if comments:
+        yield f"<listAnnotation>\n{''.join(comments)}</listAnnotation>\n"
+    yield "</standOff>\n</TEI>\n"
 
 
 def _about(alignment: Alignment) -> tuple[str, list[str], str]:
@@ -73,6 +79,7 @@ def _side(document: Document, name: str) -> Iterator[str]:
 def _link(row: Row, name: str) -> str:
     targets = [f"#{name}s{index}" for index in row.bead.source] + [f"#{name}t{index}" for index in row.bead.target]
     attributes = {
+        "xml:id": f"{name}l{row.number}" if row.review.comment else "",
         "n": row.id,
         "type": row.bead.kind,
         "target": " ".join(targets),
@@ -80,3 +87,10 @@ def _link(row: Row, name: str) -> str:
         "subtype": "conflict" if row.review.conflicting else row.review.decision,
     }
     return element("link", "", attributes) + "\n"
+
+
+def _comment(row: Row, name: str) -> str:
+    """Return the comment on a bead, which points at its link."""
+    note = element("note", row.review.comment, {"n": row.review.reviewer})
+    head = open_tag("annotation", {"target": f"#{name}l{row.number}", "motivation": "commenting"})
+    return f"{head}{note}</annotation>\n"

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, BinaryIO
 from align import __version__
 from align.containers import local_name, parse_xml
 from align.errors import FormatError
-from align.exchange.columns import apart_text, finding_text, verdict_text
+from align.exchange.columns import apart_text, finding_text, suggestions, verdict_text
 from align.exchange.dates import tmx_time
 from align.exchange.grids import BilingualRow, Columns
 from align.exchange.inline import plain_text
+from align.exchange.reviewed import Reviewed, ReviewedRow
+from align.exchange.row_digests import cell_digest, parse_digests, row_digests
 from align.exchange.rows import Export, ExportOptions, Row, rows
 from align.exchange.stated_languages import language_key
 from align.exchange.xml import DECLARATION, element, open_tag
@@ -23,6 +25,7 @@ from align.exchange.xml import DECLARATION, element, open_tag
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_PROP = "x-align-"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -70,7 +73,7 @@ def _unit(row: Row, srclang: str) -> str:
     }
     parts = [open_tag("tu", attributes)]
     parts += [element("note", review.comment)] if review.comment else []
-    parts += [element("prop", value, {"type": f"x-align-{name}"}) for name, value in _props(row) if value]
+    parts += [element("prop", value, {"type": f"{_PROP}{name}"}) for name, value in _props(row) if value]
     for document, text in ((alignment.source, row.source), (alignment.target, row.target)):
         parts.append(f"{open_tag('tuv', {'xml:lang': document.lang})}{element('seg', text)}</tuv>")
     return "\n".join([*parts, "</tu>\n"])
@@ -85,6 +88,9 @@ def _props(row: Row) -> Iterator[tuple[str, str]]:
     yield "crosses", "yes" if row.bead.crosses else ""
     yield "apart", apart_text(row)
     yield "verdict", verdict_text(row)
+    yield "mark", row_digests(row)
+    for line in suggestions(row):
+        yield "suggestion", line
     for finding in finding_text(row):
         yield "finding", finding
     yield "source-status", alignment.source.origin.status
@@ -141,3 +147,36 @@ def _texts(unit: _Element, lang: str) -> list[str]:
 
 def _language(variant: _Element) -> str:
     return variant.get(_XML_LANG) or variant.get("lang") or ""
+
+
+def read_reviewed(content: bytes, place: str) -> Reviewed:
+    """Return a row for each unit: the source language's text, and the first text in another language.
+
+    Raises FormatError for other files.
+    """
+    source = stated_languages(content, place)[0] or "ja"
+    return Reviewed(tuple(_reviewed_row(unit, source, number) for number, unit in enumerate(_units(content, place), 1)))
+
+
+def _reviewed_row(unit: _Element, source: str, number: int) -> ReviewedRow:
+    props = {child.get("type", ""): child.text or "" for child in unit if local_name(child) == "prop"}
+    facts = {name.removeprefix(_PROP): text for name, text in props.items() if name.startswith(_PROP)}
+    own = language_key(unit.get("srclang") or source)
+    others = [language_key(_language(one)) for one in unit if local_name(one) == "tuv"]
+    other = next((lang for lang in others if lang != own), "")
+    sources, targets = _texts(unit, own), _texts(unit, other)
+    notes = [plain_text(note).strip() for note in unit.iter() if local_name(note) == "note"]
+    exported = parse_digests(facts.get("mark", "")).get("comment")
+    comment = next((note for note in notes if cell_digest(note) == exported), "")
+    verdict = facts.get("verdict")
+    return ReviewedRow(
+        place=f"unit {unit.get('tuid') or number}",
+        id=unit.get("tuid", ""),
+        key=facts.get("key", ""),
+        digests=facts.get("mark", ""),
+        verdict=None if verdict is None or verdict.startswith("conflict: ") else verdict,
+        comment=comment if exported and comment else None,
+        source=sources[0] if sources else None,
+        target=targets[0] if targets else None,
+        remarks=tuple(("", note) for note in notes if note and note != comment),
+    )

@@ -1,6 +1,7 @@
 """Tab-separated values, UTF-8, one bead a row with a header.
 
-A cell with a quote, tab or line break is quoted.
+A cell with a quote, tab or line break is quoted. Text that a spreadsheet program could run as a formula gets an
+apostrophe, which is taken off again on the way back.
 """
 
 from __future__ import annotations
@@ -13,8 +14,11 @@ from typing import BinaryIO
 
 from align.errors import FormatError
 from align.exchange.columns import COLUMNS, column_values
+from align.exchange.delimited_review import reviewed_grid
 from align.exchange.grids import BilingualRow, Columns, rows_of_grid
+from align.exchange.reviewed import Reviewed
 from align.exchange.rows import Export, ExportOptions, rows
+from align.text.formula_guard import guarded, unguarded
 
 _LARGEST_CELL = 10_000_000
 _QUOTED_CELL = re.compile(r'"([^"]*(?:""[^"]*)*)"(?=\t|\n|\Z)')
@@ -35,7 +39,8 @@ def write_table(
     table.writerow(COLUMNS)
     for export in exports:
         for row in rows(export, options):
-            table.writerow(column_values(row).values())
+            cells = column_values(row).values()
+            table.writerow(cells if options.raw else map(guarded, cells))
     text.detach()
 
 
@@ -47,17 +52,27 @@ def read_bilingual(content: bytes, place: str, langs: tuple[str, str], columns: 
     return rows_of_grid(split_table(decoded(content)), place, columns, langs)
 
 
+def read_reviewed(content: bytes, place: str) -> Reviewed:
+    """Return the rows of a table that a reviewer edited."""
+    return reviewed_grid(split_table(decoded(content)), place)
+
+
 def split_table(text: str) -> list[list[str]]:
     """Return the rows of tab-separated text that hold anything.
 
-    A cell is taken out of its quotes only if they enclose it whole, and not if it would hold both tabs and line
-    breaks: then a quotation mark of one row has met that of another.
+    A cell is taken out of its quotes only if they enclose it whole, and not if the lines that it would hold are whole
+    rows of the table: then a quotation mark of one row has met that of another.
     """
     rows: list[list[str]] = [[]]
+    start, tabs = 0, text.partition("\n")[0].count("\t")
     place, text = 0, text.replace("\r\n", "\n").replace("\r", "\n")
     while place <= len(text):
         quoted = _QUOTED_CELL.match(text, place) if text.startswith('"', place) else None
-        if quoted and not ("\t" in quoted[1] and "\n" in quoted[1]):
+        if quoted and "\n" in quoted[1]:
+            line_end = text.find("\n", quoted.end())
+            lines = text[start : line_end if line_end >= 0 else len(text)].split("\n")
+            quoted = None if all(line.count("\t") == tabs for line in lines) else quoted
+        if quoted:
             rows[-1].append(quoted[1].replace('""', '"'))
             place = quoted.end()
         else:
@@ -67,8 +82,9 @@ def split_table(text: str) -> list[list[str]]:
             place = stop
         if text.startswith("\n", place):
             rows.append([])
+            start = place + 1
         place += 1
-    return [row for row in rows if any(cell.strip() for cell in row)]
+    return [list(map(unguarded, row)) for row in rows if any(cell.strip() for cell in row)]
 
 
 def decoded(content: bytes) -> str:
@@ -83,6 +99,6 @@ def read_table(text: str, place: str, dialect: type[csv.Dialect], delimiter: str
     csv.field_size_limit(_LARGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), dialect, delimiter=delimiter or dialect.delimiter)
     try:
-        return [row for row in reader if any(row)]
+        return [list(map(unguarded, row)) for row in reader if any(row)]
     except csv.Error as error:
         raise FormatError(f"not a table: {error}", place=place, cure="save it again as UTF-8 text") from error

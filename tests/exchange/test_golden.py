@@ -14,7 +14,7 @@ from align import __version__
 from align.exchange import FORMATS, export, format_named
 
 GOLDEN = Path(__file__).parent / "golden"
-TEXT = ["ladder", "tsv", "csv", "jsonl", "md", "html", "tmx", "xliff", "xliff12", "tei"]
+TEXT = ["ladder", "tsv", "csv", "jsonl", "md", "html", "tmx", "xliff", "xliff12", "xliff20", "tei"]
 PARTS = {
     "xlsx": ("xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml", "docProps/core.xml"),
     "docx": ("word/document.xml", "word/comments.xml", "docProps/core.xml"),

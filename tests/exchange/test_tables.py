@@ -3,6 +3,7 @@ import csv
 import io
 import json
 import re
+from importlib import import_module
 
 import pandas as pd
 import pytest
@@ -11,6 +12,7 @@ from lxml import etree
 from align.errors import UsageError
 from align.exchange import Export, ExportOptions
 from align.exchange.columns import COLUMNS
+from align.exchange.grids import FOUND_COLUMNS
 from align.model import Alignment, Bead, Document, Segment
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -31,7 +33,7 @@ def test_a_ladder_holds_one_pair(written, sample):
 
 @pytest.mark.parametrize("format", ["tsv", "csv"])
 def test_delimited_text_reads_back_whole(written, sample, format):
-    content = written(format, sample)
+    content = written(format, sample, options=ExportOptions(raw=True))
     text = content.decode("utf-8-sig")
     assert content.startswith(b"\xef\xbb\xbf") == (format == "csv"), (
         "Excel takes CSV without a mark for another encoding"
@@ -52,7 +54,9 @@ def test_delimited_text_reads_back_whole(written, sample, format):
 
 
 def test_pandas_reads_tsv(written, sample):
-    frame = pd.read_csv(io.BytesIO(written("tsv", sample)), sep="\t", keep_default_na=False)
+    frame = pd.read_csv(
+        io.BytesIO(written("tsv", sample, options=ExportOptions(raw=True))), sep="\t", keep_default_na=False
+    )
     assert list(frame["target_text"]) == [sample.alignment.target_text(bead) for bead in sample.alignment.beads]
 
 
@@ -136,3 +140,18 @@ def test_a_minimal_probability_spares_what_people_settled(written, sample):
     options = ExportOptions(min_probability=0.9)
     kept = [line.split("\t")[1] for line in written("tsv", sample, options=options).decode().splitlines()[1:]]
     assert [one for one in kept if one.startswith("2026")] == [f"2026-01-15:{n}" for n in (1, 2, 4, 5, 6, 8)]
+
+
+@pytest.mark.parametrize("format", ["tsv", "csv"])
+def test_no_cell_is_a_live_formula_and_the_way_back_takes_the_guard_off(written, format):
+    texts = ("=1+1", "+1", "-1", "@SUM", "＝1", "'=1", "'tis", "\t=1", "plain", "''")
+    sides = [Document("x", lang, tuple(Segment(i, text) for i, text in enumerate(texts))) for lang in ("ja", "en")]
+    pair = Alignment(*sides, tuple(Bead((i,), (i,)) for i in range(len(texts))))
+    content = written(format, Export(pair))
+    dialect = "excel-tab" if format == "tsv" else "excel"
+    cells = [cell for row in csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), dialect) for cell in row]
+    assert not [cell for cell in cells if cell[:1] in tuple("=+-@\t\r＝＋－＠")]
+    reader = import_module(f"align.exchange.{format}")
+    rows = reader.read_bilingual(content, "", ("ja", "en"), FOUND_COLUMNS)
+    assert tuple(row.source for row in rows) == texts
+    assert tuple(row.source for row in reader.read_reviewed(content, "").rows) == texts

@@ -12,6 +12,10 @@ _OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 ACCENT = "2B4A8B"
 REVIEWER_LABEL = "Reviewed by:"
+INSTRUCTIONS = (
+    "Write your name above. Choose a verdict, write a comment or correct a text in the tables; then "
+    "align merge brings them back. Rows may be deleted."
+)
 
 
 def core(created: str) -> str:
@@ -105,6 +109,7 @@ DOCUMENT_HEAD = (
     f'<w:p><w:pPr><w:pStyle w:val="Told"/></w:pPr><w:r><w:t xml:space="preserve">{REVIEWER_LABEL} </w:t></w:r>'
     '<w:sdt><w:sdtPr><w:alias w:val="Reviewer"/><w:tag w:val="reviewer"/><w:text/></w:sdtPr><w:sdtContent>'
     "<w:r><w:t>–</w:t></w:r></w:sdtContent></w:sdt></w:p>"
+    f'<w:p><w:pPr><w:pStyle w:val="Told"/></w:pPr><w:r><w:t>{INSTRUCTIONS}</w:t></w:r></w:p>'
 )
 DOCUMENT_TAIL = (
     '<w:sectPr><w:footerReference w:type="default" r:id="rId4"/>'

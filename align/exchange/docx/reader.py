@@ -90,7 +90,8 @@ def _table_rows(table: _Element, comments: _Comments) -> Iterator[ReviewedRow]:
         if not any(text.values()):
             continue
         about = text.get("id", "")
-        key, digests = _KEY.search(about), DIGESTS.search(about)
+        tags = " ".join(tag.get(f"{_W}val", "") for tag in line.iter(f"{_W}tag"))
+        key, digests = (pattern.search(tags) or pattern.search(about) for pattern in (_KEY, DIGESTS))
         numbers = [mention.get(f"{_W}id", "") for mention in line.iter(f"{_W}commentReference")]
         yield ReviewedRow(
             place="",

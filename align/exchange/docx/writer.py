@@ -46,8 +46,11 @@ def write(exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -
 
 @contextmanager
 def _member(archive: zipfile.ZipFile, name: str) -> Iterator[IO[bytes]]:
-    """Open a part of the archive with a fixed time, so that equal input gives equal bytes."""
+    """Open a part of the archive with a fixed time, so that equal input gives equal bytes.
+
+    Without ZIP64, which many readers of DOCX do not know; so a part holds at most 2 GiB.
+    """
     info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
     info.compress_type = zipfile.ZIP_DEFLATED
-    with archive.open(info, "w", force_zip64=True) as member:
+    with archive.open(info, "w") as member:
         yield member

@@ -102,6 +102,11 @@ def _outcome(row: ReviewedRow, match: Match, known: list[Verdict], default: Attr
     of_remarks = [
         Verdict(match.key, "", author or default.reviewer, default.at, text.strip()) for author, text in row.remarks
     ]
+    said = {normalize_cell(verdict.comment) for verdict in known} | {normalize_cell(review_state(tuple(known)).comment)}
+    anonymous = [normalize_cell(text) for author, text in row.remarks if not author]
+    of_remarks = [
+        one for one in of_remarks if (text := normalize_cell(one.comment)) not in said or text not in anonymous
+    ]
     new = [verdict for verdict in [*of_cells, *of_remarks] if not _is_known(verdict, known)]
     if not new:
         return Outcome("unchanged", row, match, notes=tuple(notes))

@@ -27,6 +27,11 @@ def write(exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -
 
     Raises UsageError if no pair has one, and for pairs of different languages.
     """
+    write_version("2.1", exports, stream, options)
+
+
+def write_version(version: str, exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -> None:
+    """Write XLIFF 2.0 or 2.1: what we use of them differs in the stated version only."""
     languages: tuple[str, str] | None = None
     names: set[str] = set()
     for export in exports:
@@ -37,7 +42,7 @@ def write(exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -
         alignment = export.alignment
         if languages is None:
             languages = (alignment.source.lang, alignment.target.lang)
-            stream.write(_head(*languages).encode())
+            stream.write(_head(version, *languages).encode())
         check_languages(alignment, languages)
         stream.write(_file_head(alignment, _name(alignment.id, names)).encode())
         stream.write(_unit(first).encode())
@@ -50,8 +55,8 @@ def write(exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -
     stream.write(b"</xliff>\n")
 
 
-def _head(source: str, target: str) -> str:
-    attributes = {"xmlns": NAMESPACE, "xmlns:mda": METADATA, "version": "2.1", "srcLang": source, "trgLang": target}
+def _head(version: str, source: str, target: str) -> str:
+    attributes = {"xmlns": NAMESPACE, "xmlns:mda": METADATA, "version": version, "srcLang": source, "trgLang": target}
     return DECLARATION + open_tag("xliff", attributes) + "\n"
 
 

@@ -1,5 +1,6 @@
 """A pair, a way to export it for a reviewer, and small hands that edit each format as a reviewer's program would."""
 
+import csv
 import io
 import zipfile
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from lxml import etree
 
 from align.exchange import Export, ExportOptions, export, format_named
 from align.model import Alignment, Bead, Document, Segment, Verdict
+from align.text.formula_guard import guarded
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 V2 = "{urn:oasis:names:tc:xliff:document:2.0}"
@@ -55,7 +57,8 @@ def sent(tmp_path: Path) -> Callable[..., Path]:
 
     def send(format: str, *alignments: Alignment, verdicts: dict[str, tuple[Verdict, ...]] | None = None) -> Path:
         path = tmp_path / f"sent{format_named(format).suffix}"
-        export([Export(one, verdicts or {}) for one in alignments], format, path, ExportOptions())
+        options = ExportOptions(with_nulls=True)
+        export([Export(one, verdicts or {}) for one in alignments], format, path, options)
         return path
 
     return send
@@ -158,10 +161,54 @@ def _edit_unit12(unit: etree._Element, column: str, text: str) -> None:
         unit.find(f"{V12}{column.lower()}").text = text
 
 
-EDITORS = {"xlsx": edit_xlsx, "docx": edit_docx, "xliff": edit_xliff, "xliff12": edit_xliff}
+def edit_table(path: Path, edits: dict[int, dict[str, str]], reviewer: str = "") -> None:
+    """As a program that knows nothing of formulas: the csv module."""
+    dialect = "excel-tab" if path.suffix == ".tsv" else "excel"
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream, dialect=dialect))
+    columns = {"Source": "source_text", "Target": "target_text"}
+    for number, cells in edits.items():
+        # An apostrophe before a formula is the guard of such files, so one that is typed is doubled.
+        rows[number - 1] |= {columns.get(column, column.lower()): guarded(text) for column, text in cells.items()}
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        table = csv.DictWriter(stream, list(rows[0]), dialect=dialect)
+        table.writeheader()
+        table.writerows(rows)
 
 
-@pytest.fixture(params=list(EDITORS))
+def edit_tmx(path: Path, edits: dict[int, dict[str, str]], reviewer: str = "") -> None:
+    tree = etree.parse(str(path))
+    units = list(tree.getroot().iter("tu"))
+    for number, cells in edits.items():
+        unit = units[number - 1]
+        for column, text in cells.items():
+            if column == "Verdict":
+                for prop in unit.findall("prop[@type='x-align-verdict']"):
+                    unit.remove(prop)
+                prop = etree.Element("prop", type="x-align-verdict")
+                unit.insert(0, prop)
+            elif column == "Comment":
+                prop = etree.Element("note")
+                unit.insert(0, prop)
+            else:
+                prop = unit.findall("tuv")[column == "Target"].find("seg")
+            prop.text = text
+    tree.write(str(path), encoding="UTF-8", xml_declaration=True)
+
+
+EDITORS = {
+    "xlsx": edit_xlsx,
+    "docx": edit_docx,
+    "xliff": edit_xliff,
+    "xliff12": edit_xliff,
+    "xliff20": edit_xliff,
+    "tsv": edit_table,
+    "csv": edit_table,
+    "tmx": edit_tmx,
+}
+
+
+@pytest.fixture(params=["xlsx", "docx", "xliff", "xliff12"])
 def format(request: pytest.FixtureRequest) -> str:
     return request.param
 

@@ -1,5 +1,6 @@
 """Export, edit at random, merge in any order: no verdict, comment or correction is lost, none is made up."""
 
+import os
 import random
 import tempfile
 from pathlib import Path
@@ -64,7 +65,7 @@ def reviews(draw, alignment: Alignment) -> dict[int, dict[str, str]]:
 
 def file_of(format: str, folder: Path, alignment: Alignment, held: dict[str, tuple[Verdict, ...]]) -> Path:
     path = folder / f"file{format_named(format).suffix}"
-    export([Export(alignment, held)], format, path, ExportOptions())
+    export([Export(alignment, held)], format, path, ExportOptions(with_nulls=True))
     return path
 
 
@@ -99,8 +100,18 @@ def check_nothing_lost(alignment, edits, held, name):
 
 
 SLOW = settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=int(os.environ.get("ALIGN_ROUND_TRIPS", "12")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
+
+
+RETURNING = ["xlsx", "docx", "xliff", "xliff12", "xliff20", "tsv", "csv", "tmx"]
+
+
+@pytest.fixture(params=RETURNING)
+def format(request: pytest.FixtureRequest) -> str:
+    return request.param
 
 
 @SLOW
@@ -171,7 +182,7 @@ def test_rows_in_any_order_and_some_deleted(data, seed, edited):
     check_nothing_lost(alignment, {n: cells for n, cells in edits.items() if n in numbers}, after({}, report), "Sato")
 
 
-@pytest.mark.parametrize("format", ["xlsx", "docx", "xliff", "xliff12"])
+@pytest.mark.parametrize("format", RETURNING)
 @SLOW
 @given(data=st.data())
 def test_the_file_of_an_earlier_review_changes_nothing_by_itself(format, data):
