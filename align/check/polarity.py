@@ -21,6 +21,7 @@ from align.check.negation import (
     PAIRED,
     STOPPED_EN,
 )
+from align.check.opposites import MORE_OPPOSITES
 from align.check.sentence_support import BeadSentences, sides
 from align.check.view import BeadView, exchanged
 from align.model import Finding, Span
@@ -42,10 +43,10 @@ def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
         gate = _CONDENSED if view.source.count("。") > 1 else _CONDENSED / 2
         if width(view.target) < gate * width(view.source):
             continue
-        pairs = sides(each) if JAPANESE_STRONG.search(view.source_folded) else None
+        pairs = sides(each) if view.source.count("。") > 1 else None
         if pairs and view is not each:
             pairs = pairs[1], pairs[0]
-        found = list(_negation(view, pairs)) or list(_opposites(view))
+        found = list(_negation(view, pairs)) or list(_opposites(view, pairs))
         yield from found if view is each else map(exchanged, found)
 
 
@@ -58,7 +59,7 @@ def _negation(view: BeadView, pairs: tuple[BeadSentences, BeadSentences] | None)
     """Compare the whole texts; where they agree, the sentences one by one if there are as many."""
     whole = (0, len(view.source)), (0, len(view.target))
     found = list(_between(view, *whole))
-    if found or pairs is None:
+    if found or pairs is None or not JAPANESE_STRONG.search(view.source_folded):
         yield from found
         return
     source, target = pairs
@@ -100,16 +101,23 @@ def _kept(word: str, source: str) -> bool:
     return re.search(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", source, re.I) is not None
 
 
-def _opposites(view: BeadView) -> Iterator[Finding]:
-    if ENGLISH_STRONG.search(view.target) or JAPANESE_STRONG.search(_blank(IDIOMS_JA, view.source_folded)):
-        return
-    for first, second in OPPOSITES:
-        for (left_ja, left_en, _), (right_ja, _, right_en) in ((first, second), (second, first)):
-            said = left_ja.search(view.source)
-            if not said or right_ja.search(view.source):
-                continue
-            found = right_en.search(view.target)
-            if found and not left_en.search(view.target):
-                message = f"the source says {said[0]}, the target says the opposite: “{found[0]}”"
-                yield view.finding("polarity", "warning", message, [said.span()], [found.span()])
-                return
+def _opposites(view: BeadView, pairs: tuple[BeadSentences, BeadSentences] | None) -> Iterator[Finding]:
+    """Compare the whole texts, and the sentences one by one if there are as many; yield the first opposite."""
+    spans = [((0, len(view.source)), (0, len(view.target)))]
+    if pairs and 1 < len(pairs[0].spans) == len(pairs[1].spans) <= _MANY:
+        spans.extend(zip(pairs[0].spans, pairs[1].spans, strict=True))
+    for left, right in spans:
+        source, target = view.source[slice(*left)], view.target[slice(*right)]
+        if ENGLISH_STRONG.search(target) or JAPANESE_STRONG.search(_blank(IDIOMS_JA, source)):
+            continue
+        for first, second in (*OPPOSITES, *MORE_OPPOSITES):
+            for (left_ja, left_en, _), (right_ja, _, right_en) in ((first, second), (second, first)):
+                said = left_ja.search(source)
+                if not said or right_ja.search(source):
+                    continue
+                found = right_en.search(target)
+                if found and not left_en.search(target):
+                    message = f"the source says {said[0]}, the target says the opposite: “{found[0]}”"
+                    marks = [_shifted(said, left)], [_shifted(found, right)]
+                    yield view.finding("polarity", "warning", message, *marks)
+                    return
