@@ -156,6 +156,7 @@ def test_the_mouse_works_too(serve, look, talks: Alignment) -> None:
     assert download.value.suggested_filename == "talks.tsv"
     page.locator("#more summary").click() if not page.locator("#save").is_visible() else None
     page.locator("#save").click()
+    page.locator("dialog button", has_text="Write").click()
     page.until("document.getElementById('toast').textContent.startsWith('Written to')")
 
 
