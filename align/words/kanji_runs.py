@@ -20,8 +20,8 @@ def divide_kanji(run: str) -> tuple[tuple[int, int], ...]:
 
     >>> [("連結営業利益率")[a:b] for a, b in divide_kanji("連結営業利益率")]
     ['連結', '営業', '利益', '率']
-    >>> [("新幹線")[a:b] for a, b in divide_kanji("新幹線")]
-    ['新', '幹線']
+    >>> [("新政府")[a:b] for a, b in divide_kanji("新政府")]
+    ['新', '政府']
     """
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(run) + 1):
