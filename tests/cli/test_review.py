@@ -135,7 +135,8 @@ def test_bilingual_files_can_be_reviewed_and_decisions_lie_beside_them(tmp_path:
         client = server.enter()
         shown = client.get(f"/api/pair/{pair}").json()
         assert [len(shown[side]["segments"]) for side in ("source", "target")] == [40, 40]
-        assert shown["source"]["segments"][7]["t"] == "段落 7."
+        stated = "Paragraph 7." if name == "foreign.tmx" else "段落 7."  # its header says that English is the source
+        assert shown["source"]["segments"][7]["t"] == stated
         assert [(bead["s"], bead["t"]) for bead in shown["beads"][:2]] == [([0], [0]), ([1], [1])]
         key = shown["beads"][7]["k"]
         body = {"id": "1", "kind": "verdict", "bead": key, "decision": "accept", "comment": "gut"}
