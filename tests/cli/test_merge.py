@@ -70,14 +70,17 @@ def test_a_reviewed_file_goes_into_the_store_once(run: Run, out: Path, pair: Ali
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
         "merged       a:1  Sato: accept, “good”",
-        "merged       a:2  Sato: a better target text",
+        "merged       a:2  Sato: a better target text; a correction without a verdict: --reviewed leaves it out",
         f"{path}: 2 merged, 0 unchanged, 0 conflicting, 0 unknown",
     ]
     found = stored(out)
     assert [(one.decision, one.comment, one.reviewer) for one in found[pair.keys[0]]] == [("accept", "good", "Sato")]
     assert found[pair.keys[1]][0].target_text == "Main text"
     again = run(path, "--reviewer", "Sato")
-    assert again.stdout.strip() == f"{path}: 0 merged, 2 unchanged, 0 conflicting, 0 unknown"
+    assert again.stdout.splitlines() == [
+        "unchanged    a:2  a correction without a verdict: --reviewed leaves it out",
+        f"{path}: 0 merged, 2 unchanged, 0 conflicting, 0 unknown",
+    ]
     assert stored(out) == found
 
 
@@ -143,7 +146,7 @@ def test_the_alignments_may_lie_elsewhere(run: Run, out: Path, tmp_path: Path) -
     ("name", "content", "line"),
     [
         ("x.xlsx", b"PK broken", "a damaged or encrypted workbook; open and save it with Excel or LibreOffice"),
-        ("x.pdf", b"%PDF", ".pdf cannot be merged; save it as one of .xlf, "),
+        ("x.pdf", b"%PDF", ".pdf cannot be merged; save it as one of .tsv, "),
         ("missing.xlsx", None, "no such file; check the path"),
     ],
 )

@@ -163,7 +163,7 @@ def test_empty_comments_of_word_are_left_out(sent, rewritten, alignment):
 @pytest.mark.parametrize(("name", "what"), [("a.pdf", ".pdf"), ("a", "a file without suffix")])
 def test_other_files_cannot_be_merged(tmp_path, name, what):
     (tmp_path / name).write_bytes(b"x")
-    with pytest.raises(FormatError, match=f": {what} cannot be merged; save it as one of .xlf, "):
+    with pytest.raises(FormatError, match=f": {what} cannot be merged; save it as one of .tsv, "):
         read(tmp_path / name)
 
 
