@@ -34,6 +34,10 @@ bench: $(ALL)
 	$(PIP) --editable '.[all,dev,bench]'
 	$(VENV)/bin/python -m tests.bench $(BENCH_ARGS)
 
+# One-line changes of each room: how many of them a test notices. Takes hours; MUTANTS="--rooms check" names a room.
+mutants: $(ALL)
+	$(VENV)/bin/python -m tests.bench.mutants $(MUTANTS)
+
 clean:
 	rm -rf $(VENV) out
 

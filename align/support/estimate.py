@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from align.score.logistic import logistic
 from align.support.first_features import first_features
 from align.support.null_features import null_features
 from align.support.second_features import second_features
-from align.support.weights import logistic
 
 if TYPE_CHECKING:
     from align.score.arrays import Floats

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from align.chains import rising_chain
 from align.model import Bead, SupportMap
-from align.support.weights import on_curve
+from align.score.logistic import on_curve
 
 if TYPE_CHECKING:
     from align.support.weights import SupportWeights

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from align.score.logistic import logistic
 from align.score.run_margins import nearest_mean
 from align.support.measures import best_other, lead
-from align.support.weights import logistic
 
 if TYPE_CHECKING:
     from align.model import Bead

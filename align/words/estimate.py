@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from align.score.logistic import Slopes, logistic
 from align.words.features import first_features, second_features
-from align.words.weights import Slopes, logistic
 
 if TYPE_CHECKING:
     from align.score.arrays import Floats

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
-import numpy as np
+from align.score.logistic import (
+    IDENTITY,
+    Curve,
+    Slopes,
+    curve_from_json,
+    curve_to_json,
+    slopes_from_json,
+    slopes_to_json,
+)
 
-from align.score.weights import Slope
-
-if TYPE_CHECKING:
-    from align.score.arrays import Doubles, Floats
-    from align.words.block import Tables
-
-Slopes = Mapping[str, Slope]
-Curve = tuple[tuple[float, float], ...]
-"""Points (estimate, probability) of a rising piecewise linear curve."""
 MODELS = ("first", "second")
 
 
@@ -34,19 +31,8 @@ class WordWeights:
     """Estimate from which on a pair of words is a link."""
     joins: float
     """Estimate from which on a neighbour of a linked word joins its link."""
-    curve: Curve = ((0.0, 0.0), (1.0, 1.0))
+    curve: Curve = IDENTITY
     """From a link's estimate to the probability that it is right."""
-
-
-def logistic(slopes: Slopes, tables: Tables) -> Floats:
-    """Return the probability of each cell; tables of any one shape. A feature without a slope adds nothing."""
-    shape = next(iter(tables.values())).shape
-    total: Doubles = np.zeros(int(np.prod(shape)))
-    for name, table in tables.items():
-        if name in slopes:
-            total += slopes[name].of(table.ravel())
-    probability: Floats = (1.0 / (1.0 + np.exp(-total))).astype(np.float32).reshape(shape)
-    return probability
 
 
 @lru_cache(maxsize=1)
@@ -58,11 +44,8 @@ def default_word_weights() -> WordWeights:
 def read_word_weights(text: str) -> WordWeights:
     """Read the text of weights.json."""
     body = json.loads(text)
-    models = {
-        model: {name: Slope(tuple(item["knots"]), tuple(item["weights"])) for name, item in body[model].items()}
-        for model in MODELS
-    }
-    curve = tuple((float(x), float(y)) for x, y in body["curve"])
+    models = {model: slopes_from_json(body[model]) for model in MODELS}
+    curve = curve_from_json(body["curve"])
     return WordWeights(body["version"], models["first"], models["second"], body["threshold"], body["joins"], curve)
 
 
@@ -73,15 +56,7 @@ def write_word_weights(weights: WordWeights, learnt_from: str) -> str:
         "learnt_from": learnt_from,
         "threshold": weights.threshold,
         "joins": weights.joins,
-        "curve": [[round(x, 5), round(y, 5)] for x, y in weights.curve],
+        "curve": curve_to_json(weights.curve),
     }
-    for model in MODELS:
-        slopes: Slopes = getattr(weights, model)
-        body[model] = {
-            name: {
-                "knots": [round(knot, 5) for knot in slope.knots],
-                "weights": [round(weight, 5) for weight in slope.weights],
-            }
-            for name, slope in sorted(slopes.items())
-        }
+    body |= {model: slopes_to_json(getattr(weights, model)) for model in MODELS}
     return json.dumps(body, indent=1) + "\n"

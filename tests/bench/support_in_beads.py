@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from align.pipeline import Aligner
 from align.score.encoded_side import encode_side
+from align.score.logistic import Slopes, logistic
 from align.support.in_beads import (
     SentencesOfBead,
     bead_features,
@@ -21,7 +22,7 @@ from align.support.in_beads import (
     second_bead_features,
     sentences_of_beads,
 )
-from align.support.weights import Slopes, SupportWeights, logistic
+from align.support.weights import SupportWeights
 from tests.bench.corpus import Sample, samples
 from tests.bench.export import paragraphs_of
 from tests.bench.support_learning import fit

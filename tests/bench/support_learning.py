@@ -14,6 +14,7 @@ from scipy.optimize import minimize
 from align.model import SupportLink, SupportMap
 from align.pipeline import Aligner, load_aligner
 from align.score.encoded_side import encode_side
+from align.score.logistic import Slopes, logistic
 from align.score.weights import Slope, hinges
 from align.segment import read_document
 from align.support.first_features import Tables, first_features
@@ -22,7 +23,7 @@ from align.support.measures import SentenceMeasures, measure_sentences
 from align.support.null_features import null_features
 from align.support.second_features import second_features
 from align.support.sentence_table import sentence_table
-from align.support.weights import Slopes, SupportWeights, logistic, write_support_weights
+from align.support.weights import SupportWeights, write_support_weights
 
 Floats = NDArray[np.float64]
 PENALTY = 1.0
