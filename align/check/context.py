@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from align.check.config import CheckConfig
@@ -28,7 +28,13 @@ class Context:
 
     @cached_property
     def encoder(self) -> PartsEncoder:
-        """The encoder with which omission and addition compare sentences."""
-        from align.encode import load_encoder
+        """The encoder with which omission and addition compare sentences. Raises AlignError."""
+        return loaded_encoder(self.config.encoder)
 
-        return load_encoder(self.config.encoder)
+
+@lru_cache(maxsize=1)
+def loaded_encoder(name: str) -> PartsEncoder:
+    """Load an encoder once: the review page checks again after every edit. Raises AlignError."""
+    from align.encode import load_encoder
+
+    return load_encoder(name)

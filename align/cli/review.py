@@ -7,15 +7,18 @@ import getpass
 import os
 import socket
 import sys
+import threading
 import traceback
 import webbrowser
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from align.cli.inputs import settings
 from align.cli.review_jobs import Jobs, do_jobs
 from align.cli.review_server import listen, serve
 from align.errors import AlignError, InputError, UsageError
@@ -54,8 +57,8 @@ def review(
         typer.Option(metavar="FILE", help="which checks run; default: align.toml in this folder, if there is one"),
     ] = None,
     omissions: Annotated[
-        bool, typer.Option("--omissions", help="also look for sentences left out or added; loads the model")
-    ] = False,
+        bool, typer.Option(help="look for sentences left out or added, as `align check` does; loads the model")
+    ] = True,
     no_open: Annotated[bool, typer.Option("--no-open", help="print the link, don't open a browser")] = False,
     backup: Annotated[
         Path | None,
@@ -151,20 +154,35 @@ def bug(error: Exception) -> None:
 
 
 def _checks(path: Path | None, omissions: bool) -> Callable[[Alignment], Sequence[Finding]]:
-    """The function that runs the checks, configured by `align.toml`. It loads the model only with `omissions`."""
-    from align.check import CheckConfig, load_config
+    """The function that runs the checks as `align check` does, with the same `align.toml`.
 
-    path = path or (Path("align.toml") if Path("align.toml").exists() else None)
-    config = load_config(path) if path else CheckConfig()
-    if not omissions:
-        config = replace(config, encoder="")
+    The first call loads the model. Without `omissions`, or if its package is missing, omission and addition stay off.
+    """
+    from align.check import check_alignment
+
+    config = settings(str(path or ""))
+    turn = threading.Lock()  # the encoder serves one thread at a time
+    without = replace(config, encoder="")
+    wanted = omissions and (config.runs("omission") or config.runs("addition"))
 
     def findings_of(alignment: Alignment) -> Sequence[Finding]:
-        from align.check import check_alignment
-
-        return check_alignment(alignment, config)
+        with turn:
+            return check_alignment(alignment, config if wanted and _has_encoder(config.encoder) else without)
 
     return findings_of
+
+
+@cache
+def _has_encoder(name: str) -> bool:
+    """Whether the encoder can be loaded; if not, print why."""
+    from align.check.context import loaded_encoder
+
+    try:
+        loaded_encoder(name)
+    except AlignError as error:
+        print(f"align: no sentence is looked for that was left out or added: {error}", file=sys.stderr)
+        return False
+    return True
 
 
 def in_english(fact: Fact) -> str:

@@ -96,7 +96,7 @@ class BackgroundFindings:
 
 
 def excerpt(alignment: Alignment, beads: Sequence[Bead]) -> Alignment:
-    """An alignment of these beads alone, in their order; segments are renumbered from 0."""
+    """An alignment of these beads alone, in their order; segments are renumbered from 0. It has no support map."""
     source, source_at = _part(alignment.source, [index for bead in beads for index in bead.source])
     target, target_at = _part(alignment.target, [index for bead in beads for index in bead.target])
     moved = tuple(
@@ -107,7 +107,7 @@ def excerpt(alignment: Alignment, beads: Sequence[Bead]) -> Alignment:
         )
         for bead in beads
     )
-    return replace(alignment, source=source, target=target, beads=moved)
+    return replace(alignment, source=source, target=target, beads=moved, support=None, word_links=None)
 
 
 def _part(document: Document, indices: Sequence[int]) -> tuple[Document, dict[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -188,6 +189,31 @@ def test_what_it_refuses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, args: 
         timeout=30,
     )
     assert done.returncode == 2 and says in done.stderr and "Traceback" not in done.stderr
+
+
+def test_the_page_shows_what_align_check_shows(tmp_path: Path) -> None:
+    source = ["会議は2026年3月5日に開かれた。参加者は40名であった。", "費用は市が負担する。"]
+    target = ["The meeting was held on April 5, 2026.", "The city bears the cost."]
+    sides = [
+        Document("talks", lang, tuple(Segment(i, text) for i, text in enumerate(texts)))
+        for lang, texts in (("ja", source), ("en", target))
+    ]
+    native.save(Alignment(*sides, (Bead((0,), (0,), 0.9), Bead((1,), (1,), 0.9))), tmp_path / "talks.align.json")
+    (tmp_path / "align.toml").write_text('[check]\nseverity = { date = "hint" }\n')
+    options = ("--config", str(tmp_path / "align.toml"))
+    command = [sys.executable, "-m", "align", "check", str(tmp_path / "talks.align.json"), "--to", "jsonl", *options]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT, timeout=120)
+    checked = [json.loads(line) for line in done.stdout.splitlines()]
+    wanted = sorted((row["check"], row["severity"], row["message"]) for row in checked if "check" in row)
+    assert {check for check, *_ in wanted} == {"date", "omission"}
+    with Server(tmp_path, *options) as server:
+        client = server.enter()
+        client.timeout = 60
+        shown: dict[str, object] = {"all": False}
+        while not shown["all"]:
+            shown = client.get("/api/findings/talks").json()
+    found = [one for several in shown["findings"].values() for one in several]
+    assert sorted((one["check"], one["severity"], one["message"]) for one in found) == wanted
 
 
 def test_a_port_in_use_is_one_line(folder: Path) -> None:

@@ -76,6 +76,53 @@ def test_enter_confirms_and_escape_keeps_a_draft(serve, look, talks: Alignment) 
     page.keyboard.press("Escape")
 
 
+CAN_ACCEPT = "document.querySelector('dialog[open] #dialog-title')?.textContent.startsWith('Accept all') && " + (
+    "!document.querySelector('dialog[open] button.primary').disabled"
+)
+
+
+def test_enter_accepts_all_that_the_dialog_counted(serve, look, talks: Alignment) -> None:
+    running = serve(talks)
+    page = look(running, "talks")
+    page.keyboard.press("Shift+A")
+    until(page, CAN_ACCEPT)
+    page.keyboard.press("Enter")
+    until(page, "document.getElementById('toast').textContent.startsWith('Accepted 2')")
+    accepted = {key: [one.decision for one in verdicts] for key, verdicts in running.store.verdicts().items()}
+    assert accepted == {talks.keys[0]: ["accept"], talks.keys[4]: ["accept"]}  # 1 has a finding
+
+
+def test_nothing_is_accepted_before_it_was_counted(serve, look, talks: Alignment) -> None:
+    running = serve(talks)
+    page = look(running, "talks")
+    held = []
+    page.route("**/api/eligible/**", lambda route: held.append(route))
+    page.keyboard.press("Shift+A")
+    until(page, "document.querySelector('dialog[open]')")
+    page.keyboard.press("Enter")
+    assert page.locator("dialog[open] button.primary").is_disabled()
+    held[0].continue_()
+    until(page, CAN_ACCEPT)
+    page.keyboard.press("Enter")
+    until(page, "document.getElementById('toast').textContent.startsWith('Accepted 2')")
+    assert len(running.store.verdicts()) == 2
+
+
+def test_a_dialog_that_opens_right_behind_another_one_has_its_own_answer(serve, look, talks: Alignment) -> None:
+    running = serve(talks)
+    page = look(running, "talks")
+    page.keyboard.press("c")
+    until(page, "document.querySelector('dialog[open] textarea')")
+    page.evaluate(
+        """() => { document.getElementById('dialog').close();
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'A', shiftKey: true, bubbles: true })); }"""
+    )  # before the browser tells that the first one was closed
+    until(page, CAN_ACCEPT)
+    page.keyboard.press("Enter")
+    until(page, "document.getElementById('toast').textContent.startsWith('Accepted 2')")
+    assert len(running.store.verdicts()) == 2
+
+
 def test_writing_back_asks_first_and_keeps_the_undo(serve, look, talks: Alignment) -> None:
     running = serve(talks)
     page = look(running, "talks")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import pytest
 
 from align.history.pair_state import PairState
 from align.history.store import Store
 from align.history.submit import Submitter
-from align.model import Alignment, Finding
+from align.model import Alignment, Finding, SupportMap
 from align.page.findings import BackgroundFindings, ChecksError, excerpt
 from tests.history.talks import build, findings_of
 
@@ -73,3 +74,10 @@ def test_an_excerpt_holds_the_texts_of_its_beads(talks: Alignment) -> None:
     part = excerpt(talks, beads)
     assert [part.source_text(bead) for bead in part.beads] == [talks.source_text(bead) for bead in beads]
     assert [part.target_text(bead) for bead in part.beads] == [talks.target_text(bead) for bead in beads]
+
+
+def test_a_bead_of_an_alignment_with_a_support_map_can_be_checked_alone(talks: Alignment) -> None:
+    none = [tuple(0.5 for _ in one.sentences) for one in talks.source.segments]
+    gone = [tuple(0.5 for _ in one.sentences) for one in talks.target.segments]
+    mapped = replace(talks, support=SupportMap((), tuple(none), tuple(gone)))
+    assert len(excerpt(mapped, [mapped.beads[2]]).beads) == 1

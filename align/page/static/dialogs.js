@@ -6,7 +6,24 @@ import { bandLabel } from "./row.js";
 
 const dialog = byId("dialog");
 
+/** Answers the question that was asked last. Its dialog may be closed already: browsers tell of that a frame later. */
+let settle = () => {};
+/** @type {Promise<unknown>} */
+let asked = Promise.resolve();
+
+/**
+ * Ask a question; resolves with the button's value and the form, null for none. A question waits for the one that is
+ * open.
+ */
 export function ask(title, body, buttons, className = "") {
+  if (!dialog.open) settle();
+  const before = dialog.open ? asked : null;
+  const answer = before ? before.then(() => show(title, body, buttons, className)) : show(title, body, buttons, className);
+  asked = answer;
+  return answer;
+}
+
+function show(title, body, buttons, className) {
   return new Promise((resolve) => {
     const form = h(
       "form",
@@ -30,9 +47,15 @@ export function ask(title, body, buttons, className = "") {
       event.preventDefault();
       form.querySelector("button.primary:not(:disabled)")?.click();
     });
-    dialog.addEventListener("close", () => resolve(dialog.returnValue ? { value: dialog.returnValue, form } : null), {
-      once: true,
-    });
+    settle = () => {
+      dialog.removeEventListener("close", heard);
+      settle = () => {};
+      resolve(dialog.returnValue ? { value: dialog.returnValue, form } : null);
+    };
+    const heard = () => {
+      if (!dialog.open) settle(); // if it is open, the dialog before was closed
+    };
+    dialog.addEventListener("close", heard);
     dialog.showModal();
     if (document.activeElement?.closest("menu")) form.querySelector("button.primary")?.focus();
   });
@@ -83,21 +106,22 @@ export async function confirmed(title, sentence, label) {
 export async function askThreshold(count) {
   const input = h("input", { type: "number", min: 0, max: 100, step: 1, value: 95, "aria-label": "Percent" });
   const told = h("p", { role: "status" }, "…");
-  let asked = 0;
+  let looks = 0;
   const look = async () => {
-    asked += 1;
-    const turn = asked;
+    looks += 1;
+    const turn = looks;
     const go = dialog.querySelector("button.primary");
+    go.disabled = true; // until it is known what would be accepted
     let answer;
     try {
       answer = await count(Number(input.value) / 100);
     } catch (error) {
-      if (turn !== asked) return;
+      if (turn !== looks) return;
       told.textContent = error instanceof Error ? error.message : String(error);
       go.disabled = true;
       return;
     }
-    if (turn !== asked) return;
+    if (turn !== looks) return;
     const running = answer.trouble || answer.all ? "" : " without a finding so far; the checks still run";
     told.textContent = `${answer.count === 1 ? "1 undecided bead" : `${answer.count} undecided beads`}${answer.trouble ? `. ${answer.trouble}` : running}`;
     go.disabled = !answer.count;
