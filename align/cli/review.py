@@ -20,7 +20,7 @@ import typer
 
 from align.cli.inputs import settings
 from align.cli.review_jobs import Jobs, do_jobs
-from align.cli.review_server import listen, serve
+from align.cli.review_server import end_beside_checks, listen, serve
 from align.errors import AlignError, InputError, UsageError
 from align.history.store import Store, sqlite_url
 from align.model import Alignment, Fact, Finding
@@ -97,6 +97,7 @@ def review(
         guard = Guard(frozenset(names), reviewer or _user(), password, None, bug, access, only_invited)
         hooks = Hooks(findings_of=_checks(config, omissions), fact_in_words=in_english)
         _review(url, files, guard, hooks, Door(host, port, not no_open))
+    end_beside_checks()
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import os
 import signal
 import socket
 import sys
@@ -13,6 +14,7 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from align.errors import UsageError
+from align.page.findings import CHECKS
 
 if TYPE_CHECKING:
     import uvicorn
@@ -67,6 +69,13 @@ def serve(app: Starlette, listener: socket.socket) -> None:
     _allow_open_files()
     with contextlib.suppress(KeyboardInterrupt), _ending_in_order(server):  # Ctrl-C ends a review
         server.run(sockets=[listener])
+
+
+def end_beside_checks() -> None:
+    """End the process at once if checks still run. All is written; Python would abort beside their native code."""
+    if any(thread.name == CHECKS for thread in threading.enumerate()):
+        sys.stdout.flush()
+        os._exit(0)
 
 
 @contextlib.contextmanager

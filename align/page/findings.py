@@ -15,6 +15,9 @@ from align.history.edits import Group, group_of
 from align.history.pair_state import PairState
 from align.model import Alignment, Bead, Document, Finding
 
+CHECKS = "checks"
+"""The name of the threads that run checks."""
+
 FindingsOf = Callable[[Alignment], Sequence[Finding]]
 ByBead = dict[str, tuple[Finding, ...]]
 
@@ -74,7 +77,7 @@ class BackgroundFindings:
     def _start(self) -> None:
         if self._thread is None or not self._thread.is_alive():
             self.trouble = None
-            self._thread = threading.Thread(target=self._run, name="checks", daemon=True)
+            self._thread = threading.Thread(target=self._run, name=CHECKS, daemon=True)
             self._thread.start()
 
     def _run(self) -> None:
