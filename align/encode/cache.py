@@ -11,6 +11,7 @@ import hashlib
 import os
 import re
 import sqlite3
+import weakref
 import zlib
 from itertools import chain
 from pathlib import Path
@@ -149,6 +150,7 @@ class _Store:
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 self._connection = sqlite3.connect(path, timeout=5.0, isolation_level=None, check_same_thread=False)
+                weakref.finalize(self, self._connection.close)  # who made the cache need not close it
                 self._connection.execute("PRAGMA journal_mode=WAL")
                 self._connection.execute("PRAGMA synchronous=OFF")
                 self._connection.execute(

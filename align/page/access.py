@@ -11,6 +11,7 @@ import sqlite3
 import threading
 import time
 import unicodedata
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -54,6 +55,7 @@ class Access:
             if path is not None and not path.exists():
                 os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))  # nobody else may read it
             self._connection = sqlite3.connect(path or ":memory:", timeout=10, check_same_thread=False)
+            weakref.finalize(self, self._connection.close)  # also when a table cannot be made
             self._connection.executescript(TABLES)
             self._connection.commit()
         self.server = self.setting("server", secrets.token_hex(6))

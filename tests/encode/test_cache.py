@@ -1,5 +1,6 @@
 """The cache of parts: each text encoded once, damaged files computed again, unusable ones done without."""
 
+import gc
 import sqlite3
 
 import numpy as np
@@ -155,3 +156,13 @@ def test_a_long_text_is_encoded_in_slices(encoder):
     counting = Counting(encoder)
     CachedParts(counting).pieces(["あ" * 25_000, "い" * 10_000])
     assert sorted(map(len, counting.asked)) == [5_000, 10_000, 10_000, 10_000]
+
+
+def test_a_cache_that_nobody_uses_any_more_is_closed(encoder, tmp_path):
+    parts = CachedParts(encoder, tmp_path)
+    parts.pieces(TEXTS[:1])
+    (path,) = tmp_path.glob("*.sqlite")
+    assert path.with_name(f"{path.name}-wal").exists()
+    del parts
+    gc.collect()
+    assert not path.with_name(f"{path.name}-wal").exists()  # SQLite removes it with the last connection

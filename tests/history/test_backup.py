@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,7 @@ def test_the_file_alone_holds_everything_after_a_quiet_moment(
 def alone_or_none(path: Path, to: Path) -> int:
     shutil.copy(path, to)
     try:
-        with sqlite3.connect(to) as connection:
+        with closing(sqlite3.connect(to)) as connection:
             return int(connection.execute("select count(*) from change").fetchone()[0])
     except sqlite3.Error:
         return 0
@@ -104,7 +105,7 @@ def test_a_copy_of_the_file_needs_no_log_beside_it(tmp_path: Path, talks: Alignm
     with Store.open(f"sqlite:///{tmp_path / 'review.db'}") as store:
         worked_on(store, talks)
         assert back_up(store, tmp_path / "copy.db") == 5
-    with sqlite3.connect(f"file:{tmp_path / 'copy.db'}?immutable=1", uri=True) as connection:
+    with closing(sqlite3.connect(f"file:{tmp_path / 'copy.db'}?immutable=1", uri=True)) as connection:
         assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
     assert alone(tmp_path / "copy.db", tmp_path / "second.db") == 5
 
