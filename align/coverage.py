@@ -82,6 +82,14 @@ class SupportCoverage:
         count = self.sentences[1]
         return count < _ENOUGH or not self.sentences[0] or self.strong >= LEAST_SHARE * count
 
+    @property
+    def warning(self) -> str:
+        """What a person should be told of a pair that does not belong together; "" for one that does."""
+        if self.belongs_together:
+            return ""
+        count = f"only {self.strong} of {self.sentences[1]} target sentences surely rest on the source"
+        return f"these two texts do not seem to belong together: {count}; check that both files are of one text"
+
 
 def support_coverage(alignment: Alignment) -> SupportCoverage | None:
     """Return what the support map says; None where the alignment has none."""

@@ -18,11 +18,12 @@ from align import native
 from align.cli.exports import ExportRequest, beside, check_target, exports_of, wants_findings
 from align.cli.inputs import settings
 from align.cli.overwriting import check_same_documents
+from align.cli.pair_summary import PairSummary, summarise
 from align.cli.progress_bar import ProgressBar
-from align.cli.report import PairSummary, summarise
+from align.coverage import support_coverage
 from align.errors import AlignError, UsageError
 from align.model import Alignment, Document
-from align.pairs import PairFiles
+from align.pairs import STDIN, PairFiles
 from align.reading import ReadOptions, read_pair
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ class PairDone:
 
     summary: PairSummary
     warnings: tuple[str, ...] = ()
+    files: tuple[Path, ...] = ()
+    """What was written."""
     alignment: Alignment | None = field(default=None, repr=False)
 
 
@@ -103,7 +106,7 @@ def align_one(pair: PairFiles, job: RunJob, progress: Progress | None = None) ->
         alignment = aligner.align(source, target, locks, progress, noticed.append)
         if job.links:
             alignment = aligner.link_words(alignment)
-        _write(alignment, job)
+        files = _write(alignment, job)
     except AlignError as error:
         return error if pair.id in error.place else AlignError(f"{pair.id}: {error}")
     except MemoryError:
@@ -113,9 +116,16 @@ def align_one(pair: PairFiles, job: RunJob, progress: Progress | None = None) ->
             raise
         trouble = f"this is a bug in align: {type(error).__name__}: {error}"
         return AlignError(trouble, place=pair.id, cure="set ALIGN_DEBUG=1 to see where, and report it")
-    told = (*warnings, *noted, *map(str, noticed))
+    coverage = support_coverage(alignment)
+    told = (*warnings, *noted, *map(str, noticed), *filter(None, [coverage.warning if coverage else ""]))
     warnings = tuple(warning if pair.id in warning else f"{pair.id}: {warning}" for warning in told)
-    return PairDone(summarise(alignment, pair.title), warnings, alignment if job.keep else None)
+    unit = "line" if job.read.lines else job.read.level
+    summary = summarise(alignment, unit, (_file_name(pair.source), _file_name(pair.target)))
+    return PairDone(summary, warnings, files, alignment if job.keep else None)
+
+
+def _file_name(path: Path) -> str:
+    return "stdin" if path == STDIN else str(path)
 
 
 def _path(pair: str, job: RunJob) -> Path:
@@ -132,8 +142,8 @@ def _check_old_files(source: Document, target: Document, job: RunJob) -> None:
         check_target(beside(path, None, name), [path], name, ExportRequest(), named=False)
 
 
-def _write(alignment: Alignment, job: RunJob) -> None:
-    """Write NAME.align.json first; the other formats are made as `align export` makes them."""
+def _write(alignment: Alignment, job: RunJob) -> tuple[Path, ...]:
+    """Write NAME.align.json first; the other formats are made as `align export` makes them. Returns the files."""
     from align.exchange import Export, export
 
     if str(job.out) == "-":
@@ -141,7 +151,7 @@ def _write(alignment: Alignment, job: RunJob) -> None:
         pairs = [(Path("-", alignment.id), alignment)]
         export(exports_of(pairs, ExportRequest(findings=wants_findings(name))), name, sys.stdout.buffer)
         sys.stdout.flush()
-        return
+        return ()
     path = _path(alignment.id, job)
     native.save(alignment, path)
     made: list[Export] = []
@@ -152,6 +162,7 @@ def _write(alignment: Alignment, job: RunJob) -> None:
             made if wants_findings(name) else exports_of([(path, native.load(path))], ExportRequest(findings=False))
         )
         export(exports, name, beside(path, None, name))
+    return (path, *(beside(path, None, name) for name in job.formats))
 
 
 @cache

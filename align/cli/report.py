@@ -1,60 +1,88 @@
-"""What `align run` prints: the table of pairs, and with --explain the evidence for each bead."""
+"""What `align run` prints: what was paired in words, or the table of pairs, then the files and the next step."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from textwrap import wrap
 
-from align.cli.coverage_lines import coverage_lines
-from align.coverage import support_coverage
-from align.model import Alignment, Bead
+from align.cli.pair_summary import PairSummary
+from align.native import SUFFIX
+from align.text.width import cut, wide_characters
+from align.vocabulary import count_of, kind_words
 
-LOOK_BELOW = 0.5
-"""A person should look at beads of a lower probability: they are more likely wrong than right."""
+WIDTH = 80
+"""Columns of a line."""
+MOST_IN_FULL = 5
+"""Up to so many pairs are told in several lines each, more of them in one line each."""
 KINDS = ("1-1", "n-1", "1-n", "n-m", "1-0", "0-1")
 """The columns of the table. n and m are 2 or more; 1-0 and 0-1 count null beads of any size."""
+_LABEL = 12
+"""Columns of the margin and a label."""
+_MOST_KINDS = 5
+_MOST_NAMES = 10
+"""Files or pairs that are listed by name."""
 
 
-@dataclass(frozen=True)
-class PairSummary:
-    """One row of the table."""
-
-    id: str
-    title: str
-    segments: tuple[int, int]
-    kinds: tuple[tuple[str, int], ...]
-    """("2-1", 3), most frequent first."""
-    coverage: float
-    """The share of the source's characters in beads with a target, in 0…1."""
-    to_look_at: int
-    """The number of beads below LOOK_BELOW that nobody locked."""
-    status: str = ""
-    said: tuple[str, ...] = ()
-    """Two lines: what the target leaves out, and what it adds. Empty without a support map."""
-
-
-def summarise(alignment: Alignment, title: str = "") -> PairSummary:
-    """Return the alignment's row of the table."""
-    lengths = [len(text) for text in alignment.source.texts()]
-    covered = sum(lengths[i] for bead in alignment.beads if bead.target for i in bead.source)
-    coverage = support_coverage(alignment)
-    kinds = Counter(bead.kind for bead in alignment.beads)
-    return PairSummary(
-        id=alignment.id,
-        title=title,
-        segments=(len(alignment.source), len(alignment.target)),
-        kinds=tuple(sorted(kinds.items(), key=lambda item: (-item[1], item[0]))),
-        coverage=covered / max(1, sum(lengths)),
-        to_look_at=sum(bead.probability < LOOK_BELOW and not bead.locked for bead in alignment.beads),
-        status=alignment.source.origin.status,
-        said=tuple(coverage_lines(alignment.id, coverage)) if coverage else (),
-    )
+def print_words(rows: Sequence[PairSummary]) -> None:
+    """Print for each pair what was paired, left out and added, and where a person should look."""
+    if len(rows) > MOST_IN_FULL:
+        width = min(30, max(_columns(row.id) for row in rows))
+        for row in rows:
+            name = cut(row.id, width)
+            print(f"{name}{' ' * (width - _columns(name))}  {_in_one_line(row)}")
+        return
+    for row in rows:
+        print(_head(row))
+        for label, text in _lines(row):
+            first, *rest = wrap(text, WIDTH - _LABEL) or [""]
+            print(f"  {label:<{_LABEL - 2}}{first}")
+            for line in rest:
+                print(" " * _LABEL + line)
 
 
-def print_table(rows: Sequence[PairSummary], out: Path, formats: Sequence[str]) -> None:
-    """Print one row and two lines a pair, the pairs without an official source, and where the results are."""
+def _head(row: PairSummary) -> str:
+    """Return the pair's name with its files; without their folders where these do not fit into the line."""
+    for files in (row.files, [Path(name).name for name in row.files]):
+        head = f"{row.id}  ({' + '.join(files)})"
+        if all(files) and _columns(head) <= WIDTH:
+            return head
+    return row.id
+
+
+def _lines(row: PairSummary) -> Iterator[tuple[str, str]]:
+    units = [
+        f"{total} {side} {row.unit}{'' if total == 1 else 's'}"
+        for total, side in zip(row.segments, row.sides, strict=True)
+    ]
+    yield "paired", f"{row.paired[0]} of {units[0]} with {row.paired[1]} of {units[1]}"
+    if kinds := [(kind, count) for kind, count in row.kinds if all(kind)]:
+        words = [f"{count} {kind_words(*kind)}" for kind, count in kinds[:_MOST_KINDS]]
+        if rest := sum(count for _, count in kinds[_MOST_KINDS:]):
+            words.append(f"{rest} of other kinds")
+        yield "", ", ".join(words)
+    if row.mismatch:
+        yield "beware", "these two texts do not seem to belong together"
+    yield from row.said
+    if row.doubtful:
+        yield "doubtful", f"{count_of(row.doubtful, 'pairing')} to look at: {row.doubtful_places}"
+    else:
+        yield "doubtful", "nothing"
+
+
+def _in_one_line(row: PairSummary) -> str:
+    if row.mismatch:
+        return "these two texts do not seem to belong together"
+    alone = row.alone
+    parts = [f"{row.paired[0]} of {row.segments[0]} paired"]
+    parts += [f"{count} {word}" for count, word in ((alone[0], "left out"), (alone[1], "added")) if count]
+    parts += [f"{row.doubtful} doubtful"] if row.doubtful else []
+    return ", ".join(parts)
+
+
+def print_table(rows: Sequence[PairSummary]) -> None:
+    """Print one row a pair, and what its columns count."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -62,65 +90,78 @@ def print_table(rows: Sequence[PairSummary], out: Path, formats: Sequence[str]) 
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("pair", overflow="fold")
-    for name in ("segments", *KINDS, "covered", "look"):
+    for name in ("segments", *KINDS, "covered", "doubtful"):
         table.add_column(name, justify="right", no_wrap=True)
     for row in rows:
         counts = Counter({kind: 0 for kind in KINDS})
         for kind, count in row.kinds:
-            counts[_column(kind)] += count
+            counts[_column(*kind)] += count
         segments = f"{row.segments[0]}:{row.segments[1]}"
-        cells = [row.id, segments, *map(str, counts.values()), f"{row.coverage:.0%}", str(row.to_look_at)]
+        cells = [row.id, segments, *map(str, counts.values()), f"{row.coverage:.0%}", str(row.doubtful)]
         table.add_row(*map(Text, cells))
     console = Console(highlight=False, markup=False)
     console.print(table)
-    for line in (line for row in rows for line in row.said):
-        console.print(line, soft_wrap=True)
+    print("2-1: two source paragraphs into one; 1-0: left out; 0-1: added.")
+    print("covered: share of the source in beads with a target, by characters.")
+    print("doubtful: beads with a probability below 0.8.")
+
+
+def print_end(rows: Sequence[PairSummary], files: Sequence[Path], failed: Sequence[str], out: Path) -> None:
+    """Print the status of sources that are not official, what failed, the files that were written and the next step."""
     for status in sorted({row.status for row in rows} - {"", "official"}):
         names = [row.id for row in rows if row.status == status]
-        console.print(f'{_count(names)}: the source is marked "{status}"', soft_wrap=True)
-    written = "NAME.align.json" + (f" and {', '.join(formats)}" if formats else "")
-    console.print(f"{out}: {written}", soft_wrap=True)
-    if any(row.to_look_at for row in rows):
-        console.print(f"look: beads with a probability below {LOOK_BELOW}", soft_wrap=True)
+        _print_wrapped(f'The source of {_names(names)} is marked "{status}".')
+    if failed:
+        pairs = f"{len(failed)} of {count_of(len(rows) + len(failed), 'pair')}"
+        _print_wrapped(f"Not aligned: {pairs}: {_names(failed)}. The reasons stand above.")
+    _print_written(files, out)
+    pages = [path for path in files if path.suffix == ".html"]
+    if pages:
+        _print_next(f"open {pages[0]} in a browser", f"align review {out}")
+    else:
+        _print_next(f"align review {out}", f"align export {out} --to html")
 
 
-def print_evidence(alignment: Alignment) -> None:
-    """Print each bead with probability, beginnings of its texts and evidence, the strongest first."""
-    for number, bead in enumerate(alignment.beads, start=1):
-        locked = " locked" if bead.locked else " crosses" if bead.crosses else ""
-        print(f"{alignment.id}:{number}  {bead.kind}  {bead.probability:.2f}{locked}")
-        for text in (alignment.source_text(bead), alignment.target_text(bead)):
-            if text:
-                print(f"    {text[:70]}{'…' if len(text) > 70 else ''}")
-        for item in sorted(bead.evidence, key=lambda item: -abs(item.weight)):
-            print(f"    {item.weight:+6.2f}  {item.name} {item.value:.2f}  {item.detail}".rstrip())
-        if alignment.word_links is not None and not bead.is_null:
-            print("    words " + " · ".join(_word_links(alignment, bead)))
-        print()
+def _print_written(files: Sequence[Path], out: Path) -> None:
+    names = [path.name for path in files]
+    if len(names) > _MOST_NAMES:
+        endings = Counter(_ending(name) for name in names)
+        names = [f"{count} *{ending}" for ending, count in endings.items()]
+    line = f"Written to {out}:"
+    for name in names:
+        item = f" {name}" if name == names[-1] else f" {name},"
+        if _columns(line + item) > WIDTH:
+            print(line)
+            line = " "
+        line += item
+    print(line)
 
 
-def _word_links(alignment: Alignment, bead: Bead) -> list[str]:
-    """Return the linked words of a bead as "防衛 = Defense 0.99"."""
-    texts = alignment.source_text(bead), alignment.target_text(bead)
-    return [
-        " = ".join(
-            "+".join(text[start:stop] for start, stop in spans)
-            for text, spans in zip(texts, (link.source, link.target), strict=True)
-        )
-        + f" {link.probability:.2f}"
-        for link in alignment.links(bead).links
-    ]
+def _ending(name: str) -> str:
+    return SUFFIX if name.endswith(SUFFIX) else Path(name).suffix
 
 
-def _column(kind: str) -> str:
-    """Return the column that counts a kind: "n-1" for "3-1"."""
-    source, target = kind.split("-")
-    if "0" in (source, target):
-        return "1-0" if target == "0" else "0-1"
-    if source != "1" and target != "1":
+def _print_next(first: str, second: str) -> None:
+    together = f"Next: {first}, or: {second}"
+    print(together if _columns(together) <= WIDTH else f"Next: {first}\n  or: {second}")
+
+
+def _print_wrapped(text: str) -> None:
+    print("\n".join(wrap(text, WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)))
+
+
+def _names(names: Sequence[str]) -> str:
+    return ", ".join(names) if len(names) <= _MOST_NAMES else f"{len(names)} pairs"
+
+
+def _columns(text: str) -> int:
+    return len(text) + wide_characters(text)
+
+
+def _column(source: int, target: int) -> str:
+    """Return the column that counts a kind: "n-1" for three into one."""
+    if not source or not target:
+        return "1-0" if source else "0-1"
+    if source > 1 and target > 1:
         return "n-m"
-    return f"{'1' if source == '1' else 'n'}-{'1' if target == '1' else 'n'}"
-
-
-def _count(names: Sequence[str]) -> str:
-    return ", ".join(names) if len(names) <= 5 else f"{len(names)} pairs"
+    return f"{'1' if source == 1 else 'n'}-{'1' if target == 1 else 'n'}"

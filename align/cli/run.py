@@ -47,7 +47,8 @@ def run(
     force: Annotated[
         bool, typer.Option("--force", help="Overwrite unmerged edits and alignments of other documents.")
     ] = False,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print no table.")] = False,
+    table: Annotated[bool, typer.Option("--table", help="Print numbers in a table, a row a pair.")] = False,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print only errors and warnings.")] = False,
 ) -> None:
     """Align document pairs and write OUT/NAME.align.json for each, and the formats of --to.
 
@@ -59,7 +60,7 @@ def run(
 
         print("\n".join(FORMATS))
         return
-    from align.cli import jobs, report
+    from align.cli import explanation, jobs, report
     from align.cli.exports import formats_of
     from align.pairs import Languages, find_pairs
     from align.reading import ReadOptions
@@ -91,19 +92,21 @@ def run(
     for trouble in troubles:
         _say(trouble)
     done: list[jobs.PairDone] = []
-    failed = len(troubles)
-    for outcome in jobs.align_all(pairs, job, workers):
+    failed = [trouble.pair or trouble.place for trouble in troubles]
+    for pair, outcome in zip(pairs, jobs.align_all(pairs, job, workers), strict=True):
         if isinstance(outcome, AlignError):
-            failed += 1
+            failed.append(pair.id)
             _say(outcome)
             continue
         done.append(outcome)
         for warning in outcome.warnings:
             _say(warning)
         if explain and outcome.alignment:
-            report.print_evidence(outcome.alignment)
+            explanation.print_evidence(outcome.alignment)
     if done and not quiet and str(out) != "-":
-        report.print_table([outcome.summary for outcome in done], out, job.formats)
+        rows = [outcome.summary for outcome in done]
+        (report.print_table if table else report.print_words)(rows)
+        report.print_end(rows, [path for outcome in done for path in outcome.files], failed, out)
     if failed:
         raise typer.Exit(1 if done else 2)
 

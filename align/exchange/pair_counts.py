@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from align.exchange.confidence import SURE
 from align.exchange.rows import Row
 from align.model import Alignment
 
@@ -19,8 +18,8 @@ class PairCounts:
     left_out: int = 0
     added: int = 0
     crossing: int = 0
-    unsure: int = 0
-    """Beads with a probability below 0.9."""
+    doubtful: int = 0
+    """Beads that a person should look at."""
     decided: int = 0
     conflicting: int = 0
     findings: int = 0
@@ -34,7 +33,7 @@ class PairCounts:
         self.left_out += not bead.target
         self.added += not bead.source
         self.crossing += bead.crosses
-        self.unsure += bead.probability < SURE
+        self.doubtful += bead.is_doubtful
         self.decided += bool(row.review.decision)
         self.conflicting += row.review.conflicting
         self.findings += len(row.findings)

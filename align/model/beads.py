@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+DOUBTFUL_BELOW = 0.8
+"""A bead of a lower probability is doubtful: at least two in ten such beads are wrong, so a person should look."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -50,6 +53,11 @@ class Bead:
     def is_null(self) -> bool:
         """True if one side is empty."""
         return not self.source or not self.target
+
+    @property
+    def is_doubtful(self) -> bool:
+        """True if a person should look at it: its probability is below 0.8 and nobody confirmed it."""
+        return self.probability < DOUBTFUL_BELOW and not self.locked
 
     @property
     def is_contiguous(self) -> bool:

@@ -5,13 +5,14 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from align import native
-from align.cli import jobs
-from align.cli.report import summarise
+from align.cli import jobs, report
+from align.cli.pair_summary import summarise
 from align.errors import AlignError
 from align.history.store import Store
 from align.model import Alignment, Bead, Document, Segment, Verdict
@@ -137,11 +138,16 @@ def test_without_paths_the_bundled_pairs_are_aligned_into_out(tmp_path: Path) ->
     ]
     for words in (
         "2026-01-15",
-        "26:25",
-        "covered",
-        'the source is marked "project rendering, not the Ministry\'s text"',
+        "paired    23 of 26 Japanese paragraphs with 24 of 25 English paragraphs",
+        "15 one to one, 3 two into one",
+        "left out  2 of 31 sentences: paragraphs 25–26",
+        "doubtful  2 pairings to look at: ja.txt lines 38, 40, 42",
+        'is marked "project rendering, not the Ministry\'s text".',
+        "Written to out: 2026-01-15.align.json, 2026-01-15.ladder",
+        "Next: align review out",
     ):
-        assert words in done.stdout
+        assert words in " ".join(done.stdout.split()) or words in done.stdout
+    assert all(len(line) <= 80 for line in done.stdout.splitlines())
     alignment = native.load(tmp_path / "out" / "2023-01-12.align.json")
     assert alignment.source.origin.status == "project rendering, not the Ministry's text"
     assert alignment.target.origin.published == "2023-01-13"
@@ -257,17 +263,79 @@ def test_a_bug_in_one_pair_leaves_the_others(tmp_path: Path, monkeypatch: pytest
     assert str(outcome).startswith("x: this is a bug in align: ZeroDivisionError: by hand; set ALIGN_DEBUG=1")
 
 
-def test_the_summary_counts_by_hand() -> None:
+def by_hand() -> Alignment:
     source = Document("x", "ja", tuple(Segment(i, "あ" * size) for i, size in enumerate((6, 2, 2))))
-    target = Document("x", "en", tuple(Segment(i, "a") for i in range(3)))
+    target = Document("x", "en", tuple(Segment(i, "a", origin=f"line {i + 7}") for i in range(3)))
     beads = (
-        Bead((0,), (0, 1), probability=0.4),
+        Bead((0,), (0, 1), probability=0.79),
         Bead((1,), ()),
         Bead((2,), (), probability=0.3),
-        Bead((), (2,), locked=True),
+        Bead((), (2,), probability=0.1, locked=True),
     )
-    row = summarise(Alignment(source, target, beads))
-    assert row.segments == (3, 3)
-    assert dict(row.kinds) == {"1-2": 1, "1-0": 2, "0-1": 1}
+    return Alignment(source, target, beads)
+
+
+def test_the_summary_counts_by_hand() -> None:
+    row = summarise(by_hand())
+    assert (row.segments, row.paired, row.alone) == ((3, 3), (1, 2), (2, 1))
+    assert dict(row.kinds) == {(1, 2): 1, (1, 0): 2, (0, 1): 1}
     assert row.coverage == pytest.approx(0.6)
-    assert row.to_look_at == 2
+    assert row.doubtful == 2
+    assert row.sides == ("Japanese", "English")
+
+
+def test_doubtful_beads_are_named_by_file_and_line_or_else_by_number() -> None:
+    assert summarise(by_hand(), files=("a/x.ja.txt", "x.en.txt")).doubtful_places == "x.ja.txt paragraphs 1, 3"
+    pair = by_hand()
+    lines = replace(
+        pair.source, segments=tuple(replace(one, origin=f"line {one.index + 3}") for one in pair.source.segments)
+    )
+    beads = (*pair.beads[:-1], Bead((), (2,), probability=0.1))
+    found = summarise(replace(pair, source=lines, beads=beads), files=("x.ja.txt", "x.en.txt"))
+    assert found.doubtful_places == "x.ja.txt lines 3, 5; x.en.txt line 9"
+
+
+def test_of_many_doubtful_beads_the_most_doubtful_are_named() -> None:
+    document = Document("x", "ja", tuple(Segment(i, "あ", origin=f"line {i + 1}") for i in range(9)))
+    beads = tuple(Bead((i,), (i,), probability=0.7 - 0.01 * i) for i in range(9))
+    found = summarise(Alignment(document, document, beads), files=("x", "x")).doubtful_places
+    assert found == "x lines 4–9; 3 more"
+
+
+def test_many_pairs_are_one_line_each(capsys: pytest.CaptureFixture[str]) -> None:
+    report.print_words([summarise(by_hand())] * 6)
+    assert capsys.readouterr().out.splitlines() == ["x  1 of 3 paired, 2 left out, 1 added, 2 doubtful"] * 6
+
+
+def test_what_failed_stands_at_the_end_beside_what_was_written(mixed) -> None:
+    end = " ".join(mixed[2].stdout.split())
+    assert "Not aligned: 7 of 9 pairs: one-side, binary, blank, " in end
+    assert end.index("The reasons stand above.") < end.index(f"Written to {mixed[1]}: good.align.json, good.ladder,")
+    assert f"Next: align review {mixed[1]}" in end
+
+
+def test_the_next_step_is_to_open_the_page_where_there_is_one(mixed, tmp_path: Path) -> None:
+    done = run(mixed[0] / "good.ja.txt", mixed[0] / "good.en.txt", "-o", "mine", "--to", "html", cwd=tmp_path)
+    assert done.stdout.splitlines()[-1] == "Next: open mine/good.html in a browser, or: align review mine"
+    assert (tmp_path / "mine" / "good.html").is_file()
+
+
+def test_texts_that_do_not_belong_together_are_said_to_be_so(tmp_path: Path) -> None:
+    lines = ["Mix the flour with warm water.", "Let the dough rest for an hour.", "Heat the oven.", "Add salt.",
+             "Knead it again by hand.", "Bake the loaf until it is brown."]  # fmt: skip
+    write_pair(tmp_path, "wrong", (DATA / "2023-01-12" / "ja.txt").read_text("utf-8"), "\n\n".join(lines))
+    said = "these two texts do not seem to belong together"
+    done = run(tmp_path, "-o", tmp_path / "out")
+    assert (done.returncode, done.stderr.count("\n")) == (0, 1)
+    assert done.stderr.startswith(f"align: wrong: {said}: only ")
+    assert f"  beware    {said}\n" in done.stdout
+    assert "left out" not in done.stdout
+    quiet = run(tmp_path, "-o", tmp_path / "out", "-q")
+    assert (quiet.stdout, quiet.stderr) == ("", done.stderr)
+
+
+def test_the_table_is_there_for_those_who_ask(mixed, tmp_path: Path) -> None:
+    done = run(mixed[0] / "good.ja.txt", mixed[0] / "good.en.txt", "-o", tmp_path, "--table")
+    row = next(line.split() for line in done.stdout.splitlines() if line.strip().startswith("good"))
+    assert row == ["good", "3:3", "3", "0", "0", "0", "0", "0", "100%", "0"]
+    assert "doubtful: beads with a probability below 0.8." in done.stdout

@@ -82,7 +82,7 @@ def test_a_reviewer_finds_what_they_need(written, sample):
     assert [cell.value for cell in summary[6]][:12] == [
         *("2026-01-15", "Summary & <more>", 9, 9, 9),
         pytest.approx(1 - len("栄誉礼が実施された。") / sum(map(len, sample.alignment.source.texts()))),
-        *(1, 1, 1, 5, 2, 5),
+        *(1, 1, 1, 3, 2, 5),
     ]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from align.exchange.characters import attribute, escape
-from align.exchange.confidence import SURE
 from align.exchange.html.bead import bead_body
 from align.exchange.html.coverage import MAP_LEGEND, TEXT_LEGEND, coverage_lists
 from align.exchange.html.overview import overview
@@ -67,7 +66,7 @@ def _figures(alignment: Alignment, chosen: list[Row], view: SentenceView | None)
         ("beads", str(counts.beads)),
         *_coverage_figures(counts, view),
         ("crossing", str(counts.crossing)),
-        (f"below {SURE:.0%} confidence", str(counts.unsure)),
+        ("doubtful", str(counts.doubtful)),
     ]
     if counts.findings:
         figures.append(("findings", str(counts.findings)))
@@ -127,7 +126,7 @@ def _footer(alignment: Alignment) -> str:
 
 
 _LEGEND = """<ul class="legend">
-<li class="high">sure</li><li class="middle">fair</li><li class="low">doubtful</li>
+<li class="high">sure</li><li class="middle">likely</li><li class="low">doubtful</li>
 <li class="left-out">left out</li><li class="added">added</li><li class="crosses">crossing</li>
 </ul>
 """

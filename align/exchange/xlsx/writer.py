@@ -36,7 +36,7 @@ from align.model import DECISIONS, Alignment
 _UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 SUMMARY_COLUMNS = (
     *("Pair", "Title", "Source", "Target", "Beads", "Covered", "Left out", "Added", "Crossing"),
-    *("Under 90 %", "Findings", "Verdicts", "Status of the texts", "Signature"),
+    *("Doubtful", "Findings", "Verdicts", "Status of the texts", "Signature"),
 )
 
 
@@ -212,7 +212,7 @@ class _Workbook:
         self._text(self.summary, line, 1, cell_pieces(title)[0], formats["text"])
         numbers = (
             *(len(alignment.source), len(alignment.target), counts.beads, counts.coverage, counts.left_out),
-            *(counts.added, counts.crossing, counts.unsure, counts.findings, counts.decided),
+            *(counts.added, counts.crossing, counts.doubtful, counts.findings, counts.decided),
         )
         for column, number in enumerate(numbers, start=2):
             self.summary.write_number(line, column, number, formats["percent" if column == 5 else "number"])
