@@ -159,6 +159,35 @@ def test_a_list_with_a_mistake_is_refused(old: str, new: str, trouble: str, tmp_
     assert str(raised.value).endswith("data/README.md describes its form")
 
 
+def test_two_files_that_a_list_names_bring_what_it_says_of_them(tmp_path: Path) -> None:
+    touch(tmp_path, "one/ja.txt", "one/en.txt", "x.en.txt")
+    (tmp_path / "pairs.toml").write_text(LIST)
+    files = [tmp_path / "one/ja.txt", tmp_path / "one/en.txt"]
+    (pair,) = find_pairs(files)
+    (of_folder,) = find_pairs([tmp_path / "one"], troubles=[])
+    for found_pair in (pair, of_folder):
+        assert (found_pair.id, found_pair.source_title, found_pair.target_origin.status) == ("one", "題", "official")
+        assert found_pair.source_origin.status == "project rendering, not the Ministry's text"
+    (other,) = find_pairs([files[0], tmp_path / "x.en.txt"])
+    assert other.target_origin.status == ""
+
+
+def test_a_damaged_list_beside_two_files_says_nothing(tmp_path: Path) -> None:
+    touch(tmp_path, "ja.txt", "en.txt")
+    (tmp_path / "pairs.toml").write_text("[[pair")
+    (pair,) = find_pairs([tmp_path / "ja.txt", tmp_path / "en.txt"])
+    assert pair.status == ""
+
+
+def test_a_name_that_no_pair_can_have_does_not_stop_the_others(tmp_path: Path) -> None:
+    touch(tmp_path, "sub\\doc.ja.txt", "sub\\doc.en.txt", "ok.ja.txt", "ok.en.txt")
+    troubles: list[IncompletePair] = []
+    assert [pair.id for pair in find_pairs([tmp_path], troubles=troubles)] == ["ok"]
+    assert [trouble.pair for trouble in troubles] == ["sub\\doc"]
+    with pytest.raises(InputError, match="cannot be a pair's name"):
+        find_pairs([tmp_path / "sub\\doc.ja.txt", tmp_path / "sub\\doc.en.txt"])
+
+
 def test_the_bundled_data_is_the_current_folders_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project = Path(__file__).resolve().parents[1] / "data"
     monkeypatch.chdir(tmp_path)

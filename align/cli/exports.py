@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _NATIVE = ("", "native", "align.json")
 """Names in --to of the file that `align run` writes in any case."""
+_NAMED = 10
+"""Beads that a message names."""
 _WITHOUT_FINDINGS = frozenset(("ladder", "support"))
 
 
@@ -94,8 +96,20 @@ def report(counts: ExportCounts, place: str) -> None:
     beads = "1 bead" if counts.beads == 1 else f"{counts.beads} beads"
     rest = f" ({counts.kept_out} kept out)" if counts.kept_out else ""
     print(f"{place}: {beads}{rest} of {pairs}", file=sys.stderr)
+    if counts.disputed:
+        told = "reviewers correct the same text differently, so none of their texts is taken"
+        print(f"{place}: {told}: {_some(counts.disputed)}", file=sys.stderr)
+    if counts.undecided:
+        told = "corrected, but nobody decided, so --reviewed leaves them out"
+        print(f"{place}: {told}: {_some(counts.undecided)}", file=sys.stderr)
     if counts.replaced:
         print(f"{place}: {counts.replaced} characters that XML or UTF-8 forbids are shown as ␛ or �", file=sys.stderr)
+
+
+def _some(names: Sequence[str]) -> str:
+    """Return the first names, and how many more there are."""
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
 
 
 def _with_verdicts(alignment: Alignment, database: str, findings: bool) -> Export:

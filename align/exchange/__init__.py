@@ -34,7 +34,7 @@ from typing import BinaryIO, cast
 
 from align.exchange.characters import count_forbidden
 from align.exchange.formats import FORMATS, Exporter, Format, exporter, format_named
-from align.exchange.rows import Export, ExportOptions, selected
+from align.exchange.rows import Export, ExportOptions, review_state, selected
 from align.files import open_whole
 
 __all__ = ["FORMATS", "Export", "ExportCounts", "ExportOptions", "Exporter", "Format", "export", "format_named"]
@@ -51,6 +51,11 @@ class ExportCounts:
     """Beads that the options or the format leave out."""
     replaced: int
     """Characters that XML or UTF-8 forbids. The file shows visible ones in their place (␛, �)."""
+    disputed: tuple[str, ...] = ()
+    """PAIR:NUMBER of beads that two reviewers correct differently: where corrections take the place of the texts,
+    theirs do not."""
+    undecided: tuple[str, ...] = ()
+    """PAIR:NUMBER of beads that are left out although somebody corrected them: nobody accepted them."""
 
 
 def export(
@@ -74,7 +79,14 @@ def export(
             writer.write(counted, cast(BinaryIO, draft), options)
             draft.seek(0)
             shutil.copyfileobj(draft, to)
-    return ExportCounts(counted.pairs, counted.beads, counted.kept_out, counted.replaced)
+    return ExportCounts(
+        counted.pairs,
+        counted.beads,
+        counted.kept_out,
+        counted.replaced,
+        tuple(counted.disputed),
+        tuple(counted.undecided),
+    )
 
 
 class _CountedExports:
@@ -83,6 +95,8 @@ class _CountedExports:
     def __init__(self, exports: Iterable[Export], options: ExportOptions) -> None:
         self.exports, self.options = exports, options
         self.pairs = self.beads = self.kept_out = self.replaced = 0
+        self.disputed: list[str] = []
+        self.undecided: list[str] = []
 
     def __iter__(self) -> Iterator[Export]:
         for one in self.exports:
@@ -94,4 +108,14 @@ class _CountedExports:
                 self.replaced += sum(count_forbidden(text) for text in document.texts())
             for verdicts in one.verdicts.values():
                 self.replaced += sum(count_forbidden(verdict.comment) for verdict in verdicts)
+            if self.options.verdicts != "show":
+                self._note_corrections(one)
             yield one
+
+    def _note_corrections(self, one: Export) -> None:
+        for number, key in enumerate(one.alignment.keys, start=1):
+            review = review_state(one.verdicts.get(key, ()))
+            if review.disputed:
+                self.disputed.append(f"{one.alignment.id}:{number}")
+            elif review.corrected and self.options.verdicts == "accepted" and not review.decision:
+                self.undecided.append(f"{one.alignment.id}:{number}")

@@ -50,8 +50,8 @@ def column_values(row: Row) -> dict[str, str]:
         "reviewer": review.reviewer,
         "comment": review.comment,
         "findings": " | ".join(finding_text(row)),
-        "suggested_source": review.source_text or "",
-        "suggested_target": review.target_text or "",
+        "suggested_source": _suggested(review.source_text, review.source_texts),
+        "suggested_target": _suggested(review.target_text, review.target_texts),
         "source_status": alignment.source.origin.status,
         "target_status": alignment.target.origin.status,
         "signature": alignment.signature,
@@ -85,12 +85,20 @@ def suggestions(row: Row) -> list[str]:
     """Return a line for each correction that the row does not show: "Tanaka suggests for en: …"."""
     alignment, review = row.export.alignment, row.review
     sides = (
-        (alignment.source.lang, review.source_text, row.source),
-        (alignment.target.lang, review.target_text, row.target),
+        (alignment.source.lang, review.source_texts, row.source),
+        (alignment.target.lang, review.target_texts, row.target),
     )
     return [
-        f"{review.reviewer} suggests for {lang}: {text}" for lang, text, shown in sides if text not in (None, shown)
+        f"{reviewer} suggests for {lang}: {text}"
+        for lang, texts, shown in sides
+        for reviewer, text in texts
+        if text != shown
     ]
+
+
+def _suggested(single: str | None, texts: tuple[tuple[str, str], ...]) -> str:
+    """Return the correction; a line with its reviewer's name for each where they differ."""
+    return single if single is not None else "\n".join(f"{reviewer}: {text}" for reviewer, text in texts)
 
 
 def status_line(alignment: Alignment) -> str:

@@ -6,14 +6,19 @@ Excel needs the mark to read Japanese.
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable
 from typing import BinaryIO
 
+from align.errors import FormatError
 from align.exchange.delimited_review import reviewed_grid
 from align.exchange.grids import BilingualRow, Columns, rows_of_grid
 from align.exchange.reviewed import Reviewed
 from align.exchange.rows import Export, ExportOptions
-from align.exchange.tsv import decoded, read_table, write_table
+from align.exchange.tsv import decoded, split_rows, write_table
+from align.text.formula_guard import unguarded
+
+_LARGEST_CELL = 10_000_000
 
 
 def write(exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -> None:
@@ -33,7 +38,35 @@ def read_reviewed(content: bytes, place: str) -> Reviewed:
 
 
 def _grid(content: bytes, place: str) -> list[list[str]]:
+    """Return the rows that hold anything. Raises FormatError for a quotation mark that swallows other cells."""
     text = decoded(content)
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
-    return read_table(text, place, csv.excel, delimiter)
+    delimiter = max(",;\t", key=text.split("\n", 1)[0].count)
+    return _as_stated(text, delimiter) or _as_lines(text, delimiter, place)
+
+
+def _as_stated(text: str, delimiter: str) -> list[list[str]]:
+    """Return the rows by the rules of RFC 4180; nothing where the text breaks them.
+
+    A row that spans lines and has another number of cells than the head also breaks them: a quotation mark of one row
+    has met that of another.
+    """
+    csv.field_size_limit(_LARGEST_CELL)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        rows = [row for row in reader if any(row)]
+    except csv.Error:
+        return []
+    if any(len(row) != len(rows[0]) and any("\n" in cell for cell in row) for row in rows):
+        return []
+    return [list(map(unguarded, row)) for row in rows]
+
+
+def _as_lines(text: str, delimiter: str, place: str) -> list[list[str]]:
+    """Return the rows where a quotation mark may be a character of a text, as long as that leaves no cell over."""
+    rows = split_rows(text, delimiter)
+    for line, row in rows:
+        if len(row) > len(rows[0][1]):
+            trouble = "a quotation mark is not closed, or there are more cells than heads"
+            cure = "close it, write it twice inside a quoted cell, or save the table as .tsv"
+            raise FormatError(trouble, place=f"{place}:{line}", cure=cure)
+    return [row for _, row in rows]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import BinaryIO
 
 from align.exchange.characters import xml_text
-from align.exchange.columns import apart_text, finding_text, status_line, verdict_text
+from align.exchange.columns import apart_text, finding_text, status_line, suggestions, verdict_text
 from align.exchange.rows import Export, ExportOptions, Row, rows
 
 _ACTIVE = re.compile(r"([\\`*_{}\[\]<>#|~&])")
@@ -38,6 +38,7 @@ def _line(row: Row) -> str:
         apart_text(row),
         verdict_text(row),
         f"{review.reviewer}: {review.comment}" if review.comment else "",
+        *suggestions(row),
         *finding_text(row),
     ]
     cells = [str(row.number), kind, f"{bead.probability:.2f}", row.source or "–", row.target or "–"]

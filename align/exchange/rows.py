@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from align.errors import UsageError
@@ -59,8 +59,11 @@ class ReviewState:
     comment: str = ""
     """The comments; each begins with "NAME: " where several people commented."""
     source_text: str | None = None
-    """The latest correction of the source text, None where nobody corrected it."""
+    """The correction of the source text; None where nobody corrected it, and where the corrections differ."""
     target_text: str | None = None
+    source_texts: tuple[tuple[str, str], ...] = ()
+    """(reviewer, latest correction of the source text), in the order in which they first corrected it."""
+    target_texts: tuple[tuple[str, str], ...] = ()
     at: str = ""
     """When the latest verdict was given: ISO 8601."""
     decisions: tuple[tuple[str, str], ...] = ()
@@ -73,8 +76,20 @@ class ReviewState:
 
     @property
     def accepted(self) -> bool:
-        """Whether somebody decided, and everybody who did accepted."""
-        return bool(self.decisions) and all(decision in ACCEPTING for _, decision in self.decisions)
+        """Whether somebody decided, everybody who did accepted, and no two correct a text differently."""
+        accepting = all(decision in ACCEPTING for _, decision in self.decisions)
+        return bool(self.decisions) and accepting and not self.disputed
+
+    @property
+    def corrected(self) -> bool:
+        """Whether somebody corrected a text."""
+        return bool(self.source_texts or self.target_texts)
+
+    @property
+    def disputed(self) -> tuple[str, ...]:
+        """The sides ("source", "target") that two reviewers correct differently."""
+        sides = (("source", self.source_texts), ("target", self.target_texts))
+        return tuple(side for side, texts in sides if _single(texts) is None and texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +144,9 @@ def selected(export: Export, options: ExportOptions) -> Iterator[tuple[int, Bead
     """Yield number, bead, content key and review state of each bead that `options` selects."""
     alignment = export.alignment
     for number, (bead, key) in enumerate(zip(alignment.beads, alignment.keys, strict=True), start=1):
-        if bead.is_null and options.with_nulls is False:
-            continue
         review = review_state(export.verdicts.get(key, ()))
+        if bead.is_null and options.with_nulls is False and not _is_filled(bead, review, options):
+            continue
         if bead.probability < options.min_probability and not (bead.locked or review.accepted):
             continue
         if options.verdicts == "accepted" and not review.accepted:
@@ -147,25 +162,42 @@ def review_state(verdicts: tuple[Verdict, ...]) -> ReviewState:
         return ReviewState()
     decisions: dict[str, str] = {}
     comments: dict[str, str] = {}
-    decision = source_text = target_text = None
+    sources: dict[str, str] = {}
+    targets: dict[str, str] = {}
+    decision = ""
     for verdict in verdicts:
         if verdict.decision:
             decisions[verdict.reviewer] = decision = verdict.decision
         if verdict.comment.strip():
             comments[verdict.reviewer] = verdict.comment.strip()
-        source_text = verdict.source_text if verdict.source_text is not None else source_text
-        target_text = verdict.target_text if verdict.target_text is not None else target_text
+        if verdict.source_text is not None:
+            sources[verdict.reviewer] = verdict.source_text
+        if verdict.target_text is not None:
+            targets[verdict.reviewer] = verdict.target_text
     people = list(dict.fromkeys([*decisions, *comments])) or [verdicts[-1].reviewer]
     if len(comments) > 1:
         comment = "\n".join(f"{name}: {text}" for name, text in comments.items())
     else:
         comment = "".join(comments.values())
     return ReviewState(
-        decision=decision or "",
+        decision=decision,
         reviewer=", ".join(people),
         comment=comment,
-        source_text=source_text,
-        target_text=target_text,
+        source_text=_single(sources.items()),
+        target_text=_single(targets.items()),
+        source_texts=tuple(sources.items()),
+        target_texts=tuple(targets.items()),
         at=verdicts[-1].at,
         decisions=tuple(decisions.items()),
     )
+
+
+def _single(texts: Iterable[tuple[str, str]]) -> str | None:
+    """Return the text that all reviewers give; None for none and for different ones."""
+    different = {" ".join(text.split()): text for _, text in texts}
+    return next(iter(different.values())) if len(different) == 1 else None
+
+
+def _is_filled(bead: Bead, review: ReviewState, options: ExportOptions) -> bool:
+    """Return whether a reviewer gave a null bead the text of its empty side, and the file takes it."""
+    return options.verdicts != "show" and bool(review.target_text if bead.source else review.source_text)

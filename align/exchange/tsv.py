@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterable
 from typing import BinaryIO
 
-from align.errors import FormatError
 from align.exchange.columns import COLUMNS, column_values
 from align.exchange.delimited_review import reviewed_grid
 from align.exchange.grids import BilingualRow, Columns, rows_of_grid
@@ -20,9 +19,7 @@ from align.exchange.reviewed import Reviewed
 from align.exchange.rows import Export, ExportOptions, rows
 from align.text.formula_guard import guarded, unguarded
 
-_LARGEST_CELL = 10_000_000
-_QUOTED_CELL = re.compile(r'"([^"]*(?:""[^"]*)*)"(?=\t|\n|\Z)')
-_CELL_END = re.compile(r"[\t\n]")
+_QUOTED_CELL = r'"([^"]*(?:""[^"]*)*)"(?={}|\n|\Z)'
 
 
 def write(exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -> None:
@@ -58,33 +55,40 @@ def read_reviewed(content: bytes, place: str) -> Reviewed:
 
 
 def split_table(text: str) -> list[list[str]]:
-    """Return the rows of tab-separated text that hold anything.
+    """Return the rows of tab-separated text that hold anything."""
+    return [row for _, row in split_rows(text, "\t")]
+
+
+def split_rows(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
+    """Return the number of the first line, from 1, and the cells of each row that holds anything.
 
     A cell is taken out of its quotes only if they enclose it whole, and not if the lines that it would hold are whole
     rows of the table: then a quotation mark of one row has met that of another.
     """
-    rows: list[list[str]] = [[]]
-    start, tabs = 0, text.partition("\n")[0].count("\t")
+    quoted_cell = re.compile(_QUOTED_CELL.format(delimiter))
+    cell_end = re.compile(f"[{delimiter}\n]")
+    rows: list[tuple[int, list[str]]] = [(1, [])]
+    start, width = 0, text.partition("\n")[0].count(delimiter)
     place, text = 0, text.replace("\r\n", "\n").replace("\r", "\n")
     while place <= len(text):
-        quoted = _QUOTED_CELL.match(text, place) if text.startswith('"', place) else None
+        quoted = quoted_cell.match(text, place) if text.startswith('"', place) else None
         if quoted and "\n" in quoted[1]:
             line_end = text.find("\n", quoted.end())
             lines = text[start : line_end if line_end >= 0 else len(text)].split("\n")
-            quoted = None if all(line.count("\t") == tabs for line in lines) else quoted
+            quoted = None if all(line.count(delimiter) == width for line in lines) else quoted
         if quoted:
-            rows[-1].append(quoted[1].replace('""', '"'))
-            place = quoted.end()
+            cell, stop = quoted[1].replace('""', '"'), quoted.end()
         else:
-            end = _CELL_END.search(text, place)
+            end = cell_end.search(text, place)
             stop = end.start() if end else len(text)
-            rows[-1].append(text[place:stop])
-            place = stop
+            cell = text[place:stop]
+        rows[-1][1].append(cell)
+        place = stop
         if text.startswith("\n", place):
-            rows.append([])
+            rows.append((rows[-1][0] + text.count("\n", start, place + 1), []))
             start = place + 1
         place += 1
-    return [list(map(unguarded, row)) for row in rows if any(cell.strip() for cell in row)]
+    return [(line, list(map(unguarded, row))) for line, row in rows if any(cell.strip() for cell in row)]
 
 
 def decoded(content: bytes) -> str:
@@ -92,13 +96,3 @@ def decoded(content: bytes) -> str:
     from align.read.encoding import decode
 
     return decode(content).text.removeprefix("\ufeff")
-
-
-def read_table(text: str, place: str, dialect: type[csv.Dialect], delimiter: str | None = None) -> list[list[str]]:
-    """Return the rows of delimited text that hold anything. Raises FormatError."""
-    csv.field_size_limit(_LARGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), dialect, delimiter=delimiter or dialect.delimiter)
-    try:
-        return [list(map(unguarded, row)) for row in reader if any(row)]
-    except csv.Error as error:
-        raise FormatError(f"not a table: {error}", place=place, cure="save it again as UTF-8 text") from error

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from align.errors import FormatError, InputError
+from align.read.encoding import decode
 from align.text.language import primary
 
 if TYPE_CHECKING:
@@ -74,11 +75,7 @@ def load_glossary(path: Path) -> tuple[Term, ...]:
         ) from error
     if path.suffix.lower() in (".tbx", ".xml"):
         return _tbx(content, str(path))
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise FormatError("not UTF-8", place=str(path), cure="save the glossary as UTF-8") from error
-    return _table(text, str(path))
+    return _table(decode(content).text.removeprefix("\ufeff"), str(path))
 
 
 def _table(text: str, place: str) -> tuple[Term, ...]:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
-from align.errors import IncompletePair, InputError, UsageError
+from align.errors import AlignError, IncompletePair, InputError, UsageError
 from align.model import Origin
 from align.pairs.list_file import LIST_NAME, read_list
 from align.pairs.naming import name_before
-from align.pairs.pair_files import STDIN, Languages, PairFiles
+from align.pairs.pair_files import STDIN, Languages, PairFiles, name_trouble
 
 __all__ = ["LIST_NAME", "STDIN", "Languages", "PairFiles", "bundled_data", "find_pairs", "pair_of_files", "read_list"]
 
@@ -85,13 +87,38 @@ def pair_of_files(paths: Sequence[Path], languages: Languages = Languages()) -> 
         raise UsageError(f"{source} is both source and target", cure="give two files")
     named, lang = (target, languages.target) if source == STDIN else (source, languages.source)
     name = _name_of_file(named, lang).lstrip(".") or "pair"
-    return PairFiles(
+    if trouble := name_trouble(name):
+        raise InputError(trouble, place=str(named), cure="rename the file")
+    pair = PairFiles(
         name,
         source,
         target,
         source_origin=Origin(place="stdin" if source == STDIN else str(source)),
         target_origin=Origin(place="stdin" if target == STDIN else str(target)),
     )
+    return _as_listed(pair, languages)
+
+
+def _as_listed(pair: PairFiles, languages: Languages) -> PairFiles:
+    """Return the pair with what a `pairs.toml` beside its files, or one folder above, says of these two files.
+
+    It keeps its name. A list that cannot be read says nothing: the files were not given by it.
+    """
+    if STDIN in (pair.source, pair.target):
+        return pair
+    folder = pair.source.resolve().parent
+    for place in (folder / LIST_NAME, folder.parent / LIST_NAME):
+        if not place.is_file():
+            continue
+        with suppress(AlignError):
+            for listed in read_list(place, languages, []):
+                if _is_same(listed.source, pair.source) and _is_same(listed.target, pair.target):
+                    return replace(listed, id=pair.id, source=pair.source, target=pair.target)
+    return pair
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    return one.is_file() and one.samefile(other)
 
 
 def _check_exists(path: Path) -> None:
@@ -129,7 +156,8 @@ def _pairs_of_folder(folder: Path, languages: Languages, troubles: list[Incomple
             continue
         source, target = found[0][0], found[1][0]
         origins = Origin(place=str(source)), Origin(place=str(target))
-        pairs.append(PairFiles(name, source, target, source_origin=origins[0], target_origin=origins[1]))
+        pair = PairFiles(name, source, target, source_origin=origins[0], target_origin=origins[1])
+        pairs.append(_as_listed(pair, languages))
     return pairs
 
 
@@ -144,8 +172,10 @@ def _name_in_folder(path: Path, lang: str, entry: Path) -> str:
 def _trouble(
     folder: Path, name: str, found: tuple[list[Path], list[Path]], languages: Languages
 ) -> IncompletePair | None:
+    place = str(folder / name)
+    if trouble := name_trouble(name):
+        return IncompletePair(trouble, pair=name, place=place, cure="rename its files")
     for files, side, lang in zip(found, ("source", "target"), (languages.source, languages.target), strict=True):
-        place = str(folder / name)
         if not files:
             cure = f"add {name}.{lang}.EXT"
             return IncompletePair(f"no {side} ({lang}) for this pair", pair=name, place=place, cure=cure)

@@ -35,10 +35,17 @@ class PairFiles:
     target_sha256: str = ""
 
     def __post_init__(self) -> None:
-        if not _SAFE_ID.fullmatch(self.id):
-            raise ValueError(f"{self.id!r} cannot be a pair's name: no slash, no leading dot, not empty")
+        if trouble := name_trouble(self.id):
+            raise ValueError(trouble)
         if self.source == STDIN == self.target:
             raise ValueError("only one side can be stdin")
+
+
+def name_trouble(name: str) -> str:
+    """Return why a name cannot be that of a pair, whose files are called so; empty for a good name."""
+    if _SAFE_ID.fullmatch(name):
+        return ""
+    return f"{name!r} cannot be a pair's name: no slash, no leading dot, not empty"
 
 
 @dataclass(frozen=True, slots=True)

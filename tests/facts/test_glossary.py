@@ -92,8 +92,11 @@ def test_entities_of_a_tbx_are_not_resolved(tmp_path):
     assert "deterrence" not in str(loaded(tmp_path, text, "terms.tbx"))
 
 
-def test_a_glossary_that_is_not_utf8(tmp_path):
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp932", "euc-jp", "utf-16"])
+def test_a_glossary_is_read_in_the_encodings_of_japanese_spreadsheets(encoding, tmp_path):
     path = tmp_path / "terms.csv"
-    path.write_bytes("原文,訳文\n抑止力,deterrence\n".encode("cp932"))
-    with pytest.raises(FormatError, match="not UTF-8"):
-        load_glossary(path)
+    path.write_bytes("原文,訳文\n抑止力,deterrence\n護衛艦,destroyer\n".encode(encoding))
+    assert [(term.source, term.allowed) for term in load_glossary(path)] == [
+        (("抑止力",), ("deterrence",)),
+        (("護衛艦",), ("destroyer",)),
+    ]

@@ -207,12 +207,18 @@ def _is_known(new: Verdict, known: Iterable[Verdict]) -> bool:
 
 
 def _contradictions(new: Verdict, earlier: Iterable[Verdict]) -> list[str]:
-    """Return a line for each earlier row in which the same reviewer decided differently."""
-    return [
+    """Return a line for each earlier row in which the same reviewer decided or corrected differently."""
+    own = [verdict for verdict in earlier if verdict.reviewer == new.reviewer]
+    lines = [
         f"another row of the file has {verdict.decision} for the same bead; both are kept"
-        for verdict in earlier
-        if verdict.reviewer == new.reviewer and new.decision and verdict.decision not in ("", new.decision)
+        for verdict in own
+        if new.decision and verdict.decision not in ("", new.decision)
     ]
+    for side in ("source", "target"):
+        text = getattr(new, f"{side}_text")
+        if text is not None and any(getattr(verdict, f"{side}_text") not in (None, text) for verdict in own):
+            lines.append(f"another row of the file corrects the {side} differently; both are kept, the later one counts")
+    return lines
 
 
 def _conflicts(new: Verdict, known: Iterable[Verdict]) -> list[str]:
@@ -226,10 +232,9 @@ def _conflicts(new: Verdict, known: Iterable[Verdict]) -> list[str]:
         review = review_state(tuple(several))
         if new.decision and review.decision and review.decision != new.decision:
             lines.append(f"{new.reviewer} says {new.decision}, {name} {review.decision}; both are kept")
-        for side, own, other in (
-            ("source", new.source_text, review.source_text),
-            ("target", new.target_text, review.target_text),
-        ):
+        for side in ("source", "target"):
+            own, other = getattr(new, f"{side}_text"), getattr(review, f"{side}_text")
             if own is not None and other is not None and own != other:
-                lines.append(f"{new.reviewer} and {name} correct the {side} differently; both are kept")
+                trouble = f"{new.reviewer} and {name} correct the {side} differently"
+                lines.append(f"{trouble}; both are kept, and exports take neither until they agree")
     return lines

@@ -90,7 +90,7 @@ def _unit(row: Row) -> str:
         element("note", text, {"category": kind, "priority": priority}) for kind, text, priority in unit_notes(row)
     )
     state, sub_state = state2(row.review.decision, translated=not row.bead.is_null)
-    target = element("target", row.target) if row.bead.target else ""
+    target = element("target", row.target) if row.bead.target or row.target else ""
     source = element("source", row.source)
     return (
         f"{open_tag('unit', {'id': f'b{row.number}', 'name': row.id})}\n{_metadata(unit_facts(row))}"

@@ -323,7 +323,8 @@ def test_one_persons_different_corrections_conflict_with_anothers_not_with_their
     path = sent("xlsx", alignment)
     edited("xlsx", path, {2: {"Source": "甲", "Target": "A"}})
     texts = {"Sato": ("乙", "B"), "B": ("乙", "A")}
-    for name, conflicts in (("Sato", []), ("B", ["Sato and B correct the source differently; both are kept"])):
+    told = "Sato and B correct the source differently; both are kept, and exports take neither until they agree"
+    for name, conflicts in (("Sato", []), ("B", [told])):
         held = (Verdict(key, "", name, "2026-01-20T00:00:00Z", "", *texts[name]),)
         outcome = by_number(merged(path, alignment, held={alignment.id: {key: held}}))[2]
         assert [note for note in outcome.notes if "both are kept" in note] == conflicts
