@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import sys
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from align.cli import finding_files, finding_table
 from align.cli.inputs import alignment_files, database_of, load, store_to_read
 from align.cli.inputs import settings as settings_of
 from align.errors import UsageError
@@ -19,26 +17,24 @@ from align.history.store import Store, sqlite_url
 from align.model import SEVERITIES, Alignment, Finding
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from align.check import CheckConfig
     from align.check.report import FileReport, FindingRow
 
-_MOST = 5
-"""Texts left out or added that the table shows."""
-_ROOM = 60
-"""Columns of each."""
-
 Files = Annotated[
-    list[Path],
+    list[Path] | None,
     typer.Argument(
         metavar="FILE…", help="NAME.align.json, a bilingual .tsv .csv .xlsx .tmx .xlf, or a folder of alignments."
     ),
 ]
 Format = Annotated[
-    str, typer.Option("--to", metavar="FORMAT", help="tsv, jsonl or html. [default: a table on the screen]")
+    str,
+    typer.Option(
+        "--to", metavar="FORMATS", help="tsv, jsonl, html; comma between them. [default: as -o ends, else a table]"
+    ),
 ]
-Out = Annotated[str, typer.Option("-o", "--out", metavar="FILE", help="Where --to writes; - is stdout.")]
+Out = Annotated[
+    str, typer.Option("-o", "--out", metavar="PATH", help="A file, or a folder for several formats; - is stdout.")
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 if there is a finding at error level.")]
 Config = Annotated[
     str, typer.Option("--config", metavar="FILE", help="Settings. [default: align.toml here, if it exists]")
@@ -66,7 +62,7 @@ Raw = Annotated[
 
 
 def check(
-    files: Files,
+    files: Files = None,
     to: Format = "",
     out: Out = "-",
     strict: Strict = False,
@@ -88,12 +84,16 @@ def check(
     from align.check import check_alignments, resting
     from align.check.report import WRITERS
 
-    if to and to not in WRITERS:
-        raise UsageError(f"no format is called {to!r}", place="--to", cure=f"use {', '.join(WRITERS)}")
+    if to.strip().lower() == "list":
+        print("\n".join(WRITERS))
+        return
+    formats = finding_files.formats_of(to, out)
     if least not in SEVERITIES:
         raise UsageError(f"no severity is called {least!r}", place="--severity", cure=f"use {', '.join(SEVERITIES)}")
     settings = _settings(config, glossary, only, off)
     table = _Table(source_column, target_column, id_column, source_lang, target_lang)
+    if not files:
+        raise UsageError("no file given", cure="give NAME.align.json, a bilingual file, or a folder of alignments")
     paths = _paths(files)
     alignments = [_load(path, table) for path in paths]
     for path, alignment in zip(paths, alignments, strict=True):
@@ -107,10 +107,10 @@ def check(
     if dismiss:
         _dismiss(checked, dismiss)
     reports = [item.report(least) for item in checked]
-    if to:
-        _write(reports, to, out, raw=raw)
-    else:
-        _print(reports, settings)
+    for format in formats:
+        finding_files.write(reports, format, out, raw=raw)
+    if not formats:
+        finding_table.print_reports(reports, settings)
     if strict and any(row.finding.severity == "error" for report in reports for row in report.rows):
         raise typer.Exit(1)
 
@@ -219,70 +219,3 @@ def _dismiss(checked: Sequence[_Checked], dismiss: str) -> None:
         raise UsageError(f"{dismiss!r} is in {places}", place="--dismiss", cure="give only the file that you mean")
     item, rows = found[0]
     item.dismissals.add(rows)
-
-
-def _write(reports: Sequence[FileReport], to: str, out: str, *, raw: bool) -> None:
-    from align.check.report import WRITERS, write_tsv
-    from align.files import write_whole
-
-    stream = io.StringIO(newline="")
-    if to == "tsv":
-        write_tsv(reports, stream, raw=raw)
-    else:
-        WRITERS[to](reports, stream)
-    if out == "-":
-        sys.stdout.write(stream.getvalue())
-    else:
-        write_whole(Path(out), stream.getvalue().encode("utf-8"))
-        count = sum(len(report.rows) for report in reports)
-        print(f"align: {count} finding{'s' * (count != 1)} in {out}", file=sys.stderr)
-
-
-def _print(reports: Sequence[FileReport], settings: CheckConfig) -> None:
-    from rich.console import Console
-
-    console = Console(highlight=False, soft_wrap=False)
-    for report in reports:
-        if report.rows:
-            _print_table(report, console)
-        counts = Counter(row.finding.severity for row in report.rows)
-        tally = ", ".join(f"{counts[name]} {name}{'s' * (counts[name] != 1)}" for name in SEVERITIES)
-        console.print(f"{report.alignment.id}: {tally} in {len(report.alignment.beads)} beads", markup=False)
-        _print_coverage(report, console, settings)
-
-
-def _print_table(report: FileReport, console: Console) -> None:
-    from rich.table import Table
-    from rich.text import Text
-
-    colours = {"error": "red", "warning": "yellow", "hint": "cyan"}
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for name in ("id", "severity", "check", "message"):
-        table.add_column(name, no_wrap=name != "message", overflow="fold")
-    for row in report.rows:
-        finding = row.finding
-        severity = Text(finding.severity, style=colours[finding.severity])
-        table.add_row(Text(row.id), severity, finding.check, Text(finding.message))
-    console.print(table)
-
-
-def _print_coverage(report: FileReport, console: Console, settings: CheckConfig) -> None:
-    from align.text.width import cut
-
-    cover = report.coverage
-    if not cover.belongs_together:
-        console.print("These texts do not belong together: hardly a sentence rests on the source.", markup=False)
-    console.print(
-        f"The target carries {cover.carried:.0%} of the source; {cover.supported:.0%} of the target is in the source.",
-        markup=False,
-    )
-    for title, parts in (("left out", cover.left_out), ("added", cover.added)):
-        for part in parts[:_MOST]:
-            console.print(f"  {title} {part.weight:5.1%}  {cut(part.text, _ROOM)}", markup=False)
-        if len(parts) > _MOST:
-            console.print(f"  {title}: {len(parts) - _MOST} more", markup=False)
-    if settings.readings and settings.runs("name"):
-        from align.facts.pronunciation import available
-
-        if not available():
-            console.print("Kanji names were not compared: pip install 'taiyaku[names]'", markup=False)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from align.cli.inputs import database_of, store_to_read
+from align.cli.inputs import database_of, load, store_to_read
 from align.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -23,11 +23,15 @@ if TYPE_CHECKING:
 
 
 def merge(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Reviewed .xlsx, .docx or .xlf files.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE…", help="Reviewed .xlsx, .ods, .docx, .xlf, .tmx, .tsv or .csv files.")
+    ],
     alignments: Annotated[
         list[Path] | None,
         typer.Option(
-            "--with", metavar="PATH", help="NAME.align.json files or folders. [default: FILE's folder, or out/]"
+            "--with",
+            metavar="PATH",
+            help="NAME.align.json or bilingual files, or folders. [default: FILE's folder, or out/]",
         ),
     ] = None,
     reviewer: Annotated[
@@ -92,7 +96,6 @@ def _merge(reviewed: Reviewed, request: _MergeRequest) -> MergeReport:
     from align.exchange.merge import Attribution
     from align.history.changes import now
     from align.history.pair_state import reviewed_alignment
-    from align.native import load
 
     name = request.reviewer.strip() or reviewed.reviewer
     if not name and any(not row.reviewer for row in reviewed.rows):
@@ -168,9 +171,11 @@ def _print(path: Path, report: MergeReport) -> None:
 
 
 def _name(outcome: Outcome) -> str:
+    from align.exchange.rows import row_name
+
     if outcome.match is None:
         return f"{outcome.row.id or '(no id)'} ({outcome.row.place})"
-    return f"{outcome.match.alignment.id}:{outcome.match.number}"
+    return row_name(outcome.match.alignment, outcome.match.number)
 
 
 def _lines(outcome: Outcome) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from align.cli.inputs import database_of, store_to_read
+from align.cli.inputs import database_of, load, store_to_read
 from align.errors import AlignError, InputError, UsageError
 from align.model import Alignment, Document, Verdict
 
@@ -43,7 +43,6 @@ def _waiting(reviewed: Reviewed, paths: Sequence[Path], database: str) -> int:
     """Return the number of edits in a reviewer's file that the database does not hold."""
     from align.exchange.merge import Attribution, plan
     from align.history.pair_state import reviewed_alignment
-    from align.native import load
 
     alignments, stored = [], {}
     for path in paths:

@@ -113,12 +113,8 @@ class Row:
 
     @property
     def id(self) -> str:
-        """PAIR:NUMBER, the name of the bead for people; in a bilingual file the id that its row has there."""
-        alignment, bead = self.export.alignment, self.bead
-        if alignment.signature.startswith("bilingual"):
-            sides = ((alignment.source, bead.source), (alignment.target, bead.target))
-            return next((side.segments[places[0]].origin for side, places in sides if places), "")
-        return f"{self.pair}:{self.number}"
+        """The name of the bead for people."""
+        return row_name(self.export.alignment, self.number)
 
     @property
     def support(self) -> tuple[SupportLink, ...]:
@@ -127,6 +123,15 @@ class Row:
         if support is None:
             return ()
         return tuple(link for link in support.links if link.target[0] in self.bead.target)
+
+
+def row_name(alignment: Alignment, number: int) -> str:
+    """Return PAIR:NUMBER of a bead, from 1; in a bilingual file the id that its row has there."""
+    if not alignment.signature.startswith("bilingual"):
+        return f"{alignment.id}:{number}"
+    bead = alignment.beads[number - 1]
+    sides = ((alignment.source, bead.source), (alignment.target, bead.target))
+    return next((side.segments[places[0]].origin for side, places in sides if places), "")
 
 
 def rows(export: Export, options: ExportOptions) -> Iterator[Row]:

@@ -137,3 +137,22 @@ def test_columns_of_a_table(tmp_path, monkeypatch):
 def test_wrong_use_is_an_error(table, arguments, trouble):
     result = run(table, *arguments)
     assert result.exit_code != 0 and trouble in str(result.exception)
+
+
+def test_the_format_follows_from_the_name_of_the_file(table, tmp_path):
+    assert run(table, "-o", tmp_path / "f.HTML").exit_code == 0
+    assert (tmp_path / "f.HTML").read_text("utf-8").startswith("<!doctype html>")
+    refused = run(table, "-o", tmp_path / "f.pdf")
+    assert (refused.exception.place, (tmp_path / "f.pdf").exists()) == ("--to", False)
+
+
+def test_several_formats_go_into_a_folder(table, tmp_path):
+    assert run(table, "--to", "HTML, tsv", "-o", f"{tmp_path}/d/").exit_code == 0
+    assert sorted(path.name for path in (tmp_path / "d").iterdir()) == ["findings.html", "findings.tsv"]
+    for out in (tmp_path / "one.html", "-"):
+        assert "2 formats and one" in str(run(table, "--to", "html,tsv", "-o", out).exception)
+
+
+def test_the_formats_are_listed_without_a_file():
+    assert run("--to", "list").output.split() == ["tsv", "jsonl", "html"]
+    assert str(run().exception).startswith("no file given")

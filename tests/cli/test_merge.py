@@ -172,3 +172,41 @@ def test_without_alignments_it_says_what_to_name(run: Run, out: Path, tmp_path: 
     done = run(path, "--reviewer", "Sato", cwd=alone)
     assert done.returncode == 2
     assert "name the alignments with --with" in done.stderr
+
+
+def test_the_review_of_a_bilingual_file_is_merged_into_it(run: Run, tmp_path: Path) -> None:
+    """Exported from a table for a reviewer, merged back, exported with the correction: no NAME.align.json is needed."""
+    table = tmp_path / "t.tsv"
+    table.write_text("id\tja\ten\nA1\t概要\tOverview\nA2\t本文\tBody\n", encoding="utf-8")
+    sheet = tmp_path / "r.xlsx"
+    assert run(table, "--to", "xlsx", "-o", sheet, command="export").returncode == 0
+    typed(sheet, C3="The overview", D3="OK", E4="fine")
+    refused = run(table, "--to", "xlsx", "-o", sheet, command="export")
+    assert "it holds edits that are not merged (2)" in refused.stderr
+    merged = run(sheet, "--with", table, "--reviewer", "Sato")
+    assert merged.returncode == 0
+    assert [line.split()[:2] for line in merged.stdout.splitlines()[:2]] == [["merged", "A1"], ["merged", "A2"]]
+    again = run(sheet, "--with", table, "--reviewer", "Sato")
+    assert "0 merged, 2 unchanged" in again.stdout
+    told = run(table, "--to", "tsv", "-o", "-", "--reviewed", command="export").stdout
+    assert "\tThe overview\t" in told
+
+
+def test_two_reviewers_corrections_are_told_at_the_merge_and_at_the_export(run: Run, out: Path) -> None:
+    whole = (out / "a.xlsx").read_bytes()
+    for name, text in (("Sato", "The overview"), ("Abe", "An overview")):
+        (out / f"{name}.xlsx").write_bytes(whole)
+        told = run(typed(out / f"{name}.xlsx", C3=text, D3="accept"), "--reviewer", name)
+    assert told.returncode == 1
+    assert "correct the target differently" in told.stdout
+    exported = run(out, "--to", "tmx", "--reviewed", "-o", out / "r.tmx", command="export")
+    assert "reviewers correct the same text differently" in exported.stderr
+    assert "a:1" in exported.stderr
+    assert "verview" not in (out / "r.tmx").read_text("utf-8")
+
+
+def test_a_correction_without_a_verdict_is_told_where_it_is_left_out(run: Run, out: Path) -> None:
+    told = run(typed(out / "a.xlsx", C3="The overview"), "--reviewer", "Sato")
+    assert "--reviewed leaves it out" in told.stdout
+    exported = run(out, "--to", "tmx", "--reviewed", "-o", out / "r.tmx", command="export")
+    assert "corrected, but nobody decided, so --reviewed leaves them out: a:1" in exported.stderr

@@ -86,7 +86,9 @@ def test_a_left_out_segment_that_was_translated_and_accepted_goes_into_the_memor
     for mode, units in (("accepted", 2), ("apply", 3), ("show", 2)):
         counts, text = exported(verdicts, mode, "tmx")
         assert (counts.beads, "<seg>A sentence left out.</seg>" in text) == (units, mode != "show")
-    of_source = {key: tuple(several) for key, several in given((3, "accept", "Abe", "付け足した文。"), side="source").items()}
+    of_source = {
+        key: tuple(several) for key, several in given((3, "accept", "Abe", "付け足した文。"), side="source").items()
+    }
     assert "<seg>付け足した文。</seg>" in exported(of_source, "accepted", "tmx")[1]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from align.exchange.reviewed import ReviewedRow
 from align.exchange.row_digests import cell_digest, normalize_cell, parse_digests
+from align.exchange.rows import row_name
 from align.model import Alignment, Bead
 
 
@@ -51,7 +52,7 @@ class BeadIndex:
             for number, key in enumerate(alignment.keys, start=1):
                 match = Match(alignment, number)
                 self.by_key.setdefault(key, []).append(match)
-                self.by_id.setdefault(f"{alignment.id}:{number}", []).append(match)
+                self.by_id.setdefault(row_name(alignment, number), []).append(match)
                 self.by_content.setdefault(_digests(match.texts), []).append(match)
                 for side, text in zip(self.by_side, match.texts, strict=True):
                     if text:
@@ -98,7 +99,7 @@ def _unchanged_side(row: ReviewedRow, match: Match) -> str:
 def _by_key(found: list[Match], row: ReviewedRow) -> Match:
     """Return the match in the pair that the row's id names, else the first one."""
     match = next((match for match in found if match.alignment.id == _pair_of(row)), found[0])
-    here = f"{match.alignment.id}:{match.number}"
+    here = row_name(match.alignment, match.number)
     note = "" if row.id in ("", here) else f"its id says {row.id!r}, its text {here}"
     return Match(match.alignment, match.number, note)
 

@@ -217,7 +217,9 @@ def _contradictions(new: Verdict, earlier: Iterable[Verdict]) -> list[str]:
     for side in ("source", "target"):
         text = getattr(new, f"{side}_text")
         if text is not None and any(getattr(verdict, f"{side}_text") not in (None, text) for verdict in own):
-            lines.append(f"another row of the file corrects the {side} differently; both are kept, the later one counts")
+            lines.append(
+                f"another row of the file corrects the {side} differently; both are kept, the later one counts"
+            )
     return lines
 
 
