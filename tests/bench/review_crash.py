@@ -3,6 +3,7 @@
 SIGTERM, SIGHUP   an orderly end: a copy of `review.db` alone must hold everything
 SIGKILL           the next server on the same files must find everything
 power             the folder is copied at a random moment, as a power cut would leave it: the copy must hold everything
+Every copy must be whole (`pragma integrity_check`), and the browser that was signed in before must still be.
 On PostgreSQL the store itself is looked at, whatever the way.
 """
 
@@ -21,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from align import native
+from align.history.store import Store
 from tests.bench.review_load import ANY, kept
 from tests.bench.review_server import PASSWORD, Client, alignment, database_in, served
 
@@ -39,8 +41,8 @@ def crash(server: str = "", moments: int = 200) -> dict[str, Any]:
     """End the server `moments` times, in the four ways in turn; after each the next one opens the same store."""
     rng = random.Random(7)
     tally = Tally()
-    lost = dict.fromkeys(WAYS, 0)
-    ended = dict.fromkeys(WAYS, 0)
+    lost, ended = dict.fromkeys(WAYS, 0), dict.fromkeys(WAYS, 0)
+    signed_out, cookie = 0, ""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "pairs"
         folder.mkdir()
@@ -50,8 +52,13 @@ def crash(server: str = "", moments: int = 200) -> dict[str, Any]:
             way = WAYS[moment % len(WAYS)]
             with served(folder, url, PASSWORD) as (process, link):
                 with contextlib.closing(Client(link.rstrip("/"), "Aiko")) as client:
-                    known = _work_until_ended(client, process, way, (rng.uniform(0.0, 0.4), moment), tally)
-            there = set(kept(url) if server else kept(_left(folder, Path(name) / f"copy{moment}", way)))
+                    signed_out += bool(cookie) and client.status("/api/me", cookie) != 200
+                    cookie = client.headers["cookie"]
+                    known = _work_until_ended(client, process, way, (rng.uniform(0.0, 0.8), moment), tally)
+            left = url if server else _left(folder, Path(name) / f"copy{moment}", way)
+            with Store.open(left) as store:
+                store.check()
+            there = set(kept(left))
             lost[way] += len(known - there)
             ended[way] += 1
         at_the_end = kept(url)
@@ -59,6 +66,7 @@ def crash(server: str = "", moments: int = 200) -> dict[str, Any]:
         "ends": ended,
         "acknowledged": len(tally.acknowledged),
         "lost": lost,
+        "signed out": signed_out,
         "lost in the end": len(set(tally.acknowledged) - set(at_the_end)),
         "doubled": len(at_the_end) - len(set(at_the_end)),
         "never asked for": len(set(at_the_end) - set(tally.acknowledged) - set(tally.unanswered)),
@@ -69,7 +77,7 @@ def crash(server: str = "", moments: int = 200) -> dict[str, Any]:
 def _left(folder: Path, copy: Path, way: str) -> str:
     """The database that this way of ending left behind, as a copy."""
     if way == "power":
-        return f"sqlite:///{folder.parent / 'power' / 'review.db'}"
+        return f"sqlite:///{folder.parent / 'power' / folder.name / 'review.db'}"
     copy.mkdir()
     for name in ("review.db",) if way in ("SIGTERM", "SIGHUP") else ("review.db", "review.db-wal"):
         if (folder / name).exists():
@@ -93,10 +101,7 @@ def _work_until_ended(
         known.update(tally.acknowledged)
         process.send_signal(signal.SIGSTOP)  # the copy shows one moment
         shutil.rmtree(folder.parent / "power", ignore_errors=True)
-        (folder.parent / "power").mkdir()
-        for name in ("review.db", "review.db-wal"):
-            if (folder / name).exists():
-                shutil.copy(folder / name, folder.parent / "power" / name)
+        shutil.copytree(folder, folder.parent / "power" / folder.name)
         process.kill()
 
     timer = threading.Timer(after, end)

@@ -103,6 +103,13 @@ class Client:
         """What the server says, as JSON."""
         return json.loads(self._ask("GET", path)[0])
 
+    def status(self, path: str, cookie: str) -> int:
+        """The status of an answer to another browser, which has this cookie."""
+        self.connection.request("GET", path, headers=self.headers | {"cookie": cookie})
+        answer = self.connection.getresponse()
+        answer.read()
+        return answer.status
+
     def change(self, body: dict[str, Any]) -> Any:
         """Ask for a change. Raises OSError or http.client.HTTPException where no answer comes."""
         return json.loads(self._ask("POST", f"/api/changes/{PAIR}", json.dumps(body))[0])

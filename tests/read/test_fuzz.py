@@ -12,7 +12,8 @@ from tests.read.mutants import mutants
 
 @pytest.mark.parametrize("format", READERS)
 def test_damaged_input_gives_a_document_or_one_line(format: str) -> None:
-    count = 12 if READERS[format] == "align.read.pandoc" else 200  # a process of its own each
+    own_process = ("align.read.pandoc", "align.read.pdf")
+    count = 12 if READERS[format] in own_process else 200
     documents = refusals = 0
     for content in mutants(format, count):
         before = time.process_time()

@@ -10,7 +10,7 @@ import pytest
 
 from align.errors import InputError
 from align.read import read_content
-from align.read.pdf import _is_pdfium
+from align.read.pdf.pages import is_pdfium
 from tests.read.conftest import check_golden, read, rows
 
 JA = (
@@ -215,5 +215,5 @@ def test_radical_code_points_are_mapped_back() -> None:
 
 
 def test_pdfium_errors_are_known_by_name() -> None:
-    assert _is_pdfium(pypdfium2.PdfiumError("x"))
-    assert not _is_pdfium(ValueError("x"))
+    assert is_pdfium(pypdfium2.PdfiumError("x"))
+    assert not is_pdfium(ValueError("x"))
