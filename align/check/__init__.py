@@ -16,6 +16,7 @@ from importlib import import_module
 from align.check.config import CHECK_NAMES, CheckConfig, load_config
 from align.check.context import Context
 from align.check.view import BeadView, views_of
+from align.check.wording import A_PART
 from align.model import Alignment, Finding
 from align.text.language import primary
 
@@ -81,8 +82,8 @@ def _sorted(findings: Sequence[Finding], views: Sequence[BeadView]) -> tuple[Fin
 
 
 def _without_echoes(findings: Sequence[Finding]) -> list[Finding]:
-    """Drop findings that only repeat that a sentence is missing or added."""
-    whole = [item for item in findings if item.check in ("omission", "addition")]
+    """Drop findings that only repeat that a sentence is missing or added. A clause hides no other finding."""
+    whole = [item for item in findings if item.check in ("omission", "addition") and A_PART not in item.message]
     return [item for item in findings if not any(_echoes(item, sentence) for sentence in whole)]
 
 

@@ -1,18 +1,23 @@
-"""Sentences of the source that are missing in the target."""
+"""Sentences of the source, and clauses of its sentences, that are missing in the target."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from align.check.context import Context
+from align.check.left_clauses import clause_findings
 from align.check.sentence_support import sentence_findings
 from align.check.view import BeadView
 from align.model import Finding
 
 
 def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
-    """Yield the sentences whose probability to be missing is `config.omission` or more.
+    """Yield the sentences and clauses whose probability to be missing is `config.omission` or more.
 
-    Only beads are looked at whose target has fewer sentences than their source.
+    Sentences are looked at in beads whose target has fewer of them than the source, clauses from Japanese to English.
     """
-    return sentence_findings(views, context, "omission", context.config.omission, of_source=True)
+    if not context.config.encoder:
+        return
+    sentences = list(sentence_findings(views, context, "omission", context.config.omission, of_source=True))
+    yield from sentences
+    yield from clause_findings(views, context, sentences)

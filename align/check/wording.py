@@ -15,6 +15,9 @@ _UNITS = {"JPY": "yen", "USD": "dollars", "EUR": "euros", "GBP": "pounds", "CNY"
           "%": "percent",
           "pp": "points", "km": "km", "mile": "miles", "C": "degrees Celsius", "F": "degrees Fahrenheit"}  # fmt: skip
 
+A_PART = "a part of a sentence"
+"""What the message of a finding on a clause says; without it, a finding of omission is one on a whole sentence."""
+
 
 def shortened(text: str, length: int) -> str:
     """Return the text, cut to `length` characters with "…" as the last one if it is longer."""

@@ -1,58 +1,75 @@
-"""Clauses that nothing answers: what checks can tell of a sentence of which a part was left out."""
+"""Clauses of a Japanese source that its English target leaves out: how likely that is."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from align.text.clauses import clause_spans
-from align.words.text_words import words_of
+import numpy as np
+
+from align.words.clause_features import FEATURES, LinkedTexts, open_clauses, with_vectors
+from align.words.vectors import WordVectors
 
 if TYPE_CHECKING:
-    from align.model import Alignment, Bead, Document, Span
+    from align.encode.cache import CachedParts
+    from align.text.spans import Span
 
-_LEAST_LEFT = 5.0
-"""Unanswered words of a clause, less one and a half for each answered one, from which on it counts as left out."""
-_LEAST_ELSEWHERE = 0.4
-"""Least share of answered words in the rest of the bead: where nothing is answered, no clause stands out."""
-_LEAST_REST = 3
-_PRICE = 1.5
+WEIGHTS = {
+    "open": -0.327,
+    "open_share": 5.789,
+    "words": 0.299,
+    "open_names": 0.523,
+    "far": 4.185,
+    "short": -3.899,
+    "short_without": 2.487,
+    "long_without": 0.894,
+    "gain": 10.215,
+    "rise": 28.786,
+    "whole": 2.456,
+    "near": -5.399,
+    "alike": 5.054,
+    "rest": 1.896,
+    "rest_words": -0.124,
+    "target_open": -0.177,
+    "target_open_share": -1.817,
+}
+"""Log-odds for one unit of each feature; learnt by `python -m tests.bench.clause_weights`."""
+BIAS = -10.716
+_BEADS_A_STEP = 256
 
 
-def unanswered_clauses(alignment: Alignment, bead: Bead, side: str = "source") -> list[Span]:
-    """Return the clauses of one side of a bead that nothing answers, as spans of its joined text.
+@dataclass(frozen=True)
+class LeftClause:
+    """A clause of the source with the probability that the target leaves it out."""
 
-    `side` is "source" or "target". Light words do not count. Raises ValueError if the alignment holds no word links.
+    span: Span
+    probability: float
+
+
+def left_clauses(beads: Sequence[LinkedTexts], parts: CachedParts, least: float) -> Iterator[list[LeftClause]]:
+    """Yield for each bead the clauses left out with a probability of `least` or more; they do not overlap.
+
+    The source must be Japanese and the target English: the weights were learnt on these.
     """
-    links = alignment.links(bead)
-    source = side == "source"
-    document: Document = alignment.source if source else alignment.target
-    text = alignment.source_text(bead) if source else alignment.target_text(bead)
-    if bead.is_null:
-        return []
-    held = [span for link in links.links for span in (link.source if source else link.target)]
-    words = [word.span for word in words_of(text, document.lang) if not word.light]
-    answered = [any(a < stop and start < b for a, b in held) for start, stop in words]
-    found = []
-    for first, last in _clauses(document, bead.source if source else bead.target, text):
-        inside = [place for place, span in enumerate(words) if first <= span[0] < last]
-        count = sum(answered[place] for place in inside)
-        rest, rest_answered = len(words) - len(inside), sum(answered) - count
-        if rest < _LEAST_REST or rest_answered < _LEAST_ELSEWHERE * rest:
-            continue
-        if len(inside) - count - _PRICE * count >= _LEAST_LEFT:
-            found.append((first, last))
-    return found
+    vectors = WordVectors(parts, "ja"), WordVectors(parts, "en")
+    for begin in range(0, len(beads), _BEADS_A_STEP):
+        step = beads[begin : begin + _BEADS_A_STEP]
+        some = [(number, clause) for number, one in enumerate(step) for clause in open_clauses(one)]
+        rows = with_vectors([(step[number], clause) for number, clause in some], parts, vectors) if some else None
+        found: list[list[LeftClause]] = [[] for _ in step]
+        if rows is not None:
+            odds = rows @ np.array([WEIGHTS[name] for name in FEATURES]) + BIAS
+            for (number, clause), chance in zip(some, (1 / (1 + np.exp(-odds))).tolist(), strict=True):
+                if chance >= least:
+                    found[number].append(LeftClause(clause.span, chance))
+        yield from map(_apart, found)
 
 
-def _clauses(document: Document, segments: tuple[int, ...], text: str) -> list[Span]:
-    """The clauses of all sentences of a bead, as spans of its joined text."""
-    found: list[Span] = []
-    start = 0
-    for index in segments:
-        segment = document.segments[index]
-        start = text.index(segment.text, start)
-        for first, stop in segment.sentences:
-            begin = start + first
-            found += [(begin + a, begin + b) for a, b in clause_spans(segment.text[first:stop], document.lang)]
-        start += len(segment.text)
-    return found
+def _apart(some: Sequence[LeftClause]) -> list[LeftClause]:
+    """Of clauses that overlap, keep the likeliest; in order of the text."""
+    kept: list[LeftClause] = []
+    for one in sorted(some, key=lambda clause: -clause.probability):
+        if all(one.span[1] <= other.span[0] or other.span[1] <= one.span[0] for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda clause: clause.span)

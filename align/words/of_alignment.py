@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -38,8 +38,15 @@ class _Part:
     offsets: tuple[int, int]
 
 
-def with_word_links(alignment: Alignment, parts: CachedParts, weights: WordWeights | None = None) -> Alignment:
+def with_word_links(
+    alignment: Alignment,
+    parts: CachedParts,
+    weights: WordWeights | None = None,
+    only: Container[int] | None = None,
+) -> Alignment:
     """Return the alignment with the links of every bead that has two sides, by the bead's content key.
+
+    `only`: the numbers of the beads that get links, from 0; None for all.
 
     Languages other than Japanese and English are linked by vectors, figures and Latin words alone.
     """
@@ -51,7 +58,9 @@ def with_word_links(alignment: Alignment, parts: CachedParts, weights: WordWeigh
         return parts.combine(np.stack([rows.sum(axis=0, dtype=np.float32) for rows in parts.pieces(texts)]))
 
     found: dict[str, BeadLinks] = {}
-    numbers = [number for number, bead in enumerate(alignment.beads) if not bead.is_null]
+    numbers = [
+        number for number, bead in enumerate(alignment.beads) if not bead.is_null and (only is None or number in only)
+    ]
     for begin in range(0, len(numbers), _BEADS_A_STEP):
         step = numbers[begin : begin + _BEADS_A_STEP]
         some = [part for number in step for part in _parts(alignment, number, encode)]

@@ -1,0 +1,67 @@
+"""Clauses of a Japanese source that its English target leaves out, for the check omission."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from align.check.context import Context
+from align.check.sentence_support import sides
+from align.check.view import BeadView
+from align.check.wording import A_PART, shortened
+from align.coverage import support_coverage
+from align.encode.cache import CachedParts, cache_folder
+from align.model import Alignment, BeadLinks, Finding, Span
+from align.text.language import primary
+from align.words.clause_features import LinkedTexts, clauses_below
+from align.words.left_clauses import left_clauses
+from align.words.of_alignment import with_word_links
+
+_SUMMARY = 0.8
+"""Share of the source below which the target is a summary, which leaves clauses out on purpose."""
+
+
+def clause_findings(views: Sequence[BeadView], context: Context, reported: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield a finding on each clause whose probability to be missing is `config.omission` or more.
+
+    Clauses inside a sentence of `reported` are passed over. Findings on summaries are hints. Other pairs of languages
+    yield nothing.
+    """
+    judged = [(number, view) for number, view in enumerate(views) if _can_miss(view)]
+    if not judged:
+        return
+    parts = CachedParts(context.encoder, cache_folder())
+    links = _links(views[0].alignment, {number for number, _ in judged}, parts)
+    gone: dict[str, list[Span]] = {}
+    for finding in reported:
+        gone.setdefault(finding.bead, []).extend(finding.source_spans)
+    texts = []
+    for _, view in judged:
+        source, target = sides(view)
+        texts.append(
+            LinkedTexts(view.source, view.target, source.spans, target.spans, links.get(view.key, BeadLinks()))
+        )
+    severity = _severity(views[0].alignment)
+    for (_, view), found in zip(judged, left_clauses(texts, parts, context.config.omission), strict=True):
+        for clause in found:
+            if not any(a < clause.span[1] and clause.span[0] < b for a, b in gone.get(view.key, ())):
+                quoted = shortened(view.source[slice(*clause.span)], 60)
+                message = f"not in the target: 「{quoted}」, {A_PART} (probability {clause.probability:.2f})"
+                yield view.finding("omission", severity, message, [clause.span])
+
+
+def _can_miss(view: BeadView) -> bool:
+    """True for beads from Japanese to English with a sentence that has several clauses."""
+    if view.is_null or primary(view.source_lang) != "ja" or primary(view.target_lang) != "en":
+        return False
+    return bool(clauses_below(view.source, sides(view)[0].spans))
+
+
+def _links(alignment: Alignment, numbers: set[int], parts: CachedParts) -> dict[str, BeadLinks]:
+    """The word links of the beads with these numbers: those that the file holds, else new ones."""
+    linked = alignment if alignment.word_links is not None else with_word_links(alignment, parts, only=numbers)
+    return dict(linked.word_links or {})
+
+
+def _severity(alignment: Alignment) -> str:
+    covered = support_coverage(alignment)
+    return "hint" if covered and covered.carried < _SUMMARY else "warning"

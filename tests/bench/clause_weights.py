@@ -1,0 +1,207 @@
+"""Learns the weights of `align/words/left_clauses.py`: `python -m tests.bench.clause_weights FOLDER [--show N]`.
+
+FOLDER holds `pairs.tsv` (id, ja, en), translated pairs that are taken as whole; what stands before the first "-" of an
+id is the pair's source. In a copy of a pair, a program takes an English clause out whose words all answer one Japanese
+clause. The printed figures are cross-validated by source: no pair of the source was seen in learning.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.check.sentence_support import sides
+from align.check.view import views_of
+from align.encode import load_encoder
+from align.encode.cache import CachedParts, cache_folder
+from align.exchange.bilingual import from_rows
+from align.model import Alignment, Span
+from align.text.clauses import clause_spans
+from align.text.sentences import sentence_spans
+from align.words.clause_features import FEATURES, LinkedTexts, open_clauses, with_vectors
+from align.words.of_alignment import with_word_links
+from align.words.text_words import words_of
+from align.words.vectors import WordVectors
+from tests.bench.check_tables import table
+
+Floats = NDArray[np.float64]
+RATE = 0.0025
+"""Share of whole pairs that may get a false finding at the threshold of 0.5."""
+_COMMONS = ((0.0, 0.15), (0.6, 1.01))
+"""Shares of a span in common with the dropped clause: those of wrong and of right lessons."""
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A pair without one of its English clauses, and the Japanese clause that it answered."""
+
+    id: str
+    source: str
+    target: str
+    clause: Span
+
+
+def linked(rows: Sequence[tuple[str, str, str]], parts: CachedParts) -> Alignment:
+    """Return the pairs as an alignment with word links."""
+    return with_word_links(from_rows(rows, "ja", "en"), parts)
+
+
+def drops(alignment: Alignment, ids: Sequence[str]) -> list[Dropped]:
+    """Take a clause out of each pair that allows it."""
+    chance = random.Random(5)
+    found = []
+    for number, bead in enumerate(alignment.beads):
+        source, target = alignment.source_text(bead), alignment.target_text(bead)
+        if options := _options(alignment, number, source, target):
+            clause, own = chance.choice(options)
+            if text := _without(target, clause):
+                found.append(Dropped(ids[number], source, text, own))
+    return found
+
+
+def _clauses(text: str, lang: str) -> list[tuple[Span, int]]:
+    """The clauses of sentences that have several, with the length of their sentence."""
+    found = []
+    for first, stop in sentence_spans(text, lang):
+        some = clause_spans(text[first:stop], lang)
+        found += [((first + a, first + b), stop - first) for a, b in some if len(some) > 1]
+    return found
+
+
+def _options(alignment: Alignment, number: int, source: str, target: str) -> list[tuple[Span, Span]]:
+    """English clauses whose links all lead into one Japanese clause, with that clause."""
+    links = alignment.links(alignment.beads[number]).links
+    words = [[w.span for w in words_of(t, lang) if not w.light] for t, lang in ((source, "ja"), (target, "en"))]
+    found = []
+    for clause, whole in _clauses(target, "en"):
+        inside = [span for span in words[1] if clause[0] <= span[0] < clause[1]]
+        some = [link for link in links if any(clause[0] <= a < clause[1] for a, _ in link.target)]
+        held = sum(any(a < stop and start < b for link in some for a, b in link.target) for start, stop in inside)
+        if clause[1] - clause[0] > 0.7 * whole or len(some) < 2 or held < max(2, 0.6 * len(inside)):
+            continue
+        for own, _ in _clauses(source, "ja"):
+            ours = [span for span in words[0] if own[0] <= span[0] < own[1]]
+            into = all(own[0] <= a < own[1] for link in some for a, _ in link.source[:1])
+            answered = sum(any(a < stop and start < b for k in some for a, b in k.source) for start, stop in ours)
+            if into and answered >= 0.6 * len(ours):
+                found.append((clause, own))
+    return found
+
+
+def _without(text: str, clause: Span) -> str:
+    left = text[: clause[0]].rstrip(" ,;:–—-(") + " " + text[clause[1] :].lstrip(" ,;:–—-)")
+    left = re.sub(r"\s+([.,!?])", r"\1", left).strip()
+    left = re.sub(r"\b(?:and|but|or|,)\s*([.!?])", r"\1", left)
+    if left and left[-1] not in ".!?" and text[-1] in ".!?":
+        left += text[-1]
+    return left[:1].upper() + left[1:]
+
+
+@dataclass(frozen=True)
+class Lessons:
+    """Clauses of some pairs: features, the pair of each, and how much of it was taken out."""
+
+    rows: Floats
+    pair: NDArray[np.int64]
+    common: Floats
+    ids: list[str]
+    spans: list[Span]
+
+    def of_pairs(self, values: Floats) -> Floats:
+        """The highest value among each pair's clauses, 0 without any."""
+        best = np.zeros(len(self.ids))
+        np.maximum.at(best, self.pair, values)
+        return best
+
+
+def lessons(alignment: Alignment, ids: Sequence[str], gone: Sequence[Span], parts: CachedParts) -> Lessons:
+    """Read the clauses of all pairs."""
+    some, pair, common = [], [], []
+    for number, view in enumerate(views_of(alignment)):
+        source, target = sides(view)
+        texts = LinkedTexts(view.source, view.target, source.spans, target.spans, alignment.links(view.bead))
+        for clause in open_clauses(texts):
+            some.append((texts, clause))
+            pair.append(number)
+            common.append(_common(clause.span, gone[number]) if gone else 0.0)
+    vectors = WordVectors(parts, "ja"), WordVectors(parts, "en")
+    rows = with_vectors(some, parts, vectors)
+    return Lessons(rows, np.array(pair), np.array(common), list(ids), [clause.span for _, clause in some])
+
+
+def _common(one: Span, other: Span) -> float:
+    return max(0, min(one[1], other[1]) - max(one[0], other[0])) / max(one[1] - one[0], other[1] - other[0])
+
+
+def fit(whole: Lessons, dropped: Lessons, left_out: str = "") -> tuple[Floats, float]:
+    """Return weights and bias of a logistic model, without the pairs of one source."""
+
+    def kept(some: Lessons) -> NDArray[np.bool_]:
+        return np.array([not left_out or some.ids[number].split("-")[0] != left_out for number in some.pair])
+
+    right = dropped.common >= _COMMONS[1][0]
+    use = kept(dropped) & (right | (dropped.common < _COMMONS[0][1]))
+    x = np.concatenate([whole.rows[kept(whole)], dropped.rows[use]])
+    y = np.concatenate([np.zeros(int(kept(whole).sum())), right[use].astype(float)])
+    mean, spread = x.mean(axis=0), x.std(axis=0)
+    z = np.c_[(x - mean) / spread, np.ones(len(x))]
+    penalty = np.r_[np.ones(len(mean)), 1e-6]
+    weights = np.zeros(z.shape[1])
+    for _ in range(40):
+        p = 1 / (1 + np.exp(-z @ weights))
+        curvature = (z.T * (p * (1 - p))) @ z + np.diag(penalty)
+        weights -= np.linalg.solve(curvature, z.T @ (p - y) + penalty * weights)
+    raw = weights[:-1] / spread
+    return raw, float(weights[-1] - raw @ mean)
+
+
+def main() -> None:
+    """Print the weights, and what they find in pairs of sources that they were not learnt from."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--show", type=int, default=0, help="print this many of the likeliest clauses of whole pairs")
+    options = parser.parse_args()
+    pairs = [
+        (row["id"], *(unicodedata.normalize("NFC", row[name]).strip() for name in ("ja", "en")))
+        for row in table(options.folder / "pairs.tsv")
+    ]
+    pairs = [pair for pair in pairs if pair[1] and pair[2]]
+    parts = CachedParts(load_encoder(), cache_folder())
+    ids = [pair[0] for pair in pairs]
+    alignment = linked(pairs, parts)
+    gone = drops(alignment, ids)
+    whole = lessons(alignment, ids, [], parts)
+    rows = [(one.id, one.source, one.target) for one in gone]
+    dropped = lessons(linked(rows, parts), [one.id for one in gone], [one.clause for one in gone], parts)
+    print(f"{len(pairs)} whole pairs, {len(gone)} with a clause taken out")
+    odds = np.zeros(len(whole.rows)), np.zeros(len(dropped.rows))
+    for source in sorted({name.split("-")[0] for name in ids}):
+        weights, bias = fit(whole, dropped, source)
+        for some, values in zip((whole, dropped), odds, strict=True):
+            here = np.array([some.ids[number].split("-")[0] == source for number in some.pair])
+            values[here] = some.rows[here] @ weights + bias
+    chances = [some.of_pairs(1 / (1 + np.exp(-values))) for some, values in zip((whole, dropped), odds, strict=True)]
+    falling = np.sort(chances[0])[::-1]
+    for rate in (0.001, 0.002, 0.0025, 0.003, 0.005, 0.01):
+        cut = falling[int(rate * len(pairs))]
+        print(f"{100 * rate:.2f} findings for 100 whole pairs, above {cut:.3f}: {(chances[1] > cut).mean():.3f} found")
+    weights, bias = fit(whole, dropped)
+    cut = falling[int(RATE * len(pairs))]
+    print("WEIGHTS =", {name: round(float(value), 3) for name, value in zip(FEATURES, weights, strict=True)})
+    print("BIAS =", round(bias - float(np.log(cut / (1 - cut))), 3))
+    for number in np.argsort(-chances[0])[: options.show]:
+        mine = np.flatnonzero(whole.pair == number)
+        first, stop = whole.spans[mine[np.argmax(odds[0][mine])]]
+        print(f"{chances[0][number]:.2f} {ids[number]} 「{pairs[number][1][first:stop]}」 {pairs[number][2][:300]}")
+
+
+if __name__ == "__main__":
+    main()
