@@ -164,13 +164,13 @@ class _Dismissals:
     def __init__(self, path: Path, database: str) -> None:
         self.path, self.given = path, database
 
-    def read(self) -> frozenset[tuple[str, str, str]]:
-        """Return (bead, check, message) of each; none if there is no database."""
+    def read(self, pair: str) -> frozenset[tuple[str, str, str]]:
+        """Return (bead, check, message) of each of a pair; none if there is no database."""
         url = database_of(self.path, self.given)
         if not url:
             return frozenset()
         with store_to_read(url) as store:
-            return store.dismissed()
+            return store.dismissed(pair)
 
     def add(self, rows: Sequence[FindingRow]) -> None:
         """Keep these findings as dismissed; they count for as long as both texts stay the same."""
@@ -199,7 +199,7 @@ class _Checked:
         from align.check.coverage import coverage
         from align.check.report import FileReport
 
-        gone = self.dismissals.read()
+        gone = self.dismissals.read(self.alignment.id)
         kept = [row for row in self.rows() if (row.finding.bead, row.finding.check, row.finding.message) not in gone]
         shown = [row for row in kept if SEVERITIES.index(row.finding.severity) <= SEVERITIES.index(least)]
         return FileReport(self.alignment, tuple(shown), coverage(self.alignment, [row.finding for row in kept]))

@@ -120,7 +120,7 @@ def _with_verdicts(alignment: Alignment, database: str, findings: bool) -> Expor
     with store_to_read(database) as store:
         alignment = reviewed_alignment(store, alignment)
         verdicts = store.verdicts(alignment.id)
-        dismissed = store.dismissed()
+        dismissed = store.dismissed(alignment.id)
     found = _found(alignment) if findings else {}
     found = {
         key: tuple(one for one in several if (key, one.check, one.message) not in dismissed)

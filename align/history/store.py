@@ -107,10 +107,10 @@ class Store:
         with self.writing() as session:
             session.append(Change(kind="dismiss", pair=pair, reviewer=reviewer, bead=bead_key, after=after))
 
-    def dismissed(self) -> frozenset[tuple[str, str, str]]:
-        """The dismissed findings as (bead key, check, message)."""
+    def dismissed(self, pair: str | None = None) -> frozenset[tuple[str, str, str]]:
+        """The dismissed findings as (bead key, check, message); of one pair and of no pair, or of all (None)."""
         with self.reading() as session:
-            standing = in_force(session.changes(None))
+            standing = in_force(session.changes(pair))
         return frozenset((c.bead, c.after["check"], c.after["message"]) for c in standing if c.kind == "dismiss")
 
     def history(self, pair: str | None = None, *, before: int = 0, limit: int = 100) -> list[Change]:

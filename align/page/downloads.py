@@ -46,8 +46,8 @@ def _wants_findings(request: Request) -> bool:
 
 def export_of(open_pairs: OpenPairs, found: OpenPair, *, with_findings: bool = True) -> Export:
     """A pair's current state with the verdicts and findings on its beads. Raises ChecksError."""
-    findings = found.findings.all() if with_findings else {}
     found.state.refresh(open_pairs.store)
+    findings = found.findings.for_file() if with_findings else {}
     with found.state.lock:
         keys = found.state.place_of_key
         verdicts = {key: tuple(of.values()) for key, of in found.state.verdicts.items() if key in keys and of}

@@ -70,6 +70,21 @@ class BackgroundFindings:
             raise self.trouble
         return self.known()[0]
 
+    def for_file(self) -> ByBead:
+        """The findings as `align export` has them: the alignment is checked as a whole. Raises ChecksError."""
+        if not self.state.regrouped:
+            return self.all()
+        with self.state.lock:
+            alignment, dismissed = self.state.alignment(), set(self.state.dismissed.values())
+        found: dict[str, list[Finding]] = {}
+        try:
+            for one in self.findings_of(alignment):
+                if (one.bead, one.check, one.message) not in dismissed:
+                    found.setdefault(one.bead, []).append(one)
+        except Exception as error:
+            raise ChecksError(error) from error
+        return {key: tuple(several) for key, several in found.items()}
+
     def _missing(self) -> list[Bead]:
         with self.state.lock:
             return [bead for bead in self.state.beads if group_of(bead) not in self._found]
