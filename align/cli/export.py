@@ -101,7 +101,7 @@ def _write(files: list[Path], format: str, out: str, request: ExportRequest) -> 
     from align.cli.inputs import alignment_files, load
     from align.exchange import export as write
 
-    request = replace(request, findings=request.findings and wants_findings(format))
+    request = replace(request, findings=request.findings and wants_findings(format), format=format)
     paths = alignment_files(files)
     if out == "-":
         exports = exports_of(((path, load(path)) for path in paths), request)

@@ -13,6 +13,7 @@ from align.cli.overwriting import check_merged
 from align.errors import UsageError
 from align.exchange import FORMATS, Export, ExportCounts, ExportOptions, format_named
 from align.exchange.formats import check_library, format_of_name
+from align.exchange.originals import original_of
 from align.model import Alignment, Finding
 from align.native import SUFFIX
 
@@ -38,6 +39,8 @@ class ExportRequest:
     """Write over a reviewer's edits that are not merged."""
     codes: tuple[str, str] = ("", "")
     """Language codes to write in place of those of the texts."""
+    format: str = ""
+    """The format of the file: a bilingual file that is written in its own keeps what it holds."""
 
 
 def formats_of(names: str, out: str = "") -> tuple[str, ...]:
@@ -77,6 +80,7 @@ def exports_of(pairs: Iterable[tuple[Path, Alignment]], request: ExportRequest) 
     refine = _refiner() if request.options.level == "sentence" else None
     for path, alignment in pairs:
         one = _with_verdicts(alignment, database_of(path, request.database), request.findings)
+        one = replace(one, original=original_of(alignment, request.format))
         if refine is not None:
             from align.exchange.sentence_rows import by_sentence
             from align.text.sentences import sentence_spans

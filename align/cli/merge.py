@@ -14,6 +14,7 @@ import typer
 
 from align.cli.inputs import database_of, load, store_to_read
 from align.errors import InputError, UsageError
+from align.native import SUFFIX
 
 if TYPE_CHECKING:
     from align.exchange.merge import Attribution, MergeReport, Outcome, Reviewed
@@ -56,8 +57,11 @@ def merge(
 
     reports = []
     for path in files:
-        reviewed = read(path)
         request = _MergeRequest(path, _alignment_files(path, alignments or []), reviewer, database, dry_run)
+        reviewed = read(path)
+        for original in request.alignments:
+            if not original.name.endswith(SUFFIX):
+                reviewed = reviewed.since(read(original))
         reports.append((path, _merge(reviewed, request)))
     if as_json:
         print(json.dumps([_record(path, report) for path, report in reports], ensure_ascii=False, indent=1))

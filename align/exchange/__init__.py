@@ -67,9 +67,7 @@ def export(
     needs a library.
     """
     chosen = format_named(format)
-    options = options or ExportOptions()
-    if options.with_nulls is None:
-        options = replace(options, with_nulls=chosen.with_nulls)
+    options = replace(options or ExportOptions(), nulls_by_default=chosen.with_nulls)
     writer, counted = exporter(chosen), _CountedExports(exports, options)
     if isinstance(to, Path):
         with open_whole(to) as stream:

@@ -8,7 +8,6 @@ number if it has none.
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -16,7 +15,7 @@ from pathlib import Path
 
 from align.errors import FormatError, InputError
 from align.exchange.formats import bilingual_format, bilingual_reader
-from align.exchange.grids import FOUND_COLUMNS, BilingualRow, Columns
+from align.exchange.grids import FOUND_COLUMNS, BilingualRow, Columns, one_line
 from align.exchange.stated_languages import languages_to_read
 from align.model import Alignment, Bead, Document, Origin, Segment
 
@@ -77,7 +76,7 @@ def from_rows(
     targets: list[Segment] = []
     beads: list[Bead] = []
     for given, source, target, *_ in rows:
-        left, right = _one_line(source), _one_line(target)
+        left, right = one_line(source), one_line(target)
         if not left and not right:
             continue
         seen[given] += 1
@@ -105,9 +104,3 @@ def row_id(alignment: Alignment, bead: Bead) -> str:
     """Return the id of the row that a bead of `from_rows` was made of."""
     segment = alignment.source.segments[bead.source[0]] if bead.source else alignment.target.segments[bead.target[0]]
     return segment.origin
-
-
-def _one_line(text: str) -> str:
-    plain = unicodedata.normalize("NFC", text)
-    lines = plain.replace("\r", "").split("\n") if "\n" in plain else plain.splitlines()
-    return " ".join(lines).strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -30,6 +31,13 @@ class BilingualRow(NamedTuple):
     target: str
     kind: str = ""
     """The kind of the bead ("1-0") in a file that `align export` wrote, else empty."""
+
+
+def one_line(text: str) -> str:
+    """Return a text as the segment that is made of it: in one line and in Unicode form NFC."""
+    plain = unicodedata.normalize("NFC", text)
+    lines = plain.replace("\r", "").split("\n") if "\n" in plain else plain.splitlines()
+    return " ".join(lines).strip()
 
 
 @dataclass(frozen=True)

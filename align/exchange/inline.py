@@ -13,6 +13,8 @@ _CODES = frozenset(("bpt", "ept", "ph", "it", "ut", "x", "bx", "ex", "sc", "ec",
 """Elements whose content is markup of the original file, not text."""
 
 
+_DELETED = "x-sdl-deleted"
+"""The kind of mark around words that a change which Trados tracks takes out."""
 _SHOWN = ("equiv-text", "equiv", "disp")
 """Attributes of a code that say which text it stands for."""
 
@@ -27,6 +29,9 @@ def plain_text(element: _Element | None, *, with_codes: bool = False) -> str:
     parts = [element.text or ""]
     for child in element:
         is_code = local_name(child) in _CODES
+        if child.get("mtype") == _DELETED:
+            parts.append(child.tail or "")
+            continue
         if isinstance(child.tag, str) and (with_codes or not is_code):
             inner = plain_text(child, with_codes=with_codes)
             parts.append(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _ESCAPED = re.compile(r"_x005F_(?=x[0-9A-Fa-f]{4}_)")
 _HEADS = ("id", "source", "target", "verdict", "comment", "reviewer", "key")
@@ -43,6 +43,14 @@ class Reviewed:
     reviewer: str = ""
     """The name that the file gives; empty if it gives none."""
 
+    def since(self, original: Reviewed) -> Reviewed:
+        """Return the rows without the verdicts and comments that the original file has for the same ids.
+
+        An original that was not written by `align export` may hold notes and states of its own, which nobody edited.
+        """
+        before = {row.id or row.place: row for row in original.rows if not row.digests}
+        return replace(self, rows=tuple(_since(row, before.get(row.id or row.place)) for row in self.rows))
+
 
 def review_columns(cells: Iterable[str]) -> dict[str, int]:
     """Return head -> index if this is the row of heads of a table for review, else nothing.
@@ -55,6 +63,17 @@ def review_columns(cells: Iterable[str]) -> dict[str, int]:
         if head in _HEADS:
             found.setdefault(head, place)
     return found if {"id", "key"} & found.keys() and {"verdict", "comment"} & found.keys() else {}
+
+
+def _since(row: ReviewedRow, before: ReviewedRow | None) -> ReviewedRow:
+    if before is None:
+        return row
+    return replace(
+        row,
+        verdict=None if row.verdict == before.verdict else row.verdict,
+        comment=None if row.comment == before.comment else row.comment,
+        remarks=tuple(remark for remark in row.remarks if remark not in before.remarks),
+    )
 
 
 def author_name(author: str) -> str:

@@ -20,6 +20,8 @@ class Export:
     verdicts: Mapping[str, tuple[Verdict, ...]] = field(default_factory=dict)
     """Oldest first."""
     findings: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+    original: bytes = b""
+    """The bilingual file that the alignment was read from, where it is to be written again in its own format."""
 
 
 @dataclass(frozen=True)
@@ -27,8 +29,8 @@ class ExportOptions:
     """Which beads go into a file, and which texts they have there."""
 
     with_nulls: bool | None = None
-    """False leaves null alignments out. None means the default of the format, for `export`; else
-    in."""
+    """False leaves null alignments out. None means what `nulls_by_default` says; a file that is written again in its
+    own format keeps them."""
     min_probability: float = 0.0
     """Beads with less are left out, unless a person accepted or locked them."""
     level: str = "paragraph"
@@ -40,6 +42,8 @@ class ExportOptions:
 
     raw: bool = False
     """CSV and TSV hold the bare texts, also where a spreadsheet program takes them for formulas."""
+    nulls_by_default: bool = True
+    """What the format does with null alignments; `export` sets it."""
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.min_probability <= 1.0:
@@ -148,9 +152,12 @@ def rows(export: Export, options: ExportOptions) -> Iterator[Row]:
 def selected(export: Export, options: ExportOptions) -> Iterator[tuple[int, Bead, str, ReviewState]]:
     """Yield number, bead, content key and review state of each bead that `options` selects."""
     alignment = export.alignment
+    with_nulls = options.with_nulls
+    if with_nulls is None:
+        with_nulls = options.nulls_by_default or bool(export.original)
     for number, (bead, key) in enumerate(zip(alignment.beads, alignment.keys, strict=True), start=1):
         review = review_state(export.verdicts.get(key, ()))
-        if bead.is_null and options.with_nulls is False and not _is_filled(bead, review, options):
+        if bead.is_null and not with_nulls and not _is_filled(bead, review, options):
             continue
         if bead.probability < options.min_probability and not (bead.locked or review.accepted):
             continue

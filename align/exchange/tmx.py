@@ -7,38 +7,45 @@ https://www.gala-global.org/tmx-14b
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
 from align import __version__
 from align.containers import local_name, parse_xml
-from align.errors import FormatError
-from align.exchange.columns import apart_text, finding_text, suggestions, verdict_text
 from align.exchange.dates import tmx_time
 from align.exchange.grids import BilingualRow, Columns
 from align.exchange.inline import plain_text
 from align.exchange.reviewed import Reviewed, ReviewedRow
-from align.exchange.row_digests import cell_digest, parse_digests, row_digests
+from align.exchange.row_digests import cell_digest, parse_digests
 from align.exchange.rows import Export, ExportOptions, Row, rows
 from align.exchange.stated_languages import language_key
+from align.exchange.tmx_original import head_of, units_again
+from align.exchange.tmx_units import PROP, language_of, props_of, rows_of_unit, texts_of, units_of
 from align.exchange.xml import DECLARATION, element, open_tag
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_PROP = "x-align-"
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-
 
 def write(exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -> None:
     """Write one memory of all pairs.
 
-    The header has the date of the first pair, a unit that of its own.
+    The header has the date of the first pair, a unit that of its own. A pair that was read from a TMX is written with
+    all that its file holds.
     """
     srclang = ""
     for place, export in enumerate(exports):
+        alignment = export.alignment
         if not place:
-            srclang = export.alignment.source.lang
-            stream.write(_head(srclang, export.alignment.created, options.level).encode())
+            srclang = alignment.source.lang
+            if export.original:
+                stream.write(head_of(export.original, alignment.id).encode())
+            else:
+                stream.write(_head(srclang, alignment.created, options.level).encode())
+        if export.original:
+            for unit in units_again(export, options, partial(_unit, srclang=srclang)):
+                stream.write(unit.encode())
+            continue
         for row in rows(export, options):
             stream.write(_unit(row, srclang).encode())
     if not srclang:
@@ -73,29 +80,10 @@ def _unit(row: Row, srclang: str) -> str:
     }
     parts = [open_tag("tu", attributes)]
     parts += [element("note", review.comment)] if review.comment else []
-    parts += [element("prop", value, {"type": f"{_PROP}{name}"}) for name, value in _props(row) if value]
+    parts += [element("prop", value, {"type": f"{PROP}{name}"}) for name, value in props_of(row) if value]
     for document, text in ((alignment.source, row.source), (alignment.target, row.target)):
         parts.append(f"{open_tag('tuv', {'xml:lang': document.lang})}{element('seg', text)}</tuv>")
     return "\n".join([*parts, "</tu>\n"])
-
-
-def _props(row: Row) -> Iterator[tuple[str, str]]:
-    alignment = row.export.alignment
-    yield "pair", row.pair
-    yield "key", row.key
-    yield "kind", row.bead.kind
-    yield "probability", f"{row.bead.probability:.4f}"
-    yield "crosses", "yes" if row.bead.crosses else ""
-    yield "apart", apart_text(row)
-    yield "verdict", verdict_text(row)
-    yield "mark", row_digests(row)
-    for line in suggestions(row):
-        yield "suggestion", line
-    for finding in finding_text(row):
-        yield "finding", finding
-    yield "source-status", alignment.source.origin.status
-    yield "target-status", alignment.target.origin.status
-    yield "signature", alignment.signature
 
 
 def read_bilingual(content: bytes, place: str, langs: tuple[str, str], columns: Columns) -> Iterator[BilingualRow]:
@@ -103,11 +91,9 @@ def read_bilingual(content: bytes, place: str, langs: tuple[str, str], columns: 
 
     Raises FormatError for a file without units.
     """
-    for number, unit in enumerate(_units(content, place), start=1):
-        sources, targets = (_texts(unit, lang) for lang in langs)
-        for place_in_unit in range(max(len(sources), len(targets))):
-            texts = [side[min(place_in_unit, len(side) - 1)] if side else "" for side in (sources, targets)]
-            yield BilingualRow(unit.get("tuid") or str(number), *texts)
+    for number, unit in enumerate(units_of(content, place), start=1):
+        for source, target in rows_of_unit(unit, langs):
+            yield BilingualRow(unit.get("tuid") or str(number), source, target)
 
 
 def stated_languages(content: bytes, place: str) -> tuple[str, str]:
@@ -117,36 +103,14 @@ def stated_languages(content: bytes, place: str) -> tuple[str, str]:
     source = header.get("srclang", "") if header is not None else ""
     if source.lower() in ("", "*all*"):
         return "", ""
-    spoken = {language_key(_language(variant)) for variant in root.iter() if local_name(variant) == "tuv"}
+    spoken = {language_key(language_of(variant)) for variant in root.iter() if local_name(variant) == "tuv"}
     others = spoken - {language_key(source), ""}
     return source, others.pop() if len(others) == 1 else ""
 
 
 def units_passed_over(content: bytes, place: str, langs: tuple[str, str]) -> int:
     """Return the number of units without a text in either language."""
-    return sum(1 for unit in _units(content, place) if not any(_texts(unit, lang) for lang in langs))
-
-
-def _units(content: bytes, place: str) -> list[_Element]:
-    root = parse_xml(content, place, cure="export it again")
-    units = [unit for unit in root.iter() if local_name(unit) == "tu"]
-    if not units:
-        raise FormatError("holds no <tu>", place=place, cure="give a TMX 1.4 file")
-    return units
-
-
-def _texts(unit: _Element, lang: str) -> list[str]:
-    """Return the different texts of a unit in one language, in order."""
-    found = []
-    for variant in unit:
-        if local_name(variant) == "tuv" and language_key(_language(variant)) == language_key(lang):
-            segment = next((child for child in variant if local_name(child) == "seg"), None)
-            found.append(plain_text(segment))
-    return list(dict.fromkeys(filter(str.strip, found)))
-
-
-def _language(variant: _Element) -> str:
-    return variant.get(_XML_LANG) or variant.get("lang") or ""
+    return sum(1 for unit in units_of(content, place) if not any(texts_of(unit, lang) for lang in langs))
 
 
 def read_reviewed(content: bytes, place: str) -> Reviewed:
@@ -155,17 +119,21 @@ def read_reviewed(content: bytes, place: str) -> Reviewed:
     Raises FormatError for other files.
     """
     source = stated_languages(content, place)[0] or "ja"
-    return Reviewed(tuple(_reviewed_row(unit, source, number) for number, unit in enumerate(_units(content, place), 1)))
+    units = enumerate(units_of(content, place), start=1)
+    return Reviewed(tuple(_reviewed_row(unit, source, number) for number, unit in units))
 
 
 def _reviewed_row(unit: _Element, source: str, number: int) -> ReviewedRow:
     props = {child.get("type", ""): child.text or "" for child in unit if local_name(child) == "prop"}
-    facts = {name.removeprefix(_PROP): text for name, text in props.items() if name.startswith(_PROP)}
+    facts = {name.removeprefix(PROP): text for name, text in props.items() if name.startswith(PROP)}
     own = language_key(unit.get("srclang") or source)
-    others = [language_key(_language(one)) for one in unit if local_name(one) == "tuv"]
+    others = [language_key(language_of(one)) for one in unit if local_name(one) == "tuv"]
     other = next((lang for lang in others if lang != own), "")
-    sources, targets = _texts(unit, own), _texts(unit, other)
+    if len(stated := facts.get("langs", "").split()) == 2:
+        own, other = stated
+    sources, targets = texts_of(unit, own), texts_of(unit, other)
     notes = [plain_text(note).strip() for note in unit.iter() if local_name(note) == "note"]
+    of_file = facts.get("notes", "").split()
     exported = parse_digests(facts.get("mark", "")).get("comment")
     comment = next((note for note in notes if cell_digest(note) == exported), "")
     verdict = facts.get("verdict")
@@ -178,5 +146,5 @@ def _reviewed_row(unit: _Element, source: str, number: int) -> ReviewedRow:
         comment=comment if exported and comment else None,
         source=sources[0] if sources else None,
         target=targets[0] if targets else None,
-        remarks=tuple(("", note) for note in notes if note and note != comment),
+        remarks=tuple(("", note) for note in notes if note and note != comment and cell_digest(note) not in of_file),
     )

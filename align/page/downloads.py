@@ -13,6 +13,7 @@ from starlette.responses import Response
 from align import native
 from align.errors import UsageError
 from align.exchange import FORMATS, Export, ExportOptions, export, format_named
+from align.exchange.originals import original_of
 from align.history.progress import progress
 from align.page.api import found_pair, pairs_of
 from align.page.open_pairs import OpenPair, OpenPairs
@@ -29,29 +30,30 @@ def export_one(request: Request) -> Response:
         with found.state.lock:
             text = native.dumps(found.state.alignment())
         return _download(text.encode("utf-8"), f"{found.state.id}{native.SUFFIX}", "application/json")
-    exports = [export_of(pairs_of(request), found, with_findings=_wants_findings(request))]
+    exports = [export_of(pairs_of(request), found, format, with_findings=_wants_findings(request))]
     return _exported(request, exports, found.state.id, format)
 
 
 def export_all(request: Request) -> Response:
     """Download all pairs in one file."""
-    open_pairs = pairs_of(request)
-    exports = [export_of(open_pairs, found, with_findings=_wants_findings(request)) for found in open_pairs.all()]
-    return _exported(request, exports, "all", request.path_params["format"])
+    open_pairs, format = pairs_of(request), request.path_params["format"]
+    wanted = _wants_findings(request)
+    exports = [export_of(open_pairs, found, format, with_findings=wanted) for found in open_pairs.all()]
+    return _exported(request, exports, "all", format)
 
 
 def _wants_findings(request: Request) -> bool:
     return request.query_params.get("findings") != "no"
 
 
-def export_of(open_pairs: OpenPairs, found: OpenPair, *, with_findings: bool = True) -> Export:
+def export_of(open_pairs: OpenPairs, found: OpenPair, format: str, *, with_findings: bool = True) -> Export:
     """A pair's current state with the verdicts and findings on its beads. Raises ChecksError."""
     found.state.refresh(open_pairs.store)
     findings = found.findings.for_file() if with_findings else {}
     with found.state.lock:
         keys = found.state.place_of_key
         verdicts = {key: tuple(of.values()) for key, of in found.state.verdicts.items() if key in keys and of}
-        return Export(found.state.alignment(), verdicts, findings)
+        return Export(found.state.alignment(), verdicts, findings, original_of(found.state.base, format))
 
 
 def _exported(request: Request, exports: list[Export], name: str, format: str) -> Response:

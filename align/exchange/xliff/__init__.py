@@ -3,8 +3,8 @@
 Both are written, edited in CAT tools and read back; a reader finds the version in the file.
 
 Reading order: annotations.py (what a unit says beside its texts), states.py (verdicts as states),
-v21.py and v12.py (the writers), units.py (the reader of both versions), review.py (units as a
-reviewer's rows).
+tool_states.py (states of CAT tools), v21.py and v12.py (the writers), comments.py and units.py (the
+reader of both versions), review.py (units as a reviewer's rows).
 """
 
 from align.exchange.xliff.review import read_reviewed

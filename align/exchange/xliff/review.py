@@ -75,7 +75,7 @@ def _row12(unit: Unit) -> ReviewedRow:
         id=_bead_id(unit),
         key=unit.facts.get("key", ""),
         digests=unit.facts.get("mark", ""),
-        verdict=decision12(segment.state, unit.approved, unit.facts.get("verdict", "")),
+        verdict=unit.tool_decision or decision12(segment.state, unit.approved, unit.facts.get("verdict", "")),
         comment=comment,
         source=_side(unit, "source"),
         target=_side(unit, "target"),

@@ -11,6 +11,7 @@ from align.errors import FormatError
 from align.exchange.grids import BilingualRow, Columns
 from align.exchange.inline import plain_text
 from align.exchange.xliff.comments import comment_definitions, comments_of_file, comments_of_unit
+from align.exchange.xliff.tool_states import decision_of_tool
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -54,6 +55,8 @@ class Unit:
     file: str
     """The name of the file that holds the unit: the pair, in files that we wrote."""
     segments: tuple[UnitSegment, ...]
+    tool_decision: str = ""
+    """The decision in a CAT tool's own attributes; empty where there is none."""
 
 
 def read_units(content: bytes, place: str) -> Iterator[Unit]:
@@ -148,6 +151,7 @@ def _unit12(unit: _Element) -> Unit:
         comments=(),
         file="",
         segments=(UnitSegment("", texts.get("source", ""), texts.get("target"), state, coded=_coded(unit)),),
+        tool_decision=decision_of_tool(unit),
     )
 
 

@@ -1,0 +1,173 @@
+"""A TMX that was read and is written again: everything in it stays, and what was decided is added.
+
+Attributes, language codes, inline tags, notes, properties, further languages and one-sided units stay as they are. Only
+a text that a correction takes the place of is written anew, and our own properties of an earlier export.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from align.containers import local_name, parse_xml
+from align.exchange.characters import xml_text
+from align.exchange.dates import tmx_time
+from align.exchange.grids import one_line
+from align.exchange.inline import plain_text
+from align.exchange.row_digests import cell_digest
+from align.exchange.rows import Export, ExportOptions, Row, rows
+from align.exchange.stated_languages import language_key
+from align.exchange.tmx_units import PROP, XML_LANG, language_of, props_of, rows_of_unit, units_of
+from align.exchange.xml import DECLARATION, open_tag
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_DOCTYPE = re.compile(rb"<!DOCTYPE[^>\[]*>")
+_HEAD = 4096
+"""Bytes at the start of a file in which its document type stands."""
+_Group = tuple[tuple[int, ...], tuple[int, ...]]
+"""The source and the target segments of a bead."""
+
+
+@dataclass(frozen=True)
+class _FileRow:
+    """One row of a unit: the segments that were made of it, and its two texts as they stand in the file."""
+
+    group: _Group
+    texts: tuple[str, str]
+
+
+def head_of(original: bytes, place: str) -> str:
+    """Return the file up to its first unit: declaration, document type, root and header."""
+    from lxml import etree
+
+    root = parse_xml(original, place, cure="export it again")
+    found = _DOCTYPE.search(original[:_HEAD])
+    doctype = found[0].decode("ascii", "replace") + "\n" if found else ""
+    attributes = {str(name): str(value) for name, value in root.attrib.items() if "}" not in str(name)}
+    header = next((child for child in root if local_name(child) == "header"), None)
+    written = "" if header is None else etree.tostring(header, encoding="unicode", with_tail=False) + "\n"
+    return f"{DECLARATION}{doctype}{open_tag('tmx', attributes)}\n{written}<body>\n"
+
+
+def units_again(export: Export, options: ExportOptions, fresh: Callable[[Row], str]) -> Iterator[str]:
+    """Yield the units of `export.original`, in its order, as `options` select them.
+
+    `fresh` writes a bead that reviewers made of several units, or of a part of one. A unit that made no bead is kept
+    unless only accepted beads are asked for.
+    """
+    from lxml import etree
+
+    alignment = export.alignment
+    langs = language_key(alignment.source.lang), language_key(alignment.target.lang)
+    number_of = {(bead.source, bead.target): number for number, bead in enumerate(alignment.beads, start=1)}
+    chosen = {row.number: row for row in rows(export, options)}
+    starts = _starts(export)
+    taken, at = set(), [0, 0]
+    for unit in units_of(export.original, alignment.id):
+        of_unit = list(_file_rows(unit, langs, at))
+        numbers = [number_of.get(row.group) for row in of_unit]
+        if not of_unit:
+            if options.verdicts != "accepted":
+                yield etree.tostring(unit, encoding="unicode", with_tail=False) + "\n"
+            continue
+        if None not in numbers:
+            here = [(chosen[number], row) for number, row in zip(numbers, of_unit, strict=True) if number in chosen]
+            taken |= {row.number for row, _ in here}
+            if here:
+                _add(unit, here, langs)
+                yield etree.tostring(unit, encoding="unicode", with_tail=False) + "\n"
+            continue
+        for number in sorted({starts[part] for row in of_unit for part in _parts(row.group) if part in starts} - taken):
+            taken.add(number)
+            if number in chosen:
+                yield fresh(chosen[number])
+
+
+def _parts(group: _Group) -> Iterator[tuple[str, int]]:
+    for side, indices in zip(("source", "target"), group, strict=True):
+        for index in indices:
+            yield side, index
+
+
+def _starts(export: Export) -> dict[tuple[str, int], int]:
+    """Return (side, segment) -> number of the bead, for the first segment of each bead."""
+    beads = enumerate(export.alignment.beads, start=1)
+    return {next(_parts((bead.source, bead.target))): number for number, bead in beads}
+
+
+def _file_rows(unit: _Element, langs: tuple[str, str], at: list[int]) -> Iterator[_FileRow]:
+    """Yield the rows that became beads. `at` counts the segments of both sides and is moved on."""
+    for texts in rows_of_unit(unit, langs):
+        group: list[tuple[int, ...]] = []
+        for side, text in enumerate(texts):
+            group.append((at[side],) if one_line(text) else ())
+            at[side] += len(group[side])
+        if group[0] or group[1]:
+            yield _FileRow((group[0], group[1]), texts)
+
+
+def _add(unit: _Element, here: list[tuple[Row, _FileRow]], langs: tuple[str, str]) -> None:
+    """Put what is known of the beads into the unit: properties, comments, corrections, the language codes asked for."""
+    for child in [child for child in unit if (child.get("type") or "").startswith(PROP)]:
+        unit.remove(child)
+    first = here[0][0]
+    notes = [cell_digest(plain_text(note)) for note in unit.iter() if local_name(note) == "note"]
+    props = [*props_of(first), ("langs", " ".join(langs)), ("notes", " ".join(notes))]
+    new: list[tuple[str, dict[str, str], str]] = [
+        ("note", {}, row.review.comment) for row, _ in here if row.review.comment
+    ]
+    new = [one for one in new if cell_digest(one[2]) not in notes]
+    new += [("prop", {"type": f"{PROP}{name}"}, value) for name, value in props if value]
+    variants = [child for child in unit if local_name(child) == "tuv"]
+    for name, attributes, text in new:
+        made = unit.makeelement(variants[0].tag.removesuffix("tuv") + name, attributes)
+        made.text, made.tail = xml_text(text), "\n"
+        variants[0].addprevious(made)
+    for row, of_file in here:
+        _correct(row, of_file, variants, langs)
+    _code(first, variants, langs)
+    if first.review.at:
+        unit.set("changedate", tmx_time(first.review.at))
+        unit.set("changeid", xml_text(first.review.reviewer))
+
+
+def _correct(row: Row, of_file: _FileRow, variants: list[_Element], langs: tuple[str, str]) -> None:
+    """Write each text of the bead that is another one than that of the file; a missing variant is made."""
+    alignment = row.export.alignment
+    sides = zip(langs, (row.source, row.target), of_file.texts, (alignment.source, alignment.target), strict=True)
+    for lang, text, before, document in sides:
+        if text == one_line(before):
+            continue
+        segments = [
+            segment
+            for variant in variants
+            if language_key(language_of(variant)) == lang
+            for segment in variant
+            if local_name(segment) == "seg" and (plain_text(segment) == before or not before)
+        ]
+        if not segments:
+            like = variants[-1]
+            made = like.makeelement(like.tag, {XML_LANG: document.lang})
+            segments = [made.makeelement(like.tag.removesuffix("tuv") + "seg")]
+            made.append(segments[0])
+            made.tail = "\n"
+            like.addnext(made)
+            variants.append(made)
+        for segment in segments:
+            for child in list(segment):
+                segment.remove(child)
+            segment.text = xml_text(text)
+
+
+def _code(row: Row, variants: list[_Element], langs: tuple[str, str]) -> None:
+    """Write the language codes that the export asks for; those of the file stay if it asks for none."""
+    alignment = row.export.alignment
+    for lang, code in zip(langs, (alignment.source.lang, alignment.target.lang), strict=True):
+        for variant in variants:
+            if code != lang and language_key(language_of(variant)) == lang:
+                variant.attrib.pop("lang", "")
+                variant.set(XML_LANG, code)
