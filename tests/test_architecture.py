@@ -18,14 +18,14 @@ ROOT = Path(align.__file__).resolve().parent
 FLOORS = (
     ("cli", "__main__"),
     ("corpus", "page", "library"),
-    ("pipeline", "reading", "history"),
+    ("pipeline", "reading", "history", "review"),
     ("score", "support", "words", "check", "add"),
     ("read", "segment", "facts", "encode", "search", "evaluate", "exchange", "native", "pairs", "locks"),
     ("text", "model", "vocabulary", "coverage", "errors", "files", "chains", "containers", "json_fields"),
 )
 BELOW = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 """Room -> floor, 0 the highest. Rooms of one floor may use each other, but not in a circle."""
-LIGHT = ("exchange", "history", "page", "evaluate")
+LIGHT = ("exchange", "history", "review", "page", "evaluate")
 HEAVY = ("encode", "score", "words", "search", "pipeline", "library")
 
 

@@ -86,6 +86,9 @@ def _verdicts(state: PairState, reviewer: str, request: ChangeRequest) -> Change
     threshold = number_of(request.get("threshold"), "threshold")
     doubted = frozenset(str(key) for key in _list(request.get("doubted", []), "doubted"))
     keys = eligible(state, threshold, doubted)
+    if "beads" in request:
+        wanted = {str(key) for key in _list(request["beads"], "beads")}
+        keys = [key for key in keys if key in wanted]
     if not keys:
         raise RequestError(f"no undecided bead has a probability of {threshold:.2f} or more")
     after = {"decision": "accept", "beads": keys, "threshold": threshold}

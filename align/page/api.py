@@ -16,13 +16,14 @@ from starlette.routing import Route
 
 from align.errors import AlignError
 from align.history.plans import Conflict, RequestError, eligible, number_of, whole_of
+from align.history.progress import progress
 from align.history.submit import Committed
 from align.page import as_json
 from align.page.fact_marks import fact_marks
 from align.page.guard import Guard
 from align.page.live import LiveUpdates
-from align.page.open_pairs import OpenPair, OpenPairs
-from align.page.risk import risks
+from align.page.open_pairs import OpenPair, OpenPairs, title_of
+from align.review.doubt import doubts
 
 MOST_FACTS = 100
 """Beads in one request for facts."""
@@ -52,6 +53,7 @@ def routes() -> list[Route]:
         Route("/api/stale/{pair:path}", _read(stale)),
         Route("/api/eligible/{pair:path}", _read(threshold)),
         Route("/api/bead/{pair:path}", _read(bead)),
+        Route("/api/next/{pair:path}", _read(following)),
         Route("/api/save/{pair:path}", save, methods=["POST"]),
     ]
 
@@ -225,7 +227,7 @@ def facts(request: Request) -> as_json.Json:
 
 
 def findings(request: Request) -> as_json.Json:
-    """The findings and the risk of each bead; `all` is false while the checks still run.
+    """The findings and the doubt about each bead, [probability, reasons …]; `all` is false while the checks still run.
 
     If the checks failed, `trouble` says why; the findings known before are still given.
     """
@@ -233,9 +235,13 @@ def findings(request: Request) -> as_json.Json:
     by_bead, everything = found.findings.known(wait=0.5)
     trouble = found.findings.trouble
     with found.state.lock:
-        found_risks = {key: round(value, 3) for key, value in risks(found.state, by_bead).items()}
+        doubted = {
+            key: [round(one.chance, 3), *one.reasons]
+            for key, one in doubts(found.state, by_bead).items()
+            if one.reasons
+        }
     findings = {key: [as_json.finding_json(one) for one in several] for key, several in by_bead.items()}
-    return {"findings": findings, "risk": found_risks, "all": everything, "trouble": str(trouble or "")}
+    return {"findings": findings, "doubts": doubted, "all": everything, "trouble": str(trouble or "")}
 
 
 def stale(request: Request) -> list[as_json.Json]:
@@ -254,8 +260,30 @@ def threshold(request: Request) -> as_json.Json:
         raise RequestError("above must be a number of 0…1") from error
     by_bead, everything = found.findings.known(wait=0.5)
     with found.state.lock:
-        count = len(eligible(found.state, above, frozenset(by_bead)))
-    return {"count": count, "doubted": sorted(by_bead), "all": everything, "trouble": str(found.findings.trouble or "")}
+        keys = eligible(found.state, above, frozenset(by_bead))
+    return {
+        "count": len(keys),
+        "keys": keys,
+        "doubted": sorted(by_bead),
+        "all": everything,
+        "trouble": str(found.findings.trouble or ""),
+    }
+
+
+def following(request: Request) -> as_json.Json:
+    """The pair to go on with: of the others that have undecided beads, the one with the most expected errors; or {}."""
+    open_pairs = pairs_of(request)
+    best: tuple[float, as_json.Json] = (-1.0, {})
+    for found in open_pairs.all():
+        if found.state.id == request.path_params["pair"]:
+            continue
+        found.state.refresh(open_pairs.store)
+        with found.state.lock:
+            made = progress(found.state)
+        if made.decided < made.beads and made.expected_errors > best[0]:
+            row = {"pair": found.state.id, "title": title_of(found.state), "undecided": made.beads - made.decided}
+            best = made.expected_errors, row
+    return best[1]
 
 
 def bead(request: Request) -> as_json.Json:

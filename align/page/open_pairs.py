@@ -158,6 +158,11 @@ class OpenPairs:
         return self._open[file.path]
 
 
+def title_of(state: PairState) -> str:
+    """The pair's title, or its name if it has none."""
+    return state.base.target.title or state.base.source.title or state.id
+
+
 def _line(path: Path, error: Exception) -> str:
     if isinstance(error, AlignError):
         return str(error)

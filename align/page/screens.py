@@ -18,14 +18,14 @@ from starlette.responses import HTMLResponse
 from align.exchange import FORMATS
 from align.history.changes import Change
 from align.history.edits import Group, groups_of
-from align.history.pair_state import PairState
 from align.history.progress import progress
 from align.model import Alignment
 from align.native import loads
 from align.page.api import LONGEST_PLACE, NotFound, found_pair, pairs_of, query_number
 from align.page.as_json import change_text
 from align.page.findings import ChecksError
-from align.page.open_pairs import OpenPair, OpenPairs
+from align.page.languages import catalogue_json, language_of, words_in
+from align.page.open_pairs import OpenPair, OpenPairs, title_of
 from align.text.joining import join_texts
 
 MOST_HITS = 200
@@ -52,6 +52,9 @@ def render(template: str, request: Request, **values: object) -> str:
         "login": request.app.state.guard.signs_in_by_name,
         "formats": sorted(FORMATS),
         "path": request.url.path,
+        "language": (language := language_of(request)),
+        "t": words_in(language),
+        "words": catalogue_json(language),
     }
     return _environment().get_template(template).render(**common, **values)
 
@@ -235,11 +238,6 @@ def finding_rows(open_pairs: OpenPairs, pair: str | None, troubles: list[str] | 
                         }
                     )
     return rows
-
-
-def title_of(state: PairState) -> str:
-    """The pair's title, or its name if it has none."""
-    return state.base.target.title or state.base.source.title or state.id
 
 
 def joined(alignment: Alignment, texts: tuple[list[str], list[str]]) -> tuple[str, str]:

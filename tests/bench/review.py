@@ -1,10 +1,11 @@
-"""`python -m tests.bench.review [load|busy|crash|keys|start]`: what the review page promises, measured.
+"""`python -m tests.bench.review [load|busy|crash|keys|start|pass]`: what the review page promises, measured.
 
 load   20 reviewers, 5 changes a second each, 60 seconds: nothing lost, nothing doubled, how long an answer takes
 busy   20 reviewers on one pair of 24 beads, the server on one core: changes a second
 crash  the server is ended at 200 random moments in four ways: every acknowledged change is there
 keys   a pair of 5,000 beads in Chromium: how long a key press takes until it is painted
 start  how long `align review` takes until its page answers
+pass   errors put into true pairs, and the guided pass in Chromium: how many of them it points at
 `load`, `busy` and `crash` run on SQLite, and on a throw-away PostgreSQL where Debian's packages of it are installed.
 Everything stays on this machine. What was measured is kept in results/review.json.
 """
@@ -21,11 +22,12 @@ from tests.bench.review_busy import busy
 from tests.bench.review_crash import crash
 from tests.bench.review_keys import keys, start
 from tests.bench.review_load import load
+from tests.bench.review_pass import guided_pass
 from tests.conftest import program
 from tests.history.cluster import cluster
 
 RESULTS = Path(__file__).parent / "results" / "review.json"
-STEPS = ("load", "busy", "crash", "keys", "start")
+STEPS = ("load", "busy", "crash", "keys", "start", "pass")
 
 
 def main() -> None:
@@ -35,6 +37,9 @@ def main() -> None:
     parser.add_argument("--on", choices=["sqlite", "postgres"], nargs="*", help="databases; default: what is installed")
     parser.add_argument("--seconds", type=float, default=60.0, help="how long `load` runs")
     parser.add_argument("--kills", type=int, default=200, help="how often `crash` kills")
+    parser.add_argument("--texts", type=Path, help="for `pass`: a folder of NAME.ja, NAME.en, NAME.gold")
+    parser.add_argument("--seed", type=int, default=1, help="of the errors that `pass` puts in")
+    parser.add_argument("--skip", type=int, default=0, help="documents of the folder that `pass` leaves out")
     parser.add_argument("--results", type=Path, default=RESULTS)
     options = parser.parse_args()
     databases = options.on or ["sqlite", *(["postgres"] if program("postgres") else [])]
@@ -50,6 +55,9 @@ def main() -> None:
             if "crash" in steps:
                 found[f"crash, {name}"] = crash(server, options.kills)
     found |= {step: of() for step, of in (("keys", keys), ("start", start)) if step in steps}
+    if "pass" in steps:
+        name = options.texts.name if options.texts else "own"
+        found[f"pass, {name}"] = guided_pass(options.texts, seed=options.seed, skip=options.skip)
     print(json.dumps(found, indent=1, ensure_ascii=False))
     known = json.loads(options.results.read_text()) if options.results.exists() else {}
     options.results.write_text(json.dumps({**known, **found}, indent=1, ensure_ascii=False) + "\n")

@@ -5,6 +5,7 @@ import { numbers, percent } from "../../align/page/static/dom.js";
 import { actionOf, KEYS, keyName } from "../../align/page/static/keys.js";
 import { PageState } from "../../align/page/static/page_state.js";
 import { fairCut, Pair, splitAt } from "../../align/page/static/pair.js";
+import { Pass } from "../../align/page/static/pass.js";
 
 const text = (lang, count) => ({
   lang,
@@ -61,9 +62,9 @@ test("an edit replaces beads and everything finds the new ones", () => {
   assert.equal(one.neighbour(merged, 1).k, "c");
 });
 
-test("worst first: second opinions, then undecided beads by risk, then decided beads", () => {
+test("worst first: second opinions, then undecided beads by their doubt, then decided beads", () => {
   const one = pair();
-  one.risks = { a: 1, b: 3, c: 2, d: 4 };
+  one.doubts = { a: [0.1], b: [0.3], c: [0.2], d: [0.4] };
   one.verdicts = {
     d: [{ seq: 1, decision: "accept", reviewer: "Aiko", at: "" }],
     a: [{ seq: 2, decision: "needs-fix", reviewer: "Ben", at: "" }],
@@ -72,6 +73,60 @@ test("worst first: second opinions, then undecided beads by risk, then decided b
   assert.equal(keys(one.view("all", "", "reading")), "abcd");
   one.verdicts = {};
   assert.equal(keys(one.view("all", "", "worst")), "dbca");
+});
+
+const accept = (one, k, seq = 9) => {
+  one.verdicts[k] = [{ seq, decision: "accept", reviewer: "Aiko", at: "" }];
+};
+
+function doubted() {
+  const one = pair();
+  one.doubts = { a: [0.01, "length"], b: [0.6, "number", "rival"], c: [0.3, "rival"], d: [0.3, "left-out"] };
+  return one;
+}
+
+test("the guided pass leads from the most probable error to the least, and leaves out what is hardly one", () => {
+  const one = doubted();
+  const pass = new Pass(one);
+  assert.deepEqual([pass.next().k, pass.next().k, pass.next().k, pass.next()], ["b", "c", "d", null]);
+  assert.deepEqual([pass.previous().k, pass.previous().k, pass.previous().k, pass.previous()], ["d", "c", "b", null]);
+  assert.equal(pass.next().k, "c");
+});
+
+test("the guided pass tells where it stands, and knows what was passed without a decision", () => {
+  const one = doubted();
+  const kept = [];
+  one.keepPassed = (passed) => kept.push([...passed]);
+  const pass = new Pass(one);
+  pass.next();
+  assert.deepEqual(pass.standing(), { at: 1, of: 3 });
+  accept(one, "b");
+  pass.next();
+  assert.deepEqual(pass.standing(), { at: 2, of: 3 });
+  pass.next();
+  assert.deepEqual([...one.passed], ["c"]);
+  assert.deepEqual(kept, [["c"]]);
+  assert.equal(keys(one.view("passed", "", "reading")), "c");
+  assert.equal(new Pass(one).next().k, "d"); // another pass goes on behind it
+  accept(one, "c");
+  assert.equal(keys(one.view("passed", "", "reading")), "");
+});
+
+test("a bead that was regrouped away is no stop any more", () => {
+  const one = doubted();
+  const pass = new Pass(one);
+  pass.next();
+  one.apply({ deltas: [{ seq: 6, reviewer: "Aiko", splice: [1, 2, [bead("bc", [1, 2], [1, 2], 1)]] }] });
+  assert.deepEqual(pass.standing(), { at: 1, of: 2 });
+  assert.equal(pass.next().k, "d");
+  assert.equal(pass.previous(), null);
+});
+
+test("reasons: what people said stands before what was computed, and a decision settles the latter", () => {
+  const one = doubted();
+  one.verdicts = { b: [{ seq: 1, decision: "needs-fix", reviewer: "Ben", at: "" }] };
+  assert.deepEqual(one.reasons(one.bead("b")), ["second"]);
+  assert.deepEqual(one.reasons(one.bead("c")), ["rival"]);
 });
 
 test("filters and search choose beads", () => {

@@ -166,7 +166,7 @@ def look(chromium: Browser) -> Iterator[Look]:
             if not (allow and allow in trouble):
                 troubles.append(trouble)
 
-        opened = chromium.new_context(viewport={"width": width, "height": 800}, locale="en-GB", **context)
+        opened = chromium.new_context(**{"viewport": {"width": width, "height": 800}, "locale": "en-GB", **context})
         contexts.append(opened)
         opened.route(
             lambda address: not address.startswith(running.base),

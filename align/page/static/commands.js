@@ -2,6 +2,7 @@
 import { toggleTheme } from "./common.js";
 import { Deciding } from "./deciding.js";
 import { byId } from "./dom.js";
+import { Guiding } from "./guiding.js";
 import { showHelp } from "./help.js";
 import { say } from "./messages.js";
 import { FILTERS } from "./pair.js";
@@ -28,8 +29,10 @@ export class Commands {
     /** @type {[string, unknown][]} */
     this.waiting = [];
     this.deciding = new Deciding(this);
+    this.guiding = new Guiding(this);
     this.table = {
       ...this.goingAndSeeing(),
+      ...this.guiding.table(),
       ...this.deciding.table(),
       ...new Regrouping(this).table(),
     };
@@ -52,8 +55,8 @@ export class Commands {
     return {
       next: () => state.step(1),
       previous: () => state.step(-1),
-      nextDoubt: () => say(DOUBT[state.toDoubt(1)]),
-      previousDoubt: () => say(DOUBT[state.toDoubt(-1)]),
+      nextDoubt: () => (state.pass ? this.guiding.go(1) : say(DOUBT[state.toDoubt(1)])),
+      previousDoubt: () => (state.pass ? this.guiding.go(-1) : say(DOUBT[state.toDoubt(-1)])),
       first: () => state.focus(state.items[0] ?? null),
       last: () => state.focus(state.items.at(-1) ?? null),
       goTo: (bead) => state.focus(bead, true),

@@ -43,7 +43,8 @@ export class Deciding {
     pair.verdicts[bead.k] = [...(pair.verdicts[bead.k] ?? []), verdict];
     state.changed([bead]);
     say(decision ? DECISIONS[decision].label : "Comment saved");
-    if (advance) state.step(1, true);
+    if (advance && state.pass) this.commands.guiding.go(1);
+    else if (advance) state.step(1, true);
     const body = { kind: "verdict", bead: bead.k, group: groupOf(bead), decision, seen, ...extra };
     const request = this.network.prepare(body);
     this.network.queue(async () => {
@@ -99,9 +100,13 @@ export class Deciding {
 
   async acceptAbove() {
     const chosen = await askThreshold((above) => this.network.eligible(above));
-    if (!chosen) return;
+    if (chosen) await this.acceptAll(chosen);
+  }
+
+  /** Accept what `chosen` names: a threshold, the beads in doubt, and, if only some are meant, these beads. */
+  acceptAll(chosen) {
     const request = this.network.prepare({ kind: "verdicts", ...chosen });
-    this.network.queue(async () => {
+    return this.network.queue(async () => {
       const answer = await this.commands.send(request);
       if (answer.done) say(`Accepted ${answer.done.count}. Press u to undo.`);
     });

@@ -18,7 +18,9 @@ let asked = Promise.resolve();
 export function ask(title, body, buttons, className = "") {
   if (!dialog.open) settle();
   const before = dialog.open ? asked : null;
-  const answer = before ? before.then(() => show(title, body, buttons, className)) : show(title, body, buttons, className);
+  const answer = before
+    ? before.then(() => show(title, body, buttons, className))
+    : show(title, body, buttons, className);
   asked = answer;
   return answer;
 }

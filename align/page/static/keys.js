@@ -7,8 +7,9 @@ export const KEYS = [
     [
       [["j", "ArrowDown"], "next", "next bead"],
       [["k", "ArrowUp"], "previous", "previous bead"],
-      [["n"], "nextDoubt", "next doubt"],
-      [["N"], "previousDoubt", "previous doubt"],
+      [["g"], "guide", "guided pass: begin or end"],
+      [["n"], "nextDoubt", "next doubt; in the guided pass the next stop"],
+      [["N"], "previousDoubt", "previous doubt or stop"],
       [["Home"], "first", "first bead"],
       [["End"], "last", "last bead"],
       [["ArrowLeft"], "toSource", "cursor to the source"],
@@ -48,7 +49,7 @@ export const KEYS = [
     "Show",
     [
       [["q"], "order", "worst first, or reading order"],
-      [["0", "1", "2", "3", "4", "5", "6", "7", "8"], "filter", "show all, undecided, doubtful, …"],
+      [["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"], "filter", "show all, undecided, doubtful, …"],
       [["/"], "search", "search in this pair"],
       [["."], "why", "explain the next mark"],
       [["o"], "outline", "outline"],

@@ -14,6 +14,8 @@ const work = byId("work");
 const about = { pair: work.dataset.pair, server: work.dataset.server, reviewer: work.dataset.me };
 const network = new Network(about, { answer: take, say, away: showAway, signIn: () => signIn(work.dataset.me) });
 const pair = new Pair(await network.whole(), work.dataset.me);
+const passed = network.passed(pair.id);
+Object.assign(pair, { passed: passed.known, keepPassed: passed.keep });
 const state = new PageState(pair);
 const view = new View(state, (name, value) => commands.run(name, value));
 const commands = new Commands(state, view, network);
@@ -64,11 +66,14 @@ function start() {
 }
 
 wire(commands, state, view);
+const inPass = new URLSearchParams(location.search).has("pass"); // read before the page writes its own address
 start();
 const left = network.deliverOutbox((answer, request) => commands.deciding.settleLeftover(answer, request));
 if (left.sent)
   say(left.sent === 1 ? "One change was still waiting: sent." : `${left.sent} changes were still waiting: sent.`);
 else if (left.others.length) say(`Changes of ${left.others.join(", ")} wait in this browser until they sign in again.`);
 network.listen(() => pair.seq);
-learn();
+learn().then(() => {
+  if (inPass) commands.run("guide");
+});
 work.dataset.ready = "yes";

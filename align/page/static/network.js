@@ -152,6 +152,18 @@ export class Network {
     return get(`/api/eligible/${this.path}?above=${above}`);
   }
 
+  /** Keep in this browser what was passed without a decision; gives what was kept before. @param {string} pair */
+  passed(pair) {
+    const name = `align-passed ${this.outbox.prefix} ${pair} ${this.reviewer}`;
+    const keep = (/** @type {Set<string>} */ passed) => storage()?.setItem(name, JSON.stringify([...passed]));
+    return { known: new Set(JSON.parse(storage()?.getItem(name) ?? "[]")), keep };
+  }
+
+  /** The pair to go on with, {} if none is left. @returns {Promise<any>} */
+  following() {
+    return get(`/api/next/${this.path}`).catch(() => ({}));
+  }
+
   /** Write the reviewed alignment to its file. */
   save() {
     return post(`/api/save/${this.path}`, {});
@@ -170,7 +182,7 @@ export class Network {
     if (stale.status === "fulfilled")
       learned.stale = Object.groupBy(/** @type {any[]} */ (stale.value), (old) => old.bead);
     if (found.status === "fulfilled")
-      Object.assign(learned, { findings: found.value.findings, risks: found.value.risk });
+      Object.assign(learned, { findings: found.value.findings, doubts: found.value.doubts });
     for (const one of [found, stale]) {
       if (one.status === "fulfilled") continue;
       const trouble = `Findings and old decisions could not be fetched: ${one.reason.message}`;

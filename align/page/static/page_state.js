@@ -30,6 +30,8 @@ export class PageState {
     this.cursor = { side: "source", at: 0 };
     /** @type {Held | null} */
     this.carrying = null;
+    /** @type {import("./pass.js").Pass | null} the guided pass, while there is one */
+    this.pass = null;
     this.filter = "all";
     this.order = "reading";
     this.query = "";

@@ -29,6 +29,7 @@ export const FILTERS = [
   ["stale", "Decided before an edit", (pair, bead) => pair.staleOf(bead).length > 0],
   ["second", "Second opinion wanted", (pair, bead) => pair.wantsSecond(bead)],
   ["disputed", "Reviewers disagree", (pair, bead) => pair.isDisputed(bead)],
+  ["passed", "Passed without a decision", (pair, bead) => pair.passed.has(bead.k) && !pair.decision(bead)],
 ];
 
 export class Pair {
@@ -37,8 +38,12 @@ export class Pair {
     this.me = me;
     /** @type {Record<string, Finding[]>} */
     this.findings = {};
-    /** @type {Record<string, number>} */
-    this.risks = {};
+    /** @type {Record<string, [number, ...string[]]> | null} how probably a bead holds something to mend, and why; null until known */
+    this.doubts = null;
+    /** @type {Set<string>} beads that the guided pass left without a decision */
+    this.passed = new Set();
+    /** @type {(passed: Set<string>) => void} what keeps them */
+    this.keepPassed = () => {};
     /** @type {Record<string, any[]>} */
     this.stale = {};
     this.load(body);
@@ -171,11 +176,40 @@ export class Pair {
     return bead.p < DOUBTFUL || this.findingsOf(bead).some((finding) => finding.severity !== "hint");
   }
 
-  /** How urgently a bead wants a look, higher first: a second opinion, then undecided beads by risk, then decided ones. */
-  risk(bead) {
-    if (this.wantsSecond(bead)) return 5;
-    if (this.decision(bead) && !this.unsettled(bead).length) return -1;
-    return this.risks[bead.k] ?? (1 - bead.p) * 10;
+  /** The probability that a bead holds something to mend; what people disagree on comes first, what is decided last. */
+  chance(bead) {
+    if (this.wantsSecond(bead) || this.isDisputed(bead)) return 2;
+    if (this.unsettled(bead).length) return 1;
+    if (this.decision(bead)) return -1;
+    if (!this.doubts) return this.computed ? 1 - bead.p : 0;
+    return this.doubts[bead.k]?.[0] ?? 0;
+  }
+
+  /** Whether a bead wants a look: people disagree, or something is to be mended with at least this probability. */
+  wantsLook(bead, least) {
+    return this.chance(bead) >= least;
+  }
+
+  /** Why a bead wants a look, the most telling reason first. @returns {string[]} names of reasons */
+  reasons(bead) {
+    const [, ...found] = this.doubts?.[bead.k] ?? [0];
+    const people = [
+      this.wantsSecond(bead) && "second",
+      this.isDisputed(bead) && "disputed",
+      this.unsettled(bead).length > 0 && "stale",
+    ];
+    return [...people.filter((one) => typeof one === "string"), ...(this.decision(bead) ? [] : found)];
+  }
+
+  /** Note that a bead was left without a decision. @param {string} key */
+  pass(key) {
+    this.passed.add(key);
+    this.keepPassed(this.passed);
+  }
+
+  forgetPassed() {
+    this.passed.clear();
+    this.keepPassed(this.passed);
   }
 
   /** The bead's texts and comments as search compares them. */
@@ -198,8 +232,8 @@ export class Pair {
       (bead) => test(this, bead) && words.every((word) => this.text(bead).includes(word)),
     );
     if (order !== "worst") return shown;
-    const risks = new Map(shown.map((bead) => [bead, this.risk(bead)]));
-    return shown.toSorted((one, other) => (risks.get(other) ?? 0) - (risks.get(one) ?? 0));
+    const chances = new Map(shown.map((bead) => [bead, this.chance(bead)]));
+    return shown.toSorted((one, other) => (chances.get(other) ?? 0) - (chances.get(one) ?? 0));
   }
 
   /** Beads by decision; `expectedErrors` is the sum of 1 − probability over the undecided ones. */

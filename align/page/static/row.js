@@ -1,13 +1,14 @@
 // One bead as a row: source, ribbon, target, with facts and findings marked in the text.
 import { h, numbers, percent, sizeOf } from "./dom.js";
 import { DECISIONS } from "./pair.js";
+import { t } from "./words.js";
 
 const LONGEST_SPOKEN = 400; // characters of each text in the row's spoken name
 
 /**
  * The row of a bead.
  * @param {import("./pair.js").Pair} pair @param {import("./pair.js").Bead} bead
- * @param {{focused: boolean, cursor: any, carrying: any, facts: any, total: number, place?: number}} look
+ * @param {{focused: boolean, cursor: any, carrying: any, facts: any, total: number, place?: number, why: string[]}} look
  */
 export function beadRow(pair, bead, look) {
   const decision = pair.decision(bead);
@@ -36,10 +37,19 @@ export function beadRow(pair, bead, look) {
     side(pair, bead, "source", look),
     link(pair, bead),
     side(pair, bead, "target", look),
+    look.why.length ? h("p", { class: "look" }, whyLook(pair, bead, look.why)) : null,
   );
   row.style.setProperty("--digits", String(digits(pair)));
   row.style.setProperty("--sure", `${Math.round(Math.max(0, Math.min(1, (bead.p - 0.35) / 0.6)) * 100)}%`);
   return row;
+}
+
+/** Why a bead wants a look, in words; a finding says what it found. */
+export function whyLook(pair, bead, reasons) {
+  const said = (name) => pair.findingsOf(bead).find((one) => one.check === name)?.message;
+  return reasons.map((name) =>
+    h("span", {}, h("b", {}, t(`reason.${name}`)), said(name) ? h("span", { lang: "en" }, ` ${said(name)}`) : null),
+  );
 }
 
 /** Digits of the largest segment number. */

@@ -88,6 +88,7 @@ export class View {
     if (filter !== "all") asked.set("show", filter);
     if (order !== "reading") asked.set("order", order);
     if (query) asked.set("q", query);
+    if (this.state.pass) asked.set("pass", "1");
     const search = asked.size ? `?${asked}` : "";
     history.replaceState(null, "", `${location.pathname}${search}${focused ? `#${focused.k}` : ""}`);
   }
@@ -127,6 +128,7 @@ export class View {
       facts: this.marks.factsOf(bead),
       place: state.placeOf.get(bead),
       total: state.items.length,
+      why: bead === state.focused && state.pass ? state.pair.reasons(bead) : [],
     });
   }
 

@@ -14,7 +14,7 @@ export function wire(commands, state, view) {
   byId("order").addEventListener("change", (event) => commands.run("showOrder", event.target.value));
   byId("seek").addEventListener("input", (event) => state.setQuery(event.target.value));
   byId("seek").addEventListener("keydown", (event) => leaveSearch(state, event));
-  for (const name of ["undo", "redo", "help", "save"]) {
+  for (const name of ["undo", "redo", "help", "save", "guide"]) {
     byId(name).addEventListener("click", () => commands.run(name));
   }
   for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-run]"))) {

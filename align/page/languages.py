@@ -1,0 +1,52 @@
+"""The page's words in Japanese and English: one catalogue a language, chosen by the reader or the reader's browser."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+
+from starlette.requests import Request
+
+LANGUAGES = {"en": "English", "ja": "日本語"}
+COOKIE = "align_language"
+
+Catalogue = Mapping[str, str | Mapping[str, str]]
+"""Name -> words; {"one": …, "other": …} where `count` chooses between one and several."""
+
+
+@cache
+def catalogue(language: str) -> Catalogue:
+    """All words of a language."""
+    content: Catalogue = json.loads((Path(__file__).parent / "words" / f"{language}.json").read_text("utf-8"))
+    return content
+
+
+@cache
+def catalogue_json(language: str) -> str:
+    """The words as JSON that may stand in a script element."""
+    return json.dumps(catalogue(language), ensure_ascii=False).replace("<", "\\u003c")
+
+
+def language_of(request: Request) -> str:
+    """The language that the reader chose, else the first one of the browser's that the page has, else English."""
+    chosen = request.cookies.get(COOKIE, "")
+    if chosen in LANGUAGES:
+        return chosen
+    for part in request.headers.get("accept-language", "").split(","):
+        tag = part.split(";")[0].strip().lower().split("-")[0]
+        if tag in LANGUAGES:
+            return tag
+    return "en"
+
+
+def words_in(language: str) -> Callable[..., str]:
+    """A function that gives the words of a name, with values in the place of {braces}."""
+
+    def say(name: str, **values: object) -> str:
+        found = catalogue(language)[name]
+        text = found if isinstance(found, str) else found["one" if values.get("count") == 1 else "other"]
+        return text.format(**values) if values else text
+
+    return say

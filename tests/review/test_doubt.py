@@ -1,0 +1,66 @@
+"""The order of the guided pass: what most probably holds something to mend comes first, with its reasons."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from align.history.pair_state import PairState
+from align.history.store import Store
+from align.model import Alignment, Bead, Finding
+from align.review.doubt import NULL_CHANCE, SUMMARY_CHANCE, doubt, doubts
+from tests.history.talks import build
+
+BOTH = ((0,), (0,))
+
+
+def finding(check: str = "number", severity: str = "error") -> Finding:
+    return Finding("key", check, severity, "15 against 16")
+
+
+def test_the_bead_with_most_to_mend_comes_first() -> None:
+    order = [
+        doubt(Bead(*BOTH, 0.99), [finding(), finding("date")]),
+        doubt(Bead(*BOTH, 0.99), [finding()]),
+        doubt(Bead(*BOTH, 0.4), []),
+        doubt(Bead(*BOTH, 0.99), [finding(severity="warning")]),
+        doubt(Bead(*BOTH, 0.9), []),
+        doubt(Bead(*BOTH, 0.99), [finding(severity="hint")]),
+        doubt(Bead(*BOTH, 1.0), []),
+    ]
+    chances = [one.chance for one in order]
+    assert chances == sorted(chances, reverse=True) and len(set(chances)) == len(chances) and chances[-1] == 0
+
+
+def test_findings_and_pairing_are_independent_reasons() -> None:
+    found = doubt(Bead(*BOTH, 0.7), [finding("date")])
+    assert found.chance == pytest.approx(1 - 0.7 * (1 - 0.95))
+    assert found.reasons == ("date", "rival")
+
+
+def test_ten_findings_of_one_check_are_one_reason() -> None:
+    assert doubt(Bead(*BOTH, 1.0), [finding()] * 10) == doubt(Bead(*BOTH, 1.0), [finding()])
+
+
+def test_a_probability_that_was_not_computed_is_no_reason() -> None:
+    assert doubt(Bead(*BOTH, 0.4), [], computed=False).reasons == ()
+
+
+def test_what_has_no_counterpart_is_a_reason_in_a_translation_only(store: Store) -> None:
+    rows = [("paragraph", f"第{i}段落。") for i in range(20)]
+    beads = [((i,), (i,), 1.0) for i in range(19)]
+    translation = build("translation", rows, rows[:19], [*beads, ((19,), (), 1.0)])
+    found = doubts(PairState.open(store, translation), {})
+    assert found[translation.keys[19]].reasons == ("left-out",)
+    assert found[translation.keys[19]].chance == pytest.approx(NULL_CHANCE)
+    summary = build("summary", rows, rows[:10], [*beads[:10], *(((i,), (), 1.0) for i in range(10, 20))])
+    found = doubts(PairState.open(store, summary), {})
+    assert found[summary.keys[19]].chance == pytest.approx(SUMMARY_CHANCE)
+
+
+def test_every_bead_has_its_own_findings(store: Store, talks: Alignment) -> None:
+    sure = replace(talks, beads=tuple(replace(bead, probability=1.0) for bead in talks.beads))
+    found = doubts(PairState.open(store, sure), {sure.keys[2]: [finding()]})
+    assert list(found) == list(sure.keys) and found[sure.keys[2]].reasons == ("number",)
+    assert found[sure.keys[1]].chance == 0
