@@ -46,6 +46,11 @@ def test_every_key_is_tried_here() -> None:
     assert len(keys) > 40 and missing == []
 
 
+def test_the_guided_pass_and_what_it_passed(page) -> None:
+    press(page, "g", "n", "g", "9")
+    assert ladder(page) == ["6 ↔ 6"]
+
+
 def test_going(page) -> None:
     assert focused(page) == "1 ↔ 1"
     press(page, "j", "ArrowDown")

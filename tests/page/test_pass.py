@@ -31,6 +31,7 @@ def test_the_pass_leads_from_doubt_to_doubt_and_says_why(serve, look, talks: Ali
     decided = {key: [one.decision for one in several] for key, several in running.store.verdicts().items()}
     assert decided == {talks.keys[5]: ["accept"], talks.keys[3]: ["reject"]}
     page.keyboard.press("n")
+    page.keyboard.press("n")
     assert "was it added on purpose?" in page.inner_text(".bead.focused .look")
 
 

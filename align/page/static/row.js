@@ -1,7 +1,7 @@
 // One bead as a row: source, ribbon, target, with facts and findings marked in the text.
 import { h, numbers, percent, sizeOf } from "./dom.js";
 import { DECISIONS } from "./pair.js";
-import { t } from "./words.js";
+import { has, t } from "./words.js";
 
 const LONGEST_SPOKEN = 400; // characters of each text in the row's spoken name
 
@@ -48,7 +48,12 @@ export function beadRow(pair, bead, look) {
 export function whyLook(pair, bead, reasons) {
   const said = (name) => pair.findingsOf(bead).find((one) => one.check === name)?.message;
   return reasons.map((name) =>
-    h("span", {}, h("b", {}, t(`reason.${name}`)), said(name) ? h("span", { lang: "en" }, ` ${said(name)}`) : null),
+    h(
+      "span",
+      {},
+      h("b", {}, has(`reason.${name}`) ? t(`reason.${name}`) : t("reason.other", { check: name })),
+      said(name) ? h("span", { lang: "en" }, ` ${said(name)}`) : null,
+    ),
   );
 }
 

@@ -3,6 +3,9 @@
 /** @type {Record<string, string | {one: string, other: string}>} */
 const catalogue = JSON.parse(globalThis.document?.getElementById("words")?.textContent ?? "{}");
 
+/** Whether the catalogue has these words. @param {string} name */
+export const has = (name) => name in catalogue;
+
 /**
  * The words of a name, with values in the place of {braces}; `count` chooses between one and several. The name itself
  * if the catalogue lacks it.
