@@ -15,14 +15,13 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from align.errors import AlignError
-from align.history.plans import Conflict, RequestError, eligible, number_of, whole_of
-from align.history.progress import progress
+from align.history.plans import Conflict, RequestError, whole_of
 from align.history.submit import Committed
 from align.page import as_json
 from align.page.fact_marks import fact_marks
 from align.page.guard import Guard
 from align.page.live import LiveUpdates
-from align.page.open_pairs import OpenPair, OpenPairs, title_of
+from align.page.open_pairs import OpenPair, OpenPairs
 from align.review.doubt import doubts
 
 MOST_FACTS = 100
@@ -44,16 +43,14 @@ class NotFound(AlignError):
 def routes() -> list[Route]:
     """The routes. A pair's name comes last, since it may hold slashes."""
     return [
-        Route("/api/pair/{pair:path}", _read(pair)),
+        Route("/api/pair/{pair:path}", answered(pair)),
         Route("/api/changes/{pair:path}", change, methods=["POST"]),
-        Route("/api/deltas/{pair:path}", _read(deltas)),
+        Route("/api/deltas/{pair:path}", answered(deltas)),
         Route("/api/events/{pair:path}", events),
-        Route("/api/facts/{pair:path}", _read(facts)),
-        Route("/api/findings/{pair:path}", _read(findings)),
-        Route("/api/stale/{pair:path}", _read(stale)),
-        Route("/api/eligible/{pair:path}", _read(threshold)),
-        Route("/api/bead/{pair:path}", _read(bead)),
-        Route("/api/next/{pair:path}", _read(following)),
+        Route("/api/facts/{pair:path}", answered(facts)),
+        Route("/api/findings/{pair:path}", answered(findings)),
+        Route("/api/stale/{pair:path}", answered(stale)),
+        Route("/api/bead/{pair:path}", answered(bead)),
         Route("/api/save/{pair:path}", save, methods=["POST"]),
     ]
 
@@ -75,17 +72,17 @@ def found_pair(request: Request) -> OpenPair:
     return found
 
 
-def _read(answer: Callable[[Request], Any]) -> Handler:
+def answered(answer: Callable[[Request], Any]) -> Handler:
     """Run a handler in a thread, and send what it returns as JSON."""
 
     @wraps(answer)
     async def handler(request: Request) -> Response:
-        return await _answered(answer, request)
+        return await _answer_of(answer, request)
 
     return handler
 
 
-async def _answered(answer: Callable[..., Any], *args: object) -> Response:
+async def _answer_of(answer: Callable[..., Any], *args: object) -> Response:
     try:
         return JSONResponse(await run_in_threadpool(answer, *args))
     except NotFound as error:
@@ -142,7 +139,7 @@ async def change(request: Request) -> Response:
     except ValueError as error:
         return JSONResponse({"error": str(error)}, 400)
     try:
-        return await _answered(_change, request, body)
+        return await _answer_of(_change, request, body)
     finally:
         live: LiveUpdates = request.app.state.live
         live.wake()
@@ -251,41 +248,6 @@ def stale(request: Request) -> list[as_json.Json]:
         return [as_json.stale_json(one) for one in state.stale(pairs_of(request).store)]
 
 
-def threshold(request: Request) -> as_json.Json:
-    """How many beads have at least a probability and would be accepted together. Beads with findings are left out."""
-    found = found_pair(request)
-    try:
-        above = number_of(float(request.query_params.get("above", "")), "above")
-    except ValueError as error:
-        raise RequestError("above must be a number of 0…1") from error
-    by_bead, everything = found.findings.known(wait=0.5)
-    with found.state.lock:
-        keys = eligible(found.state, above, frozenset(by_bead))
-    return {
-        "count": len(keys),
-        "keys": keys,
-        "doubted": sorted(by_bead),
-        "all": everything,
-        "trouble": str(found.findings.trouble or ""),
-    }
-
-
-def following(request: Request) -> as_json.Json:
-    """The pair to go on with: of the others that have undecided beads, the one with the most expected errors; or {}."""
-    open_pairs = pairs_of(request)
-    best: tuple[float, as_json.Json] = (-1.0, {})
-    for found in open_pairs.all():
-        if found.state.id == request.path_params["pair"]:
-            continue
-        found.state.refresh(open_pairs.store)
-        with found.state.lock:
-            made = progress(found.state)
-        if made.decided < made.beads and made.expected_errors > best[0]:
-            row = {"pair": found.state.id, "title": title_of(found.state), "undecided": made.beads - made.decided}
-            best = made.expected_errors, row
-    return best[1]
-
-
 def bead(request: Request) -> as_json.Json:
     """The evidence for one bead."""
     state = found_pair(request).state
@@ -300,4 +262,4 @@ def bead(request: Request) -> as_json.Json:
 
 async def save(request: Request) -> Response:
     """Write the reviewed alignment to its file."""
-    return await _answered(lambda: {"path": str(pairs_of(request).write_back(request.path_params["pair"]))})
+    return await _answer_of(lambda: {"path": str(pairs_of(request).write_back(request.path_params["pair"]))})

@@ -26,6 +26,7 @@ from align.page.account import address_of, is_name
 from align.page.findings import ChecksError
 from align.page.guard import BrowserSession, Guard
 from align.page.guard_layer import GuardLayer
+from align.page.left import left_routes
 from align.page.live import LiveUpdates
 from align.page.open_pairs import Hooks, OpenPairs, PairFile
 from align.page.support import support_routes
@@ -65,6 +66,7 @@ def create_app(review: ReviewSite) -> Starlette:
             Route("/export/{format}", _page(downloads.export_all)),
             Route("/report/{format}", _page(downloads.report)),
             *support_routes(),
+            *left_routes(),
             Route("/enter", enter),
             Route("/login", login, methods=["GET", "POST"]),
             *api.routes(),

@@ -4,8 +4,9 @@ import { test } from "node:test";
 import { numbers, percent } from "../../align/page/static/dom.js";
 import { actionOf, KEYS, keyName } from "../../align/page/static/keys.js";
 import { PageState } from "../../align/page/static/page_state.js";
-import { fairCut, Pair, splitAt } from "../../align/page/static/pair.js";
+import { Pair } from "../../align/page/static/pair.js";
 import { Pass } from "../../align/page/static/pass.js";
+import { fairCut, splitAt } from "../../align/page/static/splitting.js";
 
 const text = (lang, count) => ({
   lang,

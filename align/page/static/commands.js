@@ -2,10 +2,10 @@
 import { toggleTheme } from "./common.js";
 import { Deciding } from "./deciding.js";
 import { byId } from "./dom.js";
+import { FILTERS } from "./filters.js";
 import { Guiding } from "./guiding.js";
 import { showHelp } from "./help.js";
 import { say } from "./messages.js";
-import { FILTERS } from "./pair.js";
 import { Regrouping } from "./regrouping.js";
 
 const DOUBT = {

@@ -2,10 +2,11 @@
 import "./common.js";
 import { Commands } from "./commands.js";
 import { byId } from "./dom.js";
+import { FILTERS } from "./filters.js";
 import { say, showAway, showUndo, warn } from "./messages.js";
 import { Network } from "./network.js";
 import { PageState } from "./page_state.js";
-import { FILTERS, Pair } from "./pair.js";
+import { Pair } from "./pair.js";
 import { signIn } from "./sign_in.js";
 import { View } from "./view.js";
 import { wire } from "./wiring.js";

@@ -1,4 +1,5 @@
 // One pair as this page knows it: segments, ladder, verdicts, findings; and how the server's changes alter it.
+import { FILTERS } from "./filters.js";
 
 /** @typedef {"source" | "target"} Side */
 /** @typedef {{s: number[], t: number[], p: number, k: string, x?: 1, l?: 1, h?: string}} Bead See `bead_json` in as_json.py. */
@@ -17,20 +18,6 @@ export const DECISIONS = {
   "intended-addition": { label: "Added on purpose", mark: "+" },
 };
 const DOUBTFUL = 0.8; // a bead below this probability is doubtful
-
-/** Name, label, and which beads are shown. @type {[string, string, (pair: Pair, bead: Bead) => boolean][]} */
-export const FILTERS = [
-  ["all", "All beads", () => true],
-  ["undecided", "Undecided", (pair, bead) => !pair.decision(bead)],
-  ["doubtful", "Doubtful", (pair, bead) => pair.isDoubtful(bead)],
-  ["findings", "With findings", (pair, bead) => pair.findingsOf(bead).length > 0],
-  ["needs-fix", "Needs fix or rejected", (pair, bead) => ["needs-fix", "reject"].includes(pair.decision(bead))],
-  ["nulls", "Left out or added", (_, bead) => !bead.s.length || !bead.t.length],
-  ["stale", "Decided before an edit", (pair, bead) => pair.staleOf(bead).length > 0],
-  ["second", "Second opinion wanted", (pair, bead) => pair.wantsSecond(bead)],
-  ["disputed", "Reviewers disagree", (pair, bead) => pair.isDisputed(bead)],
-  ["passed", "Passed without a decision", (pair, bead) => pair.passed.has(bead.k) && !pair.decision(bead)],
-];
 
 export class Pair {
   /** @param {any} body the server's answer @param {string} me the reviewer's name */
@@ -287,37 +274,3 @@ export const groupOf = (bead) => [bead.s, bead.t];
 
 /** Text as search compares it. @param {string} text */
 export const fold = (text) => text.normalize("NFKC").toLowerCase();
-
-/**
- * Where to cut the other side of a split: after so many segments, whose share of the text is nearest to `share`.
- * @param {number[]} lengths @param {number} share
- */
-export function fairCut(lengths, share) {
-  const total = lengths.reduce((sum, length) => sum + length, 0);
-  let best = 0;
-  let seen = 0;
-  let gap = Math.abs(share);
-  lengths.forEach((length, place) => {
-    seen += length;
-    const now = Math.abs(seen / (total || 1) - share);
-    if (now < gap) [best, gap] = [place + 1, now];
-  });
-  return best;
-}
-
-/**
- * How many source and target segments stay in the first bead when `bead` is split at the cursor.
- * @param {Pair} pair @param {Bead} bead @param {{side: Side, at: number}} cursor @returns {[number, number]}
- */
-export function splitAt(pair, bead, { side, at }) {
-  const sides = { source: bead.s, target: bead.t };
-  /** @param {Side} name */
-  const lengths = (name) => sides[name].map((i) => pair[name].segments[i].t.length);
-  const other = side === "source" ? "target" : "source";
-  const own = lengths(side);
-  const place = Math.max(at, sides[side].length > 1 ? 1 : 0) || (sides[other].length ? sides[side].length : 1);
-  const share = own.slice(0, place).reduce((a, b) => a + b, 0) / own.reduce((a, b) => a + b, 0.0001);
-  let there = fairCut(lengths(other), share);
-  if (place === sides[side].length) there = Math.min(there, sides[other].length > 1 ? sides[other].length - 1 : 0);
-  return side === "source" ? [place, there] : [there, place];
-}

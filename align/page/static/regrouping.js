@@ -1,7 +1,8 @@
 // Edits of the pairing, and undo and redo. Each waits for the ladder that the one before it made.
 import { askConflict } from "./dialogs.js";
 import { say } from "./messages.js";
-import { groupOf, splitAt } from "./pair.js";
+import { groupOf } from "./pair.js";
+import { splitAt } from "./splitting.js";
 
 export class Regrouping {
   /** @param {import("./commands.js").Commands} commands */

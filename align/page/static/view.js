@@ -2,12 +2,12 @@
 
 import { isOpen } from "./dialogs.js";
 import { byId } from "./dom.js";
+import { FILTERS } from "./filters.js";
 import { markHits } from "./hits.js";
 import { Inspector } from "./inspector.js";
 import { Marks } from "./marks.js";
 import { showCarried, showProgress } from "./messages.js";
 import { Overview } from "./overview.js";
-import { FILTERS } from "./pair.js";
 import { drawArcs, drawRibbons } from "./ribbons.js";
 import { beadRow, guessHeight } from "./row.js";
 import { VirtualList } from "./virtual_list.js";

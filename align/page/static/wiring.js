@@ -1,8 +1,8 @@
 // Ties the page's fields, buttons, clicks and keys to the commands.
 import { isOpen } from "./dialogs.js";
 import { byId, h } from "./dom.js";
+import { FILTERS } from "./filters.js";
 import { actionOf } from "./keys.js";
-import { FILTERS } from "./pair.js";
 
 /**
  * @param {import("./commands.js").Commands} commands @param {import("./page_state.js").PageState} state
