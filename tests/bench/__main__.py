@@ -16,6 +16,7 @@ from tests.bench import (
     errors,
     learning,
     parts,
+    reading,
     reliability,
     report,
     scale,
@@ -28,6 +29,7 @@ from tests.bench import (
 )
 from tests.bench.compare import Bench
 from tests.bench.corpus import fingerprint
+from tests.bench.reading_documents import documents
 from tests.bench.worker import ROOT, measure
 
 CONDITIONS = ("clean", "summary", "noisy")
@@ -173,7 +175,15 @@ def step_words_learn(bench: Bench, options: argparse.Namespace) -> None:
         print(row)
 
 
+def step_reading(bench: Bench, options: argparse.Namespace) -> None:
+    """The readers on real documents, against pdftotext, pandoc, trafilatura and a browser."""
+    rows = reading.measure(documents(), bench.work)
+    report.keep(options.results, "reading", rows, f"documents:{len(rows)}")
+    print(reading.summary(rows))
+
+
 NAMED = {
+    "reading": step_reading,
     "learn": step_learn,
     "ablate": step_ablate,
     "support": step_support,

@@ -5,8 +5,11 @@ from __future__ import annotations
 from align.errors import InputError
 from align.read.blocks import MAX_BLOCKS, LeftOut, RawDocument, letters
 from align.read.pdf.child import pages_of
-from align.read.pdf.layout import Line, lines_of
-from align.read.pdf.reflow import blocks_of, without_leaders, without_running_lines
+from align.read.pdf.layout import lines_of
+from align.read.pdf.lines import Line
+from align.read.pdf.reflow import blocks_of, without_leaders
+from align.read.pdf.running import without_running_lines
+from align.read.pdf.small_print import without_furigana
 
 _NO_TEXT = "no text layer (scanned page?)"
 _CURE = "give the text or a PDF with text"
@@ -17,6 +20,7 @@ def read(content: bytes, place: str, declared: str = "") -> RawDocument:
     lines: list[Line] = []
     heights: dict[int, float] = {}
     warnings: list[str] = []
+    left: list[LeftOut] = []
     scanned: list[int] = []
     vertical: list[int] = []
     for number, page in enumerate(pages_of(content, place), start=1):
@@ -31,7 +35,9 @@ def read(content: bytes, place: str, declared: str = "") -> RawDocument:
             warnings.append(f"page {number}: its fonts do not name their characters; compare with the printed page")
         if text.vertical:
             vertical.append(number)
-        lines += lines_of(text.pieces, number)
+        pieces, ruby = without_furigana(text.pieces)
+        left += [LeftOut(piece.text, "furigana", f"page {number}") for piece in ruby]
+        lines += lines_of(pieces, number)
         if len(lines) > MAX_BLOCKS:
             raise InputError(f"more than {MAX_BLOCKS:,} lines", place=place, cure="give one document per file")
     if not lines and scanned:
@@ -42,7 +48,7 @@ def read(content: bytes, place: str, declared: str = "") -> RawDocument:
         warnings.append(f"{_shown(vertical)}: vertical writing, read from right to left")
     kept = without_running_lines(lines, heights)
     places = {(line.page, line.number) for line in kept}
-    left = [
+    left += [
         LeftOut(line.text, "header or footer", f"page {line.page}, line {line.number}")
         for line in lines
         if (line.page, line.number) not in places

@@ -21,6 +21,9 @@ _LIGATURES = str.maketrans(
 )
 """Ligatures -> letters. pdfium reports the hyphen at a line's end as U+0002 or U+FFFE."""
 
+_WIDE_GAP = 1.0
+"""Characters. A wider gap ends a piece: the gutter between two columns may be no wider."""
+_SAME_SIZE = 0.8
 _NUMBERING = re.compile(r"[0-9０-９]{1,2}[.．]?|[ア-ン]|[・•]")
 
 
@@ -34,6 +37,8 @@ class Piece:
     base: float
     """Height of the line above the bottom of the page."""
     size: float
+    order: int = 0
+    """Its place in the order in which the file draws the page."""
 
 
 class _Glyph(NamedTuple):
@@ -169,47 +174,49 @@ def _as_horizontal(glyph: _Glyph, height: float) -> _Glyph:
 
 
 def _pieces(glyphs: list[_Glyph], vertical: bool) -> list[Piece]:
-    """Cut the characters at the end of a line, at a wide gap and where the next is not beside it.
+    """Cut the characters at the end of a line, at a wide gap, at a new size and where the next is not beside it.
 
     pdfium reports no spaces in vertical writing: there, a gap after a numbering becomes one.
     """
     pieces: list[Piece] = []
+    run: list[_Glyph] = []
     chars: list[str] = []
-    first = last = None
-    size = 0.0
     for glyph in [*glyphs, _Glyph("\n", 0, 0, 0, 0, 0, True)]:
-        if glyph.generated:
-            if chars and glyph.char == " ":
-                chars.append(" ")
-                continue
-            if glyph.char != "\n":
-                continue
-        end = glyph.generated
-        if last is not None and not end:
-            step = glyph.left - last.right
-            level = abs((glyph.bottom + glyph.top - last.bottom - last.top) / 2)
-            height = max(size, glyph.size)
-            end = level > 0.6 * height or step > 2.0 * height or step < -0.7 * height
-        if end and chars and first is not None and last is not None:
-            text = "".join(chars).strip()
-            text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-            if text:
-                pieces.append(Piece(text, first.left, last.right, (first.bottom + first.top) / 2, size))
-            chars, first, last, size = [], None, None, 0.0
-        if glyph.generated:
+        if glyph.generated and glyph.char not in " \n":
             continue
-        if not chars and glyph.char.isspace():
+        if glyph.generated and glyph.char == " ":
+            chars += [" "] if chars else []
             continue
-        if last is not None and chars and chars[-1] != " ":
-            step = glyph.left - last.right
-            if step > 0.6 * size or (
-                vertical and step > 0.15 * size and len(chars) < 4 and _NUMBERING.fullmatch("".join(chars))
-            ):
+        if run and (glyph.generated or _ends(run[-1], glyph)):
+            piece = _piece(run, chars, len(pieces))
+            pieces += [piece] if piece.text else []
+            run, chars = [], []
+        if glyph.generated or (not run and glyph.char.isspace()):
+            continue
+        if run and chars[-1] != " ":
+            step = glyph.left - run[-1].right
+            numbered = vertical and step > 0.15 * glyph.size and len(chars) < 4
+            if step > 0.6 * glyph.size or (numbered and _NUMBERING.fullmatch("".join(chars))):
                 chars.append(" ")
         chars.append(glyph.char)
         if not glyph.char.isspace():
-            last = glyph
-            size = max(size, glyph.size)
-        if first is None:
-            first = glyph
+            run.append(glyph)
     return pieces
+
+
+def _ends(last: _Glyph, glyph: _Glyph) -> bool:
+    """True if a character does not continue the piece that ends with `last`."""
+    if glyph.char.isspace():
+        return False
+    step = glyph.left - last.right
+    level = abs((glyph.bottom + glyph.top - last.bottom - last.top) / 2)
+    height = max(last.size, glyph.size)
+    other_size = min(last.size, glyph.size) < _SAME_SIZE * height
+    return other_size or level > 0.6 * height or step > _WIDE_GAP * height or step < -0.7 * height
+
+
+def _piece(run: list[_Glyph], chars: list[str], order: int) -> Piece:
+    text = "".join(chars).strip().encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    first, last = run[0], run[-1]
+    size = max(glyph.size for glyph in run)
+    return Piece(text, first.left, last.right, (first.bottom + first.top) / 2, size, order)

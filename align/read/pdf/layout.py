@@ -4,57 +4,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
 from statistics import median
 
+from align.read.pdf.columns import bands, rows_of
 from align.read.pdf.glyphs import Piece
+from align.read.pdf.lines import Line
+from align.read.pdf.small_print import raised
+from align.read.pdf.tables import keep_tables
+from align.text.endings import ends_clause
+from align.text.letters import is_japanese
 
 _MARKER_ONLY = re.compile(
     r"(?:[・･•‣◦●○◎■□◆◇▪▫※*–—-]|[(（]?[0-9０-９]{1,3}[.)．）]?|[(（]?[a-zA-Zア-ン][.)．）]|[①-⑳]|第[0-9０-９一二三四五六七八九十]{1,3}[章節条]?)"
 )
-
-
-@dataclass(slots=True)
-class Line:
-    """A line of text, and the column that it stands in."""
-
-    text: str
-    left: float
-    right: float
-    base: float
-    size: float
-    page: int
-    number: int = 0
-    column: tuple[float, float] = (0.0, 0.0)
-    """Left and right edge of the column."""
-    band: int = 0
-    """Lines with the same number follow each other down the page."""
-    cells: tuple[str, ...] = field(default=())
-    """The cells, if the line is a row of a table."""
-    edges: tuple[float, ...] = field(default=())
-    """The left edges of the cells."""
-
-    @property
-    def is_full(self) -> bool:
-        """True if no further character would have fitted on the line."""
-        return self.right >= self.column[1] - 1.7 * self.size
+_NEAR = 1.2
+"""Characters. Pieces with less space between them are one text."""
+_NEAR_IN_RUN = 2.0
+"""The same for pieces that the file draws one after the other: words of a line that is set wide."""
+_WIDE_PRINT = 15
+"""Characters. Lines that end together are wrapped prose only where they are wider."""
+_SPACED = re.compile(r"(?:(?<=\s)|\A)\S(?: \S){3,}(?=\s|\Z)")
+_ALL_SPACED = re.compile(r"\S(?: \S)+")
 
 
 def lines_of(pieces: Sequence[Piece], page: int) -> list[Line]:
     """The lines of a page in reading order, numbered from 1."""
     lines: list[Line] = []
-    for band, group in enumerate(_bands(list(pieces), 0)):
-        rows = _rows(group)
-        found = [_line(row, page, band) for row in rows]
+    for band, group in enumerate(bands(pieces)):
+        found = [_line(row, page, band) for row in rows_of(group)]
         edges = (min((line.left for line in found), default=0.0), _right_edge(found))
         for line in found:
             line.column = edges
+        _narrow_columns(found)
         lines += found
     for number, line in enumerate(lines, start=1):
         line.number = number
-    _mark_tables(lines)
-    return lines
+    return keep_tables(lines)
 
 
 def _right_edge(lines: Sequence[Line]) -> float:
@@ -70,101 +55,73 @@ def _right_edge(lines: Sequence[Line]) -> float:
     return rights[0]
 
 
-def _bands(pieces: list[Piece], depth: int) -> list[list[Piece]]:
-    """The pieces in groups that are read one after the other."""
-    gutter = _gutter(pieces) if depth < 3 else None
-    if gutter is None:
-        return [pieces] if pieces else []
-    bands: list[list[Piece]] = []
-    left: list[Piece] = []
-    right: list[Piece] = []
-    across: list[Piece] = []
-    for piece in sorted(pieces, key=lambda piece: -piece.base):
-        spans = piece.left < gutter - 1 and piece.right > gutter + 1
-        if spans:
-            if left or right:
-                bands += [*_bands(left, depth + 1), *_bands(right, depth + 1)]
-                left, right = [], []
-            across.append(piece)
+def _narrow_columns(lines: Sequence[Line]) -> None:
+    """Set the right edge of lines that end together well before the edge of their column: narrower print.
+
+    At least three lines in a row, one of them within a sentence; the line behind them is their last.
+    """
+    start = 0
+    for number in range(1, len(lines) + 1):
+        before = lines[number - 1]
+        line = lines[number] if number < len(lines) else None
+        if line is not None and abs(line.right - before.right) < 1.2 * before.size and not line.cells:
             continue
-        if across:
-            bands.append(across)
-            across = []
-        (left if piece.right <= gutter + 1 else right).append(piece)
-    bands += [[*across]] if across else []
-    return bands + _bands(left, depth + 1) + _bands(right, depth + 1)
-
-
-def _gutter(pieces: list[Piece]) -> float | None:
-    """The middle of the white strip between two columns of text, None if there is one column."""
-    if len(pieces) < 8:
-        return None
-    first, last = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
-    width, em = last - first, median(piece.size for piece in pieces)
-    best: tuple[int, float] | None = None
-    steps = 60
-    for step in range(steps + 1):
-        place = first + width * (0.25 + 0.5 * step / steps)
-        crossing = sum(piece.left < place < piece.right for piece in pieces)
-        if best is None or crossing < best[0]:
-            best = (crossing, place)
-    if best is None or best[0] > 0.3 * len(pieces):
-        return None
-    place = best[1]
-    left = [piece for piece in pieces if piece.right <= place]
-    right = [piece for piece in pieces if piece.left >= place]
-    if min(len(left), len(right)) < 4:
-        return None
-    inner, outer = max(piece.right for piece in left), min(piece.left for piece in right)
-    if outer - inner < 0.9 * em:
-        return None
-    for side, edge in ((left, inner), (right, max(piece.right for piece in right))):
-        start = min(piece.left for piece in side)
-        full = sum(piece.right > edge - 2 * em and piece.right - piece.left > 0.6 * (edge - start) for piece in side)
-        if edge - start < 0.2 * width or full < 0.4 * len(side):
-            return None
-    return (inner + outer) / 2
-
-
-def _rows(pieces: list[Piece]) -> list[list[Piece]]:
-    """The pieces of each line, from top to bottom, each line from left to right."""
-    rows: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda piece: (-piece.base, piece.left)):
-        row = rows[-1] if rows else None
-        if row is not None and row[0].base - piece.base < 0.45 * max(row[0].size, piece.size):
-            row.append(piece)
-        else:
-            rows.append([piece])
-    return [sorted(row, key=lambda piece: piece.left) for row in rows]
+        run, start = lines[start:number], number
+        edge = max(one.right for one in run)
+        wide = edge - min(one.left for one in run) > _WIDE_PRINT * before.size
+        inside = any(not ends_clause(one.text) for one in run)
+        if len(run) < 3 or not wide or not inside or before.column[1] - edge < 1.7 * before.size:
+            continue
+        last = [line] if line is not None and line.right < edge and not line.cells else []
+        for one in [*run, *last]:
+            one.column = (one.column[0], edge)
 
 
 def _line(row: list[Piece], page: int, band: int) -> Line:
     """The line that a row of pieces makes: close pieces are one text, distant ones are cells."""
+    main = max(row, key=lambda piece: (len(piece.text), piece.size))
     cells: list[str] = []
-    edges: list[float] = []
-    right = None
+    spans: list[tuple[float, float]] = []
+    order = -1
     for piece in row:
-        near = right is not None and (piece.left - right < 1.2 * piece.size or _MARKER_ONLY.fullmatch(cells[-1]))
-        if near and right is not None:
-            cells[-1] += ("" if piece.left - right < 0.15 * piece.size else " ") + piece.text
+        text = raised(piece.text, piece.size, piece.base, main)
+        step = piece.left - spans[-1][1] if spans else 0.0
+        numbered = len(cells) == 1 and step < 4 * piece.size and _MARKER_ONLY.fullmatch(cells[0])
+        near = _NEAR_IN_RUN if piece.order == order + 1 else _NEAR
+        order = piece.order
+        if spans and (step < near * main.size or numbered):
+            cells[-1] += ("" if step < 0.15 * main.size else " ") + text
+            spans[-1] = (spans[-1][0], max(spans[-1][1], piece.right))
         else:
-            cells.append(piece.text)
-            edges.append(piece.left)
-        right = piece.right
-    size = max(row, key=lambda piece: len(piece.text)).size
-    text = " ".join(cells)
-    line = Line(text, row[0].left, max(piece.right for piece in row), row[0].base, size, page, band=band)
+            cells.append(text)
+            spans.append((piece.left, piece.right))
+    cells = [without_letter_spaces(cell) for cell in cells]
+    right = max(piece.right for piece in row)
+    line = Line(" ".join(cells), row[0].left, right, main.base, main.size, page, band=band)
     if len(cells) > 1:
-        line.cells, line.edges = tuple(cells), tuple(edges)
+        line.cells, line.spans = tuple(cells), tuple(spans)
     return line
 
 
-def _mark_tables(lines: list[Line]) -> None:
-    """Keep cells only where a neighbouring line has a cell at the same place: that is a table."""
-    in_table = [False] * len(lines)
-    for place, (line, after) in enumerate(pairwise(lines)):
-        if any(abs(one - other) < 0.6 * line.size for one in line.edges[1:] for other in after.edges[1:]):
-            in_table[place] = in_table[place + 1] = True
-    for line, is_row in zip(lines, in_table, strict=True):
-        if not is_row:
-            line.cells = ()
+def without_letter_spaces(text: str) -> str:
+    """A Japanese text without the spaces of wide setting: "フ ォ ン ト" is one word.
+
+    >>> without_letter_spaces("は じ め に"), without_letter_spaces("目 次"), without_letter_spaces("A B C D")
+    ('はじめに', '目次', 'A B C D')
+    """
+    if " " not in text or not is_japanese(text[0]):
+        if " " not in text:
+            return text
+    elif _ALL_SPACED.fullmatch(text) and all(map(_is_letter, text.split())):
+        return text.replace(" ", "")
+    return _SPACED.sub(_closed, text)
+
+
+def _closed(match: re.Match[str]) -> str:
+    letters = match.group().split()
+    japanese = sum(map(_is_letter, letters))
+    return "".join(letters) if japanese >= 0.7 * len(letters) else match.group()
+
+
+def _is_letter(sign: str) -> bool:
+    return is_japanese(sign)
