@@ -10,6 +10,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import astuple
 from typing import IO
 
 from align.read.pdf.glyphs import page_text
@@ -67,7 +68,7 @@ def _pages(document: object) -> Iterator[dict[str, object]]:
             yield {"damaged": True}
             continue
         yield {
-            "pieces": [[piece.text, piece.left, piece.right, piece.base, piece.size] for piece in text.pieces],
+            "pieces": [astuple(piece) for piece in text.pieces],
             "size": [text.width, text.height],
             "vertical": text.vertical,
             "unreadable": text.unreadable,
