@@ -109,9 +109,12 @@ class PairState:
                 self.deltas.append(self._apply(change))
 
     def refresh(self, store: Store) -> None:
-        """Apply the changes that were written since."""
-        with self.lock, store.reading() as session:
-            self.catch_up(session.changes(self.id, self.seq))
+        """Apply the changes that were written since. The pair is not held up while the database is asked."""
+        since = self.seq
+        with store.reading() as session:
+            changes = session.changes(self.id, since)
+            with self.lock:
+                self.catch_up(changes if since <= self.seq else session.changes(self.id, self.seq))
 
     def alignment(self) -> Alignment:
         """The alignment with all edits.

@@ -73,13 +73,18 @@ class Submitter:
         return pending.committed
 
     def _commit(self, batch: list[PendingChange]) -> None:
-        """Make all changes of the batch in one transaction. If it fails, none is made and the states start anew."""
+        """Make all changes of the batch in one transaction. If it fails, none is made and the states start anew.
+
+        The states are locked from the moment in which the database takes changes until they are written.
+        """
         states = list({id(pending.state): pending.state for pending in batch}.values())
+        locked: list[PairState] = []
         with ExitStack() as locks:
-            for state in states:
-                locks.enter_context(state.lock)
             try:
                 with self.store.writing() as session:
+                    for state in states:
+                        locks.enter_context(state.lock)
+                        locked.append(state)
                     for state in states:
                         state.catch_up(session.changes(state.id, state.seq))
                     known = session.find(pending.id for pending in batch)
@@ -90,7 +95,7 @@ class Submitter:
                             pending.error = error.__cause__
                     session.keep_texts(texts for pending in batch for texts in pending.texts)
             except BaseException as error:
-                for state in states:
+                for state in locked:
                     state.reset()
                 for pending in batch:
                     pending.committed, pending.error = None, error if isinstance(error, Exception) else None

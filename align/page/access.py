@@ -31,6 +31,7 @@ create table if not exists setting (name text primary key, value text not null);
 create table if not exists session (digest text primary key, reviewer text not null, until real not null);
 create table if not exists invitation (digest text primary key, name text not null, until real not null);
 create table if not exists account (folded text primary key, name text not null);
+create table if not exists password (folded text primary key, kept text not null);
 create table if not exists sign_in (at real not null, name text not null, address text not null, how text not null);
 """
 
@@ -97,12 +98,18 @@ class Access:
         self._run("delete from session where digest = ?", digest(secret))
 
     def invite(self, name: str) -> str:
-        """Make a secret that signs `name` in once. From now on nobody signs in under this name in another way."""
+        """Make a secret that signs `name` in once. From now on the common password does not sign in under this name."""
         secret, now = secrets.token_urlsafe(24), self.clock()
         self._run("delete from invitation where until <= ?", now)
         self._run("insert or replace into account values (?, ?)", folded(name), name)
         self._run("insert into invitation values (?, ?, ?)", digest(secret), name, now + INVITATION_SECONDS)
         return secret
+
+    def invited(self, secret: str) -> str | None:
+        """The name of an invitation, which stays as it is; None if it is unknown, used or too old."""
+        query = "select name from invitation where digest = ? and until > ?"
+        rows = self._run(query, digest(secret), self.clock())
+        return str(rows[0][0]) if rows else None
 
     def use_invitation(self, secret: str) -> str | None:
         """Use up an invitation and return its name; None if it is unknown, used or too old."""
@@ -110,9 +117,27 @@ class Access:
         rows = self._run(query, digest(secret), self.clock())
         return str(rows[0][0]) if rows else None
 
+    def keep_password(self, name: str, kept: str) -> None:
+        """Keep a name's own password in the form of `align.page.passwords`; it replaces the one before."""
+        self._run("insert or replace into password values (?, ?)", folded(name), kept)
+
+    def kept_password(self, name: str) -> str:
+        """The name's own password as it is kept, "" if it has none."""
+        rows = self._run("select kept from password where folded = ?", folded(name))
+        return str(rows[0][0]) if rows else ""
+
+    def has_passwords(self) -> bool:
+        """Whether anybody has an own password."""
+        return bool(self._run("select 1 from password limit 1"))
+
     def is_invited(self, name: str) -> bool:
-        """Whether only an invitation signs in under this name."""
+        """Whether the common password does not sign in under this name."""
         return bool(self._run("select 1 from account where folded = ?", folded(name)))
+
+    def account(self, name: str) -> str | None:
+        """The name as it was invited, whatever the case in which it is given; None if it was not."""
+        rows = self._run("select name from account where folded = ?", folded(name))
+        return str(rows[0][0]) if rows else None
 
     def has_invited(self) -> bool:
         """Whether anybody was ever invited."""

@@ -8,8 +8,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from align.history.plans import LONGEST_NAME
-from align.page.api import read_body
 from align.page.guard import BrowserSession, Guard
+from align.page.handlers import read_body
 from align.page.live import LiveUpdates
 
 
@@ -68,7 +68,11 @@ async def name(request: Request) -> Response:
         return JSONResponse({"error": "sign out and in again to change the name"}, 403)
     if not is_name(wanted):
         return JSONResponse({"error": f"a name has 1 to {LONGEST_NAME} characters"}, 400)
-    await run_in_threadpool(guard.rename, request.scope["session"], wanted)
+    session = request.scope["session"]
+    for taken in (wanted, session.reviewer):
+        if await run_in_threadpool(guard.access.is_invited, taken):
+            return JSONResponse({"error": f"{taken} signs in with an invitation or an own password only"}, 403)
+    await run_in_threadpool(guard.rename, session, wanted)
     return JSONResponse({"name": wanted})
 
 

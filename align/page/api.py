@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import json
-import math
-from collections.abc import AsyncIterator, Callable
-from functools import wraps
+from collections.abc import AsyncIterator
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
@@ -20,32 +16,30 @@ from align.history.submit import Committed
 from align.page import as_json
 from align.page.fact_marks import fact_marks
 from align.page.guard import Guard
+from align.page.handlers import (
+    LONGEST_NUMBER,
+    answer_of,
+    answered,
+    found_pair,
+    pairs_of,
+    query_number,
+    read_body,
+    refreshed,
+    threads_of,
+)
 from align.page.live import LiveUpdates
-from align.page.open_pairs import OpenPair, OpenPairs
 from align.review.doubt import doubts
 
 MOST_FACTS = 100
 """Beads in one request for facts."""
 
-LONGEST_NUMBER = 18
-"""Digits of a number in a query; databases keep 64 bits."""
-
-LONGEST_PLACE = 100
-"""Characters of an unknown pair's name that an answer repeats."""
-
-Handler = Callable[[Request], Any]
-
-
-class NotFound(AlignError):
-    """No file holds the pair that was asked for."""
-
 
 def routes() -> list[Route]:
     """The routes. A pair's name comes last, since it may hold slashes."""
     return [
-        Route("/api/pair/{pair:path}", answered(pair)),
+        Route("/api/pair/{pair:path}", refreshed(pair)),
         Route("/api/changes/{pair:path}", change, methods=["POST"]),
-        Route("/api/deltas/{pair:path}", answered(deltas)),
+        Route("/api/deltas/{pair:path}", refreshed(deltas)),
         Route("/api/events/{pair:path}", events),
         Route("/api/facts/{pair:path}", answered(facts)),
         Route("/api/findings/{pair:path}", answered(findings)),
@@ -55,78 +49,9 @@ def routes() -> list[Route]:
     ]
 
 
-def pairs_of(request: Request) -> OpenPairs:
-    """The pairs that this server shows."""
-    open_pairs: OpenPairs = request.app.state.open_pairs
-    return open_pairs
-
-
-def found_pair(request: Request) -> OpenPair:
-    """The pair that the URL names. Raises NotFound."""
-    name = request.path_params["pair"]
-    found = pairs_of(request).get(name)
-    if found is None and (trouble := pairs_of(request).trouble_of(name)):
-        raise NotFound(trouble)
-    if found is None:
-        raise NotFound("no such pair", place=request.path_params["pair"][:LONGEST_PLACE])
-    return found
-
-
-def answered(answer: Callable[[Request], Any]) -> Handler:
-    """Run a handler in a thread, and send what it returns as JSON."""
-
-    @wraps(answer)
-    async def handler(request: Request) -> Response:
-        return await _answer_of(answer, request)
-
-    return handler
-
-
-async def _answer_of(answer: Callable[..., Any], *args: object) -> Response:
-    try:
-        return JSONResponse(await run_in_threadpool(answer, *args))
-    except NotFound as error:
-        return JSONResponse({"error": str(error)}, 404)
-    except RequestError as error:
-        return JSONResponse({"error": str(error)}, 400)
-    except AlignError as error:
-        return JSONResponse({"error": str(error)}, 503)
-
-
-async def read_body(request: Request) -> dict[str, Any]:
-    """The body, a JSON object with finite numbers. Raises ValueError."""
-    try:
-        body = json.loads(await request.body(), parse_constant=_no_number, parse_float=_finite)
-    except (ValueError, RecursionError) as error:
-        raise ValueError("the body is not JSON with finite numbers") from error
-    if not isinstance(body, dict):
-        raise ValueError("the body is not a JSON object")
-    return body
-
-
-def _no_number(name: str) -> float:
-    raise ValueError(f"{name} is not JSON")
-
-
-def _finite(digits: str) -> float:
-    value = float(digits)
-    if not math.isfinite(value):
-        raise ValueError(f"{digits[:20]} is too large")
-    return value
-
-
-def query_number(request: Request, name: str) -> int:
-    """A whole number of ASCII digits in the query, 0 if it is missing. Raises RequestError."""
-    value = request.query_params.get(name, "0")
-    if not (value.isascii() and value.isdigit() and len(value) <= LONGEST_NUMBER):
-        raise RequestError(f"{name} must be a whole number")
-    return int(value)
-
-
 def pair(request: Request) -> as_json.Json:
     """One whole pair."""
     state = found_pair(request).state
-    state.refresh(pairs_of(request).store)
     with state.lock:
         done, undone = state.stacks(request.scope["session"].reviewer)
         return {**as_json.pair_json(state), "undo": len(done), "redo": len(undone)}
@@ -139,7 +64,7 @@ async def change(request: Request) -> Response:
     except ValueError as error:
         return JSONResponse({"error": str(error)}, 400)
     try:
-        return await _answer_of(_change, request, body)
+        return await answer_of(request, _change, request, body)
     finally:
         live: LiveUpdates = request.app.state.live
         live.wake()
@@ -187,7 +112,6 @@ def _committed_json(committed: Committed) -> as_json.Json:
 def deltas(request: Request) -> as_json.Json:
     """The changes after a seq."""
     state = found_pair(request).state
-    state.refresh(pairs_of(request).store)
     with state.lock:
         return as_json.deltas_json(state, query_number(request, "since"))
 
@@ -198,14 +122,19 @@ async def events(request: Request) -> Response:
     last = request.headers.get("last-event-id") or request.query_params.get("since", "0")
     if not (last.isascii() and last.isdigit() and len(last) <= LONGEST_NUMBER):
         return JSONResponse({"error": "since must be a whole number"}, 400)
-    if await run_in_threadpool(pairs_of(request).get, request.path_params["pair"]) is None:
+    name = request.path_params["pair"]
+    try:
+        found = await threads_of(request).run(name, pairs_of(request).get, name)
+    except AlignError as error:
+        return JSONResponse({"error": str(error)}, 503)
+    if found is None:
         return JSONResponse({"error": "no such pair"}, 404)
 
     guard: Guard = request.app.state.guard
     session = request.scope["session"]
 
     async def stream() -> AsyncIterator[str]:
-        events = live.events(request.path_params["pair"], int(last), lambda: guard.is_open(session))
+        events = live.events(name, int(last), lambda: guard.is_open(session))
         async with contextlib.aclosing(events) as lines:  # type: ignore[type-var]
             async for line in lines:
                 yield line
@@ -262,4 +191,4 @@ def bead(request: Request) -> as_json.Json:
 
 async def save(request: Request) -> Response:
     """Write the reviewed alignment to its file."""
-    return await _answer_of(lambda: {"path": str(pairs_of(request).write_back(request.path_params["pair"]))})
+    return await answer_of(request, lambda: {"path": str(pairs_of(request).write_back(request.path_params["pair"]))})

@@ -15,7 +15,7 @@ from align.errors import UsageError
 from align.exchange import FORMATS, Export, ExportOptions, export, format_named
 from align.exchange.originals import original_of
 from align.history.progress import progress
-from align.page.api import found_pair, pairs_of
+from align.page.handlers import found_pair, pairs_of
 from align.page.open_pairs import OpenPair, OpenPairs
 from align.page.screens import finding_rows
 

@@ -1,7 +1,7 @@
 """Access control: who may ask, and from where.
 
-A one-time link, an invitation or a password opens a session, kept in a cookie. Every request needs a known Host
-header; every change also needs the page's own Origin and a token.
+A one-time link, an invitation, the common password or an own one opens a session, kept in a cookie. Every request
+needs a known Host header; every change also needs the page's own Origin and a token.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from align.page.access import SESSION_SECONDS, Access, folded
+from align.page.passwords import is_right, kept_form
 from align.page.throttle import Throttle
 
 COOKIE = "align_session"
@@ -77,31 +78,48 @@ class Guard:
         return token
 
     def enter(self, token: str, address: str = "") -> BrowserSession | None:
-        """Use up a token or an invitation and open a session; None if it is unknown or used."""
+        """Use up a token of the terminal and open a session; None if it is unknown or used."""
         with self.lock:
             found = next((one for one in self.tokens if hmac.compare_digest(one.encode(), token.encode())), None)
             if found is not None:
                 self.tokens.discard(found)
-        if found is not None:
-            if self.on_used:
-                self.on_used(self.new_token())
-            return self.admit(self.reviewer, address, "link")
-        invited = self.access.use_invitation(token)
-        return None if invited is None else self.admit(invited, address, "invitation")
+        if found is None:
+            return None
+        if self.on_used:
+            self.on_used(self.new_token())
+        return self.admit(self.reviewer, address, "link")
+
+    def accept_invitation(self, token: str, password: str, address: str = "") -> BrowserSession | None:
+        """Use up an invitation and open a session; None if it is unknown or used. A password, if given, is kept."""
+        name = self.access.use_invitation(token)
+        if name is None:
+            return None
+        if password:
+            self.access.keep_password(name, kept_form(password))
+        return self.admit(name, address, "invitation")
 
     def login(self, name: str, password: str, address: str = "") -> BrowserSession | str:
         """Open a session if the password is right; otherwise a sentence that says why not."""
-        if self.access.is_invited(name):
+        own, invited = self.access.kept_password(name), self.access.is_invited(name)
+        if invited and not own:
             return "This name signs in with an invitation link only."
         key = folded(name)
         wait = self.throttle.wait(address, key, is_new=not self.access.has_signed_in(name))
         if wait > 0:
             return f"Too many wrong passwords: wait {math.ceil(wait)} s, then try again."
-        if not self.password or not hmac.compare_digest(password.encode(), self.password.encode()):
+        if not (is_right(password, own) if own else self._is_common(password)):
             self.throttle.failed(address, key)
             return "Wrong password."
         self.throttle.succeeded(address, key)
-        return self.admit(name, address, "password")
+        return self.admit(self.access.account(name) or name, address, "own password" if own else "password")
+
+    def _is_common(self, password: str) -> bool:
+        return bool(self.password) and hmac.compare_digest(password.encode(), self.password.encode())
+
+    @property
+    def has_login(self) -> bool:
+        """Whether anybody signs in with a password."""
+        return bool(self.password) or self.access.has_passwords()
 
     def admit(self, reviewer: str, address: str = "", how: str = "link") -> BrowserSession:
         """Open a session."""
@@ -144,17 +162,17 @@ class Guard:
             "secure": secure,
         }
 
-    def session(self, scope: Scope) -> BrowserSession | None:
-        """The session whose cookie the request carries."""
+    def session_id(self, scope: Scope) -> str:
+        """The session's id as the request's cookie gives it, "" if there is none."""
         cookie: SimpleCookie = SimpleCookie()
         try:
             cookie.load(header(scope, "cookie"))
         except Exception:  # treat a broken cookie like a missing one
-            return None
+            return ""
         morsel = cookie.get(self.cookie)
-        return self._known(morsel.value) if morsel else None
+        return morsel.value if morsel else ""
 
-    def _known(self, id: str) -> BrowserSession | None:
+    def session(self, id: str) -> BrowserSession | None:
         """The session of this id, from memory or from before a restart; None if there is none or it is too old."""
         session = self.sessions.get(id)
         if session is None and (kept := self.access.session(id)):

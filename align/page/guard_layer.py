@@ -10,7 +10,9 @@ import json
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
-from align.page.guard import OLD_TOKEN, Guard, Scope, header
+from starlette.concurrency import run_in_threadpool
+
+from align.page.guard import OLD_TOKEN, BrowserSession, Guard, Scope, header
 
 LARGEST_BODY = 1 << 20
 BODY_SECONDS = 30.0
@@ -45,7 +47,7 @@ class GuardLayer:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        session = self.guard.session(scope)
+        session = await self._session(scope)
         scope["session"] = session
         static = scope["path"].startswith("/static/")
 
@@ -80,6 +82,13 @@ class GuardLayer:
             if not started:
                 await _refuse(scope, with_headers, self.guard, 500, f"This is a bug in align: {type(error).__name__}.")
 
+    async def _session(self, scope: Scope) -> BrowserSession | None:
+        """The session of a request. The file of sessions is asked in a thread, since it may be slow."""
+        id = self.guard.session_id(scope)
+        if not id:
+            return None
+        return self.guard.session(id) if id in self.guard.sessions else await run_in_threadpool(self.guard.session, id)
+
 
 def _limited(receive: Receive) -> Receive:
     read, reading = 0, True
@@ -103,7 +112,7 @@ async def _refuse(scope: Scope, send: Send, guard: Guard, status: int, sentence:
     headers = [(b"content-type", b"text/plain; charset=utf-8")]
     wants_page = status == 401 and scope["method"] == "GET" and "text/html" in header(scope, "accept")
     body = sentence
-    if wants_page and guard.password:
+    if wants_page and guard.has_login:
         status, body = 303, ""
         headers.append((b"location", b"/login"))
     elif scope["path"].startswith("/api/"):

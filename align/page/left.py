@@ -8,7 +8,7 @@ from starlette.routing import Route
 from align.history.plans import RequestError, eligible, number_of
 from align.history.progress import progress
 from align.page import as_json
-from align.page.api import answered, found_pair, pairs_of
+from align.page.handlers import answered, found_pair, pairs_of
 from align.page.open_pairs import title_of
 
 

@@ -11,11 +11,14 @@ from collections.abc import AsyncIterator, Callable
 from align.errors import AlignError
 from align.page.as_json import deltas_json
 from align.page.open_pairs import OpenPairs
+from align.page.threads import Threads
 
 POLL_SECONDS = 0.5
 """The time between two looks at the store for changes that another server wrote."""
 GATHER_SECONDS = 0.05
 """The time that a stream waits after an event, so that changes are sent together."""
+LOCK_SECONDS = 0.2
+"""The wait for a pair that is being changed, before the next one is looked at."""
 KEPT_EVENTS = 64
 """Event texts that are kept, so that one text serves all pages of a pair."""
 HEARTBEAT_SECONDS = 20.0
@@ -25,8 +28,8 @@ HEARTBEAT_SECONDS = 20.0
 class LiveUpdates:
     """The event streams of all pages. Wakes them when the history grows."""
 
-    def __init__(self, open_pairs: OpenPairs) -> None:
-        self.open_pairs = open_pairs
+    def __init__(self, open_pairs: OpenPairs, threads: Threads) -> None:
+        self.open_pairs, self.threads = open_pairs, threads
         self.listening: Counter[str] = Counter()
         """Pair -> the number of open streams."""
         self.closing = False
@@ -65,7 +68,10 @@ class LiveUpdates:
             yield "retry: 1000\n\n"
             while not self.closing and is_open():
                 news = self._news
-                since, event = await asyncio.to_thread(self._event, pair, since)
+                try:
+                    since, event = await self.threads.run(pair, self._event, pair, since)
+                except AlignError:  # the pair is held up: try again
+                    event = ": still waiting\n\n"
                 if event:
                     yield event
                     await asyncio.sleep(GATHER_SECONDS)
@@ -108,10 +114,10 @@ class LiveUpdates:
                 self._wake_streams()
                 return
             try:
-                await asyncio.to_thread(self.open_pairs.store.checkpoint_when_quiet)
+                await self.threads.run("", self.open_pairs.store.checkpoint_when_quiet)
                 if not any(self.listening.values()):
                     continue
-                last = await asyncio.to_thread(self._refresh, seen)
+                last = await self.threads.run("", self._refresh, seen)
             except AlignError:  # the database cannot be reached for a moment: try again at the next look
                 continue
             if last != seen:
@@ -119,11 +125,22 @@ class LiveUpdates:
                 self._wake_streams()
 
     def _refresh(self, seen: int) -> int:
-        """The newest seq in the store; if it differs from `seen`, pairs that are looked at are brought up to date."""
+        """The newest seq in the store; if it differs from `seen`, pairs that are looked at are brought up to date.
+
+        It returns `seen` if a pair is held up by a change that waits for the database: the next look tries again.
+        """
         with self.open_pairs.store.reading() as session:
             last = session.last()
-        if last != seen:
-            for found in self.open_pairs.opened():
-                if self.listening[found.state.id]:
-                    found.state.refresh(self.open_pairs.store)
+        if last == seen:
+            return seen
+        for found in self.open_pairs.opened():
+            if not self.listening[found.state.id]:
+                continue
+            if not found.state.lock.acquire(timeout=LOCK_SECONDS):
+                last = seen
+                continue
+            try:
+                found.state.refresh(self.open_pairs.store)
+            finally:
+                found.state.lock.release()
         return last

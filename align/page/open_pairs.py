@@ -82,37 +82,33 @@ class OpenPairs:
         self._broken: dict[Path, BrokenFile] = {}
         self._open: dict[Path, OpenPair] = {}
         self._paths: dict[str, Path] = {}
-        self._lock = threading.RLock()
+        self._opening = {file.path: threading.Lock() for file in files}
+        """Held while a file is opened, which asks the database: nobody waits for another file's opening."""
 
     def all(self) -> list[OpenPair]:
         """Every pair that can be read, in the order of the files."""
-        with self._lock:
-            return [found for file in self.files if (found := self._get(file)) is not None]
+        return [found for file in self.files if (found := self._get(file)) is not None]
 
     def get(self, pair: str) -> OpenPair | None:
         """One pair, read again if its file changed; None if no file holds it."""
-        with self._lock:
-            if pair not in self._paths:
-                self.all()
-            path = self._paths.get(pair)
-            file = next((file for file in self.files if file.path == path), None)
-            return self._get(file) if file else None
+        if pair not in self._paths:
+            self.all()
+        path = self._paths.get(pair)
+        file = next((file for file in self.files if file.path == path), None)
+        return self._get(file) if file else None
 
     def broken(self) -> list[BrokenFile]:
         """The files that could not be opened at the last try, in the order of the files."""
-        with self._lock:
-            return [self._broken[file.path] for file in self.files if file.path in self._broken]
+        return [found for file in self.files if (found := self._broken.get(file.path))]
 
     def trouble_of(self, pair: str) -> str:
         """Why the pair of this name, which was open before, cannot be opened now; "" if nothing is known."""
-        with self._lock:
-            found = self._broken.get(self._paths.get(pair, Path()))
-            return found.trouble if found else ""
+        found = self._broken.get(self._paths.get(pair, Path()))
+        return found.trouble if found else ""
 
     def opened(self) -> list[OpenPair]:
         """The pairs that were read already."""
-        with self._lock:
-            return list(self._open.values())
+        return list(self._open.values())
 
     def write_back(self, pair: str) -> Path:
         """Write the reviewed alignment to its file; for a bilingual file, to NAME.align.json beside it.
@@ -134,6 +130,13 @@ class OpenPairs:
         return path
 
     def _get(self, file: PairFile) -> OpenPair | None:
+        found = self._open.get(file.path)
+        if found and found.stamp == file.stamp():
+            return found
+        with self._opening[file.path]:
+            return self._opened(file)
+
+    def _opened(self, file: PairFile) -> OpenPair | None:
         found = self._open.get(file.path)
         stamp = file.stamp()
         if found and found.stamp == stamp:

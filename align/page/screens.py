@@ -21,9 +21,9 @@ from align.history.edits import Group, groups_of
 from align.history.progress import progress
 from align.model import Alignment
 from align.native import loads
-from align.page.api import LONGEST_PLACE, NotFound, found_pair, pairs_of, query_number
 from align.page.as_json import change_text
 from align.page.findings import ChecksError
+from align.page.handlers import LONGEST_PLACE, NotFound, found_pair, pairs_of, query_number
 from align.page.languages import catalogue_json, language_of, words_in
 from align.page.open_pairs import OpenPair, OpenPairs, title_of
 from align.text.joining import join_texts

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from align.errors import AlignError
 from align.model import Document, Segment
-from align.page.api import NotFound, found_pair
+from align.page.handlers import answered, found_pair
 
 DIGITS = 3
 """Decimal places of a probability."""
@@ -19,19 +16,11 @@ DIGITS = 3
 
 def support_routes() -> list[Route]:
     """The route of the map."""
-    return [Route("/api/support/{pair:path}", support)]
-
-
-async def support(request: Request) -> Response:
-    """The support map, or {} where it was never computed."""
-    try:
-        return JSONResponse(await run_in_threadpool(support_json, request))
-    except AlignError as error:
-        return JSONResponse({"error": str(error)}, 404 if isinstance(error, NotFound) else 503)
+    return [Route("/api/support/{pair:path}", answered(support_json))]
 
 
 def support_json(request: Request) -> dict[str, Any]:
-    """Sentences of both sides, links, and the probability of each sentence to have none.
+    """Sentences of both sides, links, and the probability of each sentence to have none; {} if never computed.
 
     `source` and `target` hold for each segment its sentences as [start, stop] in UTF-16 units, as browsers count. A
     link is [source segment, sentence, target segment, sentence, probability]. Regrouping beads changes none of it.

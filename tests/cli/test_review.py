@@ -289,7 +289,10 @@ def test_a_restart_keeps_port_and_session_and_a_reviewer_can_be_invited(folder: 
         ).stdout  # fmt: skip
         link = said.split()[1]
         assert link.startswith(address)
-        assert "愛子" in second.client.get(link, follow_redirects=True).text
+        assert "Sign in as 愛子" in second.client.get(link).text
+        form = {"token": link.split("token=")[1]}
+        entered = second.client.post("/enter", data=form, headers={"origin": address}, follow_redirects=True)
+        assert "愛子" in entered.text
     log = subprocess.run(
         [sys.executable, "-m", "align", "review", str(folder), "--sign-ins"],
         capture_output=True, text=True, cwd=ROOT, timeout=30, check=True,

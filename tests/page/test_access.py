@@ -75,7 +75,7 @@ def test_sessions_and_invitations_end(tmp_path: Path) -> None:
     session = kept.admit("Aiko")
     late = kept.access.invite("Ben")
     clock.now += INVITATION_SECONDS + 1
-    assert kept.is_open(session) and kept.enter(late) is None
+    assert kept.is_open(session) and kept.accept_invitation(late, "") is None
     clock.now += SESSION_SECONDS
     assert not kept.is_open(session)
     assert kept.access.session(session.id) is None
@@ -90,16 +90,21 @@ def test_two_servers_in_one_browser_keep_their_cookies(tmp_path: Path, talks: Al
     assert [client.get("/").status_code for client in clients] == [200, 200]
 
 
+def accept(client: TestClient, token: str, password: str = "") -> int:
+    """Press the button of an invitation; returns the status."""
+    return client.post("/enter", data={"token": token, "password": password}, headers={"origin": BASE}).status_code
+
+
 def test_an_invitation_signs_in_once_and_keeps_the_name_from_others(open_app: OpenApp, talks: Alignment) -> None:
     client = open_app(talks, password="open sesame", enter=False)
     kept = guard_of(client)
     token = kept.access.invite("愛子")
     assert isinstance(kept.login("Ben", "open sesame"), BrowserSession)
     assert kept.login("愛子", "open sesame") == "This name signs in with an invitation link only."
-    assert client.get(f"/enter?token={token}").status_code == 303
+    assert accept(client, token) == 303
     assert "愛子" in client.get("/").text
     client.cookies.clear()
-    assert client.get(f"/enter?token={token}").status_code == 401
+    assert accept(client, token) == client.get(f"/enter?token={token}").status_code == 401
     assert kept.login("ＢＥＮ", "open sesame").reviewer == "ＢＥＮ"
     kept.access.invite("Ben")
     assert isinstance(kept.login(" ben", "open sesame"), str)
@@ -110,10 +115,73 @@ def test_an_invitation_signs_in_once_and_keeps_the_name_from_others(open_app: Op
     ]
 
 
+def test_who_only_looks_at_an_invitation_does_not_use_it_up(open_app: OpenApp, talks: Alignment) -> None:
+    client = open_app(talks, enter=False)
+    token = guard_of(client).access.invite("愛子")
+    for _ in range(3):  # a mail program, a chat and a scanner fetch the link for a preview
+        assert client.head(f"/enter?token={token}").status_code == 200
+        page = client.get(f"/enter?token={token}")
+        assert page.status_code == 200 and "Sign in as 愛子" in page.text
+        assert not guard_of(client).sessions and not page.cookies
+    elsewhere = client.post("/enter", data={"token": token}, headers={"origin": "http://evil.example"})
+    assert elsewhere.status_code == 403
+    assert accept(client, token) == 303
+
+
+def test_a_preview_that_only_asks_for_the_head_does_not_use_a_link_up(open_app: OpenApp, talks: Alignment) -> None:
+    client = open_app(talks, enter=False)
+    token = guard_of(client).new_token()
+    client.head(f"/enter?token={token}")
+    assert client.get(f"/enter?token={token}").status_code == 303
+
+
+def test_an_own_password_signs_in_again_and_nobody_else(open_app: OpenApp, talks: Alignment, tmp_path: Path) -> None:
+    client = open_app(talks, password="open sesame", enter=False)
+    kept = guard_of(client)
+    assert accept(client, kept.access.invite("愛子"), "short") == 400
+    token = kept.access.invite("愛子")
+    assert accept(client, token, "白い雲が山を越える") == 303
+    assert kept.login("愛子", "白い雲が山を越える").reviewer == "愛子"
+    assert kept.login("愛子", "open sesame") == "Wrong password."
+    assert kept.login("Ben", "白い雲が山を越える") == "Wrong password."
+    assert accept(client, kept.access.invite("愛子"), "another one of hers") == 303  # forgotten: a new invitation
+    assert kept.login("愛子", "白い雲が山を越える") == "Wrong password."
+    assert [one.how for one in kept.access.sign_ins()] == ["invitation", "own password", "invitation"]
+
+
+def test_an_own_password_is_kept_in_no_readable_form(tmp_path: Path) -> None:
+    access = Access(tmp_path / "review.access.db")
+    kept = guard(access)
+    for name in ("Aiko", "Ben"):
+        kept.accept_invitation(access.invite(name), "the same for both of them")
+    assert access.kept_password("Aiko") != access.kept_password("Ben")
+    access.close()
+    assert b"the same for both" not in (tmp_path / "review.access.db").read_bytes()
+
+
+def test_a_server_without_a_common_password_has_a_form_for_own_ones(open_app: OpenApp, talks: Alignment) -> None:
+    client = open_app(talks, enter=False)
+    assert client.get("/login").status_code == 404
+    assert accept(client, guard_of(client).access.invite("Aiko"), "a password of hers") == 303
+    client.cookies.clear()
+    assert client.get("/", headers={"accept": "text/html"}).headers["location"] == "/login"
+    page = client.get("/login").text
+    proof = page.split('name="proof" value="')[1].split('"')[0]
+    form = {"name": "aiko", "password": "a password of hers", "proof": proof}
+    assert client.post("/login", data=form, headers={"origin": BASE}).status_code == 303
+    assert "Aiko" in client.get("/").text
+
+
+def test_nobody_takes_an_invited_name(open_app: OpenApp, talks: Alignment) -> None:
+    client = open_app(talks)
+    guard_of(client).access.invite("Ben")
+    assert client.post("/api/name", json={"name": "ＢＥＮ"}).status_code == 403
+    assert client.post("/api/name", json={"name": "Ken"}).status_code == 200
+
+
 def test_a_link_signs_in_as_its_own_name_in_a_browser_that_is_signed_in(open_app: OpenApp, talks: Alignment) -> None:
     client = open_app(talks)
-    token = guard_of(client).access.invite("Ben")
-    assert client.get(f"/enter?token={token}").status_code == 303
+    assert accept(client, guard_of(client).access.invite("Ben")) == 303
     assert "Ben" in client.get("/").text
 
 
