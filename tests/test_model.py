@@ -4,7 +4,19 @@ import dataclasses
 
 import pytest
 
-from align.model import Alignment, Bead, Document, Fact, Finding, Segment, Verdict, content_key
+from align.model import (
+    Alignment,
+    Bead,
+    Document,
+    Fact,
+    Finding,
+    Segment,
+    SupportLink,
+    SupportMap,
+    Verdict,
+    WordLink,
+    content_key,
+)
 from align.text.joining import join_texts
 
 
@@ -125,3 +137,37 @@ def test_kinds_severities_and_decisions_are_from_their_lists() -> None:
     ):
         with pytest.raises(ValueError, match="is none of"):
             wrong()
+
+
+@pytest.mark.parametrize(
+    ("make", "trouble"),
+    [
+        (lambda: Bead((0.0,), (0,)), "Bead: each of source must be int, not 0.0"),
+        (lambda: Bead((True,), (0,)), "Bead: each of source must be int, not True"),
+        (lambda: Bead([0], (0,)), r"Bead: source must be a tuple, not \[0\]"),
+        (lambda: Bead("0", ()), "Bead: source must be a tuple, not '0'"),
+        (lambda: Bead((0,), (0,), probability="0.9"), "Bead: probability must be a number, not '0.9'"),
+        (lambda: Bead((0,), (0,), locked="no"), "Bead: locked must be bool, not 'no'"),
+        (lambda: Segment("0", "a"), "Segment: index must be int, not '0'"),
+        (lambda: Segment(0, b"a"), "Segment: text must be str, not b'a'"),
+        (lambda: Segment(0, None), "Segment: text must be str, not None"),
+        (lambda: Segment(0, "abc", sentences=((0, 1.0),)), r"Segment: each of sentences must be a pair of ints"),
+        (lambda: Segment(0, "abc", sentences=(3,)), r"Segment: each of sentences must be a pair of ints, not 3"),
+        (lambda: Document(5, "ja", ()), "Document: id must be str, not 5"),
+        (lambda: Document("x", None, ()), "Document: lang must be str, not None"),
+        (lambda: Document("x", "ja", ("text",)), "Document: each of segments must be Segment, not 'text'"),
+        (lambda: Document("x", "ja", document("一").segments, origin="x.txt"), "Document: origin must be Origin"),
+        (lambda: Alignment(document("一"), "One.", ()), "Alignment: target must be Document, not 'One.'"),
+        (lambda: Alignment(document(), document(), [Bead((0,), ())]), "Alignment: beads must be a tuple"),
+        (lambda: Alignment(document(), document(), (), word_links=0.5), "Alignment: word_links must be Mapping"),
+        (lambda: SupportMap((), (0.5,), ()), "SupportMap: unused must be a tuple of tuples"),
+        (lambda: Finding("k", "date", "hint", 3), "Finding: message must be str, not 3"),
+        (lambda: Verdict("k", "accept", None, "2026"), "Verdict: reviewer must be str, not None"),
+        (lambda: SupportLink((0, 0.5), (0, 0), 0.5), "SupportLink: each of source must be int"),
+        (lambda: WordLink(((0, "1"),), ((0, 1),), 0.5), "WordLink: each of source must be a pair of ints"),
+        (lambda: Bead(("x" * 500,), ()), "'x{59}…$"),
+    ],
+)
+def test_a_field_of_another_type_is_named_at_birth(make, trouble: str) -> None:
+    with pytest.raises(TypeError, match=trouble):
+        make()

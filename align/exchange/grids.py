@@ -36,8 +36,8 @@ class BilingualRow(NamedTuple):
 def one_line(text: str) -> str:
     """Return a text as the segment that is made of it: in one line and in Unicode form NFC."""
     plain = unicodedata.normalize("NFC", text)
-    lines = plain.replace("\r", "").split("\n") if "\n" in plain else plain.splitlines()
-    return " ".join(lines).strip()
+    lines = plain.replace("\r", "").split("\n") if "\n" in plain else [plain]
+    return " ".join(part for line in lines for part in line.splitlines() or [""]).strip()
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from align.errors import AlignError
 from align.model.beads import Bead
+from align.model.checked import check_fields, check_items, check_optional, check_values
 from align.model.documents import Document
 from align.model.support import Place, SupportMap
 from align.model.word_links import BeadLinks
@@ -39,6 +40,10 @@ class Alignment:
     """The word links of the beads with two sides, by content key; None where nobody asked for them."""
 
     def __post_init__(self) -> None:
+        check_fields(self, source=Document, target=Document, signature=str, created=str)
+        check_items(self, "beads", Bead)
+        check_optional(self, support=SupportMap, word_links=Mapping)
+        check_values(self, "word_links", BeadLinks)
         if self.support:
             tables = ("source", self.source, self.support.unused), ("target", self.target, self.support.unsupported)
             for side, document, table in tables:

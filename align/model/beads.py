@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from align.model.checked import check_fields, check_items, check_number
+
 DOUBTFUL_BELOW = 0.8
 """A bead of a lower probability is doubtful: at least two in ten such beads are wrong, so a person should look."""
 
@@ -19,6 +21,11 @@ class Evidence:
     """What it added to the bead's log-odds; above zero speaks for the bead."""
     detail: str = ""
     """For people: the shared facts, the sentence that nothing covers."""
+
+    def __post_init__(self) -> None:
+        check_fields(self, name=str, detail=str)
+        check_number(self, "value")
+        check_number(self, "weight")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,11 @@ class Bead:
     """True if a person confirmed it: the model had no say."""
 
     def __post_init__(self) -> None:
+        check_items(self, "source", int)
+        check_items(self, "target", int)
+        check_items(self, "evidence", Evidence)
+        check_number(self, "probability")
+        check_fields(self, crosses=bool, locked=bool)
         if not self.source and not self.target:
             raise ValueError("a bead must hold at least one segment")
         for side in (self.source, self.target):

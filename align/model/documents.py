@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
+from align.model.checked import check_fields, check_items, check_spans
 from align.text.spans import Span
 
 SEGMENT_KINDS = ("heading", "paragraph", "item", "cell", "caption")
@@ -29,6 +30,8 @@ class Segment:
     """Where it came from, for people: "line 12", "page 3, line 4", an element path."""
 
     def __post_init__(self) -> None:
+        check_fields(self, index=int, text=str, kind=str, level=int, marker=str, origin=str)
+        check_spans(self, "sentences")
         if self.index < 0:
             raise ValueError(f"a segment's index counts from 0; got {self.index}")
         if not self.text.strip():
@@ -66,6 +69,9 @@ class Origin:
     published: str = ""
     """ISO date of the document itself, where known."""
 
+    def __post_init__(self) -> None:
+        check_fields(self, place=str, licence=str, status=str, retrieved_at=str, published=str)
+
 
 @dataclass(frozen=True)
 class Document:
@@ -81,6 +87,8 @@ class Document:
     origin: Origin = Origin()
 
     def __post_init__(self) -> None:
+        check_fields(self, id=str, lang=str, title=str, sha256=str, origin=Origin)
+        check_items(self, "segments", Segment)
         for place, segment in enumerate(self.segments):
             if segment.index != place:
                 raise ValueError(f"document {self.id!r}: segment {place} carries the index {segment.index}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from align.model.checked import check_fields, check_optional, check_spans
 from align.text.spans import Span
 
 SEVERITIES = ("error", "warning", "hint")
@@ -21,6 +22,7 @@ class Fact:
     span: Span
 
     def __post_init__(self) -> None:
+        check_fields(self, kind=str, text=str, span=tuple)
         if self.kind not in FACT_KINDS:
             raise ValueError(f"fact kind {self.kind!r} is none of {', '.join(FACT_KINDS)}")
 
@@ -38,6 +40,9 @@ class Finding:
     target_spans: tuple[Span, ...] = ()
 
     def __post_init__(self) -> None:
+        check_fields(self, bead=str, check=str, severity=str, message=str)
+        check_spans(self, "source_spans")
+        check_spans(self, "target_spans")
         if self.severity not in SEVERITIES:
             raise ValueError(f"severity {self.severity!r} is none of {', '.join(SEVERITIES)}")
 
@@ -58,5 +63,7 @@ class Verdict:
     target_text: str | None = None
 
     def __post_init__(self) -> None:
+        check_fields(self, bead=str, decision=str, reviewer=str, at=str, comment=str)
+        check_optional(self, source_text=str, target_text=str)
         if self.decision not in DECISIONS:
             raise ValueError(f"decision {self.decision!r} is none of {', '.join(filter(None, DECISIONS))}")

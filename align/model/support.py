@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from align.model.checked import check_items, check_number, check_number_rows
+
 Place = tuple[int, int]
 """A sentence: index of its segment, and its number in the segment, both from 0."""
 
@@ -19,6 +21,11 @@ class SupportLink:
     """Calibrated: of links at 0.9, nine in ten are right."""
 
     def __post_init__(self) -> None:
+        check_items(self, "source", int)
+        check_items(self, "target", int)
+        check_number(self, "probability")
+        if len(self.source) != 2 or len(self.target) != 2:
+            raise ValueError(f"a place is a segment and a sentence; got {self.source} and {self.target}")
         if min(*self.source, *self.target) < 0:
             raise ValueError(f"places count from 0; got {self.source} and {self.target}")
         if not 0.0 <= self.probability <= 1.0:
@@ -37,6 +44,9 @@ class SupportMap:
     """For each target segment and sentence the probability that it rests on nothing."""
 
     def __post_init__(self) -> None:
+        check_items(self, "links", SupportLink)
+        check_number_rows(self, "unused")
+        check_number_rows(self, "unsupported")
         places = [(link.target, link.source) for link in self.links]
         if places != sorted(set(places)):
             raise ValueError("support links must be distinct and sorted by target, then source")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from align.model.checked import check_items, check_number, check_spans
 from align.text.spans import Span
 
 
@@ -17,6 +18,9 @@ class WordLink:
     """Calibrated: of links at 0.9, nine in ten are right."""
 
     def __post_init__(self) -> None:
+        check_spans(self, "source")
+        check_spans(self, "target")
+        check_number(self, "probability")
         for side in (self.source, self.target):
             if not side:
                 raise ValueError("a word link must hold a span of each text")
@@ -33,3 +37,8 @@ class BeadLinks:
     links: tuple[WordLink, ...] = ()
     source_only: tuple[Span, ...] = ()
     target_only: tuple[Span, ...] = ()
+
+    def __post_init__(self) -> None:
+        check_items(self, "links", WordLink)
+        check_spans(self, "source_only")
+        check_spans(self, "target_only")

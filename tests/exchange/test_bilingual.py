@@ -1,5 +1,7 @@
 """Bilingual tables and exchange files become 1-1 alignments that keep their row ids."""
 
+import itertools
+import warnings
 import zipfile
 
 import openpyxl
@@ -183,3 +185,60 @@ def test_segments_of_a_unit_are_named_by_their_id_or_their_place(tmp_path):
     alignment = read_bilingual(path)
     assert ids(alignment) == ["u1.1", "s2", "4.1", "s2 (2)", "7"]
     assert [bead.kind for bead in alignment.beads] == ["1-1", "1-0", "1-1", "1-0", "1-0"]
+
+
+BREAKS = ("\n", "\r\n", "\v", "\f", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029")
+
+
+@pytest.mark.parametrize("suffix", ["csv", "tsv", "xlsx", "tmx"])
+def test_every_mixture_of_line_breaks_in_a_cell_is_text(tmp_path, suffix):
+    for first, second in itertools.product(BREAKS, repeat=2):
+        source, target = f"会談{first}した。{second}次は", f"They{first}met.{second}Next"
+        path = tmp_path / f"a.{suffix}"
+        if suffix == "csv":
+            path.write_text(f'id,ja,en\n1,"{source}","{target}"\n', encoding="utf-8", newline="")
+        elif suffix == "tsv":
+            if "\n" in first + second:
+                continue  # the end of the row
+            path.write_text(f"id\tja\ten\n1\t{source}\t{target}\n", encoding="utf-8", newline="")
+        elif {first, second} & {"\v", "\f", "\x1c", "\x1d", "\x1e"}:
+            continue  # XML cannot hold them
+        elif suffix == "xlsx":
+            book = openpyxl.Workbook()
+            for row in (("ja", "en"), (source, target)):
+                book.active.append(row)
+            book.save(path)
+        else:
+            units = "".join(
+                f'<tuv xml:lang="{lang}"><seg>{text}</seg></tuv>' for lang, text in (("ja", source), ("en", target))
+            )
+            path.write_text(f'<tmx version="1.4"><header srclang="ja"/><body><tu>{units}</tu></body></tmx>', "utf-8")
+        alignment = read_bilingual(path)
+        assert [" ".join(alignment.target.texts()[0].split())] == ["They met. Next"]
+        assert len(alignment.source.texts()[0].splitlines()) == 1
+
+
+def test_a_workbook_with_parts_that_openpyxl_warns_of_is_read(tmp_path):
+    book = openpyxl.Workbook()
+    for row in (("ja", "en"), ("会議", "Meeting")):
+        book.active.append(row)
+    validation = openpyxl.worksheet.datavalidation.DataValidation(type="list", formula1='"a,b"')
+    book.active.add_data_validation(validation)
+    book.save(tmp_path / "a.xlsx")
+    parts = {}
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    extension = b'<extLst><ext xmlns:x14="urn:x" uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"/></extLst></worksheet>'
+    parts[sheet] = parts[sheet].replace(b"</worksheet>", extension)
+    parts["xl/styles.xml"] = (
+        parts["xl/styles.xml"].replace(b"<cellStyles", b"<ignoredStyles").replace(b"</cellStyles>", b"</ignoredStyles>")
+    )
+    with zipfile.ZipFile(tmp_path / "b.xlsx", "w") as file:
+        for name, part in parts.items():
+            file.writestr(name, part)
+    with pytest.warns(UserWarning, match="extension|style"):
+        openpyxl.load_workbook(tmp_path / "b.xlsx")  # this is such a file
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert read_bilingual(tmp_path / "b.xlsx").target.texts() == ["Meeting"]
