@@ -45,7 +45,8 @@ def corpus(
         str, typer.Option("--columns", metavar="ID,SOURCE,TARGET", help="The table's columns.")
     ] = "id,source,target",
     content: Annotated[
-        str, typer.Option("--content", help="What the table's cells hold: text, or path for files in its folder.")
+        str,
+        typer.Option("--content", help="What the table's cells hold: text, path for files in its folder, or address."),
     ] = "text",
     root: Annotated[
         str, typer.Option("--root", metavar="DIR", help="The folder that the table's paths must lie in.")
@@ -85,8 +86,7 @@ def corpus(
 
     if level not in LEVELS:
         raise UsageError(f"no level {level!r}", cure="give paragraph or sentence")
-    if content not in ("text", "path"):
-        raise UsageError(f"no content {content!r}", cure="give text or path")
+    _check_content(content)
     if scheduler and workers is not None:
         raise UsageError("both --scheduler and --workers", cure="the cluster has its own workers: give one of them")
     if out.startswith("memory://"):
@@ -128,6 +128,16 @@ def corpus(
         print("\n".join(summary(state, out)))
     if state.manifest.tally.failed:
         raise typer.Exit(1)
+
+
+def _check_content(content: str) -> None:
+    """Raise UsageError for another kind of cells, AlignError where what fetches addresses is not installed."""
+    if content not in ("text", "path", "address"):
+        raise UsageError(f"no content {content!r}", cure="give text, path or address")
+    if content == "address":
+        from align.add.web import import_httpx
+
+        import_httpx("--content address")
 
 
 def _three(columns: str) -> tuple[str, str, str]:

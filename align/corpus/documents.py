@@ -7,10 +7,14 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from align.add.web import FetchLimits, fetch
 from align.corpus.job import CorpusJob, PairRow
 from align.corpus.storage import filesystem, is_local
 from align.errors import AlignError, InputError
 from align.model import Document
+
+LIMITS = FetchLimits()
+"""For addresses in a table; private networks are not reached."""
 
 
 class Documents:
@@ -38,9 +42,16 @@ class Documents:
 
     def _side(self, row: PairRow, text: str, lang: str) -> Document:
         from align.read import read_content
-        from align.segment import document_of, read_document, read_lines
+        from align.segment import by_sentence, document_of, read_document, read_lines
 
         job, place = self._job, f"{row.id} ({lang})"
+        if row.is_address:
+            fetched = fetch(text, LIMITS)
+            if job.lines:
+                return read_lines(fetched.content, fetched.url, lang, id=row.id)[0]
+            reading = read_content(fetched.content, fetched.url, declared=fetched.charset)
+            document = document_of(reading, lang, id=row.id, place=fetched.url)[0]
+            return by_sentence(document) if job.level == "sentence" else document
         if not row.is_path and job.level == "paragraph":
             content = text.encode("utf-8", "replace")
             if job.lines:

@@ -30,6 +30,8 @@ class PairRow:
     """Estimated: UTF-8 bytes / 4, which fits Japanese and English alike."""
     version: str = ""
     """Size and time of both files, "" for texts: a changed file changes the partition's digest."""
+    is_address: bool = False
+    """True if the path is an address of the web, which is fetched with the guards of `align add`."""
     trouble: str = ""
     """Why the row cannot be read at all; "" where it can."""
 
@@ -43,6 +45,7 @@ class TableSpec:
     """"tsv", "jsonl" or "parquet"."""
     columns: tuple[str, str, str] = ("id", "source", "target")
     is_path: bool = False
+    is_address: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from align.errors import IncompletePair, InputError, UsageError
 from align.pairs import Languages, find_pairs
 from align.pairs.naming import name_before
 
+ADDRESS_TOKENS = 2_000
+"""What a page is taken to hold before it was fetched."""
 _STAMPS = ("ETag", "etag", "mtime", "LastModified", "updated", "created")
 """The fields in which file systems of fsspec say when a file changed; the first one found is used."""
 
@@ -49,7 +51,9 @@ class PairSource:
         for done, table in enumerate(self.tables):
             for record in records(table):
                 row = row_of(record, number, table.is_path)
-                if table.is_path and not row.trouble:
+                if table.is_address and not row.trouble:
+                    row = _addressed(row)
+                elif table.is_path and not row.trouble:
                     row = _named(row, table.url, self.root)
                 yield Sourced(row, (done + record.share) / len(self.tables), table, record)
                 number += 1
@@ -63,7 +67,7 @@ class SourceOptions:
     target_lang: str = "en"
     columns: tuple[str, str, str] = ("id", "source", "target")
     content: str = "text"
-    """What the cells of a table hold: "text", or "path" for files in `root`."""
+    """What the cells of a table hold: "text", "path" for files in `root`, or "address" for pages of the web."""
     root: str = ""
     """The folder that paths must lie in; "" is the table's own."""
 
@@ -100,7 +104,8 @@ def _table(url: str, options: SourceOptions) -> TableSpec:
     kind = kind_of(url)
     if kind is None:
         raise UsageError(f"{url} is no table of pairs", cure="give .tsv, .csv, .jsonl or .parquet")
-    return TableSpec(url, kind, options.columns, is_path=options.content == "path")
+    is_address = options.content == "address"
+    return TableSpec(url, kind, options.columns, is_address or options.content == "path", is_address)
 
 
 def within(cell: str, table: str, root: str = "") -> str | None:
@@ -133,9 +138,16 @@ def _named(row: PairRow, table: str, root: str) -> PairRow:
     source, target = (within(cell, table, root) for cell in (row.source, row.target))
     if source is None or target is None:
         where = f"outside {root}" if root else "outside the table's folder"
-        trouble = f"a cell names a file {where}, or an address; give --root DIR, or fetch it with `align add`"
+        trouble = f"a cell names a file {where}, or an address; give --root DIR, or --content address"
         return replace(row, source="", target="", trouble=trouble)
     return _stated(replace(row, source=source, target=target))
+
+
+def _addressed(row: PairRow) -> PairRow:
+    """Return the row of a table of addresses; a cell that holds none is the row's trouble."""
+    if all(re.match("https?://", cell, re.IGNORECASE) for cell in (row.source, row.target)):
+        return replace(row, is_address=True, tokens=2 * ADDRESS_TOKENS)
+    return replace(row, source="", target="", trouble="a cell holds no address; give http://… or https://…")
 
 
 def _stated(row: PairRow) -> PairRow:
