@@ -1,67 +1,101 @@
-"""`python -m tests.bench.fuzz [COUNT] [FORMAT…]`: every reader on COUNT damaged inputs (10,000).
+"""`python -m tests.bench.fuzz [COUNT] [TARGET…]`: readers, API objects and requests on COUNT damaged inputs in all.
 
-Ends with exit code 1 if an input gave another exception than InputError, took more than 20 seconds of CPU, or made the
-process grow by more than 500 MB.
+Each chunk of inputs runs in a process of its own (`--chunk TARGET SEED COUNT`, which prints JSON). Ends with exit
+code 1 if an input gave an exception of another kind than it should, took more than 20 seconds of CPU, made a process
+grow beyond 1 GB, or ended or held up its process. The counts are kept in results/fuzz.json.
 """
 
 from __future__ import annotations
 
+import json
 import resource
+import subprocess
 import sys
 import time
 from collections import Counter
+from pathlib import Path
 
-from align.errors import InputError
-from align.read import READERS, read_content
-from align.segment import document_of
-from tests.read.mutants import mutants
+from tests.bench.fuzz_targets import TARGETS, Target
 
+ROOT = Path(__file__).resolve().parents[2]
+RESULTS = Path(__file__).parent / "results" / "fuzz.json"
 _SECONDS = 20.0
-_MEGABYTES = 500
+_MEGABYTES = 1000
+_CHUNK = 500
+_CHUNK_SECONDS = 1800.0
+COUNTED = ("inputs", "taken", "refused", "fault", "slowest ms", "MB")
 
 
-def fuzz(format: str, count: int) -> tuple[Counter[str], list[str]]:
+def run_chunk(target: Target, seed: int, count: int) -> tuple[Counter[str], list[str]]:
     """What became of so many inputs: counts, and the faults."""
     counts: Counter[str] = Counter()
     faults: list[str] = []
-    start = _resident()
-    for number, content in enumerate(mutants(format, count)):
+    for number, attempt in enumerate(target.attempts(seed, count)):
         before = time.process_time()
+        counts["inputs"] += 1
         try:
-            document_of(read_content(content, "x", format=format), "ja", id="x", place="x")
-            counts["read"] += 1
-        except InputError:
+            attempt()
+            counts["taken"] += 1
+        except target.refusals:
             counts["refused"] += 1
         except Exception as error:
             counts["fault"] += 1
-            faults.append(f"{format} {number}: {type(error).__name__}: {error}")
+            faults.append(f"{target.name} {seed} {number}: {type(error).__name__}: {error}"[:300])
         spent = time.process_time() - before
         counts["slowest ms"] = max(counts["slowest ms"], round(1000 * spent))
         if spent > _SECONDS:
-            faults.append(f"{format} {number}: {spent:.0f} s")
-    counts["MB more"] = _resident() - start
-    if counts["MB more"] > _MEGABYTES:
-        faults.append(f"{format}: grew by {counts['MB more']} MB")
+            faults.append(f"{target.name} {seed} {number}: {spent:.0f} s")
+    usage = [resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    counts["MB"] = max(usage)
+    if counts["MB"] > _MEGABYTES:
+        faults.append(f"{target.name} {seed}: {counts['MB']} MB")
     return counts, faults
 
 
-def _resident() -> int:
-    """The most memory that the process has held, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+def fuzz(target: Target, count: int) -> tuple[Counter[str], list[str]]:
+    """The sums over all chunks of a target, each in a process of its own."""
+    total: Counter[str] = Counter()
+    faults: list[str] = []
+    for seed, start in enumerate(range(0, count, _CHUNK)):
+        size = min(_CHUNK, count - start)
+        command = [sys.executable, "-m", "tests.bench.fuzz", "--chunk", target.name, str(seed), str(size)]
+        try:
+            done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=_CHUNK_SECONDS)
+        except subprocess.TimeoutExpired:
+            faults.append(f"{target.name} {seed}: hangs")
+            continue
+        if done.returncode != 0:
+            faults.append(f"{target.name} {seed}: ended with {done.returncode}: {done.stderr[-300:]}")
+            continue
+        said = json.loads(done.stdout.splitlines()[-1])
+        faults += said["faults"]
+        for name, value in said["counts"].items():
+            largest = name in ("slowest ms", "MB")
+            total[name] = max(total[name], value) if largest else total[name] + value
+    return total, faults
 
 
 def main(arguments: list[str]) -> int:
-    """Fuzz the readers named, all by default."""
-    count = int(arguments[0]) if arguments else 10_000
-    wrong = []
-    print(f"{'reader':<10} {'inputs':>7} {'read':>7} {'refused':>7} {'faults':>6} {'slowest ms':>10} {'MB more':>7}")
-    for format in arguments[1:] or READERS:
-        counts, faults = fuzz(format, count)
+    """Fuzz the targets named, all by default."""
+    if arguments[:1] == ["--chunk"]:
+        counts, faults = run_chunk(TARGETS[arguments[1]], int(arguments[2]), int(arguments[3]))
+        print(json.dumps({"counts": counts, "faults": faults}))
+        return 0
+    wanted = int(arguments[0]) if arguments else 100_000
+    targets = [TARGETS[name] for name in arguments[1:] or TARGETS]
+    weight = sum(target.weight for target in targets)
+    rows: dict[str, dict[str, int]] = {}
+    wrong: list[str] = []
+    print(("{:<12}" + " {:>10}" * len(COUNTED)).format("target", *COUNTED))
+    for target in targets:
+        counts, faults = fuzz(target, -(-wanted * target.weight // weight))
         wrong += faults
-        row = [counts[name] for name in ("read", "refused", "fault", "slowest ms", "MB more")]
-        print("{:<10} {:>7} {:>7} {:>7} {:>6} {:>10} {:>7}".format(format, count, *row), flush=True)
-    for line in wrong[:40]:
-        print(line)
+        rows[target.name] = {name: counts[name] for name in COUNTED}
+        print(("{:<12}" + " {:>10}" * len(COUNTED)).format(target.name, *rows[target.name].values()), flush=True)
+    print(f"{sum(row['inputs'] for row in rows.values()):,} inputs, {len(wrong)} faults")
+    print("\n".join(wrong[:40]))
+    known = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
+    RESULTS.write_text(json.dumps({**known, **rows}, indent=1) + "\n", "utf-8")
     return 1 if wrong else 0
 
 
