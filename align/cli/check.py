@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Files = Annotated[
     list[Path] | None,
     typer.Argument(
-        metavar="FILE…", help="NAME.align.json, a bilingual .tsv .csv .xlsx .tmx .xlf, or a folder of alignments."
+        metavar="FILE…", help="NAME.align.json, a bilingual .tsv .csv .xlsx .ods .tmx .xlf, or a folder of alignments."
     ),
 ]
 Format = Annotated[

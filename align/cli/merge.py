@@ -53,16 +53,11 @@ def merge(
     deleted. Nothing is overwritten: if two people decide differently, both verdicts are kept and
     the row is reported as conflicting. Exit code 1 if a row is conflicting or unknown.
     """
-    from align.exchange.merge import read
-
-    reports = []
-    for path in files:
-        request = _MergeRequest(path, _alignment_files(path, alignments or []), reviewer, database, dry_run)
-        reviewed = read(path)
-        for original in request.alignments:
-            if not original.name.endswith(SUFFIX):
-                reviewed = reviewed.since(read(original))
-        reports.append((path, _merge(reviewed, request)))
+    requests = [
+        _MergeRequest(path, _alignment_files(path, alignments or []), reviewer, database, dry_run) for path in files
+    ]
+    ready = [_read(request) for request in requests]  # all files, so that a broken one stops the command before any
+    reports = [(one.request.path, _merge(one)) for one in ready]
     if as_json:
         print(json.dumps([_record(path, report) for path, report in reports], ensure_ascii=False, indent=1))
     else:
@@ -95,22 +90,42 @@ def _alignment_files(path: Path, given: list[Path]) -> list[Path]:
     raise InputError("no NAME.align.json beside it or in out/", place=str(path), cure=cure)
 
 
-def _merge(reviewed: Reviewed, request: _MergeRequest) -> MergeReport:
-    """Plan and record in one transaction, so that no verdict comes in between."""
-    from align.exchange.merge import Attribution
-    from align.history.changes import now
-    from align.history.pair_state import reviewed_alignment
+@dataclass(frozen=True)
+class _ReadFile:
+    """A reviewer's file that was read, with all that its merge needs."""
 
+    request: _MergeRequest
+    reviewed: Reviewed
+    reviewer: str
+    originals: list[Alignment]
+
+
+def _read(request: _MergeRequest) -> _ReadFile:
+    """Read a file and its alignments. Raises UsageError if nobody says who reviewed it."""
+    from align.exchange.merge import read
+
+    reviewed = read(request.path)
+    for original in request.alignments:
+        if not original.name.endswith(SUFFIX):
+            reviewed = reviewed.since(read(original))
     name = request.reviewer.strip() or reviewed.reviewer
     if not name and any(not row.reviewer for row in reviewed.rows):
         cure = 'give --reviewer NAME, or fill in "Reviewed by"'
         raise UsageError("who reviewed it?", place=str(request.path), cure=cure)
-    originals = [load(path) for path in request.alignments]
-    with _store(request) as store:
-        edited = [reviewed_alignment(store, alignment) for alignment in originals]
+    return _ReadFile(request, reviewed, name, [load(path) for path in request.alignments])
+
+
+def _merge(file: _ReadFile) -> MergeReport:
+    """Plan and record in one transaction: no verdict comes in between, and a merge that is killed leaves none."""
+    from align.exchange.merge import Attribution
+    from align.history.changes import now
+    from align.history.pair_state import reviewed_alignment
+
+    with _store(file.request) as store:
+        edited = [reviewed_alignment(store, alignment) for alignment in file.originals]
         with store.writing() as session:
-            report = _plan(reviewed, [*edited, *originals], session, Attribution(name, now()))
-            if not request.dry_run:
+            report = _plan(file.reviewed, [*edited, *file.originals], session, Attribution(file.reviewer, now()))
+            if not file.request.dry_run:
                 for outcome in report.outcomes:
                     _record_outcome(outcome, session)
     return report

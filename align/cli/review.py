@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from align.page.open_pairs import Hooks, PairFile
 
 NATIVE = ".align.json"
-BILINGUAL = (".tmx", ".xlf", ".xliff", ".xlsx", ".tsv", ".csv")
+BILINGUAL = (".tmx", ".xlf", ".xliff", ".xlsx", ".ods", ".tsv", ".csv")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 

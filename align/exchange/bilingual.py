@@ -42,7 +42,7 @@ def read_bilingual(
         raise InputError(error.strerror or "cannot be read", place=str(path), cure="check the path") from error
     name = format or bilingual_format(path.suffix)
     if not name:
-        cure = "give .tsv, .csv, .xlsx, .tmx or .xlf, or a NAME.align.json"
+        cure = "give .tsv, .csv, .xlsx, .ods, .tmx or .xlf, or a NAME.align.json"
         raise InputError("no bilingual format has this suffix", place=str(path), cure=cure)
     reader = bilingual_reader(name)
     langs = (source_lang, target_lang)

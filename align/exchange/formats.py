@@ -75,7 +75,7 @@ FORMATS: dict[str, Format] = {
         "align.exchange.xlsx",
         ".xlsx",
         f"{_OFFICE}.spreadsheetml.sheet",
-        (".xlsx", ".xlsm"),
+        (".xlsx", ".xlsm", ".ods"),
         returns=True,
         bilingual=True,
         library=("xlsxwriter", "office"),

@@ -210,3 +210,57 @@ def test_a_correction_without_a_verdict_is_told_where_it_is_left_out(run: Run, o
     assert "--reviewed leaves it out" in told.stdout
     exported = run(out, "--to", "tmx", "--reviewed", "-o", out / "r.tmx", command="export")
     assert "corrected, but nobody decided, so --reviewed leaves them out: a:1" in exported.stderr
+
+
+def test_a_broken_file_among_several_stops_the_command_before_anything_is_stored(run: Run, out: Path) -> None:
+    typed(out / "a.xlsx", D3="accept")
+    (out / "b.xlsx").write_bytes(b"PK broken")
+    told = run(out / "a.xlsx", out / "b.xlsx", "--reviewer", "Sato")
+    assert told.returncode == 2
+    assert "b.xlsx" in told.stderr
+    assert not (out / "review.db").exists()
+
+
+@pytest.mark.parametrize("rows", [0, 1, 2])
+def test_a_merge_that_is_killed_leaves_nothing_and_the_next_one_takes_all(rows: int, run: Run, out: Path) -> None:
+    """The process is killed before it records row 1, 2, or with both recorded and nothing committed."""
+    sheet = typed(out / "a.xlsx", D3="accept", C4="The body", D4="needs-fix")
+    code = (
+        "import os, signal, sys\n"
+        "from align.cli import main, merge\n"
+        "record, done = merge._record_outcome, []\n"
+        "def recording(outcome, session):\n"
+        f"    if len(done) == {rows}: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "    record(outcome, session); done.append(1)\n"
+        f"    if len(done) == {rows} == 2: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "merge._record_outcome = recording\n"
+        f"sys.argv = ['align', 'merge', {str(sheet)!r}, '--reviewer', 'Sato']\n"
+        "main()\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=120)
+    assert ended.returncode == -9
+    with Store.open(f"sqlite:///{out / 'review.db'}") as store:
+        assert store.verdicts("a") == {}
+    assert "2 merged" in run(sheet, "--reviewer", "Sato").stdout
+
+
+def test_two_files_merged_at_once_are_both_taken_whole(out: Path, pair: Alignment) -> None:
+    whole = (out / "a.xlsx").read_bytes()
+    commands = []
+    for name, decision in (("Abe", "accept"), ("Baba", "needs-fix"), ("Chiba", "reject")):
+        (out / f"{name}.xlsx").write_bytes(whole)
+        sheet = typed(out / f"{name}.xlsx", D3=decision, E3=f"by {name}", D4=decision)
+        commands.append([sys.executable, "-m", "align", "merge", str(sheet), "--reviewer", name])
+    running = [subprocess.Popen(one, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for one in commands]
+    for process in running:
+        _, errors = process.communicate(timeout=120)
+        assert process.returncode in (0, 1), errors
+        assert errors == b""
+    with Store.open(f"sqlite:///{out / 'review.db'}") as store:
+        held = store.verdicts("a")
+    for key in pair.keys:
+        assert {verdict.reviewer: verdict.decision for verdict in held[key]} == {
+            "Abe": "accept",
+            "Baba": "needs-fix",
+            "Chiba": "reject",
+        }

@@ -33,6 +33,6 @@ def test_a_far_cell_in_a_sheet_with_notes():
 
 
 def test_many_wide_rows_are_refused(monkeypatch):
-    monkeypatch.setattr(cells, "_MOST_CELLS", 50_000)
+    monkeypatch.setattr(cells, "MOST_CELLS", 50_000)
     with pytest.raises(FormatError, match="a sheet of more than 50,000 cells"):
         read_bilingual(workbook("XFD3", "XFD4", "XFD5", "XFD6"), "x.xlsx", ("ja", "en"), Columns())

@@ -22,7 +22,7 @@ FORMULA = "a formula"
 _CURE = "open and save it with Excel or LibreOffice"
 _THREAD = re.compile(r"^\[Threaded comment\].*?Comment:\s*", re.DOTALL)
 """What Excel writes before the text of a thread, for older programs."""
-_MOST_CELLS = 20_000_000
+MOST_CELLS = 20_000_000
 """Of a sheet's rows with content, up to their last cell: openpyxl fills what lies between."""
 CellNotes = dict[int, list[tuple[str, str]]]
 
@@ -48,7 +48,7 @@ class Sheet:
     """Row, from 1 -> (author, text) of the notes on its cells."""
 
 
-def read_sheets(content: bytes, place: str, *, with_notes: bool) -> tuple[list[Sheet], str]:
+def read_sheets(archive: Archive, content: bytes, place: str, *, with_notes: bool) -> tuple[list[Sheet], str]:
     """Return the sheets, and who saved the workbook last.
 
     Raises FormatError for a file that is no workbook, AlignError without openpyxl.
@@ -57,7 +57,6 @@ def read_sheets(content: bytes, place: str, *, with_notes: bool) -> tuple[list[S
         import openpyxl
     except ImportError as error:
         raise AlignError("XLSX needs openpyxl", place=place, cure="pip install 'taiyaku[office]'") from error
-    archive = Archive(content, place, kind="workbook", cure=_CURE)
     archive.check()
     noted = with_notes and any(re.search(r"/(threadedC|c)omment\w*\.xml$", name) for name in archive.names)
     try:
@@ -95,9 +94,9 @@ def _rows(typed: Any, calculated: Any, place: str) -> Iterator[SheetRow]:  # noq
         if not any(cell.value is not None for cell in row):
             continue
         held += len(row)
-        if held > _MOST_CELLS:
+        if held > MOST_CELLS:
             cure = "delete the cells far from the table, and save it again"
-            raise FormatError(f"a sheet of more than {_MOST_CELLS:,} cells", place=place, cure=cure)
+            raise FormatError(f"a sheet of more than {MOST_CELLS:,} cells", place=place, cure=cure)
         cells, odd = [], {}
         for column, cell in enumerate(row):
             if cell.data_type == "f":

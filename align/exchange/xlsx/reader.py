@@ -10,12 +10,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from align.containers import Archive
 from align.exchange.grids import HEADER_WITHIN, BilingualRow, Columns, rows_of_grids
 from align.exchange.reviewed import Reviewed, ReviewedRow, review_columns
 from align.exchange.row_digests import cell_digest, parse_digests
 from align.exchange.xlsx.cells import FORMULA, Sheet, read_sheets
 from align.exchange.xlsx.layout import REVIEWER_LABEL
+from align.exchange.xlsx.ods import CONTENT, read_ods_sheets
 
+_CURE = "open and save it with Excel or LibreOffice"
 _PIECE = re.compile(r"(.*) \((\d+)/(\d+)\)$", re.DOTALL)
 """The id of a row that holds a piece of a long text: "ID (2/3)"."""
 
@@ -25,7 +28,7 @@ def read_reviewed(content: bytes, place: str) -> Reviewed:
 
     Raises FormatError for a file that is no workbook, AlignError without openpyxl.
     """
-    sheets, last_author = read_sheets(content, place, with_notes=True)
+    sheets, last_author = _sheets(content, place, with_notes=True)
     rows = [row for sheet in sheets for row in _sheet_rows(sheet)]
     named = next(filter(None, (_reviewer(sheet) for sheet in sheets)), "")
     return Reviewed(tuple(_joined(rows)), named or last_author)
@@ -33,11 +36,19 @@ def read_reviewed(content: bytes, place: str) -> Reviewed:
 
 def read_bilingual(content: bytes, place: str, langs: tuple[str, str], columns: Columns) -> Iterable[BilingualRow]:
     """Return the rows of every sheet with heads for source and target, else of the first with content."""
-    sheets, _ = read_sheets(content, place, with_notes=False)
+    sheets, _ = _sheets(content, place, with_notes=False)
     ours = [sheet for sheet in sheets if any(review_columns(row.cells) for row in sheet.rows[:HEADER_WITHIN])]
     # The summary of a file for review has heads of the same names.
     grids = [(sheet.title, [row.cells for row in sheet.rows]) for sheet in ours or sheets if sheet.rows]
     return rows_of_grids(grids, place, columns, langs)
+
+
+def _sheets(content: bytes, place: str, *, with_notes: bool) -> tuple[list[Sheet], str]:
+    """Return the sheets of an Excel workbook or an OpenDocument spreadsheet, and who saved it last."""
+    archive = Archive(content, place, kind="workbook", cure=_CURE)
+    if CONTENT in archive.names:
+        return read_ods_sheets(archive, place)
+    return read_sheets(archive, content, place, with_notes=with_notes)
 
 
 def _reviewer(sheet: Sheet) -> str:
