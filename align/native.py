@@ -51,9 +51,17 @@ def dumps(alignment: Alignment) -> str:
     }
     if alignment.support:
         body["support"] = _support(alignment.support)
+    text = json.dumps(body, ensure_ascii=False, indent=1)
     if alignment.word_links is not None:
-        body["word_links"] = [_bead_links(*one) for one in alignment.word_links.items()]
-    return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
+        beads = ",\n  ".join(_one_line(_bead_links(*one)) for one in alignment.word_links.items())
+        head = text.removesuffix("\n}")
+        text = f'{head},\n "word_links": [\n  {beads}\n ]\n}}'
+    return text + "\n"
+
+
+def _one_line(body: dict[str, Any]) -> str:
+    """JSON on one line; a bead has many links, and a line for each number would make half of the file."""
+    return json.dumps(body, ensure_ascii=False)
 
 
 def loads(text: str, place: str = "alignment") -> Alignment:

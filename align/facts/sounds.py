@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import accumulate
 
 from align.text.kana import romaji
 
@@ -86,6 +87,7 @@ def _gap(sounds: str, place: int) -> float:
     return _GAPS.get(sound, 1.0)
 
 
+@lru_cache(maxsize=4096)
 def _change(x: str, y: str) -> float:
     if x == y:
         return 0.0
@@ -97,12 +99,13 @@ def _change(x: str, y: str) -> float:
 
 
 def _distance(a: str, b: str) -> float:
-    previous = [0.0]
-    for place in range(len(b)):
-        previous.append(previous[-1] + _gap(b, place))
-    for i, x in enumerate(a):
-        current = [previous[0] + _gap(a, i)]
+    gaps = [_gap(a, i) for i in range(len(a))], [_gap(b, j) for j in range(len(b))]
+    previous = list(accumulate(gaps[1], initial=0.0))
+    for x, gap in zip(a, gaps[0], strict=True):
+        last = previous[0] + gap
+        current = [last]
         for j, y in enumerate(b):
-            current.append(min(previous[j] + _change(x, y), previous[j + 1] + _gap(a, i), current[j] + _gap(b, j)))
+            last = min(previous[j] + _change(x, y), previous[j + 1] + gap, last + gaps[1][j])
+            current.append(last)
         previous = current
     return previous[-1]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from align.words.block_side import BlockSide
     from align.words.word import Word
 
-_SHORT_MONTHS = {month[:3]: number for number, month in enumerate(MONTHS, start=1)}
+_MONTHS = {name: number for number, month in enumerate(MONTHS, start=1) for name in (month, month[:3])}
 _COUNTED = {
     word: number
     for number, words in enumerate(
@@ -38,8 +38,11 @@ _COUNTED = {
 _KANJI_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九十")} | {"両": 2, "半": 0.5, "百": 100}
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _LEAST_SOUND = 0.5
-_UNITS = JAPANESE | ENGLISH
-"""Unit words of both languages; none means two things."""
+_UNIT_KINDS = {
+    word: frozenset(SIZES[unit][0] for unit in units.split("|") if unit in SIZES)
+    for word, units in (JAPANESE | ENGLISH).items()
+}
+"""What a unit word of either language measures; none means two things."""
 
 
 def agreement_tables(one: BlockSide, other: BlockSide, sure: Sequence[bool]) -> dict[str, Floats]:
@@ -52,35 +55,46 @@ def agreement_tables(one: BlockSide, other: BlockSide, sure: Sequence[bool]) -> 
     """
     source, target = one.words, other.words
     shape = len(source), len(target)
-    tables = {
-        name: np.zeros(shape, dtype=np.float32)
-        for name in (
-            "figure",
-            "figure_other",
-            "month",
-            "unit",
-            "latin",
-            "sound",
-            "negation",
-            "negation_one",
-            "number_one",
-        )
-    }
-    values = [[_value(word) for word in words] for words in (source, target)]
-    for i, word in enumerate(source):
-        month = _month(source, i)
-        for j, answer in enumerate(target):
-            a, b = values[0][i], values[1][j]
-            if a is not None and b is not None:
-                tables["figure" if a == b else "figure_other"][i, j] = 1
-            if month and _SHORT_MONTHS.get(answer.form[:3]) == month and answer.form in (*MONTHS, answer.form[:3]):
-                tables["month"][i, j] = 1
-            if word.form == answer.form:
-                tables["latin"][i, j] = 1
+    names = ("negation", "negation_one", "number_one")
+    tables: dict[str, Floats] = {name: np.zeros(shape, dtype=np.float32) for name in names}
+    tables |= _figures(source, target)
+    tables["month"] = _months(source, target)
+    tables["latin"] = _same_forms(source, target)
     tables["unit"] = _units(source, target)
     tables["sound"] = _sounds(source, target, sure)
     _kinds(tables, source, target)
     return tables | _facts(one, other) | {"entity": _entities(one, other)}
+
+
+def _figures(source: Sequence[Word], target: Sequence[Word]) -> dict[str, Floats]:
+    values = [
+        np.array([np.nan if (value := _value(word)) is None else value for word in words], dtype=np.float64)
+        for words in (source, target)
+    ]
+    both = ~np.isnan(values[0])[:, None] & ~np.isnan(values[1])[None]
+    same = values[0][:, None] == values[1][None]
+    return {"figure": same.astype(np.float32), "figure_other": (both & ~same).astype(np.float32)}
+
+
+def _months(source: Sequence[Word], target: Sequence[Word]) -> Floats:
+    table = np.zeros((len(source), len(target)), dtype=np.float32)
+    named = [(j, number) for j, word in enumerate(target) if (number := _MONTHS.get(word.form))]
+    for i in range(len(source)) if named else ():
+        month = _month(source, i)
+        for j, number in named:
+            table[i, j] = month == number
+    return table
+
+
+def _same_forms(source: Sequence[Word], target: Sequence[Word]) -> Floats:
+    table = np.zeros((len(source), len(target)), dtype=np.float32)
+    places: dict[str, list[int]] = {}
+    for j, word in enumerate(target):
+        places.setdefault(word.form, []).append(j)
+    for i, word in enumerate(source):
+        if word.form in places:
+            table[i, places[word.form]] = 1
+    return table
 
 
 def _value(word: Word) -> float | None:
@@ -104,31 +118,33 @@ def _month(words: Sequence[Word], place: int) -> int:
 
 
 def _units(source: Sequence[Word], target: Sequence[Word]) -> Floats:
-    kinds = [
-        [{SIZES[unit][0] for unit in table.get(word.form, "").split("|") if unit in SIZES} for word in words]
-        for words, table in ((source, _UNITS), (target, _UNITS))
-    ]
     table = np.zeros((len(source), len(target)), dtype=np.float32)
-    for i, some in enumerate(kinds[0]):
-        for j, other in enumerate(kinds[1]):
-            table[i, j] = bool(some & other)
+    kinds = [
+        [(place, _UNIT_KINDS[word.form]) for place, word in enumerate(words) if word.form in _UNIT_KINDS]
+        for words in (source, target)
+    ]
+    for i, some in kinds[0]:
+        for j, other in kinds[1]:
+            table[i, j] = not some.isdisjoint(other)
     return table
 
 
 def _sounds(source: Sequence[Word], target: Sequence[Word], known: Sequence[bool]) -> Floats:
     """How alike names sound; words that have an answer by their vectors are not compared."""
     table = np.zeros((len(source), len(target)), dtype=np.float32)
-    if not any(word.reading for word in source):
+    heard = [i for i, word in enumerate(source) if word.reading and not known[i]]
+    if not heard:
         return table
     latin = [(j, word.form) for j, word in enumerate(target) if len(word.form) > 2 and word.form.isalpha()]
-    heard = [(j, form, consonants(english_sounds(form))) for j, form in latin]
-    spelled = [(j, _spelling(form)) for j, form in latin if target[j].kind == "name" and is_romaji(form)]
-    for i, word in enumerate(source):
-        if not word.reading or known[i]:
-            continue
+    if any(source[i].kind == "katakana" for i in heard):
+        spoken = [(j, form, consonants(english_sounds(form))) for j, form in latin]
+    if any(source[i].kind != "katakana" for i in heard):
+        spelled = [(j, _spelling(form)) for j, form in latin if target[j].kind == "name" and is_romaji(form)]
+    for i in heard:
+        word = source[i]
         if word.kind == "katakana":
             own = consonants(katakana_sounds(word.text))
-            for j, form, letters in heard:
+            for j, form, letters in spoken:
                 if alike(own, letters):
                     table[i, j] = max(0.0, similarity(word.text, form) - _LEAST_SOUND)
         else:
@@ -186,8 +202,9 @@ def _entities(left: BlockSide, right: BlockSide) -> Floats:
     table = np.zeros((len(left.words), len(right.words)), dtype=np.float32)
     if primary(left.lang) != "ja" or primary(right.lang) != "en":
         return table
-    english = entities.in_english(right.text)
-    for one in entities.in_japanese(left.text) if english else ():
+    japanese = entities.in_japanese(left.text)
+    english = entities.in_english(right.text) if japanese else []
+    for one in japanese:
         for other in english:
             if one.entity == other.entity:
                 table[np.ix_(_within(left.words, one.span), _within(right.words, other.span))] = 1

@@ -37,6 +37,7 @@ _LINKING = frozenset(
     until against both said must because since through own per either than""".split()
 )
 """Words that have no content by themselves, but that answer a Japanese word of content (各, 約, 後) often."""
+_NEVER_LINKED = _FUNCTION - _LINKING
 _LIGHT = _LINKING | frozenset(
     """make made makes making take took taken takes taking carry carried get got give given gave go
     went going come came up off out down over under away back set put held hold one case cases way
@@ -59,7 +60,7 @@ def english_words(text: str, lang: str = "en") -> list[Word]:
         written = match[0]
         lower = written.lower().replace("’", "'")
         bare = lower.removesuffix("'s").removesuffix("'")
-        if english and bare in _FUNCTION - _LINKING and lower not in _NEGATIONS and not _acronym(written):
+        if english and bare in _NEVER_LINKED and lower not in _NEGATIONS and not _acronym(written):
             continue
         kind = _kind(written, lower, english)
         light = english and bare in _LIGHT

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
     from align.score.arrays import Floats
     from align.text.spans import Span
 
-_BEADS_A_STEP = 64
+_BEADS_A_STEP = 256
 """Beads whose new words are encoded together."""
+_PARTS_A_STEP = 128
+"""Parts of beads that are compared together: memory grows with them."""
 
 
 @dataclass(frozen=True)
@@ -109,14 +112,15 @@ def _parts(alignment: Alignment, number: int, encode: Encode) -> Iterator[_Part]
 
 def _linked(part: _Part, found: Sequence[FoundLink], weights: WordWeights) -> _PartLinks:
     curve = np.array(weights.curve)
+    chances = np.interp([link.estimate for link in found], curve[:, 0], curve[:, 1]).round(4).tolist()
     words = part.sides[0].words, part.sides[1].words
     links = [
         WordLink(
             spans_of(words[0], link.source, part.offsets[0]),
             spans_of(words[1], link.target, part.offsets[1]),
-            round(float(np.interp(link.estimate, curve[:, 0], curve[:, 1])), 4),
+            chance,
         )
-        for link in found
+        for link, chance in zip(found, chances, strict=True)
     ]
     rest = []
     for side in (0, 1):
@@ -130,6 +134,13 @@ def _found(
     some: Sequence[_Part], vectors: tuple[WordVectors, WordVectors], weights: WordWeights
 ) -> Iterator[list[FoundLink]]:
     """The links of each part. The weights were learnt with Japanese first, so a Japanese target is put first."""
+    for begin in range(0, len(some), _PARTS_A_STEP):
+        yield from _found_together(some[begin : begin + _PARTS_A_STEP], vectors, weights)
+
+
+def _found_together(
+    some: Sequence[_Part], vectors: tuple[WordVectors, WordVectors], weights: WordWeights
+) -> Iterator[list[FoundLink]]:
     flips = [primary(part.sides[0].lang) != "ja" and primary(part.sides[1].lang) == "ja" for part in some]
     blocks = [
         compare(part.sides[1], part.sides[0], vectors[::-1]) if flip else compare(*part.sides, vectors)
@@ -142,25 +153,33 @@ def _found(
 
 def _joined(some: Sequence[_PartLinks]) -> BeadLinks:
     """Join the links of a bead's parts; a word is unanswered if no part has an answer for it."""
+    if len(some) == 1:
+        links, source, target = some[0]
+        return BeadLinks(tuple(sorted(links, key=_place)), tuple(source), tuple(target))
     kept: list[WordLink] = []
+    held: tuple[set[int], set[int]] = set(), set()
     for part in some:
-        before = list(kept)
-        kept += [link for link in part[0] if not any(_meet(link, other) for other in before)]
-    links = sorted(kept, key=lambda link: (link.source, link.target))
-    rest = []
-    for side in (0, 1):
-        held = {span for link in links for span in (link.source, link.target)[side]}
-        open_ = sorted({span for part in some for span in (part[1], part[2])[side]})
-        rest.append(tuple(span for span in open_ if not _inside(span, held)))
-    return BeadLinks(tuple(links), rest[0], rest[1])
+        new = [
+            link
+            for link in part[0]
+            if held[0].isdisjoint(_held(link.source)) and held[1].isdisjoint(_held(link.target))
+        ]
+        for link in new:
+            held[0].update(_held(link.source))
+            held[1].update(_held(link.target))
+        kept += new
+    rest = [
+        tuple(span for span in sorted({*chain.from_iterable(spans)}) if taken.isdisjoint(range(*span)))
+        for taken, spans in zip(held, ([part[1] for part in some], [part[2] for part in some]), strict=True)
+    ]
+    return BeadLinks(tuple(sorted(kept, key=_place)), rest[0], rest[1])
 
 
-def _inside(span: Span, held: set[Span]) -> bool:
-    return span in held or any(start < span[1] and span[0] < stop for start, stop in held)
+def _place(link: WordLink) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    return link.source, link.target
 
 
-def _meet(link: WordLink, other: WordLink) -> bool:
-    """True if both links hold the same words on either side."""
-    return any(_inside(span, set(other.source)) for span in link.source) or any(
-        _inside(span, set(other.target)) for span in link.target
-    )
+def _held(spans: Sequence[Span]) -> Iterator[int]:
+    """The code points of spans."""
+    for start, stop in spans:
+        yield from range(start, stop)
