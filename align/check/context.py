@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from align.check.config import CheckConfig
 
 if TYPE_CHECKING:
+    from align.encode.cache import CachedParts
     from align.encode.interfaces import PartsEncoder
     from align.facts.glossary import Term
+    from align.model import Alignment
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,28 @@ class Context:
     def encoder(self) -> PartsEncoder:
         """The encoder with which omission and addition compare sentences. Raises AlignError."""
         return loaded_encoder(self.config.encoder)
+
+    @cached_property
+    def parts(self) -> CachedParts:
+        """The vectors of texts, each computed once, and not at all if `align run` computed it. Raises AlignError."""
+        from align.encode.cache import CachedParts, cache_folder
+
+        return CachedParts(self.encoder, cache_folder())
+
+    def linked(self, alignment: Alignment) -> Alignment:
+        """The alignment with the word links of all beads: those that it holds, else new ones, made once."""
+        if alignment.word_links is not None:
+            return alignment
+        known = self._linked.get(id(alignment))
+        if known is None:
+            from align.words.of_alignment import with_word_links
+
+            known = self._linked[id(alignment)] = alignment, with_word_links(alignment, self.parts)
+        return known[1]
+
+    @cached_property
+    def _linked(self) -> dict[int, tuple[Alignment, Alignment]]:
+        return {}
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""One source with two translations, and one translation for two sources, across all alignments."""
+"""One source with two translations, one translation for two sources, one term with two renderings."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from align.check.context import Context
+from align.check.term_use import term_findings
 from align.check.view import BeadView
 from align.check.wording import shortened
 from align.model import Finding
@@ -27,6 +28,7 @@ def run_across(pairs: Sequence[Sequence[BeadView]], context: Context) -> Iterato
     for number, view, usual in _deviating(views, _plain_target, _plain_source):
         message = f"the same target translates a different source elsewhere: 「{shortened(usual.source, 60)}」"
         yield number, view.finding("inconsistency", "hint", message, [(0, len(view.source))], [])
+    yield from term_findings(pairs, context)
 
 
 def _deviating(

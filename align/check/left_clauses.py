@@ -9,12 +9,10 @@ from align.check.sentence_support import sides
 from align.check.view import BeadView
 from align.check.wording import A_PART, shortened
 from align.coverage import support_coverage
-from align.encode.cache import CachedParts, cache_folder
 from align.model import Alignment, BeadLinks, Finding, Span
 from align.text.language import primary
 from align.words.clause_features import LinkedTexts, clauses_below
 from align.words.left_clauses import left_clauses
-from align.words.of_alignment import with_word_links
 
 _SUMMARY = 0.8
 """Share of the source below which the target is a summary, which leaves clauses out on purpose."""
@@ -26,22 +24,21 @@ def clause_findings(views: Sequence[BeadView], context: Context, reported: Seque
     Clauses inside a sentence of `reported` are passed over. Findings on summaries are hints. Other pairs of languages
     yield nothing.
     """
-    judged = [(number, view) for number, view in enumerate(views) if _can_miss(view)]
+    judged = [view for view in views if _can_miss(view)]
     if not judged:
         return
-    parts = CachedParts(context.encoder, cache_folder())
-    links = _links(views[0].alignment, {number for number, _ in judged}, parts)
+    links = context.linked(views[0].alignment).word_links or {}
     gone: dict[str, list[Span]] = {}
     for finding in reported:
         gone.setdefault(finding.bead, []).extend(finding.source_spans)
     texts = []
-    for _, view in judged:
+    for view in judged:
         source, target = sides(view)
         texts.append(
             LinkedTexts(view.source, view.target, source.spans, target.spans, links.get(view.key, BeadLinks()))
         )
     severity = _severity(views[0].alignment)
-    for (_, view), found in zip(judged, left_clauses(texts, parts, context.config.omission), strict=True):
+    for view, found in zip(judged, left_clauses(texts, context.parts, context.config.omission), strict=True):
         for clause in found:
             if not any(a < clause.span[1] and clause.span[0] < b for a, b in gone.get(view.key, ())):
                 quoted = shortened(view.source[slice(*clause.span)], 60)
@@ -54,12 +51,6 @@ def _can_miss(view: BeadView) -> bool:
     if view.is_null or primary(view.source_lang) != "ja" or primary(view.target_lang) != "en":
         return False
     return bool(clauses_below(view.source, sides(view)[0].spans))
-
-
-def _links(alignment: Alignment, numbers: set[int], parts: CachedParts) -> dict[str, BeadLinks]:
-    """The word links of the beads with these numbers: those that the file holds, else new ones."""
-    linked = alignment if alignment.word_links is not None else with_word_links(alignment, parts, only=numbers)
-    return dict(linked.word_links or {})
 
 
 def _severity(alignment: Alignment) -> str:

@@ -21,9 +21,10 @@ _BREAK = re.compile(r"[,;:()“”\"。、]|\.\s")
 
 @dataclass(frozen=True)
 class Rendering:
-    """Text of the target, and the least probability of the links that it rests on."""
+    """Text of the target with its span, and the least probability of the links that it rests on."""
 
     text: str
+    span: Span
     probability: float
 
 
@@ -59,7 +60,7 @@ def rendering_of(phrase: Sequence[Word], links: BeadLinks, target: Sequence[Word
     guests = [word for word in held if not any(a < word.span[1] and word.span[0] < b for a, b in spans)]
     if len(guests) > _MOST_GUESTS or any(_answers_another(word, links, (start, stop)) for word in guests):
         return None
-    return Rendering(hull, min(likely) * (1.0 if not guests else 0.8))
+    return Rendering(hull, (first, last), min(likely) * (1.0 if not guests else 0.8))
 
 
 def _whole_words(target: Sequence[Word], first: int, last: int) -> Span:

@@ -14,6 +14,7 @@ from align.words.text_words import words_of
 
 if TYPE_CHECKING:
     from align.model import Alignment
+    from align.text.spans import Span
     from align.words.word import Word
 
 _MOST_WORDS = 5
@@ -37,6 +38,20 @@ class Example:
 
 
 @dataclass(frozen=True)
+class Use:
+    """A place where a term has a whole rendering. Spans count in the joined texts of the bead."""
+
+    alignment: int
+    """Number of the alignment among those that were read."""
+    bead: str
+    """The bead's content key."""
+    source: Span
+    rendering: Rendering
+    form: str
+    """One spelling of the rendering for singular, plural and capitals."""
+
+
+@dataclass(frozen=True)
 class BilingualTerm:
     """A noun phrase of the source with its renderings, the most frequent first."""
 
@@ -48,6 +63,10 @@ class BilingualTerm:
     example: Example
     score: float
     """Higher is nearer to the top: longer, more frequent and more surely rendered terms."""
+    uses: tuple[Use, ...] = ()
+    """The occurrences with a whole rendering, in order."""
+    everyday: bool = False
+    """True for a single word of everyday form: two kanji."""
 
     @property
     def targets(self) -> tuple[str, ...]:
@@ -74,8 +93,16 @@ class _Seen:
     count: int = 0
     inside: Counter[str] = field(default_factory=Counter)
     """Longer phrases that hold it, and how often."""
-    renderings: dict[str, list[Rendering]] = field(default_factory=lambda: defaultdict(list))
+    uses: list[Use] = field(default_factory=list)
     examples: dict[str, Example] = field(default_factory=dict)
+
+    @property
+    def renderings(self) -> dict[str, list[Rendering]]:
+        """The renderings by form, in order of their first use."""
+        found: dict[str, list[Rendering]] = {}
+        for use in self.uses:
+            found.setdefault(use.form, []).append(use.rendering)
+        return found
 
 
 def terms_of(alignments: Iterable[Alignment], least: int = 2) -> list[BilingualTerm]:
@@ -85,26 +112,29 @@ def terms_of(alignments: Iterable[Alignment], least: int = 2) -> list[BilingualT
     et al. 2000).
     """
     seen: dict[str, _Seen] = defaultdict(_Seen)
-    for alignment in alignments:
+    for number, alignment in enumerate(alignments):
         if alignment.word_links is None:
             raise ValueError(f"{alignment.id}: no word links; make them with align.word_links(alignment)")
         for key, bead in zip(alignment.keys, alignment.beads, strict=True):
             if not bead.is_null:
-                _read_bead(alignment, key, (alignment.source_text(bead), alignment.target_text(bead)), seen)
+                texts = alignment.source_text(bead), alignment.target_text(bead)
+                _read_bead(alignment, (number, key), texts, seen)
     found = [term for text, one in seen.items() if (term := _term(text, one, seen, least)) is not None]
     return sorted(found, key=lambda term: (-term.score, term.source))
 
 
-def _read_bead(alignment: Alignment, key: str, texts: tuple[str, str], seen: dict[str, _Seen]) -> None:
-    links = (alignment.word_links or {}).get(key)
+def _read_bead(alignment: Alignment, bead: tuple[int, str], texts: tuple[str, str], seen: dict[str, _Seen]) -> None:
+    links = (alignment.word_links or {}).get(bead[1])
     if links is None:
         return
     source = words_of(texts[0], alignment.source.lang)
     target = words_of(texts[1], alignment.target.lang)
-    example = Example(alignment.id, key, texts[0], texts[1])
+    example = Example(alignment.id, bead[1], texts[0], texts[1])
     for first, stop in _runs(source):
         phrases = list(_phrases(source, first, stop))
         for begin, end in phrases:
+            if begin and source[begin].joined and source[begin - 1].kind == "number":
+                continue
             if _VERBAL.match(texts[0], source[end - 1].span[1]) or source[end - 1].text == "的":
                 continue
             text = texts[0][source[begin].span[0] : source[end - 1].span[1]]
@@ -116,9 +146,10 @@ def _read_bead(alignment: Alignment, key: str, texts: tuple[str, str], seen: dic
                     one.inside[texts[0][source[a].span[0] : source[b - 1].span[1]]] += 1
             rendering = rendering_of(source[begin:end], links, target, texts[1])
             if rendering is not None:
-                name = base_form(rendering.text)
-                one.renderings[name].append(rendering)
-                one.examples.setdefault(name, example)
+                form = base_form(rendering.text)
+                span = source[begin].span[0], source[end - 1].span[1]
+                one.uses.append(Use(*bead, span, rendering, form))
+                one.examples.setdefault(form, example)
 
 
 def _runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
@@ -147,7 +178,7 @@ def _plain_single(word: Word) -> bool:
 
 
 def _term(text: str, one: _Seen, seen: dict[str, _Seen], least: int) -> BilingualTerm | None:
-    rendered = sum(map(len, one.renderings.values()))
+    rendered = len(one.uses)
     if one.count < least or rendered < max(1, least - 1) or rendered < one.count / 2:
         return None
     longest = max(one.inside.values(), default=0)
@@ -157,18 +188,20 @@ def _term(text: str, one: _Seen, seen: dict[str, _Seen], least: int) -> Bilingua
         and any(other in seen and _rendered(seen[other]) for other in one.inside)
     ):
         return None
-    ordered = sorted(one.renderings.items(), key=lambda item: (-len(item[1]), item[0]))
+    by_form = one.renderings
+    ordered = sorted(by_form.items(), key=lambda item: (-len(item[1]), item[0]))
     renderings = tuple((_usual([each.text for each in some]), len(some)) for _, some in ordered)
     mean = sum(one.inside.values()) / len(one.inside) if one.inside else 0.0
     weight = 0.3 if one.single else math.log2(one.words + 1)
-    surely = sum(each.probability for some in one.renderings.values() for each in some) / one.count
+    surely = sum(use.rendering.probability for use in one.uses) / one.count
     agreed = len(ordered[0][1]) / rendered
     score = weight * max(one.count - mean, 0.5) ** 0.5 * surely**2 * (0.5 + agreed / 2)
-    return BilingualTerm(text, one.count, renderings, one.examples[ordered[0][0]], score)
+    example = one.examples[ordered[0][0]]
+    return BilingualTerm(text, one.count, renderings, example, score, tuple(one.uses), one.single)
 
 
 def _rendered(one: _Seen) -> bool:
-    return sum(map(len, one.renderings.values())) * 2 >= one.count
+    return len(one.uses) * 2 >= one.count
 
 
 def _usual(texts: Sequence[str]) -> str:
