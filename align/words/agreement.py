@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -36,6 +37,8 @@ _COUNTED = {
     for word in words.split()
 }
 _KANJI_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九十")} | {"両": 2, "半": 0.5, "百": 100}
+_PARTIES = {name: -1.0 - place for place, names in enumerate(("甲A", "乙B", "丙C", "丁D")) for name in names}
+_PARTY = re.compile(r"\bParty ([A-D])\b")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _LEAST_SOUND = 0.5
 _UNIT_KINDS = {
@@ -57,7 +60,7 @@ def agreement_tables(one: BlockSide, other: BlockSide, sure: Sequence[bool]) -> 
     shape = len(source), len(target)
     names = ("negation", "negation_one", "number_one")
     tables: dict[str, Floats] = {name: np.zeros(shape, dtype=np.float32) for name in names}
-    tables |= _figures(source, target)
+    tables |= _figures(one, other) | _turns(source, target)
     tables["month"] = _months(source, target)
     tables["latin"] = _same_forms(source, target)
     tables["unit"] = _units(source, target)
@@ -66,11 +69,17 @@ def agreement_tables(one: BlockSide, other: BlockSide, sure: Sequence[bool]) -> 
     return tables | _facts(one, other) | {"entity": _entities(one, other)}
 
 
-def _figures(source: Sequence[Word], target: Sequence[Word]) -> dict[str, Floats]:
+def _figures(one: BlockSide, other: BlockSide) -> dict[str, Floats]:
+    """Numbers, and the parties of a contract, which are numbered by letters."""
     values = [
-        np.array([np.nan if (value := _value(word)) is None else value for word in words], dtype=np.float64)
-        for words in (source, target)
+        np.array([np.nan if (value := _value(word)) is None else value for word in side.words], dtype=np.float64)
+        for side in (one, other)
     ]
+    parties = {match.start(): _PARTIES[match[1]] for match in _PARTY.finditer(other.text)}
+    if parties:
+        for side, found in zip((one, other), values, strict=True):
+            for place, word in enumerate(side.words):
+                found[place] = _PARTIES.get(word.text, parties.get(word.span[0], found[place]))
     both = ~np.isnan(values[0])[:, None] & ~np.isnan(values[1])[None]
     same = values[0][:, None] == values[1][None]
     return {"figure": same.astype(np.float32), "figure_other": (both & ~same).astype(np.float32)}
@@ -95,6 +104,27 @@ def _same_forms(source: Sequence[Word], target: Sequence[Word]) -> Floats:
         if word.form in places:
             table[i, places[word.form]] = 1
     return table
+
+
+def _turns(source: Sequence[Word], target: Sequence[Word]) -> dict[str, Floats]:
+    """For words that both texts repeat equally often: `turn` where both are the first, second … of their kind."""
+    ranks = [_ranks(words) for words in (source, target)]
+    counts = [np.array([count for _, count in side]) for side in ranks]
+    places = [np.array([place for place, _ in side]) for side in ranks]
+    both = (counts[0][:, None] == counts[1][None]) & (counts[0][:, None] > 1)
+    same = places[0][:, None] == places[1][None]
+    return {"turn": (both & same).astype(np.float32), "turn_other": (both & ~same).astype(np.float32)}
+
+
+def _ranks(words: Sequence[Word]) -> list[tuple[int, int]]:
+    """For each word how many words of its form stand before it, and how many there are."""
+    total = Counter(word.form for word in words)
+    seen: Counter[str] = Counter()
+    found = []
+    for word in words:
+        found.append((seen[word.form], total[word.form] if word.kind not in ("number", "negation") else 0))
+        seen[word.form] += 1
+    return found
 
 
 def _value(word: Word) -> float | None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _READ_AGAIN = (
     *("cosine", "margin", "phrase_margin", "source_phrase", "target_phrase", "light_source", "light_target"),
-    *("figure", "figure_other", "fact", "fact_other", "negation"),
+    *("figure", "figure_other", "fact", "fact_other", "negation", "turn", "turn_other"),
 )
 """Features of the comparison that the second estimate reads too."""
 _NEAR = 3

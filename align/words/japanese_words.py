@@ -27,6 +27,8 @@ _LIGHT = frozenset(
     さん 氏 様 くん 達 たち ら ごと ずつ 及び 又は また さらに 更に なお 上る 伴う 関する 対する
     基づく 係る おける とともに 一方 後 内 できる 出来る 得る れる られる せる させる""".split()
 )
+_KEPT = frozenset(("％", "%", "のみ", "だけ"))
+"""Words of other kinds that English has a word of content for."""
 _NEGATIONS = frozenset("ない ぬ ん ず まい 無い".split())
 _KATAKANA = re.compile("[ァ-ヺー・]+")
 
@@ -56,7 +58,7 @@ def _word(morpheme: Morpheme, offset: int, end: int) -> Word | None:
     span = (offset + morpheme.begin(), offset + morpheme.end())
     if lemma in _NEGATIONS and speech[0] in ("助動詞", "形容詞"):
         return Word(span, surface, "ない", "negation", joined=span[0] == end)
-    if not surface.strip() or (speech[0] not in _CONTENT and surface not in ("％", "%")):
+    if not surface.strip() or (speech[0] not in _CONTENT and surface not in _KEPT):
         return None
     if speech[1] == "助動詞語幹":
         return None

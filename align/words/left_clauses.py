@@ -16,26 +16,26 @@ if TYPE_CHECKING:
     from align.text.spans import Span
 
 WEIGHTS = {
-    "open": -0.327,
-    "open_share": 5.789,
-    "words": 0.299,
-    "open_names": 0.523,
-    "far": 4.185,
-    "short": -3.899,
-    "short_without": 2.487,
-    "long_without": 0.894,
-    "gain": 10.215,
-    "rise": 28.786,
-    "whole": 2.456,
-    "near": -5.399,
-    "alike": 5.054,
-    "rest": 1.896,
-    "rest_words": -0.124,
-    "target_open": -0.177,
-    "target_open_share": -1.817,
+    "open": -0.319,
+    "open_share": 6.103,
+    "words": 0.33,
+    "open_names": 0.656,
+    "far": 4.097,
+    "short": -3.724,
+    "short_without": 2.46,
+    "long_without": 0.449,
+    "gain": 11.664,
+    "rise": 26.635,
+    "whole": 2.152,
+    "near": -6.191,
+    "alike": 7.027,
+    "rest": 2.755,
+    "rest_words": -0.295,
+    "target_open": -0.091,
+    "target_open_share": -2.021,
 }
 """Log-odds for one unit of each feature; learnt by `python -m tests.bench.clause_weights`."""
-BIAS = -10.716
+BIAS = -10.669
 _BEADS_A_STEP = 256
 
 
