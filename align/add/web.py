@@ -224,9 +224,12 @@ class _ConnectionEnd:
         self._timer.daemon = True
 
     def trace(self, event: str, info: dict[str, Any]) -> None:
-        """Note the socket of a connection: httpx calls this for every step of a request."""
-        if event.endswith(("connect_tcp.complete", "start_tls.complete")):
-            self._sockets.append(info["return_value"].get_extra_info("socket"))
+        """Note the socket of a connection: httpx calls this for every step of a request.
+
+        A copy is noted: TLS takes the socket itself over, and a handshake can come in byte by byte, too.
+        """
+        if event.endswith("connect_tcp.complete"):
+            self._sockets.append(info["return_value"].get_extra_info("socket").dup())
             if self.reached:
                 self._end()
 
@@ -241,6 +244,8 @@ class _ConnectionEnd:
 
     def __exit__(self, *error: object) -> None:
         self._timer.cancel()
+        for held in self._sockets:
+            held.close()
 
 
 def _body(response: httpx.Response, url: str, limits: FetchLimits) -> bytes:
