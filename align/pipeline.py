@@ -13,6 +13,7 @@ import align
 from align.encode import PartsEncoder, Progress, load_encoder
 from align.encode.cache import CachedParts, cache_folder
 from align.model import Alignment, Bead, Document, SupportMap
+from align.score.backward import runs_backward, turned
 from align.score.candidates import likely_candidates
 from align.score.common_order import NoCommonOrder, order_warning
 from align.score.crossing import moved_beads
@@ -120,7 +121,14 @@ class Aligner:
         return self._parts
 
     def _ladder(self, encoded: EncodedPair, locks: Sequence[Bead]) -> list[Bead]:
-        pair = DocumentPair(*encoded.sides)
+        source, target = encoded.sides
+        if self._config.crossings and runs_backward(source, target):
+            size = len(target)
+            ladder = self._rising_ladder(DocumentPair(source, target.turned()), turned(locks, size, cross=False))
+            return in_reading_order(turned(ladder, size, cross=True))
+        return self._rising_ladder(DocumentPair(source, target), locks)
+
+    def _rising_ladder(self, pair: DocumentPair, locks: Sequence[Bead]) -> list[Bead]:
         fixed = [replace(lock, probability=1.0, locked=True) for lock in locks]
         regions = regions_between(locks, (len(pair.source), len(pair.target)))
         ladders = [self._block(pair, *block) for block in self._blocks(pair, regions)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from align.score.windows import LONGEST_WHOLE
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 _LEAST_BEADS = 10
 """Among fewer beads that are not null, nothing is said about their order."""
+_BACKWARD = 0.9
+"""From this share of falling steps on, one text runs backward."""
 _DOUBTFUL = 0.5
 """Below this probability, the place of a bead in a long text is doubtful."""
 
@@ -26,8 +29,15 @@ class NoCommonOrder:
     doubtful: int
     paired: int
     """Beads that are not null."""
+    backward: bool = False
+    """True if one text runs from the end to the beginning of the other."""
 
     def __str__(self) -> str:
+        if self.backward:
+            return (
+                f"{self.pair}: the target runs from the end to the beginning of the source; it was aligned so, and "
+                f"each of the {self.paired} beads that pair paragraphs counts as moved"
+            )
         return (
             f"{self.pair}: the two texts have no common order: of {self.paired} beads that pair paragraphs, "
             f"{self.crossing} cross others and {self.doubtful} are doubtful; only beads of high probability can be "
@@ -47,4 +57,6 @@ def order_warning(pair: str, beads: Sequence[Bead], longest: int) -> NoCommonOrd
         doubtful = sum(not bead.crosses and bead.probability < _DOUBTFUL for bead in paired)
     if len(paired) < _LEAST_BEADS or 2 * (crossing + doubtful) <= len(paired):
         return None
-    return NoCommonOrder(pair, crossing, doubtful, len(paired))
+    ordered = sorted(paired, key=lambda bead: bead.source)
+    falls = sum(later.target < earlier.target for earlier, later in pairwise(ordered))
+    return NoCommonOrder(pair, crossing, doubtful, len(paired), falls >= _BACKWARD * (len(paired) - 1))

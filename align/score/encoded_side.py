@@ -163,8 +163,13 @@ class EncodedSide:
 
     def pick(self, places: Sequence[int]) -> EncodedSide:
         """Return the segments at `places`, ascending; word weights stay those of the whole document."""
-        if len(places) == len(self):
-            return self
+        return self if len(places) == len(self) else self._at(places)
+
+    def turned(self) -> EncodedSide:
+        """Return all segments, the last one first."""
+        return self._at(range(len(self) - 1, -1, -1))
+
+    def _at(self, places: Sequence[int]) -> EncodedSide:
         own = np.array(places, dtype=np.int64)
         return replace(
             self,
