@@ -33,7 +33,7 @@ from align.words.vectors import WordVectors
 from tests.bench.check_tables import table
 
 Floats = NDArray[np.float64]
-RATE = 0.0025
+RATE = 0.002
 """Share of whole pairs that may get a false finding at the threshold of 0.5."""
 _COMMONS = ((0.0, 0.15), (0.6, 1.01))
 """Shares of a span in common with the dropped clause: those of wrong and of right lessons."""
