@@ -31,6 +31,9 @@ def show(
     left_out: Annotated[
         bool, typer.Option("--left-out", help="What is not among the segments, with its place and the reason.")
     ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Of an .align.json: what spoke for each bead, and which words answered.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a segment.")] = False,
 ) -> None:
     """Print the segments of a file as they were read: number, kind, depth, marker, place and sentences."""
@@ -40,6 +43,9 @@ def show(
         raise UsageError(f"--level {level}: unknown", cure="use paragraph or sentence")
     if left_out:
         _show_left_out(file, format, as_json=as_json)
+        return
+    if explain:
+        _explain(file)
         return
     warnings: tuple[str, ...] = ()
     if file.name.endswith(native.SUFFIX):
@@ -56,6 +62,19 @@ def show(
                 print(json.dumps(_row(segment), ensure_ascii=False))
         else:
             print_segments(document)
+
+
+def _explain(file: Path) -> None:
+    """Print the evidence of an alignment's beads, with its word links if it holds any."""
+    from align import native
+    from align.cli.explanation import print_evidence
+
+    if not file.name.endswith(native.SUFFIX):
+        raise UsageError("--explain reads alignments", place=str(file), cure="give a NAME.align.json of align run")
+    alignment = native.load(file)
+    print_evidence(alignment)
+    if alignment.word_links is None:
+        print(f"align: {file}: no word links; align run --links makes them", file=sys.stderr)
 
 
 def _read(file: Path, lang: str, format: str, *, lines: bool, level: str) -> tuple[Document, tuple[str, ...]]:

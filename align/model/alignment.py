@@ -78,7 +78,7 @@ class Alignment:
         """
         if self.word_links is None:
             raise ValueError("this alignment holds no word links; make them with align.word_links(alignment)")
-        return self.word_links.get(self.keys[self.beads.index(bead)], BeadLinks())
+        return self.word_links.get(self._key_of[bead], BeadLinks())
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
@@ -88,6 +88,10 @@ class Alignment:
         the third "~3", so keys are distinct within a pair and survive a re-alignment.
         """
         return tuple(self._keys())
+
+    @cached_property
+    def _key_of(self) -> dict[Bead, str]:
+        return dict(zip(self.beads, self.keys, strict=True))
 
     def _keys(self) -> Iterator[str]:
         seen: Counter[str] = Counter()

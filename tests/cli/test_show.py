@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,25 @@ def test_lines_levels_stdin_and_alignments(tmp_path: Path) -> None:
     out = show(str(tmp_path / "x.align.json")).stdout
     assert "ja, 1 segments" in out
     assert "They agreed." in out
+
+
+def test_explain_names_the_words_that_answered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from align import native
+    from align.model import Alignment, Bead, BeadLinks, Document, Segment, WordLink
+
+    sides = [Document("x", lang, (Segment(0, text),)) for lang, text in (("ja", "合意した。"), ("en", "They agreed."))]
+    alignment = Alignment(sides[0], sides[1], (Bead((0,), (0,)),))
+    native.save(alignment, tmp_path / "bare.align.json")
+    links = BeadLinks((WordLink(((0, 2),), ((5, 11),), 0.9),))
+    native.save(replace(alignment, word_links={alignment.keys[0]: links}), tmp_path / "x.align.json")
+    told = here(monkeypatch, capsys, "show", "--explain", str(tmp_path / "x.align.json"))
+    assert told.returncode == 0 and "合意 = agreed 0.90" in told.stdout
+    bare = here(monkeypatch, capsys, "show", "--explain", str(tmp_path / "bare.align.json"))
+    assert bare.returncode == 0 and "align run --links" in bare.stderr
+    text = here(monkeypatch, capsys, "show", "--explain", str(DATA / "2026-01-15" / "en.txt"))
+    assert text.returncode == 2 and "give a NAME.align.json" in text.stderr
 
 
 def here(
