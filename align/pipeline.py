@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import align
 from align.encode import PartsEncoder, Progress, load_encoder
 from align.encode.cache import CachedParts, cache_folder
-from align.model import Alignment, Bead, Document, SupportMap
+from align.model import Alignment, Bead, Document, Evidence, SupportMap
 from align.score.backward import runs_backward, turned
 from align.score.candidates import likely_candidates
 from align.score.common_order import NoCommonOrder, order_warning
@@ -21,6 +21,7 @@ from align.score.encoded_side import encode_side
 from align.score.evidence import evidence_of
 from align.score.lock_regions import regions_between
 from align.score.measured_pair import DocumentPair
+from align.score.rivals import Choice, with_rivals
 from align.score.weights import Weights, default_weights
 from align.score.windows import LARGEST, windows
 from align.search.lattice import Lattice
@@ -226,7 +227,11 @@ class Aligner:
                 break
             measured = measured.within(min(2 * measured.widest, self._config.widest_ever))
         probabilities = self._weights.probabilities(shares[ladder])
-        evidence = evidence_of(found, self._weights, ladder.tolist()) if self._config.explain else [()] * len(ladder)
+        evidence: list[tuple[Evidence, ...]] = [()] * len(ladder)
+        if self._config.explain:
+            known = evidence_of(found, self._weights, ladder.tolist())
+            likely = self._weights.probabilities(shares)
+            evidence = with_rivals(known, Choice(found.arcs, likely, ladder), source, target)
         arcs = found.arcs.take(ladder)
         return [
             Bead(tuple(range(i, i + a)), tuple(range(j, j + b)), float(probability), shown)

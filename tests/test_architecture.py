@@ -20,7 +20,7 @@ FLOORS = (
     ("corpus", "page", "library"),
     ("pipeline", "reading", "history", "review"),
     ("score", "support", "words", "check", "add"),
-    ("read", "segment", "facts", "encode", "search", "evaluate", "exchange", "native", "pairs", "locks"),
+    ("read", "segment", "facts", "encode", "search", "evaluate", "exchange", "native", "pairs", "locks", "reasons"),
     ("text", "model", "vocabulary", "coverage", "errors", "files", "chains", "containers", "json_fields"),
 )
 BELOW = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}

@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from textwrap import wrap
 
 from align.cli.pair_summary import PairSummary
+from align.cli.wrapping import WIDTH, columns, labelled, wrapped
 from align.native import SUFFIX
-from align.text.width import cut, wide_characters
+from align.text.width import cut
 from align.vocabulary import count_of, kind_words
 
-WIDTH = 80
-"""Columns of a line."""
 MOST_IN_FULL = 5
 """Up to so many pairs are told in several lines each, more of them in one line each."""
 KINDS = ("1-1", "n-1", "1-n", "n-m", "1-0", "0-1")
 """The columns of the table. n and m are 2 or more; 1-0 and 0-1 count null beads of any size."""
-_LABEL = 12
-"""Columns of the margin and a label."""
 _MOST_KINDS = 5
 _MOST_NAMES = 10
 """Files or pairs that are listed by name."""
@@ -28,25 +24,22 @@ _MOST_NAMES = 10
 def print_words(rows: Sequence[PairSummary]) -> None:
     """Print for each pair what was paired, left out and added, and where a person should look."""
     if len(rows) > MOST_IN_FULL:
-        width = min(30, max(_columns(row.id) for row in rows))
+        width = min(30, max(columns(row.id) for row in rows))
         for row in rows:
             name = cut(row.id, width)
-            print(f"{name}{' ' * (width - _columns(name))}  {_in_one_line(row)}")
+            print(f"{name}{' ' * (width - columns(name))}  {_in_one_line(row)}")
         return
     for row in rows:
         print(_head(row))
         for label, text in _lines(row):
-            first, *rest = wrap(text, WIDTH - _LABEL) or [""]
-            print(f"  {label:<{_LABEL - 2}}{first}")
-            for line in rest:
-                print(" " * _LABEL + line)
+            print("\n".join(labelled(label, text)))
 
 
 def _head(row: PairSummary) -> str:
     """Return the pair's name with its files; without their folders where these do not fit into the line."""
     for files in (row.files, [Path(name).name for name in row.files]):
         head = f"{row.id}  ({' + '.join(files)})"
-        if all(files) and _columns(head) <= WIDTH:
+        if all(files) and columns(head) <= WIDTH:
             return head
     return row.id
 
@@ -130,7 +123,7 @@ def _print_written(files: Sequence[Path], out: Path) -> None:
     line = f"Written to {out}:"
     for name in names:
         item = f" {name}" if name == names[-1] else f" {name},"
-        if _columns(line + item) > WIDTH:
+        if columns(line + item) > WIDTH:
             print(line)
             line = " "
         line += item
@@ -143,19 +136,16 @@ def _ending(name: str) -> str:
 
 def _print_next(first: str, second: str) -> None:
     together = f"Next: {first}, or: {second}"
-    print(together if _columns(together) <= WIDTH else f"Next: {first}\n  or: {second}")
+    print(together if columns(together) <= WIDTH else f"Next: {first}\n  or: {second}")
 
 
 def _print_wrapped(text: str) -> None:
-    print("\n".join(wrap(text, WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)))
+    first, *rest = wrapped(text, WIDTH - 2)
+    print("\n  ".join([first, *rest]))
 
 
 def _names(names: Sequence[str]) -> str:
     return ", ".join(names) if len(names) <= _MOST_NAMES else f"{len(names)} pairs"
-
-
-def _columns(text: str) -> int:
-    return len(text) + wide_characters(text)
 
 
 def _column(source: int, target: int) -> str:

@@ -28,6 +28,7 @@ from align.page.handlers import (
     threads_of,
 )
 from align.page.live import LiveUpdates
+from align.reasons import next_best, reasons
 from align.review.doubt import doubts
 
 MOST_FACTS = 100
@@ -178,15 +179,22 @@ def stale(request: Request) -> list[as_json.Json]:
 
 
 def bead(request: Request) -> as_json.Json:
-    """The evidence for one bead."""
+    """Why one bead was chosen: (for, against or next best, weight, words)."""
     state = found_pair(request).state
     key = request.query_params.get("bead", "")
     if not key:
         raise RequestError("which bead?")
     with state.lock:
         place = state.place_of_key.get(key)
-        evidence = () if place is None else state.beads[place].evidence
-    return {"evidence": [[item.name, item.value, item.weight, item.detail] for item in evidence]}
+        one = None if place is None else state.beads[place]
+    if one is None or (one.evidence[:1] and one.evidence[0].name == "hand"):
+        return {"evidence": []}
+    rows: list[tuple[str, float, str]] = [
+        ("for" if reason.weight >= 0 else "against", reason.weight, reason.words) for reason in reasons(state.base, one)
+    ]
+    if rival := next_best(one):
+        rows.append(("next best", 0.0, rival))
+    return {"evidence": rows}
 
 
 async def save(request: Request) -> Response:

@@ -13,11 +13,13 @@ import pytest
 from align import native
 from align.cli import jobs, report
 from align.cli.pair_summary import summarise
+from align.cli.wrapping import columns
 from align.errors import AlignError
 from align.history.store import Store
 from align.model import Alignment, Bead, Document, Segment, Verdict
 from align.pairs import find_pairs
 from align.reading import ReadOptions
+from align.vocabulary import confidence_words, kind_words
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 JA = "両閣僚は、会談を行った。\n\n次に、両閣僚は、共同訓練を実施することで一致した。\n\n概要は以下のとおり。\n"
@@ -199,12 +201,18 @@ def test_a_terminal_sees_a_bar_that_is_gone_at_the_end(tmp_path: Path) -> None:
     assert seen.endswith(b"\x1b[2K")
 
 
-def test_explain_prints_each_bead_with_what_spoke_for_it(tmp_path: Path) -> None:
-    done = run(DATA / "2023-01-12", "-o", tmp_path, "--explain", "-q")
-    beads = native.load(tmp_path / "2023-01-12.align.json").beads
-    heads = [line for line in done.stdout.splitlines() if line.startswith("2023-01-12:")]
+def test_explain_says_in_words_what_spoke_for_each_bead(tmp_path: Path) -> None:
+    done = run(DATA / "2026-01-15", "-o", tmp_path, "--explain", "-q")
+    beads = native.load(tmp_path / "2026-01-15.align.json").beads
+    heads = [line for line in done.stdout.splitlines() if line.startswith("2026-01-15:")]
     assert len(heads) == len(beads)
-    assert all(bead.kind in head for bead, head in zip(beads, heads, strict=True))
+    for bead, head in zip(beads, heads, strict=True):
+        assert kind_words(len(bead.source), len(bead.target)) in head
+        assert confidence_words(bead) in head
+    words = " ".join(done.stdout.split())
+    assert "same date (令和８年１月１５日 = January 15)" in words
+    assert "next best source 2 with target 2, less likely (" in words
+    assert all(columns(line) <= 80 for line in done.stdout.splitlines())
 
 
 def test_locked_beads_are_kept_whatever_the_model_thinks(mixed, tmp_path: Path) -> None:

@@ -87,7 +87,8 @@ def test_findings_verdicts_and_evidence_are_told(written, sample):
     assert "needs-fix" in third.text_content()
     assert "50 & not <60>" in third.text_content()
     assert "Tanaka suggests" in third.text_content()
-    assert [row.text_content() for row in third.xpath(".//details//tbody/tr/th")] == ["facts", "size"]
+    why = [[cell.text_content() for cell in row] for row in third.xpath(".//details//tbody/tr")]
+    assert why[0] == ["for", "in common: 50分 ≠ 60 minutes", "+1.60"]
     assert "conflict: Tanaka accept, 鈴木 <S> reject" in root.get_element_by_id("p1b4").text_content()
 
 

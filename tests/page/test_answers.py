@@ -92,7 +92,7 @@ def test_facts_findings_and_evidence(open_app: OpenApp, talks: Alignment) -> Non
     key = talks.keys[1]
     found = client.get("/api/findings/talks").json()
     assert found["findings"][key][0]["check"] == "duration" and found["doubts"][key][1] == "duration"
-    assert client.get("/api/bead/talks", params={"bead": key}).json()["evidence"][0][0] == "coverage"
+    assert client.get("/api/bead/talks", params={"bead": key}).json()["evidence"][0][0] == "for"
     facts = client.get(f"/api/facts/talks?beads={key},none").json()
     assert set(facts) == {key}
     for side, index in (("source", "1"), ("target", "1")):

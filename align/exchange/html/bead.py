@@ -1,4 +1,4 @@
-"""One bead of the page: its two texts, findings, verdict, and the evidence folded away."""
+"""One bead of the page: its two texts, findings, verdict, and the reasons folded away."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from align.exchange.html.marked_text import MarkedText, word_marks
 from align.exchange.html.sentences import SentenceView, is_corrected, pieces
 from align.exchange.rows import Row
 from align.model import Document, Finding, Segment, Span
+from align.reasons import next_best, reasons
 from align.text.joining import gap
 from align.text.ranges import ranges
+from align.vocabulary import confidence_words, kind_words
 
 
 def bead_body(row: Row, prefix: str, view: SentenceView | None = None) -> str:
@@ -30,7 +32,7 @@ def bead_body(row: Row, prefix: str, view: SentenceView | None = None) -> str:
     span = ' rowspan="2"' if more else ""
     gutter = (
         f'<th scope="row" class="gutter"{span}><a class="number" href="#{prefix}{row.number}">{row.number}</a>'
-        f'<span class="kind">{bead.kind}</span>'
+        f'<span class="kind" title="{bead.kind}">{kind_words(len(bead.source), len(bead.target))}</span>'
         f'<span class="p" style="--p:{probability:.3f}" title="probability that this bead is exactly right">'
         f"{probability:.2f}</span>{crosses}{locked}</th>"
     )
@@ -113,13 +115,13 @@ def _with_sentences(segment: Segment, offset: int, marks: MarkedText, side: str,
 
 
 def _more(row: Row) -> str:
-    """Return a second table row with findings, verdict and evidence; empty without any."""
+    """Return a second table row with findings, verdict and reasons; empty without any."""
     parts = [
         f'<li class="{finding.severity}"><b>{finding.severity}</b> {escape(f"{finding.check}: {finding.message}")}</li>'
         for finding in row.findings
     ]
     findings = f'<ul class="findings">{"".join(parts)}</ul>' if parts else ""
-    body = findings + _verdict(row) + _evidence(row)
+    body = findings + _verdict(row) + _why(row)
     return f'<tr class="more"><td colspan="2">{body}</td></tr>' if body else ""
 
 
@@ -134,22 +136,24 @@ def _verdict(row: Row) -> str:
     return f'<p class="verdict">{decision}<span class="who">{escape(review.reviewer)}</span> {comment}</p>'
 
 
-def _evidence(row: Row) -> str:
-    evidence = row.bead.evidence
-    if not evidence:
+def _why(row: Row) -> str:
+    """Return the reasons in words with their weights as bars, and what would come next, folded away."""
+    bead = row.bead
+    found, rival = reasons(row.export.alignment, bead), next_best(bead)
+    if not found and not rival:
         return ""
-    largest = max(1e-9, *(abs(item.weight) for item in evidence))
+    largest = max(1e-9, *(abs(reason.weight) for reason in found)) if found else 1.0
     lines = []
-    for item in sorted(evidence, key=lambda item: -abs(item.weight)):
-        sign = "for" if item.weight >= 0 else "against"
-        width = round(100 * abs(item.weight) / largest)
+    for reason in found:
+        sign = "for" if reason.weight >= 0 else "against"
+        width = round(100 * abs(reason.weight) / largest)
         lines.append(
-            f'<tr><th scope="row">{escape(item.name)}</th><td class="bar {sign}" style="--w:{width}">'
-            f"{item.weight:+.2f}</td><td>{escape(item.detail)}</td></tr>"
+            f'<tr><th scope="row">{sign}</th><td>{escape(reason.words)}</td>'
+            f'<td class="bar {sign}" style="--w:{width}" title="log-odds">{reason.weight:+.2f}</td></tr>'
         )
+    if rival:
+        lines.append(f'<tr><th scope="row">next best</th><td colspan="2">{escape(rival)}</td></tr>')
+    words = f"it is {confidence_words(bead)}"
     return (
-        f'<details class="why"><summary>Why {row.bead.probability:.2f}</summary><table><thead><tr>'
-        '<th scope="col">evidence</th><th scope="col">log-odds</th><th scope="col">detail</th></tr></thead>'
-        f"<tbody>{''.join(lines)}</tbody>"
-        "</table></details>"
+        f'<details class="why"><summary>Why {words}</summary><table><tbody>{"".join(lines)}</tbody></table></details>'
     )

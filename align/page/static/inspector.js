@@ -211,17 +211,16 @@ function findings(pair, bead, act) {
 }
 
 function evidence(rows) {
-  const shown = rows?.filter(([name]) => name !== "hand");
-  if (!shown?.length) return null;
-  const most = Math.max(...shown.map(([, , weight]) => Math.abs(weight)), 0.01);
+  if (!rows?.length) return null;
+  const most = Math.max(...rows.map(([, weight]) => Math.abs(weight)), 0.01);
   return h(
     "section",
     { class: "evidence" },
-    h("h3", {}, "Evidence for this pairing"),
+    h("h3", {}, "Why this pairing"),
     h(
       "dl",
       {},
-      shown.map(([name, , weight, detail]) => {
+      rows.map(([name, weight, words]) => {
         const bar = h("span", { class: weight < 0 ? "weight against" : "weight" });
         bar.style.width = `${(Math.abs(weight) / most) * 100}%`;
         return h(
@@ -231,9 +230,9 @@ function evidence(rows) {
           h(
             "dd",
             {},
-            h("span", { class: "track" }, bar),
-            h("span", { class: "soft" }, `${weight > 0 ? "+" : "−"}${Math.abs(weight).toFixed(2)}`),
-            detail ? h("span", { class: "detail soft" }, detail) : null,
+            h("span", { class: "detail" }, words),
+            weight ? h("span", { class: "track" }, bar) : null,
+            weight ? h("span", { class: "soft" }, `${weight > 0 ? "+" : "−"}${Math.abs(weight).toFixed(2)}`) : null,
           ),
         );
       }),
