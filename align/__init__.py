@@ -1,28 +1,47 @@
 """Pair the paragraphs of a Japanese original with those of its English summary.
 
 >>> import align
->>> alignment = align.align_files("x.ja.txt", "x.en.txt")  # doctest: +SKIP
->>> alignment.to_frame()  # doctest: +SKIP
+>>> alignment = align.align(["会談を行った。", "訓練を実施する。"], ["They held talks.", "They will hold a drill."])
+>>> [(bead.source, bead.target) for bead in alignment]
+[((0,), (0,)), ((1,), (1,))]
+
+The names in `__all__` are stable: one that goes or changes works for a minor version longer and warns with
+DeprecationWarning.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from align.errors import AlignError
 from align.model import Alignment, Bead, Document, Segment
 
 if TYPE_CHECKING:
-    from align.library import align_files, word_links
+    from align.library import AlignedPair, Aligner, AlignWarning, align, align_files, load, word_links
     from align.pipeline import align_documents
 
 __version__ = "0.1.0"
-__all__ = ["AlignError", "Alignment", "Bead", "Document", "Segment", "align_documents", "align_files", "word_links"]
+__all__ = [
+    "AlignError",
+    "AlignWarning",
+    "AlignedPair",
+    "Aligner",
+    "Alignment",
+    "Bead",
+    "Document",
+    "Segment",
+    "align",
+    "align_documents",
+    "align_files",
+    "load",
+    "word_links",
+]
+_LIBRARY = ("AlignWarning", "AlignedPair", "Aligner", "align", "align_files", "load", "word_links")
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - the module protocol
+def __getattr__(name: str) -> object:
     """Load the pipeline, and numpy with it, only when somebody aligns."""
-    if name in ("align_files", "word_links"):
+    if name in _LIBRARY:
         from align import library
 
         return getattr(library, name)
@@ -31,3 +50,7 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - the module protocol
 
         return align_documents
     raise AttributeError(f"module 'align' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]

@@ -62,7 +62,7 @@ class Config:
     """None for the weights that come with align."""
 
 
-class Aligner:
+class PairAligner:
     """Aligns documents; the model is loaded once, each distinct sentence encoded once."""
 
     def __init__(self, encoder: PartsEncoder, config: Config | None = None, *, cache: bool = False) -> None:
@@ -278,14 +278,14 @@ def in_reading_order(beads: Sequence[Bead]) -> list[Bead]:
     return [*ordered, *added]
 
 
-def refine_sentences(alignment: Alignment, aligner: Aligner) -> Alignment:
+def refine_sentences(alignment: Alignment, aligner: PairAligner) -> Alignment:
     """Return the alignment of the sentences inside each bead."""
     return aligner.refine(alignment)
 
 
-def load_aligner(encoder: str = "use", config: Config | None = None, *, cache: bool = True) -> Aligner:
-    """Load the encoder by name and make an Aligner; `cache` keeps sentence vectors between runs."""
-    return Aligner(load_encoder(encoder), config, cache=cache)
+def load_aligner(encoder: str = "use", config: Config | None = None, *, cache: bool = True) -> PairAligner:
+    """Load the encoder by name and make an PairAligner; `cache` keeps sentence vectors between runs."""
+    return PairAligner(load_encoder(encoder), config, cache=cache)
 
 
 def align_documents(source: Document, target: Document, encoder: str = "use") -> Alignment:

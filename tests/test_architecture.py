@@ -266,12 +266,17 @@ def test_no_room_is_called_utils() -> None:
 def test_the_public_names_are_these_and_no_others() -> None:
     assert align.__all__ == [
         "AlignError",
+        "AlignWarning",
+        "AlignedPair",
+        "Aligner",
         "Alignment",
         "Bead",
         "Document",
         "Segment",
+        "align",
         "align_documents",
         "align_files",
+        "load",
         "word_links",
     ]
     for name in align.__all__:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import align
-from align import native
+from align import library, native
 from align.cli import jobs
 from align.errors import InputError, LanguageError, UsageError
 from align.library import AlignWarning
@@ -33,7 +33,7 @@ def run(files: tuple[Path, Path], out: Path, options: ReadOptions, locks: tuple[
     (done,) = jobs.align_all(find_pairs(files, options.languages), job)
     assert isinstance(done, jobs.PairDone), done
     assert done.alignment is not None
-    return done.alignment
+    return library.AlignedPair.of(done.alignment)
 
 
 @pytest.mark.parametrize("options", [{}, {"lines": True}, {"level": "sentence"}])

@@ -28,7 +28,7 @@ from align.reading import ReadOptions, read_pair
 
 if TYPE_CHECKING:
     from align.encode.interfaces import Progress
-    from align.pipeline import Aligner
+    from align.pipeline import PairAligner
     from align.score.common_order import NoCommonOrder
 
 
@@ -166,7 +166,7 @@ def _write(alignment: Alignment, job: RunJob) -> tuple[Path, ...]:
 
 
 @cache
-def _aligner(encoder: str, cached: bool) -> Aligner:
+def _aligner(encoder: str, cached: bool) -> PairAligner:
     """Load the model, once a process, when the first pair has been read."""
     from align.pipeline import load_aligner
 

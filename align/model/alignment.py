@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _LINK_COLUMNS = ["pair", "source", "target", "source_text", "target_text", "probability"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Alignment:
     """The beads of one document pair, in reading order; every segment of each side lies in exactly one bead."""
 
@@ -57,6 +57,11 @@ class Alignment:
             if len(counts) != len(document):
                 extra = min(set(counts) - set(range(len(document))))
                 raise ValueError(f"{side} {extra} does not exist; the document has {len(document)} segments")
+
+    def __repr__(self) -> str:
+        sides = f"{len(self.source)} {self.source.lang} + {len(self.target)} {self.target.lang} segments"
+        doubtful = sum(bead.is_doubtful for bead in self.beads)
+        return f"<{type(self).__name__} {self.id!r}: {sides} in {len(self.beads)} beads, {doubtful} doubtful>"
 
     @property
     def id(self) -> str:

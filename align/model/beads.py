@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from align.model.checked import check_fields, check_items, check_number
 
@@ -36,7 +36,7 @@ class Bead:
     target: tuple[int, ...]
     probability: float = 1.0
     """Calibrated: of beads at 0.9, nine in ten are exactly right."""
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[Evidence, ...] = field(default=(), repr=False)
     crosses: bool = False
     """True if its order in the target differs from its order in the source, or its segments do not stand together."""
     locked: bool = False

@@ -73,7 +73,7 @@ class Origin:
         check_fields(self, place=str, licence=str, status=str, retrieved_at=str, published=str)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Document:
     """One side of a pair, cut into segments with indices 0…n-1."""
 
@@ -92,6 +92,9 @@ class Document:
         for place, segment in enumerate(self.segments):
             if segment.index != place:
                 raise ValueError(f"document {self.id!r}: segment {place} carries the index {segment.index}")
+
+    def __repr__(self) -> str:
+        return f"<Document {self.id!r}: {len(self.segments)} {self.lang} segments>"
 
     def __len__(self) -> int:
         return len(self.segments)

@@ -15,7 +15,7 @@ from typing import Any
 from align.corpus.filters import FILTERS, Measures, Thresholds, content_share, language_share, measure
 from align.evaluate.ladder_files import read_ladder
 from align.model import Document
-from align.pipeline import Aligner, Config, load_aligner
+from align.pipeline import Config, PairAligner, load_aligner
 from align.segment import read_lines
 from tests.bench.blocks import read_page
 from tests.bench.corpus import Sample, samples
@@ -57,7 +57,7 @@ def judge(sets: Path, work: Path, documents: int) -> list[dict[str, Any]]:
     return [*_scores(found, languages, contents), *rows, *_told(languages, "language"), *_told(contents, "content")]
 
 
-def _measured(aligner: Aligner, source: Document, target: Document) -> Measures:
+def _measured(aligner: PairAligner, source: Document, target: Document) -> Measures:
     return measure(aligner.align(source, target))
 
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from align.encode import load_encoder
 from align.encode.cache import CachedParts
-from align.pipeline import Aligner, Config
+from align.pipeline import Config, PairAligner
 from align.score.crossing import NEEDED, choose, co_move_columns, crossing_options
 from align.score.encoded_side import encode_side
 from align.score.measured_pair import DocumentPair
@@ -45,7 +45,7 @@ class Move:
 
 def moves(bench: Bench, weights: Weights) -> list[Move]:
     """The lessons of all sets, found with the given weights of the ladder."""
-    aligner = Aligner(load_encoder(bench.encoder), Config(crossings=False, explain=False, weights=weights))
+    aligner = PairAligner(load_encoder(bench.encoder), Config(crossings=False, explain=False, weights=weights))
     parts = CachedParts(load_encoder(bench.encoder), bench.work / "vectors")
     found = [_move(sample, aligner, parts, weights) for name in STILL for sample in bench.chosen(name)]
     with tempfile.TemporaryDirectory() as folder:
@@ -65,7 +65,7 @@ def _carry(bench: Bench, folder: Path, draw: int) -> None:
         write(folder, name, move(rungs, rng, CONDITIONS["crossing"].move), rungs)
 
 
-def _move(sample: Sample, aligner: Aligner, parts: CachedParts, weights: Weights) -> Move:
+def _move(sample: Sample, aligner: PairAligner, parts: CachedParts, weights: Weights) -> Move:
     documents = [
         read_document(sample.folder / f"{sample.name}.{lang}", lang, id="x", lines=True) for lang in ("ja", "en")
     ]

@@ -35,12 +35,12 @@ def run(folder: str, documents: int = 0, encoder: str = "use", save: str = "") -
     """Align the set; the result holds seconds, signature and a native file a document in `save`."""
     from align import native
     from align.encode import load_encoder
-    from align.pipeline import Aligner
+    from align.pipeline import PairAligner
     from align.segment import read_document
 
     meter = Meter()
     with meter("load"):
-        aligner = Aligner(MeteredEncoder(load_encoder(encoder), meter))
+        aligner = PairAligner(MeteredEncoder(load_encoder(encoder), meter))
         aligner_warm_up(aligner)
     warm = dict(meter.seconds)
     chosen = samples(Path(folder), documents)

@@ -79,12 +79,12 @@ def run(folder: str, prefix: str, encoder: str = "use") -> dict[str, Any]:
     from align.encode import load_encoder
     from align.evaluate.ladder_files import Ladder
     from align.evaluate.metrics import evaluate
-    from align.pipeline import Aligner
+    from align.pipeline import PairAligner
     from align.segment import read_document
     from tests.bench.ours import MeteredEncoder, aligner_warm_up
 
     meter = Meter()
-    aligner = Aligner(MeteredEncoder(load_encoder(encoder), meter), cache=True)
+    aligner = PairAligner(MeteredEncoder(load_encoder(encoder), meter), cache=True)
     aligner_warm_up(aligner)
     meter.seconds.clear()
     before = peak_kb() / 1024

@@ -44,12 +44,12 @@ def shape_of(name: str, pairs: list[tuple[str, str]]) -> tuple[list[str], list[s
 def run(folder: str, shape: str, size: int, encoder: str = "use") -> dict[str, Any]:
     """Align one pair; CPU seconds apart from the encoder's, peak memory, and how many pairs were found."""
     from align.encode import load_encoder
-    from align.pipeline import Aligner
+    from align.pipeline import PairAligner
     from tests.bench.ours import MeteredEncoder, aligner_warm_up
 
     source, target, answered = shape_of(shape, _pairs(Path(folder), size))
     meter = Meter()
-    aligner = Aligner(MeteredEncoder(load_encoder(encoder), meter))
+    aligner = PairAligner(MeteredEncoder(load_encoder(encoder), meter))
     aligner_warm_up(aligner)
     meter.seconds.clear()
     warnings: list[object] = []

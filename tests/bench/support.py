@@ -17,7 +17,7 @@ import numpy as np
 from align.evaluate.support_files import Support, read_support
 from align.evaluate.support_metrics import evaluate_support
 from align.model import Alignment, Document, Place
-from align.pipeline import Aligner, load_aligner
+from align.pipeline import PairAligner, load_aligner
 from align.score.encoded_side import encode_side
 from align.score.run_margins import margins_of
 from align.segment import read_document
@@ -93,7 +93,7 @@ def _of_alignment(alignment: Alignment) -> Support:
     return Support(sources, graded=True, segments=(len(alignment.source), len(alignment.target)))
 
 
-def _of_ladder(aligner: Aligner, source: Document, target: Document) -> Support:
+def _of_ladder(aligner: PairAligner, source: Document, target: Document) -> Support:
     """All sentences of a bead's target rest on all sentences of its source."""
     sources: dict[tuple[int, int], dict[tuple[int, int], float]] = {
         (segment.index, number): {} for segment in target.segments for number in range(len(segment.sentences))
@@ -116,7 +116,7 @@ class _Encoded:
     size: tuple[int, int]
 
 
-def _encoded(aligner: Aligner, source: Document, target: Document) -> _Encoded:
+def _encoded(aligner: PairAligner, source: Document, target: Document) -> _Encoded:
     places = [
         [(segment.index, number) for segment in one.segments for number in range(len(segment.sentences))]
         for one in (source, target)

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from align.pipeline import Aligner
+from align.pipeline import PairAligner
 from align.score.encoded_side import encode_side
 from align.score.logistic import Slopes, logistic
 from align.support.in_beads import (
@@ -36,13 +36,13 @@ LARGEST_PAGE = 40_000
 FOLDS = 3
 
 
-def lessons_of(page: Sample, aligner: Aligner) -> Iterator[Lesson]:
+def lessons_of(page: Sample, aligner: PairAligner) -> Iterator[Lesson]:
     """Yield the paragraphs of a page, joined of one, two and four beads, with the links of their sentences."""
     for size in SIZES:
         yield from _joined(page, aligner, size)
 
 
-def _joined(page: Sample, aligner: Aligner, size: int) -> Iterator[Lesson]:
+def _joined(page: Sample, aligner: PairAligner, size: int) -> Iterator[Lesson]:
     alignment = paragraphs_of(page, size)
     sides = [encode_side(document, aligner.parts) for document in (alignment.source, alignment.target)]
     links = np.zeros([int(side.sentence_counts.sum()) for side in sides], dtype=bool)
@@ -53,7 +53,7 @@ def _joined(page: Sample, aligner: Aligner, size: int) -> Iterator[Lesson]:
             yield found, links[np.ix_(found.source, found.target)]
 
 
-def learn_in_beads(sets: Path, aligner: Aligner) -> tuple[tuple[Slopes, Slopes], dict[str, float]]:
+def learn_in_beads(sets: Path, aligner: PairAligner) -> tuple[tuple[Slopes, Slopes], dict[str, float]]:
     """Learn both models; return them, and how models of two thirds of the pages do on the last third."""
     pages = [
         page

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from align.model import SupportLink, SupportMap
-from align.pipeline import Aligner, load_aligner
+from align.pipeline import PairAligner, load_aligner
 from align.score.encoded_side import encode_side
 from align.score.logistic import Slopes, logistic
 from align.score.weights import Slope, hinges
@@ -62,7 +62,7 @@ def _place(text: str) -> tuple[int, int]:
     return int(segment), int(sentence)
 
 
-def lesson(path: Path, aligner: Aligner) -> SupportLesson:
+def lesson(path: Path, aligner: PairAligner) -> SupportLesson:
     """Measure the pair beside a support file."""
     documents = [read_document(path.with_suffix(f".{lang}"), lang, lines=True, id=path.stem) for lang in ("ja", "en")]
     ladder = np.zeros((len(documents[0]), len(documents[1])), dtype=np.float32)
@@ -170,7 +170,7 @@ def folds(lessons: Sequence[SupportLesson], count: int) -> Iterable[tuple[list[S
         )
 
 
-def lessons_in(folder: Path, aligner: Aligner | None = None) -> list[SupportLesson]:
+def lessons_in(folder: Path, aligner: PairAligner | None = None) -> list[SupportLesson]:
     """Measure every pair of a folder."""
     aligner = aligner or load_aligner()
     return [lesson(path, aligner) for path in sorted(folder.glob("*.support"))]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from align.model import Bead, Document, Segment, SupportMap
-from align.pipeline import Aligner, load_aligner
+from align.pipeline import PairAligner, load_aligner
 from align.segment import read_document
 from align.support.closeness import TRANSLATION
 from align.support.support_map import closeness_of, encode_pair, map_of_translation
@@ -17,7 +17,7 @@ SUMMARY = ROOT / "tests" / "summaries" / "dev" / "flood"
 
 
 @pytest.fixture(scope="module")
-def aligner() -> Aligner:
+def aligner() -> PairAligner:
     return load_aligner(cache=False)
 
 
@@ -27,11 +27,11 @@ def document(lang: str, *texts: str) -> Document:
 
 
 @pytest.fixture(scope="module")
-def summary(aligner: Aligner) -> tuple[Document, Document]:
+def summary(aligner: PairAligner) -> tuple[Document, Document]:
     return tuple(read_document(SUMMARY.with_suffix(f".{lang}"), lang, lines=True, id="flood") for lang in ("ja", "en"))
 
 
-def test_the_bundled_pairs_are_translations_and_keep_their_ladder(aligner: Aligner) -> None:
+def test_the_bundled_pairs_are_translations_and_keep_their_ladder(aligner: PairAligner) -> None:
     for name in ("2026-01-15", "2023-01-12"):
         pair = [read_document(ROOT / "data" / name / f"{lang}.txt", lang, id=name) for lang in ("ja", "en")]
         alignment = aligner.align(*pair)
@@ -41,13 +41,13 @@ def test_the_bundled_pairs_are_translations_and_keep_their_ladder(aligner: Align
         assert {(link.source[0], link.target[0]) for link in alignment.support.links} <= held
 
 
-def test_a_summary_told_upside_down_is_no_translation(aligner: Aligner, summary) -> None:
+def test_a_summary_told_upside_down_is_no_translation(aligner: PairAligner, summary) -> None:
     encoded = encode_pair(*summary, aligner.parts)
     beads = aligner.ladder(*summary)
     assert closeness_of(encoded, beads) < 0.5 < TRANSLATION
 
 
-def test_links_of_a_summary_cross_freely_and_beads_follow_from_them(aligner: Aligner, summary) -> None:
+def test_links_of_a_summary_cross_freely_and_beads_follow_from_them(aligner: PairAligner, summary) -> None:
     alignment = aligner.align(*summary)
     assert alignment.support is not None
     targets = [link.target for link in alignment.support.links]
@@ -58,7 +58,7 @@ def test_links_of_a_summary_cross_freely_and_beads_follow_from_them(aligner: Ali
     assert any(bead.crosses for bead in alignment.beads)
 
 
-def test_a_japanese_sentence_that_covers_two_english_ones_takes_both(aligner: Aligner) -> None:
+def test_a_japanese_sentence_that_covers_two_english_ones_takes_both(aligner: PairAligner) -> None:
     pair = (
         document(
             "ja",
@@ -80,7 +80,7 @@ def test_a_japanese_sentence_that_covers_two_english_ones_takes_both(aligner: Al
     ]
 
 
-def test_sentences_of_null_beads_have_no_link_and_the_beads_probability(aligner: Aligner) -> None:
+def test_sentences_of_null_beads_have_no_link_and_the_beads_probability(aligner: PairAligner) -> None:
     pair = document("ja", "甲の件を話した。", "乙の件。"), document("en", "They spoke of A.")
     beads = [Bead((0,), (0,), 0.9), Bead((1,), (), 0.7)]
     found = map_of_translation(encode_pair(*pair, aligner.parts), beads)
@@ -90,13 +90,13 @@ def test_sentences_of_null_beads_have_no_link_and_the_beads_probability(aligner:
 
 
 @pytest.mark.parametrize("texts", [((), ("A word.",)), (("言葉。",), ()), ((), ())])
-def test_an_empty_side_has_an_empty_map(aligner: Aligner, texts) -> None:
+def test_an_empty_side_has_an_empty_map(aligner: PairAligner, texts) -> None:
     alignment = aligner.align(document("ja", *texts[0]), document("en", *texts[1]))
     assert isinstance(alignment.support, SupportMap)
     assert alignment.support.links == ()
 
 
-def test_probabilities_lie_between_nought_and_one_for_any_text(aligner: Aligner) -> None:
+def test_probabilities_lie_between_nought_and_one_for_any_text(aligner: PairAligner) -> None:
     pair = document("ja", "…", "１２３", "あ" * 3000, "。。。"), document("en", "...", "123", "x" * 3000, "!!!")
     support = aligner.align(*pair).support
     assert support is not None

@@ -7,14 +7,14 @@ import pytest
 
 from align import native
 from align.model import Alignment, Bead, BeadLinks, Document, Segment, WordLink
-from align.pipeline import Aligner, load_aligner
+from align.pipeline import PairAligner, load_aligner
 from align.text.sentences import sentence_spans
 from align.words import japanese_words
 from align.words.kanji_runs import divide_kanji
 
 
 @pytest.fixture(scope="module")
-def aligner() -> Aligner:
+def aligner() -> PairAligner:
     return load_aligner(cache=False)
 
 
@@ -26,7 +26,7 @@ def pair(source: str, target: str, langs: tuple[str, str] = ("ja", "en")) -> Ali
     return Alignment(sides[0], sides[1], (Bead((0,), (0,)),))
 
 
-def linked(aligner: Aligner, source: str, target: str) -> set[tuple[str, str]]:
+def linked(aligner: PairAligner, source: str, target: str) -> set[tuple[str, str]]:
     """The links of a bead of one segment each, as texts of both sides."""
     alignment = aligner.link_words(pair(source, target))
     return {
@@ -35,7 +35,7 @@ def linked(aligner: Aligner, source: str, target: str) -> set[tuple[str, str]]:
     }
 
 
-def test_words_names_and_figures_of_a_sentence_find_their_counterparts(aligner: Aligner) -> None:
+def test_words_names_and_figures_of_a_sentence_find_their_counterparts(aligner: PairAligner) -> None:
     found = linked(
         aligner,
         "小泉防衛大臣は11月3日、オースティン長官と電話会談を行った。",
@@ -46,12 +46,12 @@ def test_words_names_and_figures_of_a_sentence_find_their_counterparts(aligner: 
     assert any("電話" in source and "telephone" in target for source, target in found)
 
 
-def test_each_price_answers_its_own_group_of_people(aligner: Aligner) -> None:
+def test_each_price_answers_its_own_group_of_people(aligner: PairAligner) -> None:
     found = linked(aligner, "大人800円、学生400円。", "Adults pay 800 yen, students 400 yen.")
     assert {("大人", "Adults"), ("800", "800"), ("学生", "students"), ("400", "400")} <= found
 
 
-def test_what_nothing_answers_is_left(aligner: Aligner) -> None:
+def test_what_nothing_answers_is_left(aligner: PairAligner) -> None:
     source, target = "市は予算を増やし、図書館を改修した。", "The city increased its budget."
     alignment = aligner.link_words(pair(source, target))
     links = alignment.links(alignment.beads[0])
@@ -60,7 +60,7 @@ def test_what_nothing_answers_is_left(aligner: Aligner) -> None:
     assert not any("予算" in word for word in left)
 
 
-def test_spans_count_in_the_joined_text_of_several_segments(aligner: Aligner) -> None:
+def test_spans_count_in_the_joined_text_of_several_segments(aligner: PairAligner) -> None:
     source = Document("x", "ja", (Segment(0, "会議は中止された。"), Segment(1, "理由は台風である。")))
     target = Document("x", "en", (Segment(0, "The meeting was cancelled."), Segment(1, "The reason is a typhoon.")))
     alignment = aligner.link_words(Alignment(source, target, (Bead((0, 1), (0, 1)),)))
@@ -73,7 +73,7 @@ def test_spans_count_in_the_joined_text_of_several_segments(aligner: Aligner) ->
     assert {("会議", "meeting"), ("台風", "typhoon")} <= found
 
 
-def test_a_pair_of_english_and_japanese_is_linked_like_its_mirror(aligner: Aligner) -> None:
+def test_a_pair_of_english_and_japanese_is_linked_like_its_mirror(aligner: PairAligner) -> None:
     source, target = "会議は中止された。", "The meeting was cancelled."
     mirrored = aligner.link_words(pair(target, source, ("en", "ja")))
     links = mirrored.links(mirrored.beads[0]).links
@@ -96,7 +96,7 @@ def test_a_pair_of_english_and_japanese_is_linked_like_its_mirror(aligner: Align
     ids=["no words", "one long sentence", "one word", "Chinese-German", "Korean", "300 sentences", "odd characters"],
 )
 def test_every_input_gives_links_within_its_texts_and_in_bounded_memory(
-    aligner: Aligner, source: str, target: str, langs: tuple[str, str]
+    aligner: PairAligner, source: str, target: str, langs: tuple[str, str]
 ) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     source, target = source.strip(), target.strip()
@@ -112,7 +112,7 @@ def test_every_input_gives_links_within_its_texts_and_in_bounded_memory(
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 600_000, "kB more than before"
 
 
-def test_links_survive_the_native_file_and_a_file_without_links_has_none(aligner: Aligner) -> None:
+def test_links_survive_the_native_file_and_a_file_without_links_has_none(aligner: PairAligner) -> None:
     alignment = pair("会議は中止された。", "The meeting was cancelled.")
     assert native.loads(native.dumps(alignment)).word_links is None
     assert "word_links" not in native.dumps(alignment)
@@ -133,7 +133,7 @@ def test_a_link_without_words_cannot_be_built(spans: tuple[tuple[tuple[int, int]
         WordLink(spans[0], spans[1], 0.5)
 
 
-def test_words_are_found_without_the_dictionary_too(aligner: Aligner, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_words_are_found_without_the_dictionary_too(aligner: PairAligner, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(japanese_words, "dictionary_tokenizer", lambda: None)
     found = linked(aligner, "連結営業利益は12％増加した。", "Consolidated operating profit increased by 12%.")
     assert {("利益", "profit"), ("増加", "increased")} <= found
