@@ -52,6 +52,7 @@ def create_app(review: ReviewSite) -> Starlette:
         await live.start()
         yield
         await live.stop()
+        threads.close()
 
     app = Starlette(
         routes=[

@@ -170,11 +170,23 @@ _CONFIG = '[checks]\nnumber = "error"\n[glossary]\nfile = "terms.tsv"\n'
 _ALL = (
     *(Target(name, 1 if name in _SLOW else 35, partial(_documents, name)) for name in READERS),
     *(
-        _of_files(f"{format} table", 30, partial(_exported, format), format_named(format).suffix, read_bilingual)
+        _of_files(
+            f"{format} table",
+            3 if format == "xlsx" else 30,
+            partial(_exported, format),
+            format_named(format).suffix,
+            read_bilingual,
+        )
         for format in ("csv", "tsv", "xlsx", "tmx", "xliff")
     ),
     *(
-        _of_files(f"{format} back", 20, partial(_exported, format), format_named(format).suffix, read_reviewed)
+        _of_files(
+            f"{format} back",
+            3 if format == "xlsx" else 20,
+            partial(_exported, format),
+            format_named(format).suffix,
+            read_reviewed,
+        )
         for format in ("xlsx", "docx", "xliff")
     ),
     *(_of_files(f"corpus {kind}", 20, _table, f".{kind}", _all_records) for kind in ("csv", "tsv", "jsonl", "parquet")),
@@ -182,7 +194,7 @@ _ALL = (
     _of_files("glossary", 20, partial(_text_file, _GLOSSARY), ".tsv", load_glossary),
     _of_files("align.toml", 20, partial(_text_file, _CONFIG), ".toml", load_config),
     _of_files("ladder", 20, partial(_text_file, _GOLD), ".gold", read_ladder),
-    Target("objects", 200, _objects, (AlignError, ValueError, TypeError)),
-    Target("requests", 200, _requests),
+    Target("objects", 225, _objects, (AlignError, ValueError, TypeError)),
+    Target("requests", 225, _requests),
 )
 TARGETS = {target.name: target for target in _ALL}

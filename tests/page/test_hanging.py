@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -107,3 +109,29 @@ def test_threads_that_never_end_are_not_more_than_a_share(
         assert client.get("/api/pair/other").status_code == 200
     finally:
         end.set()
+
+
+def test_a_thread_that_never_ends_does_not_keep_the_server_from_ending() -> None:
+    program = (
+        "import asyncio, threading\n"
+        "from align.page.threads import Late, Threads\n"
+        "async def main():\n"
+        "    try:\n"
+        "        await Threads().run_for(0.05, 'talks', threading.Event().wait)\n"
+        "    except Late:\n"
+        "        print('ended')\n"
+        "asyncio.run(main())\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
+    assert (done.stdout, done.returncode) == ("ended\n", 0)
+
+
+def test_what_a_function_raises_reaches_who_asked(open_app: OpenApp, talks: Alignment) -> None:
+    client = open_app(talks)
+
+    async def ask() -> None:
+        with pytest.raises(ZeroDivisionError):
+            await client.app.state.threads.run("talks", lambda: 1 // 0)
+        assert await client.app.state.threads.run("talks", divmod, 7, 2) == (3, 1)
+
+    client.portal.call(ask)
