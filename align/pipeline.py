@@ -27,6 +27,7 @@ from align.score.windows import LARGEST, windows
 from align.search.lattice import Lattice
 from align.support.closeness import FAITHFUL, TRANSLATION
 from align.support.grouping import beads_of
+from align.support.lost_text import doubt_around_losses
 from align.support.sentence_table import sentence_document
 from align.support.support_map import EncodedPair, closeness_of, encode_pair, map_of_summary, map_of_translation
 from align.support.weights import default_support_weights
@@ -169,7 +170,7 @@ class PairAligner:
         self, source: Document, target: Document, beads: list[Bead], support: SupportMap | None = None
     ) -> Alignment:
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        return Alignment(source, target, tuple(beads), self.signature, now, support)
+        return doubt_around_losses(Alignment(source, target, tuple(beads), self.signature, now, support))
 
     def _blocks(self, pair: DocumentPair, regions: Sequence[Block]) -> list[Block]:
         """Cut regions into windows."""

@@ -214,3 +214,30 @@ def test_names_that_people_use_make_a_pair(tmp_path: Path, source: str, target: 
     for name in (source, target, "~$x.ja.docx"):
         (tmp_path / name).write_text("x")
     assert [(pair.source.name, pair.target.name) for pair in find_pairs([tmp_path])] == [(source, target)]
+
+
+def test_a_folder_for_each_language_holds_pairs(tmp_path: Path) -> None:
+    for name in ("ja/start.md", "en/start.md", "ja/guide/first.md", "en/guide/first.md", "ja/alone.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("text", encoding="utf-8")
+    troubles: list[IncompletePair] = []
+    found = find_pairs([tmp_path], troubles=troubles)
+    assert [(pair.id, pair.source.parent.name, pair.target.name) for pair in found] == [
+        ("guide-first", "guide", "first.md"),
+        ("start", "ja", "start.md"),
+    ]
+    assert [trouble.pair for trouble in troubles] == ["alone"]
+
+
+def test_a_subfolder_of_a_pair_is_no_folder_of_a_language(tmp_path: Path) -> None:
+    for name in ("talk/ja.txt", "talk/en.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("text", encoding="utf-8")
+    assert [pair.id for pair in find_pairs([tmp_path])] == ["talk"]
+
+
+def test_where_no_pair_is_found_the_message_lists_what_was_seen(tmp_path: Path) -> None:
+    for number in range(8):
+        (tmp_path / f"text{number}.txt").write_text("text", encoding="utf-8")
+    with pytest.raises(InputError, match=r"no pair in this folder; seen: text0\.txt, .*text5\.txt and 2 more; name"):
+        find_pairs([tmp_path])

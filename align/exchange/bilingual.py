@@ -1,6 +1,6 @@
 """Reads a bilingual table or exchange file as an alignment of 1-1 beads.
 
-The formats are TSV, CSV, XLSX, TMX, XLIFF 1.2 and 2. A row with one empty side becomes a null
+The formats are TSV, CSV, XLSX, TMX, XLIFF 1.2 and 2, PO and JSON Lines. A row with one empty side becomes a null
 alignment; a row with two empty sides is left out. `Segment.origin` keeps the id of the row, or its
 number if it has none.
 """
@@ -42,7 +42,7 @@ def read_bilingual(
         raise InputError(error.strerror or "cannot be read", place=str(path), cure="check the path") from error
     name = format or bilingual_format(path.suffix)
     if not name:
-        cure = "give .tsv, .csv, .xlsx, .ods, .tmx or .xlf, or a NAME.align.json"
+        cure = "give .tsv, .csv, .xlsx, .ods, .tmx, .xlf, .po or .jsonl, or a NAME.align.json"
         raise InputError("no bilingual format has this suffix", place=str(path), cure=cure)
     reader = bilingual_reader(name)
     langs = (source_lang, target_lang)

@@ -50,7 +50,7 @@ FORMATS: dict[str, Format] = {
         bilingual=True,
     ),
     "csv": Format("align.exchange.csv", ".csv", "text/csv; charset=utf-8", (".csv",), returns=True, bilingual=True),
-    "jsonl": Format("align.exchange.jsonl", ".jsonl", "application/x-ndjson"),
+    "jsonl": Format("align.exchange.jsonl", ".jsonl", "application/x-ndjson", (".jsonl", ".ndjson"), bilingual=True),
     "ladder": Format("align.exchange.ladder", ".ladder", "text/plain; charset=utf-8"),
     "support": Format("align.exchange.support", ".support", "text/plain; charset=utf-8"),
     "md": Format("align.exchange.md", ".md", "text/markdown; charset=utf-8"),
@@ -86,6 +86,9 @@ FORMATS: dict[str, Format] = {
 """Name -> format. The suffixes of XLIFF 1.2 and 2.1 differ, so that both can be written side by
 side; both are read by the module of "xliff", which finds the version in the file."""
 
+
+_READ_ONLY = {"po": Format("align.exchange.po", ".po", "text/x-gettext-translation", (".po", ".pot"), bilingual=True)}
+"""Bilingual formats that are read and never written."""
 
 _OTHER_SUFFIXES = {"xliff": (".xliff",), "html": (".htm",), "tei": (".tei",), "md": (".markdown",)}
 """More suffixes of names that a user gives."""
@@ -166,13 +169,13 @@ def reviewed_reader(suffix: str) -> ReviewedReader | None:
 def bilingual_format(suffix: str) -> str:
     """Return the name of the bilingual format that has a suffix; empty if there is none."""
     found = _by_suffix(suffix)
-    return found if found and FORMATS[found].bilingual else ""
+    return found if found and (FORMATS | _READ_ONLY)[found].bilingual else ""
 
 
 def bilingual_reader(name: str) -> BilingualReader:
     """Import the module that reads a bilingual format."""
-    return cast(BilingualReader, import_module(FORMATS[name].module))
+    return cast(BilingualReader, import_module((FORMATS | _READ_ONLY)[name].module))
 
 
 def _by_suffix(suffix: str) -> str:
-    return next((name for name, format in FORMATS.items() if suffix.lower() in format.read_suffixes), "")
+    return next((name for name, format in (FORMATS | _READ_ONLY).items() if suffix.lower() in format.read_suffixes), "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from align.model.checked import check_fields, check_items, check_spans
 from align.text.spans import Span
@@ -85,6 +85,11 @@ class Document:
     sha256: str = ""
     """Of the bytes that were read."""
     origin: Origin = Origin()
+    lost: tuple[int, ...] = field(default=(), compare=False)
+    """Segments before which the reader left out text that people see, ascending; the length stands for the end.
+
+    Known right after reading only: files of alignments do not keep it.
+    """
 
     def __post_init__(self) -> None:
         check_fields(self, id=str, lang=str, title=str, sha256=str, origin=Origin)

@@ -1,12 +1,11 @@
 """Find which files make a pair, without reading the texts: a `pairs.toml`, a folder, or two files.
 
 A folder holds pairs as NAME.ja.EXT + NAME.en.EXT, as NAME.ja + NAME.en, as a subfolder a pair with ja.EXT and en.EXT,
-or as a `pairs.toml` lists them (its form is described in data/README.md).
+as ja/NAME.EXT + en/NAME.EXT, or as a `pairs.toml` lists them (its form is described in data/README.md).
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -14,13 +13,17 @@ from pathlib import Path
 
 from align.errors import AlignError, IncompletePair, InputError, UsageError
 from align.model import Origin
+from align.pairs.folder import files_by_name, seen_in
 from align.pairs.list_file import LIST_NAME, read_list
 from align.pairs.naming import name_before
 from align.pairs.pair_files import STDIN, Languages, PairFiles, name_trouble
 
 __all__ = ["LIST_NAME", "STDIN", "Languages", "PairFiles", "bundled_data", "find_pairs", "pair_of_files", "read_list"]
 
-_NAMING = "name them NAME.{0}.EXT and NAME.{1}.EXT, NAME.{0} and NAME.{1}, or NAME/{0}.EXT and NAME/{1}.EXT"
+_NAMING = (
+    "name them NAME.{0}.EXT and NAME.{1}.EXT, NAME.{0} and NAME.{1}, NAME/{0}.EXT and NAME/{1}.EXT, "
+    "or {0}/NAME.EXT and {1}/NAME.EXT"
+)
 
 
 def find_pairs(
@@ -55,7 +58,8 @@ def find_pairs(
         raise noted[before]
     if not pairs and len(noted) == before:
         cure = _NAMING.format(languages.source, languages.target)
-        raise InputError("no pair in this folder", place=", ".join(map(str, folders)), cure=cure)
+        trouble = f"no pair in this folder{seen_in(folders)}"
+        raise InputError(trouble, place=", ".join(map(str, folders)), cure=cure)
     return pairs
 
 
@@ -135,17 +139,8 @@ def _name_of_file(path: Path, lang: str) -> str:
 def _pairs_of_folder(folder: Path, languages: Languages, troubles: list[IncompletePair]) -> list[PairFiles]:
     if (folder / LIST_NAME).is_file():
         return read_list(folder / LIST_NAME, languages, troubles)
-    candidates: dict[str, tuple[list[Path], list[Path]]] = defaultdict(lambda: ([], []))
-    sides = (languages.source, languages.target)
     try:
-        entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
-        for entry in entries:
-            files = sorted(entry.iterdir()) if entry.is_dir() else [entry]
-            for path in files:
-                for side, lang in enumerate(sides):
-                    name = _name_in_folder(path, lang, entry)
-                    if name and path.is_file():
-                        candidates[name][side].append(path)
+        candidates = files_by_name(folder, languages)
     except OSError as error:
         raise InputError(error.strerror or "cannot be read", place=str(folder), cure="check its permissions") from error
     pairs = []
@@ -159,14 +154,6 @@ def _pairs_of_folder(folder: Path, languages: Languages, troubles: list[Incomple
         pair = PairFiles(name, source, target, source_origin=origins[0], target_origin=origins[1])
         pairs.append(_as_listed(pair, languages))
     return pairs
-
-
-def _name_in_folder(path: Path, lang: str, entry: Path) -> str:
-    """Name the pair that a file belongs to, "" for none. `entry` is the file itself or the subfolder that holds it."""
-    name = name_before(path.name, lang)
-    if name == "":
-        return path.resolve().parent.name
-    return name if name and path == entry else ""
 
 
 def _trouble(

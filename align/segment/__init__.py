@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
@@ -58,6 +59,7 @@ def document_of(reading: RawDocument, lang: str, *, id: str, place: str) -> tupl
 
     Raises InputError for a sentence of more than LONGEST_SEGMENT characters.
     """
+    from align.segment.lost_places import lost_places
     from align.segment.paragraphs import paragraphs
     from align.segment.structure import set_kinds, title
 
@@ -66,6 +68,7 @@ def document_of(reading: RawDocument, lang: str, *, id: str, place: str) -> tupl
     warnings = list(reading.warnings)
     segments: list[Segment] = []
     for draft in drafts:
+        draft.text = unicodedata.normalize("NFC", draft.text)  # joined lines may hold a letter and its mark apart
         spans = sentence_spans(draft.text, lang)
         parts = [(draft.text, spans)]
         if len(draft.text) > LONGEST_SEGMENT:
@@ -76,7 +79,9 @@ def document_of(reading: RawDocument, lang: str, *, id: str, place: str) -> tupl
         for number, (text, sentences) in enumerate(parts):
             marker = draft.marker.text if draft.marker is not None and number == 0 else ""
             segments.append(Segment(len(segments), text, draft.kind, draft.level, marker, sentences, draft.origin))
-    document = Document(id, lang, tuple(segments), reading.title or title(drafts), reading.sha256, Origin(place=place))
+    lost = lost_places(reading, segments)
+    heading = reading.title or title(drafts)
+    document = Document(id, lang, tuple(segments), heading, reading.sha256, Origin(place=place), lost)
     return document, tuple(warnings)
 
 
@@ -141,11 +146,14 @@ def _part(text: str, spans: list[Span]) -> tuple[str, tuple[Span, ...]]:
 def by_sentence(document: Document) -> Document:
     """The document with one segment a sentence. The marker stays with the first sentence."""
     segments: list[Segment] = []
+    starts: list[int] = []
     for whole in document.segments:
+        starts.append(len(segments))
         for number, sentence in enumerate(whole.sentence_texts()):
             marker = whole.marker if number == 0 else ""
             segments.append(Segment(len(segments), sentence, whole.kind, whole.level, marker, (), whole.origin))
-    return replace(document, segments=tuple(segments))
+    starts.append(len(segments))
+    return replace(document, segments=tuple(segments), lost=tuple(starts[place] for place in document.lost))
 
 
 def check_language(document: Document) -> str | None:

@@ -12,6 +12,8 @@ from align.text.endings import ends_clause
 from align.text.width import columns
 
 _WIDEST_HEADING = 100
+_MANY_HEADINGS = 4
+"""A document with so many declared headings declares all of them. Fewer may be the title and those of the site."""
 _WIDEST_PLAIN_HEADING = 80
 _HEADING_MARKERS = frozenset(
     {"1", "1.", "1.1", "1-1", "I", "I.", "chapter", "一", "(1)", "ア", "(ア)", "a.", "(a)", "①", "1)", "(一)"}
@@ -37,15 +39,19 @@ _PLAIN_ENDS = re.compile(r"(?:以上|了|記)\Z")
 def set_kinds(drafts: Sequence[Paragraph]) -> None:
     """Set kind and level of every paragraph, in place.
 
-    Where the format declares headings, a short line without a number is none.
+    Where the format declares headings, a short line without a number is none. Where it declares many,
+    nothing else is a heading.
     """
-    plain = not any(draft.declared and draft.kind == "heading" for draft in drafts)
+    declared = sum(draft.declared and draft.kind == "heading" for draft in drafts)
+    plain = not declared
     for place, draft in enumerate(drafts):
         if draft.declared and (draft.kind != "paragraph" or draft.marker is None):
             continue
         before = drafts[place - 1] if place else None
         after = drafts[place + 1] if place + 1 < len(drafts) else None
         draft.kind = _kind(draft, before, after, plain)
+        if draft.kind == "heading" and declared >= _MANY_HEADINGS:
+            draft.kind = "item" if draft.marker is not None else "paragraph"
     if plain:
         _find_title(drafts)
     _set_heading_levels(drafts)

@@ -16,6 +16,8 @@ _CHUNK = 4_000
 """Characters that sentencex gets at once: its time grows with the square of unclosed quotations."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_BULLET = re.compile(r"(?<![^\s])[•▪●‣◦](?=\s)")
+"""sentencex reads a bullet as the start of a list item, and cuts no sentences behind it."""
 _CUT = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z])")
 _NUMBERING = re.compile(r"\s*[(（]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)）]\s*\Z")
 _BEFORE_NUMBER = re.compile(
@@ -84,7 +86,7 @@ def _pieces(text: str) -> Iterator[str]:
     """Cut the text with sentencex. The pieces add up to the text."""
     segment = _segmenter()
     if not text.isascii():
-        text = _SURROGATE.sub("\ufffd", text)
+        text = _BULLET.sub("–", _SURROGATE.sub("\ufffd", text))
     for chunk in _chunks(text):
         pieces = segment("en", chunk)
         if sum(map(len, pieces)) == len(chunk):

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _FURNITURE = (
     "nav, footer, header nav, [role=navigation], [role=contentinfo], .sphinxsidebar, .related, .navheader, .navfooter, "
-    ".footer, .headerlink, .nav_table, .docnav, #search, .toc-backref, .breadcrumbs, .document-nav, #mobile-nav"
+    ".footer, .headerlink, .nav_table, .docnav, #tocframe, #footer, #languages, #highlighting-settings, #search, "
+    ".toc-backref, .breadcrumbs, .document-nav, #mobile-nav"
 )
 _SILENT = "pre, script, style, rt, rp, textarea, select, .literallayout"
 _RULER = re.compile(r"[-=~^\"'`*+#.:_ ]{3,}")
@@ -93,7 +94,8 @@ def pandoc(path: Path, name: str) -> Reference:
     tree = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
     lines: list[str] = []
     headings: list[str] = []
-    _walk(tree["blocks"], lines, headings)
+    _walk([tree["meta"].get("title", {}).get("c", []), tree["blocks"]], lines, headings)
+    headings += [words for key in ("title", "subtitle") if (words := _words(tree["meta"].get(key, {}).get("c", [])))]
     return Reference(lines, headings=headings)
 
 

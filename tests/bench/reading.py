@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from align.errors import AlignError
-from align.model import Document
+from align.model import Document, Segment
 from align.read import read_blocks
 from align.segment import document_of
 from tests.bench import extractors
@@ -91,14 +91,22 @@ def _row(
     if reference.pages:
         row["order"], row["pages"] = _order(reference.pages, document)
     if reference.headings:
-        both, found, declared = headings([s.text for s in document.segments if s.kind == "heading"], reference.headings)
+        both, found, declared = headings(
+            [_heading(segment, one.kind) for segment in document.segments if segment.kind == "heading"],
+            reference.headings,
+        )
         row["precision"], row["recall"] = both / max(1, found), both / max(1, declared)
     if one.kind == "text" and (pages := _same_text(one, work)):
-        built = plain("".join(text for page in pages for text in extractors.html(page, browser).main))
+        built = "\n".join(plain(text) for page in pages for text in extractors.html(page, browser).main)
         lines = [line.strip() for line in path.read_text(encoding="utf-8", errors="replace").splitlines()]
         row["wrong_joins"] = share(wrong_joins(lines, "\n".join(map(plain, texts)), built))
     row["warnings"] = len(warnings)
     return row
+
+
+def _heading(segment: Segment, kind: str) -> str:
+    """A heading as the other program has it: pandoc knows no automatic numbers of Word."""
+    return segment.text if kind == "docx" else segment.marker + segment.text
 
 
 def _foreign(texts: list[str], main: str, around: str) -> float:

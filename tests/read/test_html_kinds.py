@@ -118,3 +118,48 @@ def test_a_page_saved_as_mhtml_is_unpacked() -> None:
     )
     reading = read_content(content.encode(), "x.mht")
     assert (reading.format, reading.blocks[0].text) == ("mhtml", "計画")
+
+
+def test_a_table_of_contents_that_is_called_contents_is_not_the_content() -> None:
+    entries = "".join(f"<li><a href='#s{n}'>堤の草を刈る人びとの仕事、その{n}</a></li>" for n in range(20))
+    prose = "".join(f"<p>川の水は春になると増え、町の人は堤の上を見て回る。{n}</p>" for n in range(15))
+    document = read(
+        f"<body><div><div class=contents><ul>{entries}</ul></div></div><div>{prose}</div></body>".encode(), "ja"
+    )
+    assert sum("堤の上を見て回る" in text for text in document.texts()) == 15
+
+
+def test_the_title_above_the_content_is_read() -> None:
+    prose = "".join(f"<p>川の水は春になると増え、町の人は堤の上を見て回る。{n}</p>" for n in range(5))
+    page = f"<title>川の手引</title><body><div id=header><h1>川の手引</h1></div><div id=content>{prose}</div></body>"
+    document = read(page.encode(), "ja")
+    assert (document.segments[0].kind, document.segments[0].text) == ("heading", "川の手引")
+
+
+def test_the_name_of_the_site_is_not_the_title_of_the_page() -> None:
+    prose = "".join(f"<p>川の水は春になると増え、町の人は堤の上を見て回る。{n}</p>" for n in range(5))
+    page = (
+        f"<title>川の手引 | 町</title><body><div id=header><h1><a href=/>町</a></h1></div><div id=content>{prose}</div>"
+    )
+    assert "町" not in read(page.encode(), "ja").texts()
+
+
+def test_where_many_headings_are_declared_no_other_line_is_one() -> None:
+    parts = "".join(f"<h2>川の話 {n}</h2><p>町の人は堤の上を見て回る。</p>" for n in range(4))
+    document = read(f"<body><main>{parts}<p>【草】</p><p>町の人は草を刈る。</p></main>".encode(), "ja")
+    assert [segment.text for segment in document.segments if segment.kind == "heading"] == [
+        f"川の話 {n}" for n in range(4)
+    ]
+
+
+def test_a_sentence_with_an_address_is_no_breadcrumb() -> None:
+    sentence = "この表の写しが https://example.org/river/2026/ にあります。"
+    linked = sentence.replace("https", "<a href='x'>https", 1).replace("/ に", "/</a> に")
+    assert sentence in texts(f"<main><h1>川</h1>{PROSE}<p>{linked}</p></main>")
+
+
+def test_links_in_an_item_that_says_more_are_text() -> None:
+    links = "<ul><li><a href=a>北の町の組</a></li><li><a href=b>南の町の組</a></li></ul>"
+    item = f"<li>堤を守る仕組みにはいくつかの種類があり、町ごとに違う。{links}</li>"
+    body = f"<div><h1>川</h1>{PROSE * 4}<ul>{item}</ul></div>"
+    assert [text for text in texts(body) if text.endswith("の町の組")] == ["北の町の組", "南の町の組"]

@@ -6,6 +6,7 @@ import pytest
 
 from align.errors import InputError, UsageError
 from align.read import read_content
+from align.read.blocks import Block, RawDocument
 from align.segment import check_language, document_of, read_document, read_document_with_warnings
 from align.segment.rendering import as_text
 from align.text.language import language_of, looks_like
@@ -125,3 +126,17 @@ def test_text_reads_back_as_the_same_segments(name: str, lang: str) -> None:
     assert [(s.kind, s.level, s.marker, s.text) for s in again.segments] == [
         (s.kind, s.level, s.marker, s.text) for s in document.segments
     ]
+
+
+def test_characters_that_unicode_has_given_up_are_read() -> None:
+    blocks = (
+        Block("\uf902を直す。", "cell", origin="line 1"),
+        Block("か\u3099、川の水は増える。", "cell", origin="line 2"),
+    )
+    document = document_of(RawDocument(blocks, "docx"), "ja", id="x", place="x.docx")[0]
+    assert document.texts() == ["車を直す。", "が、川の水は増える。"]
+
+
+def test_a_text_that_begins_with_a_mark_is_read() -> None:
+    blocks = (Block("1. \u0301e text that goes on.", origin="line 1"), Block("2. Another text.", origin="line 2"))
+    assert len(document_of(RawDocument(blocks, "text"), "en", id="x", place="x.txt")[0]) == 2

@@ -97,3 +97,12 @@ def test_a_line_of_a_megabyte_is_cut(unit: str, lang: str) -> None:
     spans = sentence_spans(text, lang)  # in quadratic time this would not end
     assert spans and spans[0][0] >= 0 and spans[-1][1] <= len(text)
     assert all(start < stop for start, stop in spans)
+
+
+@pytest.mark.parametrize("bullet", ["•", "▪", "●", "–", "-"])
+def test_a_line_with_a_bullet_is_cut_into_sentences(bullet: str) -> None:
+    text = f"{bullet} The budget is reviewed. The date is set."
+    assert [text[a:b] for a, b in sentence_spans(text, "en")] == [
+        f"{bullet} The budget is reviewed.",
+        "The date is set.",
+    ]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from align.errors import AlignError, InputError
-from align.read.blocks import UNSEEN, LeftOut, RawDocument, letters
+from align.read.blocks import UNSEEN, Block, LeftOut, RawDocument, letters
 from align.read.encoding import decode
 from align.read.html.content import INVISIBLE, Sizes, main_content, measure, seen_text, why_left_out
 from align.read.html.sanitize import sanitize
@@ -51,6 +52,9 @@ def read(content: bytes, place: str, declared: str = "") -> RawDocument:
     if not blocks:
         raise InputError("holds no text", place=place, cure=_CURE)
     left = [*_outside(root, body, sizes), *walker.left_out]
+    if heading := _title_outside(root, body, tree):
+        blocks.insert(0, Block(heading, "heading", 1, origin="h1"))
+        left = [_without(part, heading) for part in left]
     unseen = sum(letters(part.text) for part in left if part.reason in UNSEEN)
     return RawDocument(
         tuple(blocks),
@@ -77,6 +81,25 @@ def _outside(root: LexborNode, body: LexborNode, sizes: Sizes) -> list[LeftOut]:
             beside = beside.next
         node = parent
     return found
+
+
+def _title_outside(root: LexborNode, body: LexborNode, tree: LexborHTMLParser) -> str:
+    """The title of the page if it stands above its content, "" if the content has one or it is that of the site.
+
+    It is the only h1 of the page, holds neither link nor picture, and begins the title element.
+    """
+    found = body.css("h1")
+    if len(found) != 1 or root.css_first("h1") is not None or found[0].css_first("a[href], img") is not None:
+        return ""
+    text = seen_text(found[0]).rstrip("¶#§ ")
+    element = tree.css_first("title")
+    named = " ".join(element.text().split()) if element is not None else ""
+    return text if text and named.startswith(text) else ""
+
+
+def _without(part: LeftOut, heading: str) -> LeftOut:
+    """What was left out, without the title that was taken in again."""
+    return replace(part, text=part.text.replace(heading, "", 1).strip())
 
 
 def declared_charset(content: bytes) -> str:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from align.text.endings import ends_clause
+
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
@@ -55,6 +57,7 @@ BOILERPLATE = re.compile(
     re.VERBOSE,
 )
 _CRUMB_SIGN = re.compile(r"\s*(?:[>＞›»→/]|&gt;)\s*")
+_ADDRESS = re.compile(r"https?://[!-~]+")
 _CRUMB_START = re.compile(r"(?:ホーム|トップ(?:ページ)?|HOME|Home|Top|TOP)\s*(?:ページ)?\s*[>＞›»→/]")
 
 
@@ -133,7 +136,7 @@ def main_content(body: LexborNode, sizes: Sizes) -> tuple[LexborNode, bool]:
         if {(node.attributes.get("id") or "").lower(), *(node.attributes.get("class") or "").lower().split()}
         & set(_MAIN_NAMES)
     ]
-    named = [node for node in named if sizes.share(node, body) >= _SMALLEST_SHARE]
+    named = [node for node in named if sizes.share(node, body) >= _SMALLEST_SHARE and sizes.link_share(node) < 0.6]
     if named:
         return min(named, key=lambda node: sizes.text.get(node.mem_id, 0)), True
     return body, False
@@ -168,8 +171,20 @@ def why_left_out(node: LexborNode, root: LexborNode, sizes: Sizes, marked: bool)
     if marked or tag not in ("ul", "ol", "dl", "table", "div", "section", "p"):
         return ""
     text = sizes.text.get(node.mem_id, 0)
+    if _is_in_item(node, root, sizes):
+        return ""
     links = text > 0 and sizes.link_share(node) > 0.75 and sizes.share(node, root) < 0.4 and (tag != "p" or text < 40)
     return "links" if links else ""
+
+
+def _is_in_item(node: LexborNode, root: LexborNode, sizes: Sizes) -> bool:
+    """True below an item or cell that holds text beside its links: its links are part of what it says."""
+    upper = node.parent
+    while upper is not None and upper.mem_id != root.mem_id:
+        if upper.tag in ("li", "dd", "td") and sizes.link_share(upper) < 0.5:
+            return True
+        upper = upper.parent
+    return False
 
 
 def _furniture(node: LexborNode, tag: str, sizes: Sizes, marked: bool) -> str:
@@ -194,9 +209,9 @@ def _furniture(node: LexborNode, tag: str, sizes: Sizes, marked: bool) -> str:
 
 def is_crumbs(text: str, linked: int) -> bool:
     """True for a breadcrumb: "ホーム > 会見 > 概要". `linked` is the number of characters in links."""
-    if len(text) > 200:
+    if len(text) > 200 or ends_clause(text):
         return False
-    signs = len(_CRUMB_SIGN.findall(text))
+    signs = len(_CRUMB_SIGN.findall(_ADDRESS.sub("", text)))
     return signs > 0 and (bool(_CRUMB_START.match(text)) or (signs > 1 and linked > 0.4 * len(text)))
 
 

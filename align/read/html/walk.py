@@ -199,7 +199,7 @@ class HtmlWalker:
         text = text.strip("\n") if frame.keeps_lines else text.strip(" \n\u00a0")
         if not text.strip():
             return
-        if frame.kind != "heading" and (BOILERPLATE.fullmatch(text) or is_crumbs(text, linked)):
+        if frame.kind not in ("heading", "cell") and (BOILERPLATE.fullmatch(text) or is_crumbs(text, linked)):
             self._leave_out(" ".join(text.split()), "menu")
             return
         for number, part in enumerate(re.split(r"\n[ \u3000\u00a0]*\n\s*", text)):

@@ -26,11 +26,13 @@ def read(content: bytes, place: str, declared: str = "") -> RawDocument:
     for number, page in enumerate(pages_of(content, place), start=1):
         if page is None:
             warnings.append(f"page {number}: damaged, left out")
+            left.append(LeftOut("", "page without text", f"page {number}"))
             continue
         text, blank = page
         heights[number] = text.height
         if not text.pieces and not blank:
             scanned.append(number)
+            left.append(LeftOut("", "page without text", f"page {number}"))
         if text.unreadable > max(5, 0.2 * text.chars):
             warnings.append(f"page {number}: its fonts do not name their characters; compare with the printed page")
         if text.vertical:
