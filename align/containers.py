@@ -9,11 +9,12 @@ import io
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
+from xml.parsers import expat
 
 from align.errors import AlignError, FormatError
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from lxml.etree import XMLParser, _Element
 
 LARGEST_ARCHIVE = 1 << 30
 """Bytes that all parts of an archive may unpack to."""
@@ -94,11 +95,30 @@ def parse_xml(content: bytes, place: str, *, cure: str, part: str = "") -> _Elem
     if any(declaration in content for declaration in _ENTITY):
         raise FormatError(f"{what}declares entities (an XML bomb?)", place=place, cure=cure)
     try:
-        return etree.fromstring(content, parser)
+        return _parsed(content, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:  # LookupError: an encoding that nobody knows
         said = "".join(character if character.isprintable() else "?" for character in str(error))[:_LONGEST_SAID]
         trouble = f"{part} is damaged: {said}" if part else f"not XML: {said}"
         raise FormatError(trouble, place=place, cure=cure) from error
+
+
+def _parsed(content: bytes, parser: XMLParser) -> _Element:
+    """Return the root; a prefix that no namespace is declared for is taken as a part of its name."""
+    from lxml import etree
+
+    try:
+        return etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        if not str(error).startswith("Namespace prefix"):
+            raise
+        try:
+            expat.ParserCreate().Parse(content, True)  # knows no namespaces: only a whole file passes
+        except (expat.ExpatError, ValueError):
+            raise error from None
+    lenient = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, recover=True
+    )
+    return etree.fromstring(content, lenient)
 
 
 def local_name(element: _Element) -> str:

@@ -10,6 +10,8 @@ The room, from top to bottom; a module imports only what stands below it:
     csv.py jsonl.py ladder.py md.py (a reviewer's edits) and `read_bilingual` (source and target
     parquet.py support.py tei.py    texts), where the table says so
     tmx.py tsv.py
+    tmx_original.py tmx_units.py    a TMX that is written again with all that it holds; its units
+    originals.py                    the bilingual file that an alignment was read from
     grids.py reviewed.py inline.py  what readers return: bilingual rows, a reviewer's rows
     delimited_review.py heads.py    parts that several formats share
     stated_languages.py

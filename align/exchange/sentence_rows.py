@@ -71,15 +71,25 @@ def _corrected(export: Export, split: Split) -> Alignment:
         }
         firsts = {getattr(bead, side)[0] for bead in alignment.beads if getattr(bead, side)}
         sides[side] = _replaced(getattr(alignment, side), texts, firsts, split)
-    beads = tuple(
-        replace(
-            bead,
-            source=tuple(sides["source"][1][index] for index in bead.source if index in sides["source"][1]),
-            target=tuple(sides["target"][1][index] for index in bead.target if index in sides["target"][1]),
-        )
-        for bead in alignment.beads
-    )
-    return replace(alignment, source=sides["source"][0], target=sides["target"][0], beads=beads)
+    beads = []
+    for bead, review in zip(alignment.beads, reviews, strict=True):
+        groups = {}
+        for side, (document, moved) in sides.items():
+            indices = getattr(bead, side)
+            groups[side] = tuple(moved[index] for index in indices if index in moved)
+            if not indices and (text := getattr(review, f"{side}_text")) and text.strip():
+                document = _with_segment(document, text, split)
+                sides[side] = document, moved
+                groups[side] = (len(document.segments) - 1,)
+        beads.append(replace(bead, source=groups["source"], target=groups["target"]))
+    return replace(alignment, source=sides["source"][0], target=sides["target"][0], beads=tuple(beads))
+
+
+def _with_segment(document: Document, text: str, split: Split) -> Document:
+    """Return the document with the text that a reviewer gave a null bead, at its end."""
+    text = " ".join(text.split())
+    segment = Segment(len(document.segments), text, sentences=tuple(split(text, document.lang)))
+    return replace(document, segments=(*document.segments, segment))
 
 
 def _replaced(

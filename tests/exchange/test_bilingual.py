@@ -242,3 +242,31 @@ def test_a_workbook_with_parts_that_openpyxl_warns_of_is_read(tmp_path):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert read_bilingual(tmp_path / "b.xlsx").target.texts() == ["Meeting"]
+
+
+def test_an_xliff_with_a_prefix_that_is_declared_nowhere_is_read(tmp_path):
+    """Pieces of Phrase's and Matecat's files lose the declarations of their own attributes."""
+    path = tmp_path / "x.xlf"
+    path.write_text(
+        '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="x" source-language="ja" '
+        'target-language="en" memsource:task-id="T"><body><trans-unit id="1" m:confirmed="1"><source>予算。</source>'
+        "<target>Budget.</target><tool:x/></trans-unit></body></file></xliff>",
+        encoding="utf-8",
+    )
+    alignment = read_bilingual(path)
+    assert (alignment.source.texts(), alignment.target.texts()) == (["予算。"], ["Budget."])
+    path.write_text(path.read_text("utf-8").replace("</body>", ""), encoding="utf-8")
+    with pytest.raises(FormatError, match="not XML"):
+        read_bilingual(path)
+
+
+def test_every_one_of_two_hundred_sheets_is_read(tmp_path):
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for number in range(200):
+        sheet = book.create_sheet(f"S{number}")
+        sheet.append(["id", "ja", "en"])
+        sheet.append([f"r{number}", f"第{number}条。", f"Article {number}."])
+    book.save(tmp_path / "x.xlsx")
+    alignment = read_bilingual(tmp_path / "x.xlsx")
+    assert [row_id(alignment, bead) for bead in alignment.beads] == [f"r{number}" for number in range(200)]

@@ -104,3 +104,16 @@ def test_a_sentence_bead_has_comments_and_reviewers_but_no_correction_of_its_par
         ("A", "why?", None, None)
     }
     assert all(one.bead == key for key, verdicts in export.verdicts.items() for one in verdicts)
+
+
+def test_a_left_out_paragraph_that_was_translated_and_accepted_is_cut_into_sentences() -> None:
+    alignment = pair()
+    verdicts = {
+        alignment.keys[1]: verdict(alignment.keys[1], "accept", target="Four. And more."),
+        alignment.keys[3]: verdict(alignment.keys[3], "accept", source="六。"),
+    }
+    options = ExportOptions(verdicts="accepted", with_nulls=False)
+    assert texts(by_sentence(Export(alignment, verdicts), options, refine, split), options) == [
+        ("四。", "Four."),
+        ("六。", "Six."),
+    ]

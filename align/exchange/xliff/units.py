@@ -16,7 +16,7 @@ from align.exchange.xliff.tool_states import decision_of_tool
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_CURE = "give a file that `align export` wrote, edited in a CAT tool"
+_CURE = "give an XLIFF 1.2 or 2 file as its program saved it"
 _FACT_PREFIX = "x-align-"
 
 
