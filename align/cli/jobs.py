@@ -106,6 +106,7 @@ def align_one(pair: PairFiles, job: RunJob, progress: Progress | None = None) ->
         alignment = aligner.align(source, target, locks, progress, noticed.append)
         if job.links:
             alignment = aligner.link_words(alignment)
+            warnings = (*warnings, *filter(None, [_language_note(alignment)]))
         files = _write(alignment, job)
     except AlignError as error:
         return error if pair.id in error.place else AlignError(f"{pair.id}: {error}")
@@ -126,6 +127,12 @@ def align_one(pair: PairFiles, job: RunJob, progress: Progress | None = None) ->
 
 def _file_name(path: Path) -> str:
     return "stdin" if path == STDIN else str(path)
+
+
+def _language_note(alignment: Alignment) -> str:
+    from align.words.languages import language_note
+
+    return language_note(alignment.source.lang, alignment.target.lang)
 
 
 def _path(pair: str, job: RunJob) -> Path:

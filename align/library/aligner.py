@@ -18,6 +18,7 @@ from align.pairs import Languages
 from align.pipeline import PairAligner, load_aligner
 from align.reading import ReadOptions
 from align.score.common_order import NoCommonOrder
+from align.words.languages import language_note
 
 Level = Literal["paragraph", "sentence"]
 Locks = Sequence[str | Path] | Sequence[Bead]
@@ -117,10 +118,12 @@ def word_links(alignment: Alignment, *, encoder: str = "use") -> AlignedPair:
     """Return the alignment with its word links, which `alignment.links(bead)` then gives; made once and kept with it.
 
     An alignment that holds links is returned as it is. Loads the encoder; sentences and words that it read before come
-    from its cache. Raises AlignError.
+    from its cache. Warns with AlignWarning of languages other than Japanese and English. Raises AlignError.
     """
     if alignment.word_links is not None:
         return AlignedPair.of(alignment)
+    if note := language_note(alignment.source.lang, alignment.target.lang):
+        warnings.warn(note, AlignWarning, stacklevel=2)
     return AlignedPair.of(load_aligner(encoder).link_words(alignment))
 
 

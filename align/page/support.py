@@ -1,4 +1,4 @@
-"""The support map of a pair for the page: what each target sentence rests on."""
+"""What a pair's sentences rest on and which words answer each other, for the page."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.routing import Route
 
+from align.exchange.word_places import word_places
 from align.model import Document, Segment
 from align.page.handlers import answered, found_pair
 
@@ -15,8 +16,13 @@ DIGITS = 3
 
 
 def support_routes() -> list[Route]:
-    """The route of the map."""
-    return [Route("/api/support/{pair:path}", answered(support_json))]
+    """The routes of the map and of the word links; each answers {} where these were never computed."""
+    return [Route("/api/support/{pair:path}", answered(support_json)), Route("/api/words/{pair:path}", answered(words))]
+
+
+def words(request: Request) -> dict[str, Any]:
+    """The word links by segment."""
+    return word_places(found_pair(request).state.base)
 
 
 def support_json(request: Request) -> dict[str, Any]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from align.words.word import Word
 
 _MOST_WORDS = 5
+_LONGEST_RUN = 40
+"""Nouns in a row above which a run is no text, and holds no term."""
 _NOUNS = ("word", "katakana", "latin", "name")
 _LEAST_CHARS = 2
 _VERBAL = re.compile("する|し[たてなま、]|され|させ|さら|せず|すべ|でき")
@@ -131,7 +133,7 @@ def _read_bead(alignment: Alignment, bead: tuple[int, str], texts: tuple[str, st
     target = words_of(texts[1], alignment.target.lang)
     example = Example(alignment.id, bead[1], texts[0], texts[1])
     for first, stop in _runs(source):
-        phrases = list(_phrases(source, first, stop))
+        phrases = dict.fromkeys(_phrases(source, first, stop))
         for begin, end in phrases:
             if begin and source[begin].joined and source[begin - 1].kind == "number":
                 continue
@@ -141,8 +143,8 @@ def _read_bead(alignment: Alignment, bead: tuple[int, str], texts: tuple[str, st
             one = seen[text]
             one.words, one.count = end - begin, one.count + 1
             one.single = one.single or (end - begin == 1 and _plain_single(source[begin]))
-            for a, b in phrases:
-                if a <= begin and end <= b and b - a == end - begin + 1:
+            for a, b in ((begin - 1, end), (begin, end + 1)):
+                if (a, b) in phrases:
                     one.inside[texts[0][source[a].span[0] : source[b - 1].span[1]]] += 1
             rendering = rendering_of(source[begin:end], links, target, texts[1])
             if rendering is not None:
@@ -158,7 +160,8 @@ def _runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     for place, word in enumerate([*words, None]):
         fits = word is not None and word.kind in _NOUNS and not (word.light and start is None)
         if start is not None and not (fits and word is not None and word.joined):
-            yield start, place
+            if place - start <= _LONGEST_RUN:
+                yield start, place
             start = None
         if fits and start is None:
             start = place

@@ -1,6 +1,7 @@
 // Pointing at a sentence lights up what it rests on, or where it went, in the rows that are drawn. It reads the rows and
 // never changes them, so regrouped beads and corrected texts need nothing here.
 import { byId, percent } from "./dom.js";
+import { pointAt, rangeOf } from "./places.js";
 import { get, pairPath } from "./requests.js";
 
 const NAMES = ["support-here", "support-sure", "support-fair", "support-none"];
@@ -44,61 +45,23 @@ function indexed(body) {
   return { ...body, of };
 }
 
-/** The text nodes of a segment without its marker. @param {any} segment @returns {any[]} */
-function textNodes(segment) {
-  const walker = document.createTreeWalker(segment.querySelector(".text"), NodeFilter.SHOW_TEXT);
-  /** @type {any[]} */
-  const nodes = [];
-  while (walker.nextNode()) if (!walker.currentNode.parentElement?.closest(".marker")) nodes.push(walker.currentNode);
-  return nodes;
-}
-
-/** @param {any} segment */
-const indexOf = (segment) => Number(segment.querySelector(".no").textContent) - 1;
-
 /** The sentence under the pointer: {side, at, k}, or null. @param {number} x @param {number} y */
 function sentenceAt(x, y) {
-  const caret = document.caretPositionFromPoint?.(x, y) ?? null;
-  const range = caret ? null : document.caretRangeFromPoint?.(x, y);
-  const node = caret?.offsetNode ?? range?.startContainer;
-  const segment = /** @type {any} */ (node?.parentElement?.closest("#rows .seg"));
-  if (!segment) return null;
-  let offset = caret?.offset ?? range?.startOffset ?? 0;
-  for (const one of textNodes(segment)) {
-    if (one === node) {
-      const { side } = segment.dataset;
-      const at = indexOf(segment);
-      const k = (map[side][at] ?? []).findIndex(([start, stop]) => start <= offset && offset < stop);
-      return k < 0 ? null : { side, at, k };
-    }
-    offset += one.length;
-  }
-  return null;
+  const point = pointAt(x, y);
+  if (!point) return null;
+  const { side, at, offset } = point;
+  const k = (map[side][at] ?? []).findIndex(([start, stop]) => start <= offset && offset < stop);
+  return k < 0 ? null : { side, at, k };
 }
 
 /**
  * The sentence as a range of the drawn text; null where its row is not drawn.
  * @param {{side: string, at: number, k: number}} place
  */
-function rangeOf({ side, at, k }) {
-  const drawn = [...rows.querySelectorAll(`.seg[data-side="${side}"]`)].find((one) => indexOf(one) === at);
-  if (!drawn) return null;
-  const [start, stop] = map[side][at][k];
-  const range = new Range();
-  let before = 0;
-  for (const node of textNodes(drawn)) {
-    if (start >= before && start <= before + node.length) range.setStart(node, start - before);
-    if (stop >= before && stop <= before + node.length) {
-      range.setEnd(node, stop - before);
-      return range;
-    }
-    before += node.length;
-  }
-  return null;
-}
+const drawnSentence = ({ side, at, k }) => rangeOf(side, at, map[side][at][k]);
 
 function light(name, places) {
-  const ranges = places.map(rangeOf).filter(Boolean);
+  const ranges = places.map(drawnSentence).filter(Boolean);
   if (ranges.length) CSS.highlights.set(name, new Highlight(...ranges));
 }
 
