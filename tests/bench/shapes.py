@@ -90,6 +90,17 @@ def _document(lang: str, texts: list[str]) -> Document:
     )
 
 
+def section(rows: list[dict[str, Any]]) -> str:
+    """The rows as a section of the page of results."""
+    head = "| shape | source : target | CPU s align | CPU s encode | peak MB | right, of |\n|---|---|---|---|---|---|\n"
+    lines = [
+        f"| {row['shape']} | {row['source']:,} : {row['target']:,} | {row['seconds']['align']:.1f} "
+        f"| {row['seconds'].get('encode', 0.0):.1f} | {row['memory_mb']:,} | {row['right']:,} of {row['gold']:,} |\n"
+        for row in rows
+    ]
+    return "## Orders and shapes\n\n" + head + "".join(lines)
+
+
 def shapes(folder: Path, work: Path, largest: int) -> list[dict[str, Any]]:
     """One row for each shape and size, each in a process of its own."""
     rows = []
