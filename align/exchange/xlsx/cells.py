@@ -24,6 +24,9 @@ _THREAD = re.compile(r"^\[Threaded comment\].*?Comment:\s*", re.DOTALL)
 """What Excel writes before the text of a thread, for older programs."""
 MOST_CELLS = 20_000_000
 """Of a sheet's rows with content, up to their last cell: openpyxl fills what lies between."""
+MOST_ROWS = 1_048_576
+"""Rows of a sheet, as Excel counts; openpyxl goes through all rows before the one that a damaged file names."""
+_ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br=["']([^"']*)""")
 CellNotes = dict[int, list[tuple[str, str]]]
 
 
@@ -58,6 +61,7 @@ def read_sheets(archive: Archive, content: bytes, place: str, *, with_notes: boo
     except ImportError as error:
         raise AlignError("XLSX needs openpyxl", place=place, cure="pip install 'taiyaku[office]'") from error
     archive.check()
+    _check_rows(archive)
     noted = with_notes and any(re.search(r"/(threadedC|c)omment\w*\.xml$", name) for name in archive.names)
     try:
         with warnings.catch_warnings():
@@ -80,6 +84,18 @@ def read_sheets(archive: Archive, content: bytes, place: str, *, with_notes: boo
     return sheets, last_author
 
 
+def _check_rows(archive: Archive) -> None:
+    """Raise FormatError for a sheet that names a row which no sheet has."""
+    for name in sorted(archive.names):
+        if not re.search(r"/worksheets/[^/]*\.xml$", name):
+            continue
+        for number in _ROW.findall(archive.read(name)):
+            if not (number.isdigit() and 0 < int(number[:20]) <= MOST_ROWS):
+                shown_number = number[:20].decode("ascii", "replace")
+                trouble = f"{name} names the row {shown_number!r}; a sheet has {MOST_ROWS:,} rows"
+                raise FormatError(trouble, place=archive.place, cure=_CURE)
+
+
 def _rows(typed: Any, calculated: Any, place: str) -> Iterator[SheetRow]:  # noqa: ANN401 - worksheets of openpyxl
     """Yield the rows with content of one sheet, opened with formulas and with values.
 
@@ -87,10 +103,10 @@ def _rows(typed: Any, calculated: Any, place: str) -> Iterator[SheetRow]:  # noq
     """
     typed.reset_dimensions()  # some programs write a wrong size
     calculated.reset_dimensions()
-    values = enumerate(calculated.iter_rows(), start=1)
+    values = enumerate(calculated.iter_rows(max_row=MOST_ROWS), start=1)
     reached: tuple[int, tuple[Any, ...]] = (0, ())
     held = 0
-    for number, row in enumerate(typed.iter_rows(), start=1):
+    for number, row in enumerate(typed.iter_rows(max_row=MOST_ROWS), start=1):
         if not any(cell.value is not None for cell in row):
             continue
         held += len(row)
