@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -31,6 +32,7 @@ class Database:
     def __init__(self, url: str) -> None:
         """Connect, and create or migrate the schema. Raises StoreError, UsageError."""
         self.engine = _engine(url)
+        weakref.finalize(self, self.engine.dispose)  # connections are closed even where nobody calls `close`
         self._writing = threading.Lock()
         self._written = 0.0
         """When the last transaction was written, on the monotonic clock."""
