@@ -7,7 +7,7 @@ ALL := $(VENV)/.ready
 RUN := $(if $(wildcard $(ALL)),$(ALL),$(VENV)/.ready-run)
 PIP := $(VENV)/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test lint lint-js bench mutants clean
+.PHONY: run test lint lint-js docs gallery bench mutants clean
 
 run: $(RUN)
 	$(VENV)/bin/align run --to html,xlsx,tmx
@@ -30,6 +30,15 @@ tests/js/node_modules/.ready: tests/js/package.json
 	cd tests/js && npm install --silent --no-audit --no-fund --no-package-lock
 	@touch $@
 
+# The manual, in docs/_build; a warning is an error. A link to another page or a picture that is not there is a warning.
+docs: $(ALL)
+	$(PIP) --editable '.[all,dev,docs]'
+	$(VENV)/bin/python -m sphinx -q -W --keep-going -b html docs docs/_build
+
+# What docs/gallery.md shows, made from the bundled pairs.
+gallery: $(ALL)
+	$(VENV)/bin/python docs/gallery.py docs/_gallery
+
 bench: $(ALL)
 	$(PIP) --editable '.[all,dev,bench]'
 	$(VENV)/bin/python -m tests.bench $(BENCH_ARGS)
@@ -39,7 +48,7 @@ mutants: $(ALL)
 	$(VENV)/bin/python -m tests.bench.mutants $(MUTANTS)
 
 clean:
-	rm -rf $(VENV) out
+	rm -rf $(VENV) out docs/_build docs/_gallery
 
 $(VENV)/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -10,9 +10,8 @@ from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-EXTRAS = {
-    name: lines for name, lines in PROJECT["optional-dependencies"].items() if name not in ("test", "dev", "bench")
-}
+DEVELOPMENT = ("test", "dev", "bench", "docs")
+EXTRAS = {name: lines for name, lines in PROJECT["optional-dependencies"].items() if name not in DEVELOPMENT}
 RUNTIME = sorted(
     {line for lines in (PROJECT["dependencies"], *EXTRAS.values()) for line in lines if not line.startswith("taiyaku[")}
 )

@@ -1,7 +1,7 @@
-"""Documentation that cannot lie: the README's commands are run as written, and its output is what they print.
+"""Documentation that cannot lie: the commands of README and guide are run as written and print what is shown.
 
 A command with a placeholder (FILE, URL…), a server or a download is checked against `--help` instead.
-`ALIGN_GOLDEN=write pytest tests/test_readme.py` puts the present output into the README; then look at the diff.
+`ALIGN_GOLDEN=write pytest tests/test_readme.py` puts the present output there; then look at the diff.
 """
 
 import doctest
@@ -21,6 +21,9 @@ from align.cli import COMMANDS
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
+GUIDE = (ROOT / "docs" / "guide.md").read_text("utf-8")
+RUN_PAGES = {"README.md": README, "docs/guide.md": GUIDE}
+"""Pages whose commands are run as written, each in a folder of its own."""
 DOCUMENTS = [
     ROOT / "README.md",
     ROOT / "CONTRIBUTING.md",
@@ -30,7 +33,8 @@ DOCUMENTS = [
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 PLACEHOLDER = re.compile(r"(?<![\w.-])[A-Z][A-Z_]{2,}(?![\w.])|://|…")
 NOT_RUN = re.compile(
-    r"^(align (review|add|corpus .*--scheduler)|make|pip|git|cd|bash|apt-get|docker)\b|--lock|--encoder (st|openai)"
+    r"^\. |^(align (review|add|corpus .*--scheduler)|make|pip|git|cd|bash|apt-get|docker)\b"
+    r"|--lock|--encoder (st|openai)"
 )
 SAME = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
@@ -50,7 +54,12 @@ def commands_of(text: str) -> list[tuple[str, str]]:
 
 
 ALL = [(path.name, command) for path in DOCUMENTS for command, _ in commands_of(path.read_text("utf-8"))]
-RUN = [pair for pair in commands_of(README) if not PLACEHOLDER.search(pair[0]) and not NOT_RUN.search(pair[0])]
+RUN = [
+    (page, *pair)
+    for page, text in RUN_PAGES.items()
+    for pair in commands_of(text)
+    if not PLACEHOLDER.search(pair[0]) and not NOT_RUN.search(pair[0])
+]
 
 
 def recipe(target: str) -> list[str]:
@@ -74,14 +83,17 @@ def options_of(command: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder like the project's own, in which the commands run one after the other."""
-    folder = tmp_path_factory.mktemp("readme")
+def desks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """For each page a folder like the project's own, in which its commands run one after the other."""
+    return {page: make_desk(text, tmp_path_factory.mktemp("desk")) for page, text in RUN_PAGES.items()}
+
+
+def make_desk(text: str, folder: Path) -> Path:
     shutil.copytree(ROOT / "data", folder / "data")
     for name in ("x", "talk"):
         shutil.copy(ROOT / "data/2023-01-12/ja.txt", folder / f"{name}.ja.txt")
         shutil.copy(ROOT / "data/2023-01-12/en.txt", folder / f"{name}.en.txt")
-    for command, content in commands_of(README):
+    for command, content in commands_of(text):
         if command.startswith("cat "):
             (folder / command.split()[1]).write_text(f"{content}\n", "utf-8")
     return folder
@@ -140,11 +152,11 @@ def rounded(text: str) -> str:
     return re.sub(r"(?<![\d.])0\.\d{3,}", lambda found: f"{float(found[0]):.2f}", text)
 
 
-def compare(command: str, shown: str, printed: str) -> None:
-    """Hold the README to what was printed; with ALIGN_GOLDEN=write put it there."""
+def compare(page: str, command: str, shown: str, printed: str) -> None:
+    """Hold the page to what was printed; with ALIGN_GOLDEN=write put it there."""
     printed = "\n".join(line.rstrip() for line in printed.splitlines() if line.strip())
     if os.environ.get("ALIGN_GOLDEN") == "write" and "..." not in shown:
-        path = ROOT / "README.md"
+        path = ROOT / page
         text = path.read_text("utf-8")
         path.write_text(text.replace(f"$ {command}\n{shown}\n", f"$ {command}\n{printed}\n"), "utf-8")
         return
@@ -152,18 +164,23 @@ def compare(command: str, shown: str, printed: str) -> None:
     assert same, f"{command} prints now:\n{printed}"
 
 
-@pytest.mark.parametrize(("command", "output"), RUN, ids=[command for command, _ in RUN])
-def test_every_runnable_command_does_what_it_says(command: str, output: str, desk: Path) -> None:
-    done = shell(command, desk)
+@pytest.mark.parametrize(("page", "command", "output"), RUN, ids=[command for _, command, _ in RUN])
+def test_every_runnable_command_does_what_it_says(page: str, command: str, output: str, desks: dict[str, Path]) -> None:
+    done = shell(command, desks[page])
     assert done.returncode in ((0, 1) if command.startswith(("align check", "align merge")) else (0,)), done.stderr
     assert "Traceback" not in done.stderr
     if output:
-        compare(command, output, done.stdout + done.stderr)
+        compare(page, command, output, done.stdout + done.stderr)
 
 
-def test_make_run_prints_what_the_first_screen_shows(desk: Path) -> None:
-    shown = dict(commands_of(README))["make run"]
-    compare("make run", shown, "".join(shell(line, desk).stdout for line in recipe("run")))
+def test_make_run_prints_what_the_guide_shows(desks: dict[str, Path]) -> None:
+    shown = dict(commands_of(GUIDE))["make run"]
+    printed = "".join(shell(line, desks["docs/guide.md"]).stdout for line in recipe("run"))
+    compare("docs/guide.md", "make run", shown, printed)
+
+
+def test_the_readme_is_a_screen_and_a_half() -> None:
+    assert len(README.splitlines()) <= 90
 
 
 def test_the_first_screen_holds_one_sentence_and_the_two_commands() -> None:
@@ -172,10 +189,14 @@ def test_the_first_screen_holds_one_sentence_and_the_two_commands() -> None:
     assert any("make test" in line for line in first)
 
 
-@pytest.mark.parametrize("body", [body for kind, body in FENCE.findall(README) if kind == "python"])
-def test_python_examples_run(body: str, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(desk)
-    exec(compile(body, "README.md", "exec"), {"__name__": "readme"})
+@pytest.mark.parametrize("page", ["README.md", "docs/guide.md", "docs/api.md"])
+def test_python_examples_run(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    monkeypatch.chdir(make_desk(text, tmp_path))
+    names: dict[str, object] = {"__name__": "page"}
+    for kind, body in FENCE.findall(text):
+        if kind == "python":
+            exec(compile(body, page, "exec"), names)
 
 
 def test_every_command_has_its_place_in_the_readme() -> None:

@@ -13,6 +13,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from align.cli.examples import epilog
 from align.errors import AlignError
 
 COMMANDS = ("run", "add", "show", "export", "score", "check", "review", "merge", "corpus", "terms")
@@ -20,14 +21,15 @@ COMMANDS = ("run", "add", "show", "export", "score", "check", "review", "merge",
 app = typer.Typer(
     name="align",
     help="Pair the paragraphs of a Japanese original with those of its English summary; export and review the pairing.",
+    epilog=epilog(""),
     no_args_is_help=True,
-    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
 
 for _name in COMMANDS:
-    app.command(name=_name)(getattr(import_module(f"align.cli.{_name}"), _name))
+    app.command(name=_name, epilog=epilog(_name))(getattr(import_module(f"align.cli.{_name}"), _name))
 
 
 def _print_version(asked: bool) -> None:
@@ -41,7 +43,7 @@ def _print_version(asked: bool) -> None:
 @app.callback()
 def _align(
     version: Annotated[
-        bool, typer.Option("--version", is_eager=True, callback=_print_version, help="Print the version.")
+        bool, typer.Option("-V", "--version", is_eager=True, callback=_print_version, help="Print the version.")
     ] = False,
 ) -> None:
     pass

@@ -12,6 +12,7 @@ import typer
 from align.errors import UsageError
 from align.model import LEVELS
 from align.text.language import language_of
+from align.text.language_codes import check_language_code
 from align.text.width import columns
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ def show(
     """Print the segments of a file as they were read: number, kind, depth, marker, place and sentences."""
     from align import native
 
+    if lang:
+        check_language_code(lang, "--lang")
     if level not in LEVELS:
         raise UsageError(f"--level {level}: unknown", cure="use paragraph or sentence")
     if left_out:

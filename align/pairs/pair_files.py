@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from align.model import Origin
+from align.text.language_codes import check_language_code
 
 STDIN = Path("-")
 
@@ -54,3 +55,7 @@ class Languages:
 
     source: str = "ja"
     target: str = "en"
+
+    def __post_init__(self) -> None:
+        check_language_code(self.source, "source language")
+        check_language_code(self.target, "target language")

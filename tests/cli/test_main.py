@@ -18,8 +18,11 @@ def call(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str
 
 
 def test_version_and_help() -> None:
-    assert call("--version").stdout == f"align {align.__version__}\n"
+    for option in ("--version", "-V"):
+        assert call(option).stdout == f"align {align.__version__}\n"
+    assert call("-h").stdout == call("--help").stdout
     done = call("--help", COLUMNS="160")
+    assert "--install-completion" in done.stdout
     assert done.returncode == 0
     for command in COMMANDS:
         assert f"  {command} " in done.stdout

@@ -1,0 +1,23 @@
+"""How Sphinx builds the manual: `make docs`."""
+
+from align import __version__
+
+project = "align"
+author = "the authors of align"
+release = version = __version__
+extensions = ["myst_parser", "sphinx.ext.autodoc"]
+source_suffix = {".md": "markdown"}
+exclude_patterns = ["_build", "_gallery"]
+html_theme = "furo"
+html_title = "align"
+html_static_path: list[str] = []
+html_show_sphinx = False
+html_show_copyright = False
+myst_heading_anchors = 3
+myst_enable_extensions = ["deflist", "colon_fence"]
+# Readers of the repository follow links to files that are no page of the manual.
+myst_all_links_external = False
+suppress_warnings = ["myst.xref_missing"]
+autodoc_typehints = "signature"
+autodoc_member_order = "bysource"
+nitpicky = False

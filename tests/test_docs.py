@@ -1,0 +1,157 @@
+"""The manual: its reference is that of the code, its notebook runs, it builds without warning.
+
+`ALIGN_GOLDEN=write pytest tests/test_docs.py` writes docs/commands.md anew.
+"""
+
+import importlib.util
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from align import errors
+from align.check.config import CHECK_NAMES, CheckConfig, load_config
+from align.cli import COMMANDS
+from align.cli.examples import EXAMPLES
+from align.encode import ENCODERS
+from align.exchange import FORMATS
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+
+
+def help_of(*command: str, columns: int = 80) -> str:
+    environment = os.environ | {"COLUMNS": str(columns), "NO_COLOR": "1", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys; from align.cli import app; sys.argv[0] = 'align'; app()", *command, "-h"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+        env=environment,
+    )
+    return "\n".join(line.rstrip() for line in done.stdout.strip().splitlines())
+
+
+def reference() -> str:
+    parts = [
+        "# Every command and option\n\nThis page is generated from the commands' own help: `align COMMAND -h`.\n",
+        f"```text\n{help_of()}\n```\n",
+    ]
+    parts += [f"## align {name}\n\n```text\n{help_of(name)}\n```\n" for name in COMMANDS]
+    return "\n".join(parts)
+
+
+def test_the_reference_is_what_the_commands_say_of_themselves() -> None:
+    path = DOCS / "commands.md"
+    if os.environ.get("ALIGN_GOLDEN") == "write":
+        path.write_text(reference(), "utf-8")
+    assert path.read_text("utf-8") == reference(), "run ALIGN_GOLDEN=write pytest tests/test_docs.py"
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_every_help_ends_with_examples_and_fits_80_columns(command: str) -> None:
+    text = help_of(*filter(None, [command]))
+    for typed, _ in EXAMPLES[command]:
+        assert f"  {typed}" in text
+    assert all(len(line) <= 80 for line in text.splitlines())
+    assert "docs/index.md" in text
+
+
+def test_every_example_is_a_command_with_options_that_exist() -> None:
+    for typed, _ in (example for several in EXAMPLES.values() for example in several):
+        name, *rest = typed.split()[1:]
+        text = help_of(name)
+        for word in rest:
+            if word.startswith("-"):
+                assert re.search(rf"(?<![\w-]){word}(?![\w-])", text), f"{typed}: no {word}"
+
+
+def test_the_help_names_all_formats_and_encoders() -> None:
+    for command in ("run", "export"):
+        words = set(re.findall(r"\w+", help_of(command)))
+        assert set(FORMATS) <= words, f"{command} does not name {set(FORMATS) - words}"
+    assert set(ENCODERS) <= set(re.findall(r"\w+", help_of("run")))
+
+
+def test_the_notebook_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    matplotlib = pytest.importorskip("matplotlib")
+    matplotlib.use("Agg")
+    monkeypatch.chdir(tmp_path)
+    cells = json.loads((DOCS / "example.ipynb").read_text("utf-8"))["cells"]
+    names: dict[str, object] = {}
+    for cell in cells:
+        if cell["cell_type"] == "code":
+            assert cell["outputs"] == [], "the notebook is kept without output"
+            exec(compile("".join(cell["source"]), cell["id"], "exec"), names)
+    from matplotlib import pyplot
+
+    pyplot.close("all")
+    assert (tmp_path / "talks.html").is_file()
+    assert [bead.kind for bead in names["pair"]] == ["1-1", "2-1", "1-0"]
+
+
+def test_every_error_and_exit_code_is_named() -> None:
+    text = (DOCS / "errors.md").read_text("utf-8")
+    for name, kind in vars(errors).items():
+        if isinstance(kind, type) and issubclass(kind, errors.AlignError):
+            assert f"`{name}`" in text
+
+
+def test_the_settings_page_holds_settings_that_are_read(tmp_path: Path) -> None:
+    text = (DOCS / "settings.md").read_text("utf-8")
+    path = tmp_path / "align.toml"
+    path.write_text(re.findall(r"```toml\n(.*?)```", text, re.DOTALL)[0], "utf-8")
+    found = load_config(path)
+    assert (found.off, dict(found.severity)) == (frozenset({"length"}), {"punctuation": "hint"})
+    plain = CheckConfig()
+    assert (found.omission, found.addition, found.length) == (plain.omission, plain.addition, plain.length)
+
+
+def test_every_check_is_described() -> None:
+    text = (DOCS / "checks.md").read_text("utf-8")
+    assert [name for name in CHECK_NAMES if name not in text] == []
+
+
+SHOWN = ("paired", "left out", "added", "condensed", "moved", "doubtful", "beware", "Not aligned", "Written to", "Next")
+"""The words that begin the lines of `align run`."""
+
+
+def test_every_word_that_a_run_shows_is_explained() -> None:
+    result = (DOCS / "result.md").read_text("utf-8")
+    assert [word for word in SHOWN if f"| `{word}` |" not in result] == []
+    glossary = (DOCS / "glossary.md").read_text("utf-8").lower()
+    words = """bead kind covered doubtful strict lax null calibrat ece gold ladder segment crossing verdict finding
+        signature encoder lock""".split()
+    assert [word for word in words if word not in glossary] == []
+
+
+def test_both_tutorials_hold_the_same_commands() -> None:
+    fence = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
+    english, japanese = (
+        [
+            line.split("  #")[0].strip()
+            for body in fence.findall((DOCS / name).read_text("utf-8"))
+            for line in body.splitlines()
+        ]
+        for name in ("tutorial.md", "tutorial.ja.md")
+    )
+    assert english == japanese
+
+
+@pytest.mark.skipif(
+    not all(map(importlib.util.find_spec, ("sphinx", "myst_parser", "furo"))), reason="make docs installs it"
+)
+def test_the_manual_builds_without_a_warning(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", "html", "-d", str(tmp_path / "trees")]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [*command, str(DOCS), str(tmp_path / "html")], capture_output=True, text=True, timeout=280, env=environment
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    pages = {path.name for path in (tmp_path / "html").glob("*.html")}
+    assert {f"{path.stem}.html" for path in DOCS.glob("*.md")} <= pages
