@@ -55,6 +55,8 @@ class LeftOut:
     reason: str
     """One or two words, in the singular: "menu", "page number", "code", "hidden"."""
     origin: str = ""
+    block: int | None = None
+    """The number of blocks before it; None where the origin tells, or where nobody knows."""
 
 
 def letters(text: str) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from align.model import Segment
-from align.read.blocks import UNSEEN, RawDocument, letters
+from align.read.blocks import UNSEEN, Block, RawDocument, letters
 
 _FURNITURE = frozenset(
     ("header or footer", "menu", "links", "header", "footer", "page number", "instruction", "comment")
@@ -24,6 +24,7 @@ def lost_places(reading: RawDocument, segments: Sequence[Segment]) -> tuple[int,
     """The indices of segments before which text was left out, ascending; the number of segments stands for the end."""
     keys = [_key(segment.origin) for segment in segments]
     ordered = all(keys) and all(one <= other for one, other in pairwise(keys))
+    made = _segments_before(reading.blocks, segments)
     found: set[int] = set()
     nowhere = 0
     for part in reading.left_out:
@@ -32,7 +33,9 @@ def lost_places(reading: RawDocument, segments: Sequence[Segment]) -> tuple[int,
         if silent or (size < _FEWEST and part.reason != _EMPTY_PAGE):
             continue
         key = _key(part.origin)
-        if ordered and key:
+        if part.block is not None:
+            found.add(made[min(part.block, len(reading.blocks))])
+        elif ordered and key:
             found.add(bisect_right(keys, key))
         else:
             nowhere += size
@@ -46,3 +49,12 @@ def _key(origin: str) -> tuple[int, ...]:
     if not re.match(r"(?:page|line|block|paragraph) [0-9]", origin):
         return ()
     return tuple(map(int, re.findall("[0-9]+", origin)))
+
+
+def _segments_before(blocks: Sequence[Block], segments: Sequence[Segment]) -> list[int]:
+    """For each count of blocks, how many segments they make. A segment has the origin of its first block."""
+    made = [0]
+    for block in blocks:
+        count = made[-1]
+        made.append(count + (count < len(segments) and segments[count].origin == block.origin))
+    return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -43,11 +44,12 @@ def _beside_losses(beads: Sequence[Bead], side: int, length: int, lost: Sequence
     for index in reversed(range(length)):
         following = reach[index][0] if index in reach else following
         after[index] = reach[index][1] + 1 if index in reach else following
-    return {
-        index
-        for index in range(length)
-        if any(min(before[index], after[index]) <= place <= max(before[index], after[index]) + 1 for place in lost)
-    }
+    found: set[int] = set()
+    for index in range(length):
+        low, high = sorted((before[index], after[index]))
+        if bisect_left(lost, low) < bisect_right(lost, high + 1):
+            found.add(index)
+    return found
 
 
 def _in_doubt(bead: Bead, doubtful: Sequence[set[int]]) -> Bead:

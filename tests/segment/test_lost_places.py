@@ -47,3 +47,9 @@ def test_by_sentence_a_loss_keeps_its_place() -> None:
     text = f"紙を折る。線を引く。\n\n```sh\n{CODE}\n```\n\n紙を切る。\n"
     document = document_of(read_content(text.encode(), "x.md"), "ja", id="x", place="x.md")[0]
     assert (document.lost, by_sentence(document).lost) == ((1,), (2,))
+
+
+def test_code_of_a_web_page_is_a_loss_at_its_place() -> None:
+    prose = "<p>川の水は春になると増え、町の人は堤の上を見て回る。</p>"
+    code = f"<pre class=programlisting>{CODE}</pre>"
+    assert lost(f"<body><main><h1>川</h1>{prose}{code}{prose}</main>", "x.html") == (2,)

@@ -131,7 +131,7 @@ class HtmlWalker:
 
     def _leave_out(self, text: str, reason: str) -> None:
         if text:
-            self.left_out.append(LeftOut(text, reason, self._path()))
+            self.left_out.append(LeftOut(text, reason, self._path(), len(self.blocks)))
 
     def _open_block(self, tag: str, frame: _Frame, parent: _Frame) -> None:
         attributes = frame.node.attributes
