@@ -14,7 +14,7 @@ from align.support.first_features import word_owners, word_weights
 from align.support.measures import best_of_groups, best_other, sum_of_groups
 
 if TYPE_CHECKING:
-    from align.score.arrays import Floats, Ints
+    from align.score.arrays import Doubles, Floats, Ints
     from align.support.first_features import Tables
     from align.support.measures import SentenceMeasures
 
@@ -81,12 +81,17 @@ def _off_expected(first: Floats) -> Floats:
     weight = first**2
     place = np.arange(n)[:, None]
     sums, masses = (weight * place).sum(axis=0), weight.sum(axis=0)
-    nearby = np.zeros((m, m))
-    for step in range(1, _NEIGHBOURS + 1):
-        nearby += (np.eye(m, k=step) + np.eye(m, k=-step)) / step
-    expected = (nearby @ sums + 1e-3 * np.linspace(0, n - 1, m)) / (nearby @ masses + 1e-3)
+    expected = (_of_neighbours(sums) + 1e-3 * np.linspace(0, n - 1, m)) / (_of_neighbours(masses) + 1e-3)
     off: Floats = np.minimum(np.abs(place - expected[None]) / 3, _FAR)
     return off
+
+
+def _of_neighbours(values: Floats) -> Doubles:
+    """Return for each place the sum of its neighbours' values, each divided by its distance; float64[m]."""
+    side = 1.0 / np.arange(1, _NEIGHBOURS + 1)
+    kernel = np.concatenate([side[::-1], [0.0], side])
+    found: Doubles = np.convolve(values, kernel)[_NEIGHBOURS : _NEIGHBOURS + len(values)]
+    return found
 
 
 def _needed(measures: SentenceMeasures, first: Floats) -> Tables:
