@@ -119,6 +119,12 @@ def _possible(dictionary: Dictionary, surface: str) -> frozenset[str]:
     return frozenset(one_spelling("".join(parts)) for parts in itertools.product(*of_each))
 
 
+def character_readings(letter: str) -> frozenset[str]:
+    """The pronunciations of one kanji in one spelling; empty without the dictionary."""
+    loaded = _dictionary()
+    return _readings(loaded[0], letter) if loaded else frozenset()
+
+
 @lru_cache(maxsize=4096)
 def _readings(dictionary: Dictionary, surface: str) -> frozenset[str]:
     lookup = getattr(dictionary, "lookup", None)

@@ -14,7 +14,7 @@ from align.search.grid import prune
 from align.search.lattice import Lattice
 
 if TYPE_CHECKING:
-    from align.score.arrays import Bools, Columns, Floats
+    from align.score.arrays import Bools, Columns, Floats, Ints
     from align.score.measured_pair import MeasuredPair
     from align.score.weights import Weights
     from align.search.arcs import Arcs
@@ -55,12 +55,13 @@ def all_candidates(pair: MeasuredPair) -> Candidates:
     return Candidates(pair, arcs, all_features(pair, arcs))
 
 
-def likely_candidates(pair: MeasuredPair, weights: Weights) -> Candidates:
+def likely_candidates(pair: MeasuredPair, weights: Weights, groups: tuple[Ints, Ints] | None = None) -> Candidates:
     """Keep the candidates that are likely by the cheap features, and compute all features of those.
 
     Split features of a bead 1-1 are left out if no other candidate holds one of its segments: every ladder has it.
+    `groups` names the group of each segment, ascending on both sides: no bead holds segments of two groups.
     """
-    arcs = _near_best(pair)
+    arcs = _near_best(pair, groups)
     columns = plain_features(pair, arcs)
     scores = weights.scores(columns)
     lattice = Lattice([pair.size], [arcs])
@@ -73,11 +74,22 @@ def likely_candidates(pair: MeasuredPair, weights: Weights) -> Candidates:
     return Candidates(pair, arcs, columns | completeness(arcs, pair.size, shares))
 
 
-def _near_best(pair: MeasuredPair) -> Arcs:
+def _near_best(pair: MeasuredPair, groups: tuple[Ints, Ints] | None = None) -> Arcs:
     """The beads that are near the best ladder by the quick scores."""
     quick = quick_scores(pair)
     quick[1, 1][numbered_apart(*pair.sides)] = _NEVER
+    if groups:
+        for (a, b), scores in quick.items():
+            scores[~_in_one_group(*groups, a, b)] = _NEVER
     return prune(pair.size, quick, _PRUNING_MARGIN)
+
+
+def _in_one_group(source: Ints, target: Ints, a: int, b: int) -> Bools:
+    """True for the beads of this shape whose segments are all of one group, bool[n - a + 1, m - b + 1]."""
+    first, last = source[: len(source) - a + 1], source[a - 1 :]
+    target_first, target_last = target[: len(target) - b + 1], target[b - 1 :]
+    inside: Bools = (first == last)[:, None] & (target_first == target_last)[None] & (first[:, None] == target_first)
+    return inside
 
 
 def contested(arcs: Arcs, size: tuple[int, int]) -> Bools:

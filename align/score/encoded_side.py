@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from align.encode.cache import CachedParts
     from align.encode.interfaces import Progress
     from align.encode.spill_buffer import SpillBuffer
-    from align.model import Document
+    from align.model import Document, Segment
     from align.score.arrays import Bools, Combine, Floats, Ints, Texts
     from align.score.segment_cuts import SegmentCuts
 
+T = TypeVar("T")
 _SEGMENTS_A_STEP = 1024
 _MOST_CACHED_CUTS = 400
 """Up to this many segments of a document, their cuts are cached, about 30 kB each: crossings need them again."""
@@ -193,8 +194,77 @@ def encode_side(document: Document, parts: CachedParts, progress: Progress | Non
     sentences = [segment.sentence_texts() for segment in document.segments]
     buffer, numbers = parts.buffered_pieces([text for texts in sentences for text in texts], progress)
     ends = np.cumsum([len(texts) for texts in sentences])[:-1]
+    return _side(document, parts, buffer, np.split(np.array(numbers, dtype=np.int64), ends))
+
+
+def encode_sentences(by_sentence: Document, document: Document, whole: EncodedSide) -> EncodedSide:
+    """Encode a document whose segments are the sentences of another one, without encoding any text again.
+
+    `whole` is that other document. Its blank sentences have no segment.
+    """
+    texts = [segment.sentence_texts() for segment in document.segments]
+    kept = np.array([bool(text.strip()) for some in texts for text in some], dtype=bool)
+    owner = np.repeat(np.arange(len(texts)), whole.sentence_counts)[kept]
+    alone = np.bincount(owner, minlength=len(texts))[owner] == 1
+    new = np.flatnonzero(~alone)
+    segments = [by_sentence.segments[place] for place in new]
+    written, printed = [segment.text for segment in segments], [_printed(segment) for segment in segments]
+
+    def with_new(column: NDArray[Any], values: Iterable[object]) -> NDArray[Any]:
+        rows: NDArray[Any] = column[owner]
+        rows[new] = list(values)
+        return rows
+
+    def list_with_new(items: Sequence[T], values: Iterable[T]) -> list[T]:
+        rows = [items[place] for place in owner.tolist()]
+        for place, value in zip(new.tolist(), values, strict=True):
+            rows[place] = value
+        return rows
+
+    words = list_with_new(whole.words, _words_of_sentences(by_sentence, document, whole, owner, new))
+    held = np.bincount(np.concatenate([*words, np.zeros(0, np.int64)]), minlength=len(whole.vocabulary))
+    numbers = np.concatenate([*whole.buffered, np.zeros(0, np.int64)])[kept]
+    side = replace(
+        whole,
+        chars=with_new(whole.chars, map(len, written)),
+        buffered=list(numbers[:, None]),
+        sentence_chars=[np.array([len(segment.text)], dtype=np.float32) for segment in by_sentence.segments],
+        words=words,
+        word_weight=np.log((len(words) + 1) / (held + 0.5)),
+        anchors=list_with_new(whole.anchors, [anchors(text, document.lang) for text in printed]),
+        closed=with_new(whole.closed, map(ends_sentence, written)),
+        furniture=with_new(whole.furniture, map(furniture, written)),
+        numbers=with_new(whole.numbers, map(leading_number, printed)),
+        bare=with_new(whole.bare, map(is_bare_number, printed)),
+        cache=SideCache(vectors=whole.sentence_vectors()[kept]),
+    )
+    return side
+
+
+def _words_of_sentences(
+    by_sentence: Document, document: Document, whole: EncodedSide, owner: Ints, places: Ints
+) -> Iterator[Ints]:
+    """Yield the content words of the sentences at some places, as rows of the whole document's vocabulary."""
+    rows: dict[str, int] = {}
+    latest = -1
+    for place, segment in zip(places.tolist(), owner[places].tolist(), strict=True):
+        if segment != latest:
+            text = document.segments[segment].text
+            distinct = dict.fromkeys(content_words(text, document.lang))
+            rows = dict(zip(distinct, whole.words[segment].tolist(), strict=True))
+            latest = segment
+        found = dict.fromkeys(content_words(by_sentence.segments[place].text, document.lang))
+        yield np.array([rows[word] for word in found if word in rows], dtype=np.int64)
+
+
+def _printed(segment: Segment) -> str:
+    return f"{segment.marker} {segment.text}".strip()
+
+
+def _side(document: Document, parts: CachedParts, buffer: SpillBuffer, buffered: list[Ints]) -> EncodedSide:
+    sentences = [segment.sentence_texts() for segment in document.segments]
     texts = document.texts()
-    printed = [f"{segment.marker} {segment.text}".strip() for segment in document.segments]
+    printed = [_printed(segment) for segment in document.segments]
     words = [list(dict.fromkeys(content_words(text, document.lang))) for text in texts]
     vocabulary = {word: row for row, word in enumerate(sorted({word for some in words for word in some}))}
     held = Counter(word for some in words for word in some)
@@ -202,7 +272,7 @@ def encode_side(document: Document, parts: CachedParts, progress: Progress | Non
         combine=parts.combine,
         chars=np.array([len(text) for text in texts], dtype=np.float64),
         buffer=buffer,
-        buffered=np.split(np.array(numbers, dtype=np.int64), ends),
+        buffered=buffered,
         sentence_chars=[np.array([len(text) for text in some], dtype=np.float32) for some in sentences],
         words=[np.array([vocabulary[word] for word in some], dtype=np.int64) for some in words],
         vocabulary=parts.word_vectors(list(vocabulary)),

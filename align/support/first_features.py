@@ -155,6 +155,11 @@ def _facts(measures: SentenceMeasures) -> Tables:
         "facts_stated": np.log1p(measures.stated)[None],
         "facts_unanswered": np.log1p(measures.unanswered)[None],
         "latin": latin,
+        "names": measures.shared_names,
+        "names_lead": measures.shared_names - measures.shared_names.max(axis=0, keepdims=True, initial=0.0),
+        "names_stated": np.log1p(measures.names_stated)[None],
+        "names_unanswered": np.log1p(measures.names_unanswered)[None],
+        "shares": measures.shared_shares,
     }
 
 

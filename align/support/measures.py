@@ -10,6 +10,8 @@ import numpy as np
 from align.score.run_margins import margins_of
 from align.score.unit_coverage import fold_groups
 from align.support.fact_answers import fact_answers
+from align.support.name_answers import name_answers
+from align.support.rough_shares import shared_shares
 
 if TYPE_CHECKING:
     from align.score.arrays import Floats, Ints
@@ -41,6 +43,13 @@ class SentenceMeasures:
     stated: Floats
     """Facts that each target sentence states, float32[m], and those of them that no source sentence states."""
     unanswered: Floats
+    shared_names: Floats
+    """Weight of the names that both sentences hold."""
+    names_stated: Floats
+    """Names that each target sentence states, float32[m], and those of them that no source sentence holds."""
+    names_unanswered: Floats
+    shared_shares: Floats
+    """Weight of the shares ("one in seven") that both sentences state."""
     ladder: Floats
     """Probability of the bead that holds both sentences' segments, 0 if none does."""
 
@@ -58,6 +67,7 @@ def measure_sentences(source: SentenceTable, target: SentenceTable, ladder: Floa
     with_source = margins_of(source.vectors @ target.clause_vectors.T)
     source_word, target_word = _word_answers(source, target)
     shared, stated, unanswered = fact_answers(source.texts, target.texts, (source.lang, target.lang))
+    names, names_stated, names_unanswered = name_answers(source.texts, target.texts, (source.lang, target.lang))
     return SentenceMeasures(
         source=source,
         target=target,
@@ -71,6 +81,10 @@ def measure_sentences(source: SentenceTable, target: SentenceTable, ladder: Floa
         shared_facts=shared,
         stated=stated,
         unanswered=unanswered,
+        shared_names=names,
+        names_stated=names_stated,
+        names_unanswered=names_unanswered,
+        shared_shares=shared_shares(source.texts, target.texts, (source.lang, target.lang)),
         ladder=ladder[np.ix_(source.paragraph, target.paragraph)].astype(np.float32),
     )
 

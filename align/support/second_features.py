@@ -106,11 +106,12 @@ def _needed(measures: SentenceMeasures, first: Floats) -> Tables:
     clause_owner = measures.target.clause_owner
     likely = np.clip(clauses, 0.0, 0.5) * first.T[clause_owner]
     ahead = clauses - np.maximum(best_other(likely, 1), 0.0)
-    facts = measures.shared_facts
+    facts, names = measures.shared_facts, measures.shared_names
     return {
         "needed_words": words.T,
         "needed_words_share": (words / mass).T,
         "needed_clause": best_of_groups(ahead, clause_owner, len(measures.target)).T,
         "needed_clauses": sum_of_groups(np.maximum(ahead, 0.0), clause_owner, len(measures.target)).T,
         "needed_facts": facts - np.maximum(best_other(facts * first, 0), 0.0),
+        "needed_names": names - np.maximum(best_other(names * first, 0), 0.0),
     }

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from align.model import Document, Segment
-from align.score.encoded_side import EncodedSide, encode_side
+from align.model import Document, Place, Segment
+from align.score.encoded_side import EncodedSide, encode_sentences
 from align.text.clauses import clause_spans
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def sentence_document(document: Document) -> tuple[Document, list[list[int]]]:
 def sentence_table(document: Document, whole: EncodedSide, parts: CachedParts) -> SentenceTable:
     """Encode the sentences and clauses of a document; `whole` is the same document by segments."""
     by_sentence, owners = sentence_document(document)
-    side = encode_side(by_sentence, parts)
+    side = encode_sentences(by_sentence, document, whole)
     texts = by_sentence.texts()
     clauses = [[text[start:stop] for start, stop in clause_spans(text, document.lang)] or [text] for text in texts]
     flat = [clause for some in clauses for clause in some]
@@ -80,7 +80,7 @@ def sentence_table(document: Document, whole: EncodedSide, parts: CachedParts) -
         lang=document.lang,
         texts=texts,
         paragraph=np.repeat(np.arange(len(owners)), [len(some) for some in owners]),
-        number=np.array(_numbers(document), dtype=np.int64),
+        number=np.array([number for _, number in sentence_places(document)], dtype=np.int64),
         side=side,
         vectors=side.vectors(),
         paragraph_vectors=whole.vectors(),
@@ -91,10 +91,13 @@ def sentence_table(document: Document, whole: EncodedSide, parts: CachedParts) -
     )
 
 
-def _numbers(document: Document) -> list[int]:
-    """The number in its segment of each sentence that is not blank."""
+def sentence_places(document: Document) -> list[Place]:
+    """The places of all sentences that are not blank, in order."""
     return [
-        number for segment in document.segments for number, text in enumerate(segment.sentence_texts()) if text.strip()
+        (segment.index, number)
+        for segment in document.segments
+        for number, text in enumerate(segment.sentence_texts())
+        if text.strip()
     ]
 
 

@@ -12,18 +12,14 @@ from align.model import Bead, Document, Place, SupportLink, SupportMap
 from align.score.encoded_side import EncodedSide, encode_side
 from align.support.closeness import MOST_CELLS, closeness
 from align.support.estimate import estimate
-from align.support.in_beads import link_probabilities, sentences_of_beads
 from align.support.measures import measure_sentences
-from align.support.sentence_table import sentence_table
+from align.support.sentence_table import sentence_places, sentence_table
 from align.support.weights import SupportWeights, default_support_weights
 
 if TYPE_CHECKING:
     from align.encode.cache import CachedParts
     from align.encode.interfaces import Progress
     from align.score.arrays import Floats
-
-_LINKED = 0.5
-"""Probability from which on a link inside a bead is part of the map."""
 
 
 @dataclass(frozen=True)
@@ -53,28 +49,19 @@ def closeness_of(pair: EncodedPair, beads: Sequence[Bead]) -> float:
     return closeness(*pair.sides, beads)
 
 
-def map_of_translation(pair: EncodedPair, beads: Sequence[Bead], weights: SupportWeights | None = None) -> SupportMap:
-    """Return the links inside the beads; a link's probability is that of the bead times that of the link in it."""
-    weights = weights or default_support_weights()
-    places = [_places(document) for document in pair.documents]
-    starts = [np.cumsum(side.sentence_counts) - side.sentence_counts for side in pair.sides]
+def map_of_translation(pair: EncodedPair, sentence_beads: Sequence[Bead]) -> SupportMap:
+    """Return the links of a pair whose sentences were aligned by ladders inside the beads of its segments.
+
+    `sentence_beads` count the sentences that are not blank. All sentences of a bead are linked with each other.
+    """
+    places = sentence_places(pair.documents[0]), sentence_places(pair.documents[1])
+    none = np.ones(len(places[0])), np.ones(len(places[1]))
     found: list[SupportLink] = []
-    none = [np.ones(len(some)) for some in places]
-    for sentences in sentences_of_beads(*pair.sides, beads):
-        inside = link_probabilities(sentences, weights)
-        linked = inside * sentences.bead.probability
-        none[0][sentences.source] *= (1.0 - linked).prod(axis=1)
-        none[1][sentences.target] *= (1.0 - linked).prod(axis=0)
-        for row, column in zip(*np.nonzero(inside >= _LINKED), strict=True):
-            source, target = places[0][sentences.source[row]], places[1][sentences.target[column]]
-            found.append(SupportLink(source, target, float(linked[row, column])))
-    for bead in beads:
-        if bead.is_null:
-            for side, segments in enumerate((bead.source, bead.target)):
-                for segment in segments:
-                    start = starts[side][segment]
-                    none[side][start : start + pair.sides[side].sentence_counts[segment]] = bead.probability
-    return _support_map(pair, found, (places[0], places[1]), (none[0], none[1]))
+    for bead in sentence_beads:
+        for side, some in enumerate((bead.source, bead.target)):
+            none[side][list(some)] = bead.probability if bead.is_null else 1.0 - bead.probability
+        found += [SupportLink(places[0][i], places[1][j], bead.probability) for i in bead.source for j in bead.target]
+    return _support_map(pair, found, places, none)
 
 
 def map_of_summary(
@@ -108,11 +95,6 @@ def _support_map(
         for document, some, values in zip(pair.documents, places, none, strict=True)
     ]
     return SupportMap(tuple(ordered), tables[0], tables[1])
-
-
-def _places(document: Document) -> list[Place]:
-    """The places of all sentences, in order."""
-    return [(segment.index, number) for segment in document.segments for number in range(len(segment.sentences))]
 
 
 def _table(document: Document, values: Mapping[Place, float]) -> tuple[tuple[float, ...], ...]:

@@ -17,7 +17,7 @@ from align.score.logistic import (
     slopes_to_json,
 )
 
-MODELS = ("first", "second", "target_null", "source_null", "in_bead", "in_bead_second")
+MODELS = ("first", "second", "target_null", "source_null")
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,6 @@ class SupportWeights:
     """For the probability that a target sentence rests on nothing."""
     source_null: Slopes
     """For the probability that no target sentence rests on a source sentence."""
-    in_bead: Slopes
-    """For links inside the beads of a translation, and again with the first estimate."""
-    in_bead_second: Slopes
     threshold: float
     """Probability from which on a link is part of the map."""
     bead_curve: Curve = IDENTITY

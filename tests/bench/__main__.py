@@ -143,7 +143,7 @@ def step_support(bench: Bench, options: argparse.Namespace) -> None:
 def step_support_learn(bench: Bench, options: argparse.Namespace) -> None:
     """Learn the support map's weights anew, from tests/summaries/dev and the dev sets; cross-validated by document."""
     out = ROOT / "align" / "support" / "weights.json"
-    rows = support_learning.learn_weights(support.SUMMARIES / "dev", bench.work / "sets", out, options.version)
+    rows = support_learning.learn_weights(support.SUMMARIES / "dev", out, options.version)
     report.keep(options.results, "support-learn", rows, f"support:{options.version}")
 
 

@@ -14,7 +14,7 @@ from scipy.optimize import minimize
 from align.model import SupportLink, SupportMap
 from align.pipeline import PairAligner, load_aligner
 from align.score.encoded_side import encode_side
-from align.score.logistic import Slopes, logistic
+from align.score.logistic import logistic
 from align.score.weights import Slope, hinges
 from align.segment import read_document
 from align.support.first_features import Tables, first_features
@@ -26,13 +26,13 @@ from align.support.sentence_table import sentence_table
 from align.support.weights import SupportWeights, write_support_weights
 
 Floats = NDArray[np.float64]
-PENALTY = 1.0
+PENALTY = 0.25
 """Strength of the quadratic penalty on weights of standardised columns, in lost log-likelihood."""
 KNOTS = (0.4, 0.8)
 """Quantiles of a feature's values on the right links at which its slope may change."""
 INNER_FOLDS = 5
 OUTER_FOLDS = 7
-THRESHOLD = 0.44
+THRESHOLD = 0.4
 """Probability from which on a link is part of the map; the best F1 on documents that the models had not seen."""
 
 
@@ -112,9 +112,7 @@ def _knots(name: str, column: NDArray[np.float32], right: NDArray[np.bool_]) -> 
     return tuple(sorted({round(float(value), 5) for value in np.quantile(column[right], KNOTS)}))
 
 
-def learn(
-    lessons: Sequence[SupportLesson], inside: tuple[Slopes, Slopes], version: str, threshold: float
-) -> SupportWeights:
+def learn(lessons: Sequence[SupportLesson], version: str, threshold: float) -> SupportWeights:
     """Learn the models; what a later model reads of an earlier one comes from documents that one had not seen."""
     unseen = estimates_of_unseen(lessons, INNER_FOLDS)
     first = fit([one.tables for one in lessons], [one.links for one in lessons])
@@ -133,8 +131,6 @@ def learn(
         second,
         target_null=nulls[1],
         source_null=nulls[0],
-        in_bead=inside[0],
-        in_bead_second=inside[1],
         threshold=threshold,
         bead_curve=bead_curve(lessons, unseen, threshold),
     )
@@ -191,7 +187,7 @@ def bead_curve(
     return rising_curve(np.array(estimates), np.array(right, dtype=float))
 
 
-_IDENTITY = SupportWeights("", {}, {}, {}, {}, {}, {}, 0.5)
+_IDENTITY = SupportWeights("", {}, {}, {}, {}, 0.5)
 
 
 def _as_map(one: SupportLesson, links: np.ndarray, threshold: float) -> SupportMap:
@@ -226,14 +222,10 @@ def rising_curve(estimates: Floats, right: Floats) -> tuple[tuple[float, float],
     return ((0.0, 0.0), *points, (1.0, max([0.98, *(y for _, y in points)])))
 
 
-def learn_weights(summaries: Path, sets: Path, out: Path, version: str) -> list[dict[str, Any]]:
+def learn_weights(summaries: Path, out: Path, version: str) -> list[dict[str, Any]]:
     """Learn all models, write them, and return how they do on documents that they had not seen."""
-    from tests.bench.support_in_beads import learn_in_beads
-
-    aligner = load_aligner()
-    inside, scores = learn_in_beads(sets, aligner)
-    lessons = lessons_in(summaries, aligner)
-    rows: list[dict[str, Any]] = [{"model": "in a bead"} | scores]
+    lessons = lessons_in(summaries)
+    rows: list[dict[str, Any]] = []
     unseen = estimates_of_unseen(lessons, OUTER_FOLDS)
     for number, model in enumerate(("first", "second")):
         said = np.concatenate([unseen[one.name][number].ravel() >= THRESHOLD for one in lessons])
@@ -242,7 +234,7 @@ def learn_weights(summaries: Path, sets: Path, out: Path, version: str) -> list[
         precision, recall = both / said.sum(), both / right.sum()
         f1 = 2 * precision * recall / (precision + recall)
         rows.append({"model": model, "precision": precision, "recall": recall, "f1": f1, "documents": len(lessons)})
-    weights = learn(lessons, inside, version, THRESHOLD)
-    learnt_from = f"{len(lessons)} documents of tests/summaries/dev, pages of dev-summary and dev-noisy"
+    weights = learn(lessons, version, THRESHOLD)
+    learnt_from = f"{len(lessons)} documents of tests/summaries/dev"
     out.write_text(write_support_weights(weights, learnt_from), encoding="utf-8")
     return rows

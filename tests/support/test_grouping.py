@@ -7,7 +7,7 @@ from align.model import Bead, SupportLink, SupportMap
 from align.support.grouping import beads_of, groups, segment_links
 from align.support.weights import SupportWeights
 
-WEIGHTS = SupportWeights("test", {}, {}, {}, {}, {}, {}, 0.5)
+WEIGHTS = SupportWeights("test", {}, {}, {}, {}, 0.5)
 
 
 def support(links: dict[tuple[int, int], float], size: tuple[int, int]) -> SupportMap:

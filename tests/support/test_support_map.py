@@ -83,7 +83,7 @@ def test_a_japanese_sentence_that_covers_two_english_ones_takes_both(aligner: Pa
 def test_sentences_of_null_beads_have_no_link_and_the_beads_probability(aligner: PairAligner) -> None:
     pair = document("ja", "甲の件を話した。", "乙の件。"), document("en", "They spoke of A.")
     beads = [Bead((0,), (0,), 0.9), Bead((1,), (), 0.7)]
-    found = map_of_translation(encode_pair(*pair, aligner.parts), beads)
+    found = map_of_translation(encode_pair(*pair, aligner.parts), beads)  # one sentence a segment
     assert found.unused[1] == (0.7,)
     assert found.unused[0] == (pytest.approx(0.1, abs=1e-6),)
     assert [link.source for link in found.links] == [(0, 0)]

@@ -1,0 +1,149 @@
+"""Which Japanese sentences hold the names that an English sentence states.
+
+Katakana answers by its sound. Kanji answer by their pronunciation: that of the dictionary (extra `names`), or one that
+the pronunciations of the single characters make. Countries and other entities answer by the table of entities.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from align.facts import entities, sounds
+from align.facts.names import english_names
+from align.facts.pronunciation import character_readings, pronounce
+from align.text.kana import is_romaji, one_spelling
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from align.score.arrays import Floats
+
+    Places = dict[str, set[int]]
+    """Text -> the sentences that hold it."""
+
+_KATAKANA = re.compile("[ァ-ヺ][ァ-ヺー]{2,}")
+_KANJI = re.compile("[一-鿿々ヶ]{2,}")
+_MOST_COMPARISONS = 100_000
+"""Most pairs of a Japanese word and an English word that are compared by sound."""
+_LEAST_LETTERS = 4
+"""A shorter romanised word is found in too many pronunciations."""
+_VOICED = (("k", "g"), ("sh", "j"), ("s", "z"), ("ch", "j"), ("ts", "z"), ("t", "d"), ("h", "b"), ("f", "b"))
+"""How the first consonant of a kanji may change inside a word."""
+
+
+def name_answers(source: list[str], target: list[str], langs: tuple[str, str]) -> tuple[Floats, Floats, Floats]:
+    """Return float32[n, m]: weight of the names that both sentences hold; rarer is heavier.
+
+    And for each target sentence the number of its names, and of those that no source sentence holds, float32[m]. All
+    is 0 for other languages than Japanese and English; names of a Japanese target are not counted.
+    """
+    shared = np.zeros((len(source), len(target)), dtype=np.float32)
+    stated, unanswered = np.zeros(len(target), np.float32), np.zeros(len(target), np.float32)
+    primary = tuple(lang.split("-")[0] for lang in langs)
+    if primary == ("ja", "en"):
+        for columns, rows in _answers(source, target):
+            stated[columns] += 1
+            unanswered[columns] += not rows
+            for row, weight in rows.items():
+                shared[row, columns] += weight
+    elif primary == ("en", "ja"):
+        for stating, holding in _answers(target, source):
+            for column, weight in holding.items():
+                shared[stating, column] += weight
+    return shared, stated, unanswered
+
+
+def _answers(japanese: list[str], english: list[str]) -> Iterable[tuple[list[int], dict[int, float]]]:
+    """Yield for each distinct English name the sentences that state it, and {Japanese sentence: weight}."""
+    names: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for place, text in enumerate(english):
+        for found in english_names(text):
+            names[found.words].add(place)
+    words = {word for name in names for word in name}
+    places = _places_of_words(sorted(words), japanese)
+    for name, columns in names.items():
+        rows: dict[int, float] = defaultdict(float)
+        for word in name:
+            for row in places[word]:
+                rows[row] += _rarity(len(places[word]), len(japanese)) / len(name)
+        yield sorted(columns), dict(rows)
+    yield from _entities(japanese, english)
+
+
+def _entities(japanese: list[str], english: list[str]) -> Iterable[tuple[list[int], dict[int, float]]]:
+    held: dict[int, set[int]] = defaultdict(set)
+    stated: dict[int, set[int]] = defaultdict(set)
+    for place, text in enumerate(english):
+        for found in entities.in_english(text):
+            stated[id(found.entity)].add(place)
+    for place, text in enumerate(japanese):
+        for found in entities.in_japanese(text):
+            held[id(found.entity)].add(place)
+    for key, columns in stated.items():
+        if rows := held.get(key):
+            yield sorted(columns), dict.fromkeys(rows, _rarity(len(rows), len(japanese)))
+
+
+def _rarity(held: int, count: int) -> float:
+    """The weight of what `held` of `count` sentences hold."""
+    return max(0.0, math.log((count + 1) / (held + 0.5)))
+
+
+def _places_of_words(words: Sequence[str], japanese: list[str]) -> Places:
+    """Return for each English word the Japanese sentences that hold a word of its sound."""
+    places: Places = {word: set() for word in words}
+    katakana, kanji = _held(_KATAKANA, japanese), _held(_KANJI, japanese)
+    most = max(1, _MOST_COMPARISONS // max(1, len(words)))
+    rare = sorted(katakana, key=lambda part: len(katakana[part]))[:most]
+    folded = [text.casefold() for text in japanese]
+    readings = [read.whole if (read := pronounce(text)) else "" for text in japanese]
+    for word in words:
+        lowered = word.casefold()
+        if len(word) > 2:
+            places[word] |= {place for place, text in enumerate(folded) if lowered in text}
+        for part in rare:
+            if sounds.similarity(part, word) >= sounds.MATCH:
+                places[word] |= katakana[part]
+        spelled = one_spelling(word)
+        if len(spelled) >= _LEAST_LETTERS and is_romaji(word):
+            places[word] |= {place for place, whole in enumerate(readings) if spelled in whole}
+            for run in kanji:
+                if _spells(run, spelled):
+                    places[word] |= kanji[run]
+    return places
+
+
+def _held(pattern: re.Pattern[str], texts: list[str]) -> Places:
+    held: Places = defaultdict(set)
+    for place, text in enumerate(texts):
+        for match in pattern.finditer(text):
+            held[match[0]].add(place)
+    return held
+
+
+def _spells(run: str, spelled: str) -> bool:
+    """True if characters of the run in a row can be pronounced like the romanised word."""
+    return any(_continues(run, start, spelled, first=True) for start in range(len(run)))
+
+
+def _continues(run: str, start: int, rest: str, *, first: bool) -> bool:
+    if not rest:
+        return True
+    if start == len(run):
+        return False
+    for reading in character_readings(run[start]):
+        for sound in (reading,) if first else _with_voiced(reading):
+            if sound and rest.startswith(sound) and (first is False or len(sound) < len(rest)):
+                if _continues(run, start + 1, rest[len(sound) :], first=False):
+                    return True
+    return False
+
+
+def _with_voiced(reading: str) -> tuple[str, ...]:
+    changed = [voiced + reading[len(plain) :] for plain, voiced in _VOICED if reading.startswith(plain)]
+    return (reading, *changed[:1])
