@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import align
-from align.bead_blocks import BeadParts, blocks_of
-from align.best_ladders import LadderSearch, in_reading_order
 from align.encode import PartsEncoder, Progress, load_encoder
 from align.encode.cache import CachedParts, cache_folder
 from align.model import Alignment, Bead, Document, SupportMap
+from align.score.bead_blocks import BeadParts, blocks_of
+from align.score.best_ladders import LadderSearch, in_reading_order
 from align.score.common_order import NoCommonOrder, order_warning
 from align.score.encoded_side import encode_sentences
 from align.score.measured_pair import DocumentPair

@@ -9,9 +9,9 @@ from dataclasses import replace
 import pytest
 
 import align
-from align.best_ladders import LadderSearch, in_reading_order, parts_around
 from align.model import Alignment, Bead, Document, Segment
 from align.pipeline import Config, load_aligner, refine_sentences
+from align.score.best_ladders import LadderSearch, in_reading_order, parts_around
 from align.score.measured_pair import DocumentPair
 from align.text.sentences import sentence_spans
 
@@ -327,7 +327,7 @@ def test_a_block_beyond_the_limit_is_never_measured_as_a_whole(aligner, texts, m
 
     monkeypatch.setattr(DocumentPair, "part", noted)
     monkeypatch.setattr("align.score.windows.LARGEST", 60)
-    monkeypatch.setattr("align.best_ladders.LARGEST", 60)
+    monkeypatch.setattr("align.score.best_ladders.LARGEST", 60)
     lines = [[f"{side[n % 10]} {n}" for n in range(400)] for side in texts]
     alignment = aligner.align(*pair(lines[0], lines[1][::-1]))
     assert len(sizes) > 10
@@ -336,7 +336,7 @@ def test_a_block_beyond_the_limit_is_never_measured_as_a_whole(aligner, texts, m
 
 
 def test_wider_beads_are_not_tried_where_that_would_take_too_much(aligner, texts, monkeypatch):
-    monkeypatch.setattr("align.best_ladders._MOST_RUNS", 6 * 12 * 12)
+    monkeypatch.setattr("align.score.best_ladders._MOST_RUNS", 6 * 12 * 12)
     search = LadderSearch(aligner._weights, widest=6, widest_ever=48, crossings=True, explain=False)
     assert not search._wider(6, (12, 12), 12)
     assert search._wider(6, (6, 12), 12)

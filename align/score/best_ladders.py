@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from align.bead_blocks import BeadBlock
 from align.model import Bead, Evidence
 from align.score.backward import runs_backward, turned
+from align.score.bead_blocks import BeadBlock
 from align.score.candidates import likely_candidates
 from align.score.crossing import moved_beads
 from align.score.evidence import evidence_of

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from align.bead_blocks import BeadParts, blocks_of
 from align.model import Bead
+from align.score.bead_blocks import BeadParts, blocks_of
 
 
 def parts(source: range, target: range) -> BeadParts:
