@@ -66,7 +66,7 @@ def load_config(path: Path) -> CheckConfig:
         raise InputError(error.strerror or "cannot be read", place=str(path), cure="check the path") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InputError(f"not TOML: {error}", place=str(path), cure="correct the TOML") from error
-    if unknown := [name for name in body if name != "check"]:
+    if unknown := [name for name in body if name not in ("check", "mqm")]:
         cure = "write [check]" if len(unknown) > 1 or isinstance(body[unknown[0]], dict) else "write it below [check]"
         raise UsageError(f"no table or setting is called {unknown[0]!r}", place=str(path), cure=cure)
     table = body.get("check", {})

@@ -10,7 +10,7 @@ import sys
 import threading
 import traceback
 import webbrowser
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from align.cli.inputs import settings
+from align.cli.inputs import CONFIG, settings
 from align.cli.review_jobs import Jobs, do_jobs
 from align.cli.review_server import end_beside_checks, listen, serve
 from align.errors import AlignError, InputError, UsageError
@@ -95,7 +95,7 @@ def review(
         names = {*LOOPBACK, host, socket.gethostname().lower(), *map(str.lower, allow_host or ())}
         only_invited = host not in LOOPBACK and not password
         guard = Guard(frozenset(names), reviewer or _user(), password, None, bug, access, only_invited)
-        hooks = Hooks(findings_of=_checks(config, omissions), fact_in_words=in_english)
+        hooks = Hooks(findings_of=_checks(config, omissions), fact_in_words=in_english, weights=_weights(config))
         _review(url, files, guard, hooks, Door(host, port, not no_open))
     end_beside_checks()
 
@@ -171,6 +171,14 @@ def _checks(path: Path | None, omissions: bool) -> Callable[[Alignment], Sequenc
             return check_alignment(alignment, config if wanted and _has_encoder(config.encoder) else without)
 
     return findings_of
+
+
+def _weights(path: Path | None) -> Mapping[str, float]:
+    """The weights of the score card, from `[mqm]` of `align.toml`. Raises InputError, UsageError."""
+    from align.review.scorecard import WEIGHTS, load_weights
+
+    path = path or (Path(CONFIG) if Path(CONFIG).is_file() else None)
+    return load_weights(path) if path else WEIGHTS
 
 
 @cache

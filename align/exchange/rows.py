@@ -54,14 +54,14 @@ class ExportOptions:
 
 @dataclass(frozen=True, slots=True)
 class ReviewState:
-    """The verdicts on a bead, summed up: the latest decision and comment of each reviewer count."""
+    """The verdicts on a bead, summed up: of each reviewer the latest decision and all comments count."""
 
     decision: str = ""
     """The latest decision of anybody; empty where nobody decided."""
     reviewer: str = ""
     """Who decided or commented: "A", or "A, B" for several."""
     comment: str = ""
-    """The comments; each begins with "NAME: " where several people commented."""
+    """The comments, a line each; each begins with "NAME: " where several people commented."""
     source_text: str | None = None
     """The correction of the source text; None where nobody corrected it, and where the corrections differ."""
     target_text: str | None = None
@@ -173,7 +173,7 @@ def review_state(verdicts: tuple[Verdict, ...]) -> ReviewState:
     if not verdicts:
         return ReviewState()
     decisions: dict[str, str] = {}
-    comments: dict[str, str] = {}
+    comments: dict[str, list[str]] = {}
     sources: dict[str, str] = {}
     targets: dict[str, str] = {}
     decision = ""
@@ -181,20 +181,19 @@ def review_state(verdicts: tuple[Verdict, ...]) -> ReviewState:
         if verdict.decision:
             decisions[verdict.reviewer] = decision = verdict.decision
         if verdict.comment.strip():
-            comments[verdict.reviewer] = verdict.comment.strip()
+            said = comments.setdefault(verdict.reviewer, [])
+            said += [text for text in (verdict.comment.strip(),) if text not in said]
         if verdict.source_text is not None:
             sources[verdict.reviewer] = verdict.source_text
         if verdict.target_text is not None:
             targets[verdict.reviewer] = verdict.target_text
     people = list(dict.fromkeys([*decisions, *comments])) or [verdicts[-1].reviewer]
-    if len(comments) > 1:
-        comment = "\n".join(f"{name}: {text}" for name, text in comments.items())
-    else:
-        comment = "".join(comments.values())
+    several = len(comments) > 1
+    lines = [f"{name}: {text}" if several else text for name, texts in comments.items() for text in texts]
     return ReviewState(
         decision=decision,
         reviewer=", ".join(people),
-        comment=comment,
+        comment="\n".join(lines),
         source_text=_single(sources.items()),
         target_text=_single(targets.items()),
         source_texts=tuple(sources.items()),

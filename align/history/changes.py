@@ -76,7 +76,7 @@ def now() -> str:
 def verdict_body(verdict: Verdict) -> Body:
     """The part of a verdict that a change's `after` holds: all but bead, reviewer and time; empty fields left out."""
     body = {name: value for name, value in asdict(verdict).items() if name not in ("bead", "reviewer", "at")}
-    return {name: value for name, value in body.items() if value not in (None, "") or name == "decision"}
+    return {name: value for name, value in body.items() if value or name == "decision"}
 
 
 def in_force(changes: Iterable[Change]) -> list[Change]:

@@ -66,8 +66,10 @@ def _verdict(state: PairState, reviewer: str, request: ChangeRequest) -> Change:
         comment=string_of(request, "comment", LONGEST_COMMENT),
         source_text=_optional(request, "source_text", LONGEST_TEXT),
         target_text=_optional(request, "target_text", LONGEST_TEXT),
+        reply_to=whole_of(request.get("reply_to", 0), "reply_to"),
+        resolves=request.get("resolves") is True,
     )
-    if not verdict.decision and not verdict.comment:
+    if not verdict.decision and not verdict.comment and not (verdict.resolves and verdict.reply_to):
         raise RequestError("a verdict needs a decision or a comment")
     if key not in state.place_of_key:
         group = _group(request["group"]) if request.get("group") else ((), ())
@@ -150,6 +152,15 @@ def _undo(state: PairState, reviewer: str, request: ChangeRequest) -> Change:
     return Change(kind=kind, pair=state.id, reviewer=reviewer, bead=target.bead, of=target.seq)
 
 
+def _withdraw(state: PairState, reviewer: str, request: ChangeRequest) -> Change:
+    """Take back one own verdict, whatever was done since."""
+    seq = whole_of(request.get("of"), "of")
+    done, _ = state.stacks(reviewer)
+    if seq not in done or state.change(seq).kind != "verdict":
+        raise RequestError("only an own decision or comment that is in force can be taken back")
+    return Change(kind="undo", pair=state.id, reviewer=reviewer, bead=state.change(seq).bead, of=seq)
+
+
 PLANS: dict[str, Callable[[PairState, str, ChangeRequest], Change]] = {
     "verdict": _verdict,
     "verdicts": _verdicts,
@@ -157,6 +168,7 @@ PLANS: dict[str, Callable[[PairState, str, ChangeRequest], Change]] = {
     "dismiss": _dismiss,
     "undo": _undo,
     "redo": _undo,
+    "withdraw": _withdraw,
 }
 """What checks a request of each kind and returns its change, not yet written."""
 

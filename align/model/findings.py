@@ -61,6 +61,10 @@ class Verdict:
     source_text: str | None = None
     """A correction that the reviewer suggests, None where they left the text alone."""
     target_text: str | None = None
+    reply_to: int = 0
+    """The number in the history of the verdict that this comment answers; 0 if it answers none."""
+    resolves: bool = False
+    """True if the answer settles what it answers."""
 
     def __post_init__(self) -> None:
         check_fields(self, bead=str, decision=str, reviewer=str, at=str, comment=str)

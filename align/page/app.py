@@ -19,7 +19,7 @@ from starlette.staticfiles import StaticFiles
 from align.errors import AlignError, UsageError
 from align.history.plans import RequestError
 from align.history.store import Store
-from align.page import account, api, downloads, handlers, screens, sign_in
+from align.page import account, api, downloads, handlers, score, screens, sign_in
 from align.page.findings import ChecksError
 from align.page.guard import Guard
 from align.page.guard_layer import GuardLayer
@@ -61,6 +61,7 @@ def create_app(review: ReviewSite) -> Starlette:
             Route("/search", _page(screens.search)),
             Route("/history", _page(screens.history)),
             Route("/findings", _page(screens.findings)),
+            Route("/score", _page(score.score)),
             Route("/export/{format}/{pair:path}", _page(downloads.export_one)),
             Route("/export/{format}", _page(downloads.export_all)),
             Route("/report/{format}", _page(downloads.report)),

@@ -15,7 +15,7 @@ from align.model import Bead, Document, Finding, Verdict
 
 Json = dict[str, Any]
 
-VERDICT_FIELDS = ("reviewer", "at", "comment", "source_text", "target_text")
+VERDICT_FIELDS = ("reviewer", "at", "comment", "source_text", "target_text", "reply_to", "resolves")
 ACTS = {"set": "regrouped", "merge": "merged", "split": "split", "move": "moved", "relink": "linked across"}
 """The words for an edit's acts."""
 
@@ -78,7 +78,7 @@ def verdicts_json(found: Mapping[int, Verdict]) -> list[Json]:
     """A bead's verdicts in force, oldest first; empty fields but the decision are left out."""
     return [
         {"seq": seq, "decision": verdict.decision}
-        | {name: value for name in VERDICT_FIELDS if (value := getattr(verdict, name)) not in (None, "")}
+        | {name: value for name in VERDICT_FIELDS if (value := getattr(verdict, name))}
         for seq, verdict in found.items()
     ]
 
@@ -147,7 +147,9 @@ def change_text(change: Change, of: Change | None = None) -> str:
         return f"{'undid' if change.kind == 'undo' else 'redid'}: {what}"
     if change.kind == "verdict":
         decision = change.after["decision"]
-        return decision.replace("-", " ") if decision else "comment"
+        if decision or not change.after.get("resolves"):
+            return decision.replace("-", " ") if decision else "comment"
+        return "settled a comment"
     if change.kind == "verdicts":
         beads, threshold = len(change.after["beads"]), change.after["threshold"]
         return f"accepted {beads} beads with a probability of {threshold:.2f} or more"

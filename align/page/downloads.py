@@ -17,6 +17,7 @@ from align.exchange.originals import original_of
 from align.history.progress import progress
 from align.page.handlers import found_pair, pairs_of
 from align.page.open_pairs import OpenPair, OpenPairs
+from align.page.score import score_tsv
 from align.page.screens import finding_rows
 
 NATIVE = "align.json"
@@ -85,10 +86,14 @@ def report(request: Request) -> Response:
             }
             for row in finding_rows(open_pairs, pair)
         ]
+    elif format == "score.tsv":
+        return _download(score_tsv(request), format, "text/tab-separated-values; charset=utf-8")
     elif format in ("progress.tsv", "progress.jsonl"):
         rows = [_progress_row(found) for found in open_pairs.all() if pair in (None, found.state.id)]
     else:
-        raise UsageError(f"no report is called {format!r}", cure="choose findings or progress, .tsv or .jsonl")
+        raise UsageError(
+            f"no report is called {format!r}", cure="choose score.tsv, or findings or progress, .tsv or .jsonl"
+        )
     if format.endswith(".tsv"):
         return _download(_tsv(rows), format, "text/tab-separated-values; charset=utf-8")
     body = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)

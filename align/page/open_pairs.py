@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from align import native
@@ -16,6 +16,7 @@ from align.json_fields import excerpt
 from align.model import Alignment, Finding
 from align.page.fact_marks import FactInWords, as_written
 from align.page.findings import BackgroundFindings, FindingsOf
+from align.review.scorecard import WEIGHTS
 
 MISSING = (0, 0)
 """The stamp of a file that is not there; a file with this stamp is tried again at every look."""
@@ -52,6 +53,8 @@ class Hooks:
 
     findings_of: FindingsOf = no_findings
     fact_in_words: FactInWords = as_written
+    weights: Mapping[str, float] = field(default_factory=lambda: WEIGHTS)
+    """Penalty points of an error in the score card, by severity."""
 
 
 @dataclass

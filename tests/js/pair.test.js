@@ -1,8 +1,10 @@
 // The pure parts of the review page: the pair, and what of it the page shows.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { difference } from "../../align/page/static/diff.js";
 import { numbers, percent } from "../../align/page/static/dom.js";
 import { actionOf, KEYS, keyName } from "../../align/page/static/keys.js";
+import { tagged, untagged } from "../../align/page/static/mqm.js";
 import { PageState } from "../../align/page/static/page_state.js";
 import { Pair } from "../../align/page/static/pair.js";
 import { Pass } from "../../align/page/static/pass.js";
@@ -227,4 +229,43 @@ test("each key has one command, and Ctrl and Alt are respected", () => {
   assert.equal(press("a", { isComposing: true }), null);
   assert.deepEqual(press("z", { ctrlKey: true }), ["undo", "Ctrl+z"]);
   assert.equal(keyName("Ctrl+Shift+Z"), "Ctrl ⇧ Z");
+});
+
+test("a difference goes word by word, in Japanese character by character", () => {
+  assert.deepEqual(difference("the old text", "the new text"), [
+    ["same", "the "],
+    ["gone", "old"],
+    ["new", "new"],
+    ["same", " text"],
+  ]);
+  assert.deepEqual(difference("会談した。", "会談をした。"), [
+    ["same", "会談"],
+    ["new", "を"],
+    ["same", "した。"],
+  ]);
+  assert.deepEqual(difference("", "new"), [["new", "new"]]);
+  assert.deepEqual(difference("same", "same"), [["same", "same"]]);
+});
+
+test("a difference gives both texts back", () => {
+  let seed = 7;
+  const next = (below) => {
+    seed = (seed * 1103515245 + 12345) % 2147483648;
+    return seed % below;
+  };
+  const words = ["a", "b", " ", "会", "𠮷", "."];
+  const text = () => Array.from({ length: next(12) }, () => words[next(words.length)]).join("");
+  for (let round = 0; round < 300; round += 1) {
+    const [old, now] = [text(), text()];
+    const parts = difference(old, now);
+    const without = (kind) => parts.flatMap(([one, piece]) => (one === kind ? [] : [piece])).join("");
+    assert.deepEqual([without("new"), without("gone")], [old, now]);
+  }
+});
+
+test("an error's category and severity stand at the start of its comment", () => {
+  assert.equal(tagged("omission", "minor", " the end "), "[omission, minor] the end");
+  assert.deepEqual(untagged("[omission, minor] the end"), { category: "omission", severity: "minor", text: "the end" });
+  assert.deepEqual(untagged("[style, major]"), { category: "style", severity: "major", text: "" });
+  assert.deepEqual(untagged("see [style, major]"), { category: "", severity: "", text: "see [style, major]" });
 });

@@ -117,13 +117,22 @@ def test_a_comment(page) -> None:
 def test_a_suggestion(page) -> None:
     press(page, "j")
     page.keyboard.press("e")
-    area = page.locator("#dialog textarea")
+    area = page.locator(".correct textarea")
     assert area.input_value().startswith("The two ministers met")
     area.fill("The ministers met.")
     page.keyboard.press("Control+Enter")
     page.settled()
     [verdict] = next(iter(page.running.store.verdicts("talks").values()))
     assert (verdict.decision, verdict.target_text) == ("needs-fix", "The ministers met.")
+
+
+def test_a_suggestion_for_the_source(page) -> None:
+    press(page, "E")
+    page.locator(".correct textarea").fill("１　総論")
+    page.keyboard.press("Enter")
+    page.settled()
+    [verdict] = next(iter(page.running.store.verdicts("talks").values()))
+    assert verdict.source_text == "１　総論"
 
 
 def test_accept_all_above_with_count_and_undo(page) -> None:

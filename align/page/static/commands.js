@@ -1,5 +1,6 @@
 // What each key and button does: commands change the state of the page, or ask the server for a change of the pair.
 import { toggleTheme } from "./common.js";
+import { Correcting } from "./correcting.js";
 import { Deciding } from "./deciding.js";
 import { byId } from "./dom.js";
 import { FILTERS } from "./filters.js";
@@ -30,9 +31,11 @@ export class Commands {
     this.waiting = [];
     this.deciding = new Deciding(this);
     this.guiding = new Guiding(this);
+    this.correcting = new Correcting(this);
     this.table = {
       ...this.goingAndSeeing(),
       ...this.guiding.table(),
+      ...this.correcting.table(),
       ...this.deciding.table(),
       ...new Regrouping(this).table(),
     };

@@ -2,8 +2,10 @@
 import { askConflict, askText, askThreshold, confirmed } from "./dialogs.js";
 import { byId } from "./dom.js";
 import { say } from "./messages.js";
+import { tagged, untagged } from "./mqm.js";
 import { DECISIONS, groupOf } from "./pair.js";
 import { newId } from "./requests.js";
+import { t } from "./words.js";
 
 const UNSENT = Number.MAX_SAFE_INTEGER; // the seq of a verdict that the server has not acknowledged
 
@@ -25,7 +27,10 @@ export class Deciding {
       intended: () => this.decide(this.state.focused?.s.length ? "intended-omission" : "intended-addition"),
       intendedAddition: () => this.decide("intended-addition"),
       comment: () => this.comment(),
-      suggest: () => this.suggest(),
+      answer: (seq) => this.answer(seq),
+      resolve: (seq) => this.decide("", { reply_to: seq, resolves: true }, { advance: false }),
+      editComment: (seq) => this.editComment(seq),
+      takeBack: (seq) => this.takeBack(seq),
       acceptAbove: () => this.acceptAbove(),
       dismiss: (number) => this.dismiss(number),
       save: () => this.save(),
@@ -120,20 +125,36 @@ export class Deciding {
     if (text?.trim()) this.decide("", { comment: text.trim() }, { advance: false });
   }
 
-  async suggest() {
-    const { pair } = this;
+  /** Answer a comment, "" as the text settles it only. @param {number} seq */
+  async answer(seq) {
     const bead = this.state.focused;
-    if (!bead?.t.length) return say("There is no target text to improve.");
-    const before = bead.t.map((i) => pair.target.segments[i].t).join(" ");
-    const note = "Your suggestion is recorded with “needs fix”; the text itself does not change.";
-    const text = await askText("Suggest a better text", "Target text", {
-      key: `suggestion ${bead.k}`,
-      text: before,
-      lang: pair.target.lang,
-      long: 100000,
-      note,
+    const text = await askText(t("threads.answer"), t("threads.answer"), { key: `answer ${seq}` });
+    if (bead) this.state.focus(this.pair.bead(bead.k) ?? this.state.focused);
+    if (text?.trim()) this.decide("", { comment: text.trim(), reply_to: seq }, { advance: false });
+  }
+
+  /** Write an own comment anew; its error tag and its place in the thread stay. @param {number} seq */
+  async editComment(seq) {
+    const bead = this.state.focused;
+    const old = bead && this.pair.verdicts[bead.k]?.find((one) => one.seq === seq);
+    if (!old) return;
+    const { category, severity, text } = untagged(old.comment ?? "");
+    const now = await askText(t("threads.edit"), t("threads.edit"), { key: `edit ${seq}`, text });
+    this.state.focus(this.pair.bead(bead.k) ?? this.state.focused);
+    if (!now?.trim() || now.trim() === text) return;
+    const { decision, source_text, target_text, reply_to } = old;
+    this.takeBack(seq);
+    const comment = tagged(category, severity, now);
+    this.decide(decision, { comment, source_text, target_text, reply_to }, { advance: false });
+  }
+
+  /** Take an own decision or comment back. @param {number} seq */
+  takeBack(seq) {
+    const request = this.network.prepare({ kind: "withdraw", of: seq });
+    return this.network.queue(async () => {
+      await this.commands.send(request);
+      say(t("threads.taken-back"));
     });
-    if (text?.trim() && text.trim() !== before) this.decide("needs-fix", { target_text: text.trim() });
   }
 
   dismiss(number) {

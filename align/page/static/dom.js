@@ -78,6 +78,8 @@ export const sizeOf = (bead) => `${bead.s.length}–${bead.t.length}`;
  */
 export function become(old, wanted) {
   if (old.isEqualNode(wanted)) return;
+  const live = wanted.getAttribute("data-live"); // what a person types in keeps its element
+  if (live && live === old.getAttribute("data-live")) return;
   for (const { name } of [...old.attributes]) if (!wanted.hasAttribute(name)) old.removeAttribute(name);
   for (const { name, value } of wanted.attributes) {
     if (old.getAttribute(name) === value) continue;

@@ -1,10 +1,10 @@
 // The panel at the right: all that is known about the bead in focus, and buttons for what can be done with it.
 
-import { verdictLine } from "./dialogs.js";
 import { h, percent, sizeOf, when } from "./dom.js";
 import { DECISIONS } from "./pair.js";
 import { get, pairPath } from "./requests.js";
 import { bandLabel } from "./row.js";
+import { threads } from "./threads.js";
 
 const BUTTONS = [
   ["accept", "Accept", "a"],
@@ -12,7 +12,7 @@ const BUTTONS = [
   ["reject", "Reject", "r"],
   ["intended", "Intended", "i"],
   ["comment", "Comment", "c"],
-  ["suggest", "Suggest", "e"],
+  ["suggest", "Correct", "e"],
 ];
 const MENDING = [
   ["mergeUp", "Merge up", "M"],
@@ -90,7 +90,7 @@ export class Inspector {
       h("h2", {}, `Bead ${place}`, h("span", { class: "soft" }, ` ${sizeOf(bead)} · ${bandLabel(bead)}`)),
       sureness(bead, pair.computed),
       ...pair.staleOf(bead).map((old) => staleBox(old, pair, pair.unsettled(bead).includes(old))),
-      opinions(pair, bead),
+      threads(pair, bead, this.act),
       findings(pair, bead, this.act),
       evidence(this.evidence.get(bead.k)),
       ...(pair.stale[""] ?? []).map((old) => staleBox(old, pair, false, "On a text that is gone")),
@@ -163,17 +163,6 @@ function staleBox(old, pair, open, title = "From before the text or the pairing 
     side(old.source, pair.source.lang),
     side(old.target, pair.target.lang),
     open ? h("p", { class: "soft tiny" }, "Decide again to settle it.") : null,
-  );
-}
-
-function opinions(pair, bead) {
-  const verdicts = pair.verdicts[bead.k] ?? [];
-  if (!verdicts.length) return null;
-  return h(
-    "section",
-    { class: "opinions" },
-    h("h3", {}, pair.isDisputed(bead) ? "Reviewers disagree" : "Decisions"),
-    verdicts.toReversed().map(verdictLine),
   );
 }
 

@@ -30,6 +30,7 @@ export class PageState {
     this.cursor = { side: "source", at: 0 };
     /** @type {Held | null} */
     this.carrying = null;
+    this.editing = ""; // the key of the bead whose text is being corrected
     /** @type {import("./pass.js").Pass | null} the guided pass, while there is one */
     this.pass = null;
     this.filter = "all";

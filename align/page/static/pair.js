@@ -5,7 +5,8 @@ import { FILTERS } from "./filters.js";
 /** @typedef {{s: number[], t: number[], p: number, k: string, x?: 1, l?: 1, h?: string}} Bead See `bead_json` in as_json.py. */
 /** @typedef {{t: string, k: string, l?: number, m?: string, o?: string}} Segment See `document_json` in as_json.py. */
 /** @typedef {{lang: string, title: string, segments: Segment[]}} Text */
-/** @typedef {{seq: number, decision: string, reviewer: string, at: string, comment?: string, target_text?: string}} Verdict */
+/** @typedef {{seq: number, decision: string, reviewer: string, at: string, comment?: string, source_text?: string,
+ *   target_text?: string, reply_to?: number, resolves?: boolean}} Verdict */
 /** @typedef {{check: string, severity: string, message: string, source: number[][], target: number[][]}} Finding */
 /** @typedef {{at: number, gone: Bead[], come: Bead[]}} Splice Beads that went and came at a place of the ladder. */
 
@@ -125,6 +126,21 @@ export class Pair {
   opinions(bead) {
     const by = new Map();
     for (const verdict of this.verdicts[bead.k] ?? []) if (verdict.decision) by.set(verdict.reviewer, verdict);
+    return by;
+  }
+
+  /** One side of a bead as one text. @param {Bead} bead @param {Side} side */
+  textOf(bead, side) {
+    const { lang, segments } = this[side];
+    const texts = (side === "source" ? bead.s : bead.t).map((i) => segments[i].t);
+    return texts.join(/^(ja|zh)\b/.test(lang) ? "" : " ");
+  }
+
+  /** The newest correction of a side, of one reviewer or of all by name. @param {Bead} bead @param {Side} side */
+  corrections(bead, side) {
+    /** @type {Map<string, Verdict>} */
+    const by = new Map();
+    for (const one of this.verdicts[bead.k] ?? []) if (one[`${side}_text`]) by.set(one.reviewer, one);
     return by;
   }
 

@@ -1,6 +1,7 @@
 // One bead as a row: source, ribbon, target, with facts and findings marked in the text.
 import { h, numbers, percent, sizeOf } from "./dom.js";
 import { DECISIONS } from "./pair.js";
+import { diffLine, errorTag } from "./threads.js";
 import { has, t } from "./words.js";
 
 const LONGEST_SPOKEN = 400; // characters of each text in the row's spoken name
@@ -8,7 +9,7 @@ const LONGEST_SPOKEN = 400; // characters of each text in the row's spoken name
 /**
  * The row of a bead.
  * @param {import("./pair.js").Pair} pair @param {import("./pair.js").Bead} bead
- * @param {{focused: boolean, cursor: any, carrying: any, facts: any, total: number, place?: number, why: string[]}} look
+ * @param {{focused: boolean, cursor: any, carrying: any, facts: any, total: number, place?: number, why: string[], editing: boolean}} look
  */
 export function beadRow(pair, bead, look) {
   const decision = pair.decision(bead);
@@ -37,6 +38,7 @@ export function beadRow(pair, bead, look) {
     side(pair, bead, "source", look),
     link(pair, bead),
     side(pair, bead, "target", look),
+    look.editing ? h("div", { class: "correct", "data-live": bead.k }) : null,
     look.why.length ? h("p", { class: "look" }, whyLook(pair, bead, look.why)) : null,
   );
   row.style.setProperty("--digits", String(digits(pair)));
@@ -116,6 +118,17 @@ function side(pair, bead, name, look) {
       ),
     );
   });
+  for (const one of pair.corrections(bead, name).values()) {
+    const text = diffLine(pair.textOf(bead, name), one[`${name}_text`]);
+    box.append(
+      h(
+        "p",
+        { class: "fix diff" },
+        text,
+        h("span", { class: "by", lang: "" }, errorTag(one.comment ?? ""), one.reviewer),
+      ),
+    );
+  }
   return box;
 }
 

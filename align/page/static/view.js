@@ -1,5 +1,6 @@
 // Draws the page of one pair from its state. It reads the state and never changes it.
 
+import { mount } from "./correcting.js";
 import { isOpen } from "./dialogs.js";
 import { byId } from "./dom.js";
 import { FILTERS } from "./filters.js";
@@ -23,6 +24,8 @@ export class View {
   constructor(state, run) {
     this.state = state;
     const { pair } = state;
+    /** @type {() => HTMLElement | null} the open form of a correction */
+    this.editor = () => null;
     this.arcs = document.createElementNS("http://www.w3.org/2000/svg", "svg");
     this.arcs.setAttribute("class", "arcs");
     this.arcs.setAttribute("aria-hidden", "true");
@@ -95,13 +98,14 @@ export class View {
 
   /** Give the keyboard to the bead in focus, unless a dialog or the search field has it. */
   giveKeyboard() {
-    if (isOpen() || document.activeElement === byId("seek")) return;
+    if (isOpen() || document.activeElement?.closest("#seek, .correct")) return;
     this.list.rows.get(this.state.focused)?.focus({ preventScroll: true });
   }
 
   /** @param {Bead[]} beads */
   redraw(beads) {
     for (const bead of beads) this.list.refresh(bead);
+    mount(this.editor());
     drawRibbons(this.rowsOf(beads));
     if (this.state.focused && beads.includes(this.state.focused)) this.inspector.show(this.state.focused);
     if (beads.length) this.overview.changed();
@@ -128,6 +132,7 @@ export class View {
       facts: this.marks.factsOf(bead),
       place: state.placeOf.get(bead),
       total: state.items.length,
+      editing: bead.k === state.editing,
       why: bead === state.focused && state.pass ? state.pair.reasons(bead) : [],
     });
   }
@@ -139,6 +144,7 @@ export class View {
     else this.arcs.replaceChildren();
     this.marks.ask([...rows.keys()]);
     markHits(rows.values(), this.state.query);
+    mount(this.editor?.() ?? null);
     this.overview?.request();
   }
 

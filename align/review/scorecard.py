@@ -1,0 +1,107 @@
+"""The score card of a pair: the errors that reviewers marked, per 1,000 words of the target, weighted as MQM does."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TextIO
+
+from align.errors import InputError, UsageError
+from align.history.pair_state import PairState
+from align.model import Document
+from align.review.mqm import CATEGORIES, SEVERITIES, Tag, tag_of
+from align.text.language import primary
+
+WEIGHTS: Mapping[str, float] = {"minor": 1.0, "major": 5.0, "critical": 25.0}
+"""Penalty points of an error; `[mqm]` of align.toml may change them."""
+CHARACTERS_A_WORD = 2.0
+"""Japanese and Chinese are counted in characters; so many carry as much as an English word."""
+
+
+@dataclass(frozen=True)
+class Scorecard:
+    """Errors by category and severity, and the words that they stand in."""
+
+    pair: str
+    words: int
+    """Words of the target text."""
+    errors: Mapping[Tag, int]
+    weights: Mapping[str, float] = field(default_factory=lambda: WEIGHTS)
+
+    def count(self, category: str = "", severity: str = "") -> int:
+        """The number of errors of a category and a severity; "" for all."""
+        return sum(
+            number
+            for tag, number in self.errors.items()
+            if category in ("", tag.category) and severity in ("", tag.severity)
+        )
+
+    @property
+    def points(self) -> float:
+        """The penalty points of all errors."""
+        return sum(self.weights[tag.severity] * number for tag, number in self.errors.items())
+
+    def per_thousand(self, value: float) -> float:
+        """A number of errors or points per 1,000 words; 0 for an empty text."""
+        return 1000 * value / self.words if self.words else 0.0
+
+    @property
+    def score(self) -> float:
+        """100 less the penalty points per 100 words, at least 0."""
+        return max(0.0, 100 - self.per_thousand(self.points) / 10)
+
+
+def scorecard(state: PairState, weights: Mapping[str, float] = WEIGHTS) -> Scorecard:
+    """The score card of a pair now. Hold the state's lock.
+
+    An error of one category in one bead counts once, whoever marked it, with its highest severity.
+    """
+    worst: dict[tuple[str, str], str] = {}
+    for key in state.keys:
+        for tag in filter(None, (tag_of(one.comment) for one in state.verdicts.get(key, {}).values())):
+            place = (key, tag.category)
+            worst[place] = max(worst.get(place, SEVERITIES[0]), tag.severity, key=SEVERITIES.index)
+    errors = Counter(Tag(category, severity) for (_, category), severity in worst.items())
+    return Scorecard(state.id, words_of(state.base.target), errors, weights)
+
+
+def words_of(document: Document) -> int:
+    """The number of words; in Japanese and Chinese characters over CHARACTERS_A_WORD."""
+    texts = document.texts()
+    if primary(document.lang) in ("ja", "zh"):
+        return round(sum(len(re.sub(r"[\W_]", "", text)) for text in texts) / CHARACTERS_A_WORD)
+    return sum(len(re.findall(r"\w+(?:['’.,-]\w+)*", text)) for text in texts)
+
+
+def write_scorecards(cards: Iterable[Scorecard], stream: TextIO) -> None:
+    """Write a TSV: for each pair a line a category, then all errors together."""
+    stream.write("\t".join(("pair", "category", *SEVERITIES, "per 1,000 words", "points", "words", "score")) + "\n")
+    for card in cards:
+        for category in (*CATEGORIES, ""):
+            counts = [card.count(category, severity) for severity in SEVERITIES]
+            points = sum(card.weights[name] * number for name, number in zip(SEVERITIES, counts, strict=True))
+            rate = f"{card.per_thousand(sum(counts)):.2f}"
+            row = [card.pair, category or "all", *map(str, counts), rate, f"{points:g}"]
+            stream.write("\t".join([*row, str(card.words), "" if category else f"{card.score:.1f}"]) + "\n")
+
+
+def load_weights(path: Path) -> Mapping[str, float]:
+    """The weights in the table `[mqm]` of a TOML file; for what it lacks, WEIGHTS. Raises InputError, UsageError."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("mqm", {})
+    except OSError as error:
+        raise InputError(error.strerror or "cannot be read", place=str(path), cure="check the path") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InputError(f"not TOML: {error}", place=str(path), cure="correct the TOML") from error
+    if not isinstance(table, dict):
+        raise InputError("[mqm] is not a table", place=str(path), cure="write [mqm] on a line of its own")
+    for name, value in table.items():
+        if name not in WEIGHTS:
+            raise UsageError(f"[mqm] has no setting {name!r}", place=str(path), cure=f"use {', '.join(WEIGHTS)}")
+        if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+            raise UsageError(f"{name} is not a number of 0 or more", place=str(path), cure=f"write {name} = 5")
+    return {**WEIGHTS, **{name: float(value) for name, value in table.items()}}
