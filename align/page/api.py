@@ -27,6 +27,7 @@ from align.page.handlers import (
     refreshed,
     threads_of,
 )
+from align.page.languages import language_of, words_in
 from align.page.live import LiveUpdates
 from align.reasons import next_best, reasons
 from align.review.doubt import doubts
@@ -91,18 +92,18 @@ def _change(request: Request, body: dict[str, Any]) -> as_json.Json:
         stacks = state.stacks(reviewer)
         return {
             **as_json.deltas_json(state, since),
-            "done": _committed_json(committed),
+            "done": _committed_json(committed, words_in(language_of(request))),
             "undo": len(stacks[0]),
             "redo": len(stacks[1]),
         }
 
 
-def _committed_json(committed: Committed) -> as_json.Json:
+def _committed_json(committed: Committed, say: Callable[..., str]) -> as_json.Json:
     change, about = committed.change, committed.of or committed.change
     is_edit = about.kind == "edit"
     return {
         "seq": change.seq,
-        "text": as_json.change_text(change, committed.of),
+        "text": as_json.change_text(change, committed.of, say),
         "bead": change.bead,
         "groups": about.after["beads"] if is_edit else [],
         "before": about.before["beads"] if is_edit else [],

@@ -23,6 +23,7 @@ from align.page import account, api, downloads, handlers, score, screens, sign_i
 from align.page.findings import ChecksError
 from align.page.guard import Guard
 from align.page.guard_layer import GuardLayer
+from align.page.languages import language_routes
 from align.page.left import left_routes
 from align.page.live import LiveUpdates
 from align.page.open_pairs import Hooks, OpenPairs, PairFile
@@ -67,6 +68,7 @@ def create_app(review: ReviewSite) -> Starlette:
             Route("/report/{format}", _page(downloads.report)),
             *support_routes(),
             *left_routes(),
+            *language_routes(),
             *sign_in.routes(),
             *api.routes(),
             *account.routes(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from typing import Any
 
@@ -12,12 +12,11 @@ from align.history.delta import Delta
 from align.history.pair_state import PairState
 from align.history.stale import StaleVerdict
 from align.model import Bead, Document, Finding, Verdict
+from align.page.languages import words_in
 
 Json = dict[str, Any]
 
 VERDICT_FIELDS = ("reviewer", "at", "comment", "source_text", "target_text", "reply_to", "resolves")
-ACTS = {"set": "regrouped", "merge": "merged", "split": "split", "move": "moved", "relink": "linked across"}
-"""The words for an edit's acts."""
 
 
 def pair_json(state: PairState) -> Json:
@@ -140,22 +139,20 @@ def stale_json(found: StaleVerdict) -> Json:
     }
 
 
-def change_text(change: Change, of: Change | None = None) -> str:
-    """One line that says what the change did. `of` is the change that an undo or redo is about."""
+def change_text(change: Change, of: Change | None = None, say: Callable[..., str] | None = None) -> str:
+    """One line that says what the change did, in the words of `say`, else in English. `of` is what an undo is about."""
+    say = say or words_in("en")
     if change.kind in ("undo", "redo"):
-        what = change_text(of) if of else f"change {change.of}"
-        return f"{'undid' if change.kind == 'undo' else 'redid'}: {what}"
+        what = change_text(of, None, say) if of else say("change.number", number=change.of)
+        return say("change.undid" if change.kind == "undo" else "change.redid", what=what)
     if change.kind == "verdict":
         decision = change.after["decision"]
-        if decision or not change.after.get("resolves"):
-            return decision.replace("-", " ") if decision else "comment"
-        return "settled a comment"
+        return say(f"change.{decision or ('settled' if change.after.get('resolves') else 'comment')}")
     if change.kind == "verdicts":
-        beads, threshold = len(change.after["beads"]), change.after["threshold"]
-        return f"accepted {beads} beads with a probability of {threshold:.2f} or more"
+        threshold = f"{change.after['threshold']:.2f}"
+        return say("change.accepted", count=len(change.after["beads"]), threshold=threshold)
     if change.kind == "edit":
-        restored = ", restored after a new alignment" if change.after.get("restored") else ""
-        return ACTS[change.after["act"]] + restored
+        return say(f"change.{change.after['act']}") + (say("change.restored") if change.after.get("restored") else "")
     if change.kind == "dismiss":
-        return f"dismissed a finding of {change.after['check']}: {change.after['message']}"
-    return "a new alignment of this pair was opened"
+        return say("change.dismissed", check=change.after["check"], message=change.after["message"])
+    return say("change.new")

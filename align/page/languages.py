@@ -6,11 +6,16 @@ import json
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
 
 LANGUAGES = {"en": "English", "ja": "日本語"}
 COOKIE = "align_language"
+YEAR = 365 * 24 * 3600
+"""Seconds that the chosen language is kept."""
 
 Catalogue = Mapping[str, str | Mapping[str, str]]
 """Name -> words; {"one": …, "other": …} where `count` chooses between one and several."""
@@ -44,9 +49,24 @@ def language_of(request: Request) -> str:
 def words_in(language: str) -> Callable[..., str]:
     """A function that gives the words of a name, with values in the place of {braces}."""
 
-    def say(name: str, **values: object) -> str:
+    def say(name: str, /, **values: object) -> str:
         found = catalogue(language)[name]
         text = found if isinstance(found, str) else found["one" if values.get("count") == 1 else "other"]
         return text.format(**values) if values else text
 
     return say
+
+
+def language_routes() -> list[Route]:
+    """The route that keeps a choice."""
+    return [Route("/language/{language}", choose_language)]
+
+
+async def choose_language(request: Request) -> Response:
+    """Keep the reader's language in the browser, and go back to the page."""
+    back = urlsplit(request.headers.get("referer", ""))
+    here = back.netloc == request.url.netloc and back.path.startswith("/") and not back.path.startswith("//")
+    response = RedirectResponse(f"{back.path}?{back.query}" if here else "/", 303)
+    if (language := request.path_params["language"]) in LANGUAGES:
+        response.set_cookie(COOKIE, language, max_age=YEAR, samesite="lax")
+    return response

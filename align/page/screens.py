@@ -6,6 +6,7 @@ The page of one pair is almost empty; its script fills it.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -132,7 +133,7 @@ def history(request: Request) -> HTMLResponse:
     wanted = request.query_params.get("pair") or None
     before = query_number(request, "before")
     changes = open_pairs.store.history(wanted, before=before, limit=PAGE + 1)
-    rows_of = HistoryRows(open_pairs)
+    rows_of = HistoryRows(open_pairs, words_in(language_of(request)))
     rows = [rows_of.row(change) for change in changes[:PAGE] if change.kind != "base" or change.pair]
     older = changes[PAGE - 1].seq if len(changes) > PAGE else 0
     names = [found.state.id for found in open_pairs.all()]
@@ -142,8 +143,8 @@ def history(request: Request) -> HTMLResponse:
 class HistoryRows:
     """Rows of the history page: changes with the texts of the alignment that was under review at the time."""
 
-    def __init__(self, open_pairs: OpenPairs) -> None:
-        self.open_pairs = open_pairs
+    def __init__(self, open_pairs: OpenPairs, say: Callable[..., str]) -> None:
+        self.open_pairs, self.say = open_pairs, say
         self._old: dict[str, Alignment] = {}
 
     def row(self, change: Change) -> dict[str, Any]:
@@ -155,7 +156,7 @@ class HistoryRows:
                 shown = session.at(change.of) or change
         row: dict[str, Any] = {
             "change": change,
-            "text": change_text(change, shown),
+            "text": change_text(change, shown, self.say),
             "before": [],
             "after": [],
             "langs": (found.state.base.source.lang, found.state.base.target.lang) if found else ("", ""),

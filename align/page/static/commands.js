@@ -8,12 +8,13 @@ import { Guiding } from "./guiding.js";
 import { showHelp } from "./help.js";
 import { say } from "./messages.js";
 import { Regrouping } from "./regrouping.js";
+import { t } from "./words.js";
 
 const DOUBT = {
-  none: "No doubt is left here.",
+  none: "doubt.none",
   found: "",
-  "after the end": "From the beginning again",
-  "before the start": "From the end again",
+  "after the end": "doubt.after-end",
+  "before the start": "doubt.before-start",
 };
 
 export class Commands {
@@ -58,8 +59,8 @@ export class Commands {
     return {
       next: () => state.step(1),
       previous: () => state.step(-1),
-      nextDoubt: () => (state.pass ? this.guiding.go(1) : say(DOUBT[state.toDoubt(1)])),
-      previousDoubt: () => (state.pass ? this.guiding.go(-1) : say(DOUBT[state.toDoubt(-1)])),
+      nextDoubt: () => (state.pass ? this.guiding.go(1) : say(t(DOUBT[state.toDoubt(1)]))),
+      previousDoubt: () => (state.pass ? this.guiding.go(-1) : say(t(DOUBT[state.toDoubt(-1)]))),
       first: () => state.focus(state.items[0] ?? null),
       last: () => state.focus(state.items.at(-1) ?? null),
       goTo: (bead) => state.focus(bead, true),
@@ -86,13 +87,12 @@ export class Commands {
 
   showOrder(name) {
     this.state.setOrder(name);
-    say(name === "worst" ? "Worst first" : "Reading order");
+    say(t(`order.${name}`));
   }
 
   showFilter(name) {
     this.state.setFilter(name);
-    const [, label] = FILTERS.find(([one]) => one === name) ?? FILTERS[0];
-    say(`${label}: ${this.state.items.length}`);
+    say(t("filter.shown", { name: t(`filter.${name}`), count: this.state.items.length }));
   }
 
   letGo() {

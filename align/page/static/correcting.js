@@ -35,10 +35,17 @@ export class Correcting {
     this.form = this.build(bead, side, before);
     this.state.editing = bead.k;
     this.state.changed([bead]);
+    this.place();
     const area = /** @type {HTMLTextAreaElement} */ (this.form.querySelector("textarea"));
     area.focus();
     area.setSelectionRange(area.value.length, area.value.length);
     fit(area);
+    this.place();
+  }
+
+  /** The row's height changed: place the rows below it. */
+  place() {
+    this.commands.view.list.request();
   }
 
   close() {
@@ -48,6 +55,7 @@ export class Correcting {
     this.state.editing = "";
     const bead = this.pair.bead(key);
     if (bead) this.state.changed([bead]);
+    this.place();
     this.commands.view.giveKeyboard();
   }
 
@@ -79,6 +87,7 @@ export class Correcting {
     const show = () => {
       shown.replaceChildren(...(area.value === before ? [] : diffLine(before, area.value)));
       fit(area);
+      this.place();
     };
     area.addEventListener("input", () => {
       sessionStorage.setItem(draft, area.value);

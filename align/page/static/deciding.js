@@ -3,7 +3,7 @@ import { askConflict, askText, askThreshold, confirmed } from "./dialogs.js";
 import { byId } from "./dom.js";
 import { say } from "./messages.js";
 import { tagged, untagged } from "./mqm.js";
-import { DECISIONS, groupOf } from "./pair.js";
+import { groupOf } from "./pair.js";
 import { newId } from "./requests.js";
 import { t } from "./words.js";
 
@@ -47,7 +47,7 @@ export class Deciding {
     const verdict = { seq: UNSENT, decision, reviewer: pair.me, at: new Date().toISOString(), ...extra };
     pair.verdicts[bead.k] = [...(pair.verdicts[bead.k] ?? []), verdict];
     state.changed([bead]);
-    say(decision ? DECISIONS[decision].label : "Comment saved");
+    say(t(decision ? `decision.${decision}` : "said.saved"));
     if (advance && state.pass) this.commands.guiding.go(1);
     else if (advance) state.step(1, true);
     const body = { kind: "verdict", bead: bead.k, group: groupOf(bead), decision, seen, ...extra };
@@ -71,7 +71,7 @@ export class Deciding {
     this.network.settle(answer.id);
     if (choice !== "mine") return;
     const now = answer.theirs.beads[0];
-    if (!now) return say("That bead is gone; your decision could not be recorded.");
+    if (!now) return say(t("said.gone"));
     const theirs = answer.theirs.verdicts[now.k] ?? [];
     await this.commands.send({
       ...request,
@@ -113,14 +113,14 @@ export class Deciding {
     const request = this.network.prepare({ kind: "verdicts", ...chosen });
     return this.network.queue(async () => {
       const answer = await this.commands.send(request);
-      if (answer.done) say(`Accepted ${answer.done.count}. Press u to undo.`);
+      if (answer.done) say(t("said.accepted", { count: answer.done.count }));
     });
   }
 
   async comment() {
     const bead = this.state.focused;
     if (!bead) return;
-    const text = await askText("Comment", "Comment", { key: `comment ${bead.k}` });
+    const text = await askText(t("comment"), t("comment"), { key: `comment ${bead.k}` });
     this.state.focus(this.pair.bead(bead.k) ?? this.state.focused);
     if (text?.trim()) this.decide("", { comment: text.trim() }, { advance: false });
   }
@@ -161,22 +161,21 @@ export class Deciding {
     const bead = this.state.focused;
     const finding =
       bead && this.pair.findingsOf(bead)[typeof number === "number" ? number : (this.view.marks.finding() ?? 0)];
-    if (!finding) return say("There is no finding here.");
+    if (!finding) return say(t("said.no-finding"));
     const { check, message } = finding;
     const request = this.network.prepare({ kind: "dismiss", bead: bead.k, check, message });
     this.network.queue(async () => {
       await this.commands.send(request);
-      say("Dismissed. Press u to undo.");
+      say(t("said.dismissed"));
     });
   }
 
   async save() {
     const file = byId("save").dataset.file;
-    const sentence = `${file} gets the pairing as it is now, with locks on what is confirmed. Undo still works here.`;
-    if (!(await confirmed("Write to the file?", sentence, "Write"))) return;
+    if (!(await confirmed(t("write.title"), t("write.text", { file }), t("write.go")))) return;
     this.network.queue(async () => {
       const answer = await this.network.save();
-      say(`Written to ${answer.path}`);
+      say(t("write.done", { path: answer.path }));
     });
   }
 }

@@ -1,8 +1,8 @@
 // Dialogs. Each opens in the page's only <dialog> and resolves with what was chosen, null for nothing.
 
 import { byId, h, when } from "./dom.js";
-import { DECISIONS } from "./pair.js";
 import { bandLabel } from "./row.js";
+import { t } from "./words.js";
 
 const dialog = byId("dialog");
 
@@ -83,11 +83,11 @@ export async function askText(title, label, { key, text = "", note = "", lang = 
     {},
     note ? h("p", { class: "soft" }, note) : null,
     area,
-    h("p", { class: "soft tiny" }, "Enter saves, Shift Enter begins a line, Esc keeps a draft."),
+    h("p", { class: "soft tiny" }, t("dialog.keys")),
   );
   const promise = ask(title, body, [
-    ["", "Cancel"],
-    ["save", "Save", true],
+    ["", t("cancel")],
+    ["save", t("save"), true],
   ]);
   area.focus();
   area.setSelectionRange(area.value.length, area.value.length);
@@ -99,14 +99,14 @@ export async function askText(title, label, { key, text = "", note = "", lang = 
 /** Ask before something that cannot be undone in the page. */
 export async function confirmed(title, sentence, label) {
   const buttons = [
-    ["", "Cancel"],
+    ["", t("cancel")],
     ["go", label, true],
   ];
   return Boolean(await ask(title, h("p", {}, sentence), buttons, "small"));
 }
 
 export async function askThreshold(count) {
-  const input = h("input", { type: "number", min: 0, max: 100, step: 1, value: 95, "aria-label": "Percent" });
+  const input = h("input", { type: "number", min: 0, max: 100, step: 1, value: 95, "aria-label": t("accept.label") });
   const told = h("p", { role: "status" }, "…");
   let looks = 0;
   const look = async () => {
@@ -124,8 +124,8 @@ export async function askThreshold(count) {
       return;
     }
     if (turn !== looks) return;
-    const running = answer.trouble || answer.all ? "" : " without a finding so far; the checks still run";
-    told.textContent = `${answer.count === 1 ? "1 undecided bead" : `${answer.count} undecided beads`}${answer.trouble ? `. ${answer.trouble}` : running}`;
+    const running = answer.trouble || answer.all ? "" : t("accept.running");
+    told.textContent = `${t("accept.count", { count: answer.count })}${answer.trouble ? `. ${answer.trouble}` : running}`;
     go.disabled = !answer.count;
     input.dataset.doubted = JSON.stringify(answer.doubted);
   };
@@ -133,20 +133,16 @@ export async function askThreshold(count) {
   const body = h(
     "div",
     {},
-    h("label", { class: "line" }, "at or above ", input, " %"),
+    h("label", { class: "line" }, t("accept.above"), input, t("accept.percent")),
     told,
-    h(
-      "p",
-      { class: "soft tiny" },
-      "Beads with findings, without a source or without a target are not accepted. One undo takes all of it back.",
-    ),
+    h("p", { class: "soft tiny" }, t("accept.note")),
   );
   const promise = ask(
-    "Accept all above a probability",
+    t("accept.title"),
     body,
     [
-      ["", "Cancel"],
-      ["go", "Accept them", true],
+      ["", t("cancel")],
+      ["go", t("accept.go"), true],
     ],
     "small",
   );
@@ -162,10 +158,10 @@ function verdictLine(verdict) {
     { class: "opinion" },
     h("b", {}, verdict.reviewer),
     " ",
-    verdict.decision ? h("span", { class: `tag ${verdict.decision}` }, DECISIONS[verdict.decision].label) : null,
+    verdict.decision ? h("span", { class: `tag ${verdict.decision}` }, t(`decision.${verdict.decision}`)) : null,
     h("span", { class: "soft" }, ` ${when(verdict.at)}`),
     verdict.comment ? h("span", { class: "said" }, `“${verdict.comment}”`) : null,
-    verdict.target_text ? h("span", { class: "said" }, `suggestion: ${verdict.target_text}`) : null,
+    verdict.target_text ? h("span", { class: "said" }, t("suggestion", { text: verdict.target_text })) : null,
   );
 }
 
@@ -176,12 +172,14 @@ function texts(pair, [source, target]) {
     h(
       "div",
       { lang: pair.source.lang },
-      source.length ? source.map((i) => h("p", {}, pair.source.segments[i].t)) : h("i", { class: "soft" }, "added"),
+      source.length ? source.map((i) => h("p", {}, pair.source.segments[i].t)) : h("i", { class: "soft" }, t("added")),
     ),
     h(
       "div",
       { lang: pair.target.lang },
-      target.length ? target.map((i) => h("p", {}, pair.target.segments[i].t)) : h("i", { class: "soft" }, "left out"),
+      target.length
+        ? target.map((i) => h("p", {}, pair.target.segments[i].t))
+        : h("i", { class: "soft" }, t("left-out")),
     ),
   );
 }
@@ -195,7 +193,7 @@ export async function askConflict(pair, answer, mine) {
   const theirs = h(
     "section",
     { class: "version theirs" },
-    h("h3", {}, "Theirs"),
+    h("h3", {}, t("conflict.theirs")),
     answer.theirs.beads.map((bead) => [
       texts(pair, [bead.s, bead.t]),
       (answer.theirs.verdicts[bead.k] ?? []).map(verdictLine),
@@ -204,13 +202,13 @@ export async function askConflict(pair, answer, mine) {
   const own = h(
     "section",
     { class: "version mine" },
-    h("h3", {}, "Yours"),
+    h("h3", {}, t("conflict.yours")),
     mine.groups?.map((group) => texts(pair, group)),
     mine.verdict ? verdictLine(mine.verdict) : null,
   );
   const canForce = Boolean(mine.verdict || mine.groups?.length);
-  const buttons = [["theirs", "Keep theirs", !canForce]];
-  if (canForce) buttons.push(["mine", mine.verdict ? "Record mine too" : "Make it mine", true]);
+  const buttons = [["theirs", t("conflict.keep"), !canForce]];
+  if (canForce) buttons.push(["mine", t(mine.verdict ? "conflict.too" : "conflict.mine"), true]);
   const chosen = await ask(answer.conflict, h("div", { class: "versions" }, theirs, own), buttons, "wide");
   return chosen?.value === "mine" ? "mine" : null;
 }

@@ -2,8 +2,9 @@
 import { ask } from "./dialogs.js";
 import { h } from "./dom.js";
 import { KEYS, keepKeyChoice, keyChoice, keyName, keysOf, pressName } from "./keys.js";
+import { t } from "./words.js";
 
-/** @param {[string, string, unknown][]} filters */
+/** @param {[string, unknown][]} filters */
 export function showHelp(filters) {
   const choice = keyChoice();
   const on = h("input", { type: "checkbox" });
@@ -15,26 +16,26 @@ export function showHelp(filters) {
     keepKeyChoice(choice);
     draw();
   });
-  const reset = h("button", { type: "button", class: "quiet" }, "Usual keys");
+  const reset = h("button", { type: "button", class: "quiet" }, t("keys.usual"));
   reset.addEventListener("click", () => {
     choice.own = {};
     keepKeyChoice(choice);
     draw();
   });
   draw();
-  const line = h("div", { class: "line keys-choice" }, h("label", { class: "line" }, on, " Single-letter keys"), reset);
-  return ask("Keys", h("div", {}, line, columns), [["", "Close", true]], "wide");
+  const line = h("div", { class: "line keys-choice" }, h("label", { class: "line" }, on, t("keys.single")), reset);
+  return ask(t("keys.title"), h("div", {}, line, columns), [["", t("close"), true]], "wide");
 }
 
 function sections(filters, choice, draw) {
   const shown = KEYS.map(([title, rows]) =>
     section(
-      title,
-      rows.map(([keys, command, label]) => row(keysOf(keys, command, choice), label, command, choice, draw)),
+      t(`keys.${title}`),
+      rows.map(([keys, command]) => row(keysOf(keys, command, choice), t(`key.${command}`), command, choice, draw)),
     ),
   );
-  const numbers = filters.map(([, label], number) => row(choice.off ? [] : [`${number}`], label.toLowerCase()));
-  return [...shown, section("Show", numbers)];
+  const numbers = filters.map(([name], number) => row(choice.off ? [] : [`${number}`], t(`filter.${name}`)));
+  return [...shown, section(t("keys.show"), numbers)];
 }
 
 const section = (title, rows) => h("section", {}, h("h3", {}, title), h("dl", {}, rows));
@@ -49,14 +50,14 @@ function row(keys, label, command = "", choice = null, draw = () => {}) {
 function change(command, label, choice, draw) {
   const button = h(
     "button",
-    { type: "button", class: "quiet tiny change-key", "aria-label": `Change the key: ${label}` },
-    "change",
+    { type: "button", class: "quiet tiny change-key", "aria-label": t("keys.change-this", { label }) },
+    t("keys.change"),
   );
   button.addEventListener("click", () => {
-    button.textContent = "type a letter";
+    button.textContent = t("keys.type");
   });
   button.addEventListener("keydown", (event) => {
-    if (button.textContent === "change" || [...event.key].length !== 1 || event.key === " ") return;
+    if (button.textContent === t("keys.change") || [...event.key].length !== 1 || event.key === " ") return;
     event.preventDefault();
     choice.own[command] = pressName(event);
     keepKeyChoice(choice);

@@ -1,26 +1,26 @@
 // The panel at the right: all that is known about the bead in focus, and buttons for what can be done with it.
 
 import { h, percent, sizeOf, when } from "./dom.js";
-import { DECISIONS } from "./pair.js";
 import { get, pairPath } from "./requests.js";
 import { bandLabel } from "./row.js";
 import { threads } from "./threads.js";
+import { has, t } from "./words.js";
 
 const BUTTONS = [
-  ["accept", "Accept", "a"],
-  ["needsFix", "Needs fix", "f"],
-  ["reject", "Reject", "r"],
-  ["intended", "Intended", "i"],
-  ["comment", "Comment", "c"],
-  ["suggest", "Correct", "e"],
+  ["accept", "a"],
+  ["needsFix", "f"],
+  ["reject", "r"],
+  ["intended", "i"],
+  ["comment", "c"],
+  ["suggest", "e"],
 ];
 const MENDING = [
-  ["mergeUp", "Merge up", "M"],
-  ["mergeDown", "Merge down", "m"],
-  ["split", "Split", "s"],
-  ["moveUp", "Move up", "K"],
-  ["moveDown", "Move down", "J"],
-  ["relink", "Link across", "x"],
+  ["mergeUp", "M"],
+  ["mergeDown", "m"],
+  ["split", "s"],
+  ["moveUp", "K"],
+  ["moveDown", "J"],
+  ["relink", "x"],
 ];
 
 export class Inspector {
@@ -38,12 +38,12 @@ export class Inspector {
       "div",
       { class: "actions" },
       buttons(BUTTONS, act, "decide"),
-      h("details", { class: "mend" }, h("summary", {}, "Correct the pairing"), buttons(MENDING, act, "mending")),
+      h("details", { class: "mend" }, h("summary", {}, t("inspector.pairing")), buttons(MENDING, act, "mending")),
     );
     this.grip = h("button", {
       type: "button",
       class: "grip",
-      "aria-label": "More about this bead",
+      "aria-label": t("inspector.more"),
       "aria-expanded": "false",
       onclick: () => this.unfold(),
     });
@@ -87,13 +87,18 @@ export class Inspector {
     }
     const place = (pair.placeOf.get(bead.k) ?? 0) + 1;
     const parts = [
-      h("h2", {}, `Bead ${place}`, h("span", { class: "soft" }, ` ${sizeOf(bead)} · ${bandLabel(bead)}`)),
+      h(
+        "h2",
+        {},
+        t("inspector.row", { number: place }),
+        h("span", { class: "soft" }, ` ${sizeOf(bead)} · ${bandLabel(bead)}`),
+      ),
       sureness(bead, pair.computed),
       ...pair.staleOf(bead).map((old) => staleBox(old, pair, pair.unsettled(bead).includes(old))),
       threads(pair, bead, this.act),
       findings(pair, bead, this.act),
       evidence(this.evidence.get(bead.k)),
-      ...(pair.stale[""] ?? []).map((old) => staleBox(old, pair, false, "On a text that is gone")),
+      ...(pair.stale[""] ?? []).map((old) => staleBox(old, pair, false, t("stale.gone"))),
     ];
     this.body.replaceChildren(...parts.filter(Boolean));
   }
@@ -104,7 +109,7 @@ function buttons(rows, act, className) {
   return h(
     "div",
     { class: `buttons ${className}` },
-    rows.map(([name, label, key]) =>
+    rows.map(([name, key]) =>
       h(
         "button",
         {
@@ -115,7 +120,7 @@ function buttons(rows, act, className) {
           onclick: () => act(name),
           "aria-keyshortcuts": key,
         },
-        h("span", {}, label),
+        h("span", {}, t(`button.${name}`)),
         h("kbd", { "aria-hidden": "true" }, key),
       ),
     ),
@@ -123,10 +128,9 @@ function buttons(rows, act, className) {
 }
 
 function sureness(bead, computed) {
-  if (bead.h) return h("p", { class: "sure" }, h("b", {}, "Paired by hand"), h("span", { class: "soft" }, bead.h));
+  if (bead.h) return h("p", { class: "sure" }, h("b", {}, t("sure.hand")), h("span", { class: "soft" }, bead.h));
   if (!computed) {
-    const note = "The pairing is the file’s own; align says nothing about it.";
-    return h("p", { class: "sure" }, h("b", {}, "Not computed"), h("span", { class: "soft" }, note));
+    return h("p", { class: "sure" }, h("b", {}, t("sure.not-computed")), h("span", { class: "soft" }, t("sure.own")));
   }
   const bar = h("span", { class: "bar-of" }, h("span", {}));
   bar.firstChild.style.width = `${bead.p * 100}%`;
@@ -135,11 +139,11 @@ function sureness(bead, computed) {
     { class: "sure" },
     h("b", {}, `${percent(bead.p)} %`),
     bar,
-    h("span", { class: "soft" }, bead.l ? "locked" : bead.x ? "probable, crossing" : "probable"),
+    h("span", { class: "soft" }, t(bead.l ? "sure.locked" : bead.x ? "sure.crossing" : "sure.probable")),
   );
 }
 
-function staleBox(old, pair, open, title = "From before the text or the pairing changed") {
+function staleBox(old, pair, open, title = t("stale.before")) {
   const side = (parts, lang) =>
     h(
       "p",
@@ -155,14 +159,14 @@ function staleBox(old, pair, open, title = "From before the text or the pairing 
       {},
       h("b", {}, old.reviewer),
       " ",
-      old.decision ? h("span", { class: `tag ${old.decision}` }, DECISIONS[old.decision].label) : "commented",
+      old.decision ? h("span", { class: `tag ${old.decision}` }, t(`decision.${old.decision}`)) : t("stale.commented"),
       h("span", { class: "soft" }, ` ${when(old.at)}`),
     ),
     old.comment ? h("p", { class: "said" }, `“${old.comment}”`) : null,
     old.suggestion ? h("p", { class: "said", lang: pair.target.lang }, old.suggestion) : null,
     side(old.source, pair.source.lang),
     side(old.target, pair.target.lang),
-    open ? h("p", { class: "soft tiny" }, "Decide again to settle it.") : null,
+    open ? h("p", { class: "soft tiny" }, t("stale.again")) : null,
   );
 }
 
@@ -172,7 +176,7 @@ function findings(pair, bead, act) {
   return h(
     "section",
     { class: "found" },
-    h("h3", {}, "Findings"),
+    h("h3", {}, t("findings.title")),
     h(
       "ul",
       {},
@@ -180,7 +184,7 @@ function findings(pair, bead, act) {
         h(
           "li",
           { class: finding.severity, "data-number": number },
-          h("span", { class: `tag ${finding.severity}` }, finding.severity),
+          h("span", { class: `tag ${finding.severity}` }, t(`level.${finding.severity}`)),
           " ",
           finding.message,
           h(
@@ -189,9 +193,9 @@ function findings(pair, bead, act) {
               type: "button",
               class: "quiet tiny",
               onclick: () => act("dismiss", number),
-              "aria-label": `Dismiss: ${finding.message}`,
+              "aria-label": t("findings.dismiss-this", { message: finding.message }),
             },
-            "dismiss",
+            t("findings.dismiss"),
           ),
         ),
       ),
@@ -205,7 +209,7 @@ function evidence(rows) {
   return h(
     "section",
     { class: "evidence" },
-    h("h3", {}, "Why this pairing"),
+    h("h3", {}, t("evidence.title")),
     h(
       "dl",
       {},
@@ -215,7 +219,7 @@ function evidence(rows) {
         return h(
           "div",
           {},
-          h("dt", {}, name),
+          h("dt", {}, has(`evidence.${name}`) ? t(`evidence.${name}`) : name),
           h(
             "dd",
             {},

@@ -10,6 +10,7 @@ import { Pair } from "./pair.js";
 import { signIn } from "./sign_in.js";
 import { View } from "./view.js";
 import { wire } from "./wiring.js";
+import { t } from "./words.js";
 
 const work = byId("work");
 const about = { pair: work.dataset.pair, server: work.dataset.server, reviewer: work.dataset.me };
@@ -34,7 +35,7 @@ function take(answer) {
     return;
   }
   if (told.splices.length || told.dismissed) learnSoon(700);
-  if (told.others.size) say(`${[...told.others].join(", ")} changed something here`);
+  if (told.others.size) say(t("said.others", { names: [...told.others].join(", ") }));
   showUndo(pair);
 }
 
@@ -63,16 +64,15 @@ function start() {
   const bead = pair.bead(wanted);
   state.choose();
   if (bead) state.focus(bead, true);
-  else if (wanted) say("That bead is not there any more: it was regrouped, or its text changed.");
+  else if (wanted) say(t("said.not-there"));
 }
 
 wire(commands, state, view);
 const inPass = new URLSearchParams(location.search).has("pass"); // read before the page writes its own address
 start();
 const left = network.deliverOutbox((answer, request) => commands.deciding.settleLeftover(answer, request));
-if (left.sent)
-  say(left.sent === 1 ? "One change was still waiting: sent." : `${left.sent} changes were still waiting: sent.`);
-else if (left.others.length) say(`Changes of ${left.others.join(", ")} wait in this browser until they sign in again.`);
+if (left.sent) say(t("outbox.sent", { count: left.sent }));
+else if (left.others.length) say(t("outbox.others", { names: left.others.join(", ") }));
 network.listen(() => pair.seq);
 learn().then(() => {
   if (inPass) commands.run("guide");

@@ -3,6 +3,7 @@ import { byId } from "./dom.js";
 import { announce, say } from "./messages.js";
 import { get, pairPath } from "./requests.js";
 import { factMarks } from "./row.js";
+import { t } from "./words.js";
 
 const why = byId("why");
 
@@ -90,7 +91,7 @@ export class Marks {
     this.hide();
     if (!marks.length) {
       const [first] = this.state.focused ? this.state.pair.findingsOf(this.state.focused) : [];
-      say(first ? first.message : "Nothing is marked here.");
+      say(first ? first.message : t("marks.none"));
       return;
     }
     this.at = (this.at + 1) % marks.length;

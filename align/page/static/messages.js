@@ -1,5 +1,6 @@
 // What the page says beside the rows: progress, short messages, warnings, the segment picked up.
 import { byId, h } from "./dom.js";
+import { t } from "./words.js";
 
 const TOAST_TIME = 2500; // milliseconds
 
@@ -8,8 +9,11 @@ let hush = 0;
 /** Show how much is decided, and whether there is something to undo or redo. @param {import("./pair.js").Pair} pair */
 export function showProgress(pair) {
   const { by, decided, expectedErrors, beads } = pair.counts();
-  byId("counts").textContent =
-    `${decided} of ${beads}${pair.computed ? ` · ${expectedErrors.toFixed(1)} in doubt` : ""}`;
+  byId("counts").textContent = t(pair.computed ? "progress.doubt" : "progress.decided", {
+    decided,
+    beads,
+    doubt: expectedErrors.toFixed(1),
+  });
   showUndo(pair);
   let x = 0;
   const bars = Object.entries(by).map(([name, number]) => {
@@ -50,7 +54,7 @@ export function announce(text) {
 /** Show that the server cannot be reached, and why. @param {boolean} away @param {string} [why] */
 export function showAway(away, why) {
   document.documentElement.classList.toggle("away", away);
-  if (away) say(`Not saved yet: ${why}. Trying again…`);
+  if (away) say(t("away", { why: why ?? "" }));
 }
 
 /**
@@ -64,12 +68,12 @@ export function showCarried(pair, held) {
   const { lang, segments } = pair[held.side];
   const soft = (text) => h("span", { class: "soft" }, text);
   box.replaceChildren(
-    h("b", {}, "Picked up: "),
+    h("b", {}, t("carry.held")),
     h("span", { lang }, segments[held.index].t.slice(0, 80)),
-    soft(" Go to its bead and press "),
+    soft(t("carry.go")),
     h("kbd", {}, "x"),
-    soft(", or press "),
+    soft(t("carry.or")),
     h("kbd", {}, "Esc"),
-    soft(" to put it back."),
+    soft(t("carry.back")),
   );
 }

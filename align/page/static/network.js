@@ -1,6 +1,7 @@
 // Everything between this page and the server: own changes out, one after the other; others' changes in.
 import { Outbox } from "./outbox.js";
 import { get, insist, me, newId, pairPath, post, Refused, SignedOut } from "./requests.js";
+import { t } from "./words.js";
 
 /**
  * @typedef {object} Told
@@ -185,11 +186,11 @@ export class Network {
       Object.assign(learned, { findings: found.value.findings, doubts: found.value.doubts });
     for (const one of [found, stale]) {
       if (one.status === "fulfilled") continue;
-      const trouble = `Findings and old decisions could not be fetched: ${one.reason.message}`;
+      const trouble = t("learn.trouble", { why: one.reason.message });
       return { ...learned, all: false, trouble };
     }
     const { all, trouble } = /** @type {PromiseFulfilledResult<any>} */ (found).value;
-    return { ...learned, all: all || Boolean(trouble), trouble: trouble && `No findings for now: ${trouble}` };
+    return { ...learned, all: all || Boolean(trouble), trouble: trouble && t("learn.none", { why: trouble }) };
   }
 }
 

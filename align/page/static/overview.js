@@ -1,6 +1,7 @@
 // The strip at the left edge: the whole pair as threads, and its headings as an outline.
 import { byId, h, oncePerFrame } from "./dom.js";
 import { drawThreads } from "./ribbons.js";
+import { t } from "./words.js";
 
 export class Overview {
   /**
@@ -43,7 +44,8 @@ export class Overview {
         ),
       ),
     );
-    if (!rows.length) this.outline.replaceChildren(h("li", { class: "soft", lang: "en" }, "No headings"));
+    if (!rows.length)
+      this.outline.replaceChildren(h("li", { class: "soft", lang: document.documentElement.lang }, t("outline.none")));
   }
 
   jump(event) {

@@ -10,13 +10,13 @@ import { FILTERS } from "./filters.js";
 /** @typedef {{check: string, severity: string, message: string, source: number[][], target: number[][]}} Finding */
 /** @typedef {{at: number, gone: Bead[], come: Bead[]}} Splice Beads that went and came at a place of the ladder. */
 
-/** @type {Record<string, {label: string, mark: string}>} */
+/** @type {Record<string, {mark: string}>} */
 export const DECISIONS = {
-  accept: { label: "Accepted", mark: "✓" },
-  "needs-fix": { label: "Needs fix", mark: "!" },
-  reject: { label: "Rejected", mark: "✕" },
-  "intended-omission": { label: "Left out on purpose", mark: "−" },
-  "intended-addition": { label: "Added on purpose", mark: "+" },
+  accept: { mark: "✓" },
+  "needs-fix": { mark: "!" },
+  reject: { mark: "✕" },
+  "intended-omission": { mark: "−" },
+  "intended-addition": { mark: "+" },
 };
 const DOUBTFUL = 0.8; // a bead below this probability is doubtful
 
@@ -229,7 +229,7 @@ export class Pair {
 
   /** The beads to show: filtered, searched, in reading order or worst first. */
   view(filter, query, order) {
-    const test = (FILTERS.find(([name]) => name === filter) ?? FILTERS[0])[2];
+    const test = (FILTERS.find(([name]) => name === filter) ?? FILTERS[0])[1];
     const words = fold(query).split(/\s+/u).filter(Boolean);
     const shown = this.beads.filter(
       (bead) => test(this, bead) && words.every((word) => this.text(bead).includes(word)),

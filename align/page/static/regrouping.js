@@ -3,6 +3,7 @@ import { askConflict } from "./dialogs.js";
 import { say } from "./messages.js";
 import { groupOf } from "./pair.js";
 import { splitAt } from "./splitting.js";
+import { t } from "./words.js";
 
 export class Regrouping {
   /** @param {import("./commands.js").Commands} commands */
@@ -47,7 +48,7 @@ export class Regrouping {
     this.edit(() => {
       const bead = this.state.focused;
       const other = bead && this.pair.neighbour(bead, step);
-      if (!other) return say("There is no bead to merge with.");
+      if (!other) return say(t("merge.none"));
       const groups = step > 0 ? [groupOf(bead), groupOf(other)] : [groupOf(other), groupOf(bead)];
       return { act: "merge", groups, hold: this.state.held() };
     });
@@ -57,7 +58,7 @@ export class Regrouping {
     this.edit(() => {
       const bead = this.state.focused;
       if (!bead) return null;
-      if (bead.s.length + bead.t.length < 2) return say("A single segment cannot be split.");
+      if (bead.s.length + bead.t.length < 2) return say(t("split.single"));
       return {
         act: "split",
         groups: [groupOf(bead)],
@@ -71,7 +72,7 @@ export class Regrouping {
     this.edit(() => {
       const bead = this.state.focused;
       const other = bead && this.pair.neighbour(bead, step);
-      if (!other) return say("There is no bead to move it to.");
+      if (!other) return say(t("move.none"));
       const { side, at } = this.state.cursor;
       const indices = side === "source" ? bead.s : bead.t;
       const moved = step > 0 ? indices.slice(at) : indices.slice(0, at + 1); // segments between the two beads go along

@@ -1,4 +1,6 @@
 // Requests. A change is sent again with the same id until the server acknowledges it; the server makes it once.
+import { t } from "./words.js";
+
 let csrf = /** @type {HTMLMetaElement | null} */ (document.querySelector("meta[name=csrf]"))?.content ?? "";
 
 /** The server refused the request; sending it again does not help. */
@@ -15,9 +17,9 @@ async function answerOf(response) {
   try {
     body = await response.json();
   } catch {
-    body = { error: `The server answered ${response.status}.` };
+    body = {};
   }
-  const said = body.error ?? `The server answered ${response.status}.`;
+  const said = body.error ?? t("server.status", { status: response.status });
   if (response.status >= 500 || response.status === 404) throw new TypeError(said); // may work later
   if (response.status === 401) throw new SignedOut(said);
   if (response.status === 403 && body.token === "old") throw new OldToken(said);

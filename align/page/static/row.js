@@ -65,16 +65,20 @@ const digits = (pair) => `${Math.max(pair.source.segments.length, pair.target.se
 /** What a screen reader says of the row. */
 function spoken(pair, bead) {
   const decision = pair.decision(bead);
-  const parts = [`Bead ${pair.placeOf.get(bead.k) + 1} of ${pair.beads.length}`, sizeOf(bead)];
-  if (!bead.t.length) parts.push("left out of the target");
-  if (!bead.s.length) parts.push("added by the target");
-  if (bead.x) parts.push("crossing");
+  const parts = [t("row.name", { at: pair.placeOf.get(bead.k) + 1, of: pair.beads.length }), sizeOf(bead)];
+  if (!bead.t.length) parts.push(t("row.left-out"));
+  if (!bead.s.length) parts.push(t("row.added"));
+  if (bead.x) parts.push(t("row.crossing"));
   parts.push(
-    bead.h ? `paired by ${bead.h}` : pair.computed ? `probability ${percent(bead.p)} percent` : "not computed",
+    bead.h
+      ? t("row.hand", { name: bead.h })
+      : pair.computed
+        ? t("row.probability", { percent: percent(bead.p) })
+        : t("row.not-computed"),
   );
-  parts.push(decision ? DECISIONS[decision].label : "undecided");
+  parts.push(t(decision ? `decision.${decision}` : "row.undecided"));
   const findings = pair.findingsOf(bead).length;
-  if (findings) parts.push(`${findings} findings`);
+  if (findings) parts.push(t("row.findings", { count: findings }));
   const text = (name, indices) =>
     indices
       .map((i) => pair[name].segments[i].t)
@@ -86,9 +90,9 @@ function spoken(pair, bead) {
 function side(pair, bead, name, look) {
   const document_ = pair[name];
   const indices = name === "source" ? bead.s : bead.t;
-  const box = h("div", { class: `side ${name}`, lang: indices.length ? document_.lang : "en" });
+  const box = h("div", { class: `side ${name}`, lang: indices.length ? document_.lang : null });
   if (!indices.length) {
-    box.append(h("span", { class: "absent" }, name === "target" ? "left out" : "added"));
+    box.append(h("span", { class: "absent" }, t(name === "target" ? "left-out" : "added")));
     return box;
   }
   const ranges = findingRanges(pair, bead, name);
@@ -145,7 +149,7 @@ function link(pair, bead) {
     h(
       "span",
       { class: "knot", "aria-hidden": "true" },
-      h("span", { class: "p" }, bead.h ? "hand" : pair.computed ? percent(bead.p) : "–"),
+      h("span", { class: "p" }, bead.h ? t("row.by-hand") : pair.computed ? percent(bead.p) : "–"),
       decision ? h("span", { class: `mark ${decision}` }, DECISIONS[decision].mark) : null,
       bead.x ? h("span", { class: "mark cross" }, "⤨") : null,
       worst ? h("span", { class: `mark finding ${worst}` }, `${findings.length}`) : null,
@@ -204,8 +208,6 @@ export function marked(text, marks) {
   return parts;
 }
 
-const STANDING = { both: ", on both sides", only: ", only here", differs: "" };
-
 /** Facts as marks: those that the other side states too, and those that it lacks or contradicts. */
 export function factMarks(facts) {
   return facts.map(([from, to, kind, value, standing]) => ({
@@ -213,7 +215,7 @@ export function factMarks(facts) {
     to,
     rank: 1,
     class: ["only", "differs"].includes(standing) ? "fact lone" : standing ? "fact" : "fact quiet",
-    why: `${kind}: ${value}${STANDING[standing] ?? ""}`,
+    why: `${t(`fact.${kind}`)}: ${value}${["both", "only"].includes(standing) ? t(`fact.${standing}`) : ""}`,
   }));
 }
 

@@ -2,6 +2,7 @@
 import { ask, isOpen } from "./dialogs.js";
 import { byId, h } from "./dom.js";
 import { me, post, SignedOut } from "./requests.js";
+import { t } from "./words.js";
 
 /** @type {Promise<void> | null} */
 let asking = null;
@@ -35,15 +36,19 @@ async function again(reviewer) {
 }
 
 async function askPassword(reviewer, trouble) {
-  const password = h("input", { type: "password", autocomplete: "current-password", "aria-label": "Password" });
+  const password = h("input", {
+    type: "password",
+    autocomplete: "current-password",
+    "aria-label": t("signin.password"),
+  });
   const body = h(
     "div",
     { class: "stack" },
-    h("p", {}, `The session of ${reviewer} has ended. Nothing is lost: what you decided is sent once you are back.`),
-    h("label", {}, "Password ", password),
+    h("p", {}, t("signin.ended", { name: reviewer })),
+    h("label", {}, `${t("signin.password")} `, password),
     h("p", { class: "trouble", role: "alert", hidden: !trouble }, trouble),
   );
-  await ask("Sign in again", body, [["go", "Sign in", true]], "small");
+  await ask(t("signin.title"), body, [["go", t("signin.go"), true]], "small");
   try {
     await post("/api/sign-in", { name: reviewer, password: password.value });
     return "";
@@ -56,10 +61,10 @@ async function askLink(trouble) {
   const body = h(
     "div",
     {},
-    h("p", {}, "This browser is not signed in any more. Nothing is lost: what you decided is kept here."),
-    h("p", {}, "Open the newest link that the terminal shows, in another tab of this browser; then come back."),
+    h("p", {}, t("signin.link")),
+    h("p", {}, t("signin.open")),
     h("p", { class: "trouble", role: "alert", hidden: !trouble }, trouble),
   );
-  await ask("Sign in again", body, [["go", "I am signed in", true]], "small");
-  return "This browser is still not signed in.";
+  await ask(t("signin.title"), body, [["go", t("signin.done"), true]], "small");
+  return t("signin.still");
 }

@@ -3,6 +3,7 @@
 import { byId, percent } from "./dom.js";
 import { pointAt, rangeOf } from "./places.js";
 import { get, pairPath } from "./requests.js";
+import { t } from "./words.js";
 
 const NAMES = ["support-here", "support-sure", "support-fair", "support-none"];
 const SURE = 0.9;
@@ -92,10 +93,10 @@ function said({ side, at, k }, links) {
   const isTarget = side === "target";
   if (!links.length) {
     const none = (isTarget ? map.unsupported : map.unused)[at][k];
-    return `${isTarget ? "Not in the source" : "Not in the target"} (${percent(none)} %)`;
+    return t(isTarget ? "rests.not-source" : "rests.not-target", { percent: percent(none) });
   }
   const places = links.map((link) => `${link.at + 1} (${percent(link.p)} %)`);
-  return `${isTarget ? "Rests on" : "Went into"} paragraph ${places.join(", ")}`;
+  return t(isTarget ? "rests.on" : "rests.into", { places: places.join(", ") });
 }
 
 function look(event) {

@@ -2,7 +2,6 @@
 import { difference } from "./diff.js";
 import { h, when } from "./dom.js";
 import { untagged } from "./mqm.js";
-import { DECISIONS } from "./pair.js";
 import { t } from "./words.js";
 
 /** @typedef {import("./pair.js").Verdict} Verdict */
@@ -88,7 +87,7 @@ function line(pair, bead, verdict) {
     { class: verdict.reply_to ? "opinion answer" : "opinion" },
     h("b", {}, verdict.reviewer),
     " ",
-    verdict.decision ? h("span", { class: `tag ${verdict.decision}` }, DECISIONS[verdict.decision].label) : null,
+    verdict.decision ? h("span", { class: `tag ${verdict.decision}` }, t(`decision.${verdict.decision}`)) : null,
     verdict.resolves ? h("span", { class: "tag accept" }, t("threads.done")) : null,
     errorTag(verdict.comment ?? ""),
     h("span", { class: "soft" }, ` ${when(verdict.at)}`),

@@ -3,7 +3,6 @@
 import { mount } from "./correcting.js";
 import { isOpen } from "./dialogs.js";
 import { byId } from "./dom.js";
-import { FILTERS } from "./filters.js";
 import { markHits } from "./hits.js";
 import { Inspector } from "./inspector.js";
 import { Marks } from "./marks.js";
@@ -12,6 +11,7 @@ import { Overview } from "./overview.js";
 import { drawArcs, drawRibbons } from "./ribbons.js";
 import { beadRow, guessHeight } from "./row.js";
 import { VirtualList } from "./virtual_list.js";
+import { t } from "./words.js";
 
 /** @typedef {import("./page_state.js").PageState} PageState */
 /** @typedef {import("./page_state.js").PageChange} PageChange */
@@ -156,7 +156,6 @@ export class View {
 
 /** Why no bead is shown. @param {PageState} state */
 function nothing({ query, filter }) {
-  const kind = filter === "all" ? "" : ` under “${FILTERS.find(([name]) => name === filter)?.[1] ?? filter}”`;
-  if (query) return `No bead${kind} holds “${query}”. Empty the search field to see more.`;
-  return `No bead${kind}. Press 0 to show all.`;
+  const name = `nothing.${query ? "search" : filter === "all" ? "all" : "in"}${query && filter !== "all" ? "-in" : ""}`;
+  return t(name, { query, filter: t(`filter.${filter}`) });
 }

@@ -3,13 +3,14 @@ import { isOpen } from "./dialogs.js";
 import { byId, h } from "./dom.js";
 import { FILTERS } from "./filters.js";
 import { actionOf } from "./keys.js";
+import { t } from "./words.js";
 
 /**
  * @param {import("./commands.js").Commands} commands @param {import("./page_state.js").PageState} state
  * @param {import("./view.js").View} view
  */
 export function wire(commands, state, view) {
-  byId("filter").append(...FILTERS.map(([name, label]) => h("option", { value: name }, label)));
+  byId("filter").append(...FILTERS.map(([name]) => h("option", { value: name }, t(`filter.${name}`))));
   byId("filter").addEventListener("change", (event) => commands.run("showFilter", event.target.value));
   byId("order").addEventListener("change", (event) => commands.run("showOrder", event.target.value));
   byId("seek").addEventListener("input", (event) => state.setQuery(event.target.value));
