@@ -28,7 +28,7 @@ from align.model import Alignment, Fact, Finding
 if TYPE_CHECKING:
     from align.page.access import Access
     from align.page.guard import Guard
-    from align.page.open_pairs import Hooks, PairFile
+    from align.review.open_pairs import Hooks, PairFile
 
 NATIVE = ".align.json"
 BILINGUAL = (".tmx", ".xlf", ".xliff", ".xlsx", ".ods", ".tsv", ".csv")
@@ -78,7 +78,7 @@ def review(
         import uvicorn  # noqa: F401
 
         from align.page.guard import Guard
-        from align.page.open_pairs import Hooks
+        from align.review.open_pairs import Hooks
     except ImportError as error:
         raise AlignError(f"the review page needs {error.name}", cure="pip install 'taiyaku[review]'") from error
     places = paths or [Path("out")]
@@ -204,7 +204,7 @@ def in_english(fact: Fact) -> str:
 def find_files(paths: Sequence[Path]) -> list[PairFile]:
     """The alignments among files and in folders, sorted by name within a folder. Raises InputError."""
     from align import native
-    from align.page.open_pairs import PairFile
+    from align.review.open_pairs import PairFile
 
     found: dict[Path, PairFile] = {}
     for path in paths:

@@ -14,7 +14,7 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from align.errors import UsageError
-from align.page.findings import CHECKS
+from align.review.findings import CHECKS
 
 if TYPE_CHECKING:
     import uvicorn

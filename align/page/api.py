@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 from starlette.requests import Request
@@ -14,7 +14,6 @@ from align.errors import AlignError
 from align.history.plans import Conflict, RequestError, whole_of
 from align.history.submit import Committed
 from align.page import as_json
-from align.page.fact_marks import fact_marks
 from align.page.guard import Guard
 from align.page.handlers import (
     LONGEST_NUMBER,
@@ -31,6 +30,7 @@ from align.page.languages import language_of, words_in
 from align.page.live import LiveUpdates
 from align.reasons import next_best, reasons
 from align.review.doubt import doubts
+from align.review.fact_marks import fact_marks
 
 MOST_FACTS = 100
 """Beads in one request for facts."""

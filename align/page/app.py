@@ -20,15 +20,15 @@ from align.errors import AlignError, UsageError
 from align.history.plans import RequestError
 from align.history.store import Store
 from align.page import account, api, downloads, handlers, score, screens, sign_in
-from align.page.findings import ChecksError
 from align.page.guard import Guard
 from align.page.guard_layer import GuardLayer
 from align.page.languages import language_routes
 from align.page.left import left_routes
 from align.page.live import LiveUpdates
-from align.page.open_pairs import Hooks, OpenPairs, PairFile
 from align.page.support import support_routes
 from align.page.threads import Threads
+from align.review.findings import ChecksError
+from align.review.open_pairs import Hooks, OpenPairs, PairFile
 
 HERE = Path(__file__).parent
 

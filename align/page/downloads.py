@@ -16,9 +16,9 @@ from align.exchange import FORMATS, Export, ExportOptions, export, format_named
 from align.exchange.originals import original_of
 from align.history.progress import progress
 from align.page.handlers import found_pair, pairs_of
-from align.page.open_pairs import OpenPair, OpenPairs
 from align.page.score import score_tsv
 from align.page.screens import finding_rows
+from align.review.open_pairs import OpenPair, OpenPairs
 
 NATIVE = "align.json"
 

@@ -13,8 +13,8 @@ from starlette.responses import JSONResponse, Response
 
 from align.errors import AlignError
 from align.history.plans import RequestError
-from align.page.open_pairs import OpenPair, OpenPairs
 from align.page.threads import Late, Threads
+from align.review.open_pairs import OpenPair, OpenPairs
 
 LONGEST_NUMBER = 18
 """Digits of a number in a query; databases keep 64 bits."""

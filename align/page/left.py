@@ -9,7 +9,7 @@ from align.history.plans import RequestError, eligible, number_of
 from align.history.progress import progress
 from align.page import as_json
 from align.page.handlers import answered, found_pair, pairs_of
-from align.page.open_pairs import title_of
+from align.review.open_pairs import title_of
 
 
 def left_routes() -> list[Route]:

@@ -10,8 +10,8 @@ from collections.abc import AsyncIterator, Callable
 
 from align.errors import AlignError
 from align.page.as_json import deltas_json
-from align.page.open_pairs import OpenPairs
 from align.page.threads import Threads
+from align.review.open_pairs import OpenPairs
 
 POLL_SECONDS = 0.5
 """The time between two looks at the store for changes that another server wrote."""

@@ -23,10 +23,10 @@ from align.history.progress import progress
 from align.model import Alignment
 from align.native import loads
 from align.page.as_json import change_text
-from align.page.findings import ChecksError
 from align.page.handlers import LONGEST_PLACE, NotFound, found_pair, pairs_of, query_number
 from align.page.languages import catalogue_json, language_of, words_in
-from align.page.open_pairs import OpenPair, OpenPairs, title_of
+from align.review.findings import ChecksError
+from align.review.open_pairs import OpenPair, OpenPairs, title_of
 from align.text.joining import join_texts
 
 MOST_HITS = 200

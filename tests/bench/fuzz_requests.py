@@ -15,7 +15,7 @@ from align import native
 from align.history.store import Store, sqlite_url
 from align.page.app import ReviewSite, create_app
 from align.page.guard import Guard
-from align.page.open_pairs import PairFile
+from align.review.open_pairs import PairFile
 from tests.history.talks import build
 from tests.read.mutants import mutant
 

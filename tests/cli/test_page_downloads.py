@@ -15,7 +15,7 @@ from align.history.store import Store, sqlite_url
 from align.model import Alignment, Bead, Document, Segment
 from align.page.app import ReviewSite, create_app
 from align.page.guard import Guard
-from align.page.open_pairs import Hooks, PairFile
+from align.review.open_pairs import Hooks, PairFile
 
 BASE = "http://127.0.0.1:8000"
 SOURCE = (

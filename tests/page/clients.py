@@ -14,7 +14,7 @@ from align.history.store import Store
 from align.model import Alignment
 from align.page.app import ReviewSite, create_app
 from align.page.guard import Guard
-from align.page.open_pairs import Hooks, PairFile
+from align.review.open_pairs import Hooks, PairFile
 from tests.history.talks import findings_of
 
 BASE = "http://127.0.0.1:8000"

@@ -21,9 +21,9 @@ from align.model import Alignment
 from align.page.access import Access
 from align.page.app import ReviewSite, address, create_app
 from align.page.connections import PatientProtocol
-from align.page.findings import FindingsOf
 from align.page.guard import Guard
-from align.page.open_pairs import Hooks, PairFile
+from align.review.findings import FindingsOf
+from align.review.open_pairs import Hooks, PairFile
 from tests.history.stores import postgres, postgres_url, sqlite_url, store, talks, url
 from tests.history.talks import findings_of
 from tests.page.clients import open_app

@@ -17,8 +17,8 @@ from align.page import connections
 from align.page.access import INVITATION_SECONDS, SESSION_SECONDS, Access
 from align.page.app import ReviewSite, create_app
 from align.page.guard import BrowserSession, Guard
-from align.page.open_pairs import PairFile
 from align.page.throttle import FREE, FREE_NEW_NAMES, LONGEST, Throttle
+from align.review.open_pairs import PairFile
 from tests.page.clients import BASE, OpenApp, guard_of
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from align.model import Alignment
-from align.page.open_pairs import no_findings
+from align.review.open_pairs import no_findings
 from tests.history.talks import build
 from tests.page.conftest import until
 from tests.page.looking import focused

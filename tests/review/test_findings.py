@@ -11,7 +11,7 @@ from align.history.pair_state import PairState
 from align.history.store import Store
 from align.history.submit import Submitter
 from align.model import Alignment, Finding, SupportMap
-from align.page.findings import BackgroundFindings, ChecksError, excerpt
+from align.review.findings import BackgroundFindings, ChecksError, excerpt
 from tests.history.talks import build, findings_of
 
 

@@ -14,8 +14,8 @@ from align.history.store import Store
 from align.history.submit import Submitter
 from align.json_fields import excerpt
 from align.model import Alignment, Finding
-from align.page.fact_marks import FactInWords, as_written
-from align.page.findings import BackgroundFindings, FindingsOf
+from align.review.fact_marks import FactInWords, as_written
+from align.review.findings import BackgroundFindings, FindingsOf
 from align.review.scorecard import WEIGHTS
 
 MISSING = (0, 0)
