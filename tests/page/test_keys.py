@@ -138,7 +138,7 @@ def test_a_suggestion_for_the_source(page) -> None:
 def test_accept_all_above_with_count_and_undo(page) -> None:
     page.keyboard.press("Shift+A")
     page.until("document.querySelector('dialog [role=status]').textContent !== '…'")
-    assert page.locator("dialog [role=status]").text_content() == "2 undecided beads"  # .97 has a finding
+    assert page.locator("dialog [role=status]").text_content() == "2 undecided rows"  # .97 has a finding
     page.locator("#dialog input").fill("40")
     page.until("document.querySelector('dialog [role=status]').textContent.startsWith('5')")
     page.locator("#dialog button.primary").click()
@@ -166,7 +166,7 @@ def test_splitting(page) -> None:
     press(page, "Home", "s")
     assert ladder(page)[:2] == ["1 ↔ –", "– ↔ 1"] or ladder(page)[:2] == ["– ↔ 1", "1 ↔ –"]
     press(page, "s")
-    assert "single segment" in page.locator("#toast").text_content()
+    assert "single paragraph" in page.locator("#toast").text_content()
 
 
 def test_moving(page) -> None:

@@ -108,10 +108,11 @@ def test_choosing_leads_back_to_the_page(open_app: OpenApp, talks: Alignment) ->
 def test_the_language_is_switched_on_the_page(serve, look, talks: Alignment) -> None:
     page = look(serve(talks), "talks")
     assert page.inner_text("#guide") == "Guided pass"
+    page.click("#more summary")
     page.click("#language")
     until(page, "document.documentElement.lang === 'ja' && document.querySelector('#work[data-learned]')")
     assert page.inner_text("#guide") == "順番に確認"
     page.keyboard.press("a")
     until(page, "document.getElementById('toast').textContent === '承認'")
     page.keyboard.press("?")
-    assert "次の行" in page.inner_text("dialog")
+    assert "次の行" in page.inner_text("dialog") and "マークの意味" in page.inner_text("dialog .legend")

@@ -2,6 +2,7 @@
 import { ask } from "./dialogs.js";
 import { h } from "./dom.js";
 import { KEYS, keepKeyChoice, keyChoice, keyName, keysOf, pressName } from "./keys.js";
+import { legend } from "./legend.js";
 import { t } from "./words.js";
 
 /** @param {[string, unknown][]} filters */
@@ -35,7 +36,7 @@ function sections(filters, choice, draw) {
     ),
   );
   const numbers = filters.map(([name], number) => row(choice.off ? [] : [`${number}`], t(`filter.${name}`)));
-  return [...shown, section(t("keys.show"), numbers)];
+  return [...shown, section(t("keys.show"), numbers), legend()];
 }
 
 const section = (title, rows) => h("section", {}, h("h3", {}, title), h("dl", {}, rows));
