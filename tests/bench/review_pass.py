@@ -14,7 +14,7 @@ from align import native
 from align.encode import load_encoder
 from align.evaluate.ladder_files import read_ladder
 from align.model import Alignment, Bead, Document, Segment
-from align.pipeline import Aligner
+from align.pipeline import PairAligner
 from align.text.sentences import sentence_spans
 from tests.bench.injected import inject
 from tests.bench.review_server import ROOT, served
@@ -39,7 +39,7 @@ def guided_pass(folder: Path | None = None, *, beads: int = BEADS, seed: int = 1
     errors = {ones[one.place].target[0]: one for one in inject(pairs, ERRORS, seed)}
     for index, error in errors.items():
         target[index] = error.target
-    alignment = Aligner(load_encoder("use")).align(_document("ja", source), _document("en", target))
+    alignment = PairAligner(load_encoder("use")).align(_document("ja", source), _document("en", target))
     holder = {i: key for bead, key in zip(alignment.beads, alignment.keys, strict=True) for i in bead.target}
     wrong = {holder[index]: error.kind for index, error in errors.items()}
     stops = _walk(alignment)
