@@ -144,7 +144,7 @@ def test_search_finds_in_both_texts_and_comments_over_all_pairs(
     assert "<mark>抑止力</mark>" in client.get("/search", params={"q": "抑止力"}).text
     client.get("/api/pair/talks")
     assert "1 row" in client.get("/search", params={"q": "überschrift"}).text
-    assert "0 beads" in client.get("/search", params={"q": "nirgends"}).text
+    assert "0 rows" in client.get("/search", params={"q": "nirgends"}).text
 
 
 @pytest.mark.parametrize("format", sorted(set(FORMATS) - {"support"}))
