@@ -15,6 +15,7 @@ from importlib import import_module
 
 from align.check.config import CHECK_NAMES, CheckConfig, load_config
 from align.check.context import Context
+from align.check.likelihood import with_probabilities
 from align.check.view import BeadView, views_of
 from align.check.wording import A_PART
 from align.model import Alignment, Finding
@@ -42,13 +43,28 @@ def check_alignments(alignments: Iterable[Alignment], config: CheckConfig | None
     """Return the findings on each alignment. Consistency is judged across all of them."""
     context = Context(config or CheckConfig())
     pairs = [views_of(alignment) for alignment in alignments]
+    return [
+        _finished(items, views, context) for items, views in zip(possible_findings(pairs, context), pairs, strict=True)
+    ]
+
+
+def possible_findings(pairs: Sequence[Sequence[BeadView]], context: Context) -> list[list[Finding]]:
+    """Return what the checks find on each alignment, before anything is judged by its probability."""
     found: list[list[Finding]] = [[] for _ in pairs]
     for name in CHECKS:
         if context.config.runs(name):
             for number, finding in _run(name, pairs, context):
-                severity = context.config.severity.get(name, finding.severity)
-                found[number].append(replace(finding, severity=severity))
-    return [_sorted(_without_echoes(items), views) for items, views in zip(found, pairs, strict=True)]
+                found[number].append(finding)
+    return found
+
+
+def _finished(findings: Sequence[Finding], views: Sequence[BeadView], context: Context) -> tuple[Finding, ...]:
+    """Return findings with probabilities and the severities of the settings, without echoes and unlikely ones."""
+    config = context.config
+    judged = with_probabilities(findings, {view.key: view for view in views}, context)
+    kept = [one for one in judged if (one.probability or 0.0) >= config.min_probability]
+    kept = [replace(one, severity=config.severity.get(one.check, one.severity)) for one in kept]
+    return _sorted(_without_echoes(kept), views)
 
 
 def _run(name: str, pairs: Sequence[Sequence[BeadView]], context: Context) -> Iterator[tuple[int, Finding]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from align.check.context import Context
-from align.check.view import BeadView
+from align.check.view import BeadView, set_by_hand
 from align.facts.compare import squeeze
 from align.model import Fact, Finding
 from align.text.spans import Span
@@ -80,9 +80,10 @@ def _compare(view: BeadView) -> Iterator[Finding]:
             taken.add(rival.span)
             message = f"expected {_half_width(fact)}, found “{rival.text}”"
             yield view.finding("acronym", "error", message, [fact.span], [rival.span])
-        elif _must_be_kept(fact):
+        elif _must_be_kept(fact) and not view.source[fact.span[0] - 1 : fact.span[0]].isdigit():
             message = f"{_half_width(fact)} is not in the target"
-            yield view.finding("acronym", "warning", message, [fact.span], [])
+            # Japanese translators of the texts that were learnt from like to add acronyms, so this is no lesson.
+            yield set_by_hand(view.finding("acronym", "warning", message, [fact.span], []))
     for fact in extra:
         if fact.span in taken:
             continue
@@ -109,9 +110,14 @@ def _half_width(fact: Fact) -> str:
     return fold(fact.text)
 
 
+_VERSION = re.compile(r"\d+(?:\.\d+){2,}")
+
+
 def _designates(fact: Fact) -> bool:
     """Tell whether it has capitals or digits and is no address, path or command."""
     text = _half_width(fact)
+    if _VERSION.fullmatch(text):
+        return True
     if len(text) > 20 or re.search(r"[@/:_]|\.[a-z]", text):
         return False
     return sum(letter.isupper() for letter in text) >= 2 or (
@@ -134,7 +140,9 @@ def _stated(fact: Fact, target: str, words: set[str], text: str) -> bool:
     if 2 <= len(letters) == len(token) <= 7 and letters in _initials(text):
         return True
     parts = [squeeze(part) for part in re.findall(r"[A-Za-z]+|\d+", _half_width(fact))]
-    return len(parts) > 1 and all(len(part) > 1 and part in words for part in parts)
+    return (
+        len(parts) > 1 and not _VERSION.fullmatch(fact.text) and all(len(part) > 1 and part in words for part in parts)
+    )
 
 
 def _replaced(fact: Fact, words: set[str], text: str) -> bool:
@@ -161,6 +169,8 @@ def _alike(a: Fact, b: Fact) -> bool:
     """Tell whether one may be mistaken for the other: both with digits or both without."""
     x, y = str(a.value), str(b.value)
     if any(map(str.isdigit, x)) != any(map(str.isdigit, y)) or not _designates(b):
+        return False
+    if bool(_VERSION.fullmatch(x)) != bool(_VERSION.fullmatch(y)):
         return False
     return not ({squeeze(x), squeeze(y)} & _NEVER and squeeze(x) != squeeze(y))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.check.view import BeadView
+from align.check.view import BeadView, set_by_hand
 from align.check.wording import in_english
 from align.facts.matching import check_of
 from align.facts.values import DateValue, Quantity
@@ -16,7 +16,8 @@ def contradictions(view: BeadView, check: str) -> Iterator[Finding]:
     """Yield errors on pairs of facts that measure the same thing and differ."""
     for left, right in view.matched.contradicting:
         if _check_of_pair(left, right) == check and not _written_elsewhere(view, left, right):
-            yield view.finding(check, "error", _contradiction(left, right), [left.span], [right.span])
+            finding = view.finding(check, "error", _contradiction(left, right), [left.span], [right.span])
+            yield set_by_hand(finding) if _vague(left) or _vague(right) else finding
 
 
 def one_sided(view: BeadView, check: str) -> Iterator[Finding]:
@@ -37,6 +38,10 @@ def one_sided(view: BeadView, check: str) -> Iterator[Finding]:
             continue
         if check_of(fact) == check and firm(fact) and not _digits_in(fact, view.source_folded):
             yield view.finding(check, "warning", f"“{fact.text}” is not in the source", [], [fact.span])
+
+
+def _vague(fact: Fact) -> bool:
+    return isinstance(fact.value, Quantity) and fact.value.vague
 
 
 def _gives_weekday(facts: tuple[Fact, ...]) -> bool:

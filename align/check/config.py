@@ -7,6 +7,7 @@ severity = { punctuation = "hint" } # another severity for all findings of a che
 glossary = "terms.csv"              # CSV or TBX, relative to this file
 omission = 0.5                      # report a sentence as left out from this probability on
 addition = 0.5                      # report a sentence as added from this probability on
+min_probability = 0.1               # report no finding that is less probable to be true
 length = 3.5                        # report a target that is this many times longer or shorter than usual
 ```
 """
@@ -27,7 +28,8 @@ CHECK_NAMES = (
     "polarity", "length", "punctuation",
 )  # fmt: skip
 """Every check, in the order in which findings on one bead are listed."""
-_SETTINGS = ("off", "only", "severity", "glossary", "omission", "addition", "length", "names")
+_SETTINGS = ("off", "only", "severity", "glossary", "omission", "addition", "length", "names", "min_probability")
+_NUMBERS = ("omission", "addition", "length", "min_probability")
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,8 @@ class CheckConfig:
     omission: float = 0.5
     addition: float = 0.5
     length: float = 3.5
+    min_probability: float = 0.1
+    """Findings that are less probable to be true are left out."""
     encoder: str = "use"
     """The encoder with which omission and addition compare sentences; "" switches both off."""
     readings: bool = True
@@ -93,13 +97,19 @@ def _from_table(table: dict[str, Any], path: Path) -> CheckConfig:
         config = replace(config, severity={str(key): str(value) for key, value in table["severity"].items()})
     if "glossary" in table:
         config = replace(config, glossary=path.parent / str(table["glossary"]))
-    numbers = {"omission": config.omission, "addition": config.addition, "length": config.length}
+    numbers = {key: float(getattr(config, key)) for key in _NUMBERS}
     for key in numbers:
         if key in table:
             if not isinstance(table[key], int | float) or isinstance(table[key], bool):
                 raise UsageError(f"{key} is not a number", cure=f"write {key} = {getattr(config, key)}")
             numbers[key] = float(table[key])
-    config = replace(config, omission=numbers["omission"], addition=numbers["addition"], length=numbers["length"])
+    config = replace(
+        config,
+        omission=numbers["omission"],
+        addition=numbers["addition"],
+        length=numbers["length"],
+        min_probability=numbers["min_probability"],
+    )
     if "names" in table:
         config = replace(config, readings=bool(table["names"]))
     return config

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from align.encode.cache import CachedParts
     from align.encode.interfaces import PartsEncoder
     from align.facts.glossary import Term
-    from align.model import Alignment
+    from align.model import Alignment, BeadLinks
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,20 @@ class Context:
     @cached_property
     def _linked(self) -> dict[int, tuple[Alignment, Alignment]]:
         return {}
+
+    def word_links(self, alignment: Alignment, keys: Collection[str]) -> Mapping[str, BeadLinks]:
+        """Return the word links of these beads by content key: those that are known, and new ones.
+
+        Without encoder, nothing is linked anew.
+        """
+        known = self._linked.get(id(alignment))
+        held = (known[1] if known else alignment).word_links or {}
+        new = [number for number, key in enumerate(alignment.keys) if key in keys and key not in held]
+        if not new or not self.config.encoder:
+            return held
+        from align.words.of_alignment import with_word_links
+
+        return {**held, **(with_word_links(alignment, self.parts, only=frozenset(new)).word_links or {})}
 
 
 @lru_cache(maxsize=1)

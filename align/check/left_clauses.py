@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from align.check.context import Context
 from align.check.sentence_support import sides
@@ -42,8 +43,9 @@ def clause_findings(views: Sequence[BeadView], context: Context, reported: Seque
         for clause in found:
             if not any(a < clause.span[1] and clause.span[0] < b for a, b in gone.get(view.key, ())):
                 quoted = shortened(view.source[slice(*clause.span)], 60)
-                message = f"not in the target: 「{quoted}」, {A_PART} (probability {clause.probability:.2f})"
-                yield view.finding("omission", severity, message, [clause.span])
+                message = f"not in the target: 「{quoted}」, {A_PART}"
+                finding = view.finding("omission", severity, message, [clause.span])
+                yield replace(finding, probability=clause.probability)
 
 
 def _can_miss(view: BeadView) -> bool:

@@ -17,6 +17,9 @@ from align.model import Finding, Span
 from align.text.kana import is_romaji
 
 _SMALL = re.compile(r"\b[a-z]{3,}\b")
+_CAPITAL = re.compile(r"\b[A-Z]\S+")
+_STEP = 1000
+"""Characters. In a text of more than three steps, a name is sought in the three steps about its place."""
 
 
 def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
@@ -107,7 +110,8 @@ def _by_sound_and_reading(
     if not candidates:
         return
     katakana = [name for name in names.katakana_names(view.source) if not _in_table(view, name)]
-    open_katakana = [name for name in katakana if not names.answered(name, view.target)]
+    yield from _halves(view, katakana, candidates)
+    open_katakana = [name for name in katakana if not names.answered(name, _near_in_target(view, name.span))]
     extra = [name for name in candidates if not _supported(view, name, readings=readings)]
     if not extra:
         return
@@ -122,6 +126,20 @@ def _by_sound_and_reading(
         yield from _places(view, extra)
     if readings and extra:
         yield from _loose(view, extra)
+
+
+def _halves(view: BeadView, katakana: list[names.JapaneseName], found: list[names.EnglishName]) -> Iterator[Finding]:
+    """Yield names of which one of two words is another one: スター・ウォーズ against "Star Garcia"."""
+    for name in katakana:
+        near = " ".join(_CAPITAL.findall(_near_in_target(view, name.span)))
+        for other in found:
+            if (wrong := names.half_answered(name, other)) and not all(
+                names.answered(replace(name, text=part), near) for part in name.text.split("・")
+            ):
+                yield replace(_finding(view, name, other), severity="warning")
+                break
+            if wrong:
+                break
 
 
 def _places(view: BeadView, extra: list[names.EnglishName]) -> Iterator[Finding]:
@@ -145,7 +163,7 @@ def _places(view: BeadView, extra: list[names.EnglishName]) -> Iterator[Finding]
 def _loose(view: BeadView, extra: list[names.EnglishName]) -> Iterator[Finding]:
     """Compare katakana names without a title with English names that sound different."""
     for name in names.loose_katakana_names(view.source):
-        if names.answered(name, view.target) or _in_table(view, name):
+        if names.answered(name, _near_in_target(view, name.span)) or _in_table(view, name):
             continue
         rivals = [other for other in extra if not other.titled and names.unlike(name, other)]
         if rivals:
@@ -155,12 +173,29 @@ def _loose(view: BeadView, extra: list[names.EnglishName]) -> Iterator[Finding]:
 
 
 def _supported(view: BeadView, name: names.EnglishName, *, readings: bool) -> bool:
-    return names.supported(name, view.source, view.source_folded, readings=readings)
+    first, last = _near(name.span[0], len(view.target), len(view.source))
+    return names.supported(name, view.source[first:last], view.source_folded[first:last], readings=readings)
+
+
+def _near_in_target(view: BeadView, span: Span) -> str:
+    """Return the part of the target about the place of a span of the source; all of a short one."""
+    return view.target[slice(*_near(span[0], len(view.source), len(view.target)))]
+
+
+def _near(place: int, own: int, other: int) -> Span:
+    """Return the part of a text of `other` characters about the place that answers one in a text of `own`.
+
+    The parts begin at multiples of a step, so that many names share one.
+    """
+    if max(own, other) <= 3 * _STEP:
+        return 0, other
+    step = place * other // max(1, own) // _STEP
+    return max(0, (step - 1) * _STEP), (step + 2) * _STEP
 
 
 def _kanji(view: BeadView, extra: list[names.EnglishName]) -> Iterator[Finding]:
     for name in names.kanji_names(view.source) or ():
-        if names.answered(name, view.target) or _in_table(view, name):
+        if names.answered(name, _near_in_target(view, name.span)) or _in_table(view, name):
             continue
         rivals = [other for other in extra if all(is_romaji(word) for word in other.words)]
         if rivals:

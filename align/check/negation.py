@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 
 IDIOMS_JA = re.compile(
+    "とりあえず|余すところな[くい]|ねばいけ(?:ない|ません)|に違い(?:ない|ありません)|(?:を|も)?忘れず(?:に)?|数知れず|きわまりな[いく]|"
+    "取るに足(?:ら|り)ない|(?<=[一-鿿ァ-ー])ないし(?=[一-鿿ァ-ヺ])|"
+    "する(?:か|/|・)しない|(?<=[0-9０-９、,])ないし|やぶさかで(?:は)?ない|ないほど|ない(?:程|くらい|ぐらい)|"
     "なければ[^。、]{1,12}?(?:ない|ません)|無理も(?:ない|ありません)|目が離せ(?:ない|ません)|大した(?:こと|事)(?:は|では)?ない|"
     "なければ(?:なら|なり|いけ)(?:ない|ません|ず)|ではな(?:く|くて)、?|なくては(?:なら|なり|いけ)(?:ない|ません)|"
     "ねば(?:ならない|なりません)|ないと(?:いけない|いけません)|なけ(?:れば|りゃ)|"
@@ -43,6 +46,12 @@ JAPANESE_STRONG = re.compile(
     "禁止|禁じ|拒否|拒ん|断念|見送|不可(?!欠|分|避|能性)|否決|却下|不要|免除|否定(?:し|する|的な見)|を避け(?:た|"
     "る。)|免れ(?:た|る。)|遠慮(?:くだ|願|いただ|下)|お断り|お控え|控えるよう|お控えくだ"
 )
+JAPANESE_NEGATED = re.compile(
+    "な(?:い|かった|くて?(?!な[るっりれ])|けれ|し(?=[でに]))|ません|"
+    "(?<=[かがさたなばまらわせけげめれえべねてきしみりびこじ])ず(?=[、。にと]|$)|ぬ(?=[一-鿿。])|ざる|ねば|"
+    "禁止|禁じ|不可(?!欠|分|避|能性)|不要|お断り"
+)
+"""Every grammatical negation, also where it may be part of an idiom that nobody listed."""
 ENGLISH_STRONG = re.compile(
     r"\b(?:not|cannot|never|none|neither|nor|nobody|nothing|nowhere|without|no(?!\.|\s\d|s\b))\b|n't\b", re.I
 )
@@ -52,7 +61,9 @@ IDIOMS_EN = re.compile(
     r"nothing but|cannot help but|notwithstanding|why not|nonetheless|nevertheless|no matter|not to mention|"
     r"none other than|no\. ?\d+|nos\. ?\d+|last but not least|needless to say|non(?!e\b)[a-z]*|"
     r"or not|why (?:don't|not|didn't|doesn't)|not (?:too |so )?bad|in no time|no (?:signs?|end|wonder)|"
-    r"no[- ](?:hitters?|brainer)|can't wait|oh,? no)\b|"
+    r"no[- ](?:hitters?|brainer)|can't wait|oh,? no|(?:could|can)(?:n't| not) be (?:any )?(?:more|better|worse)|"
+    r"wouldn't dare)\b|"
+    r"(?:^|(?<=[.!?\"“] ))(?:Is|Are|Was|Were|Do|Does|Did|Have|Has|Ca|Could|Wo|Would|Should)n't\s[^.!?]*\?|"
     r",?\s(?:is|are|was|were|do|does|did|have|has|had|ca|could|wo|would|should)n't\s\w+\s?\?|"
     r"(?-i:\b[A-Z]\w+ [Nn]o (?=[A-Z]))",
     re.I,
@@ -64,7 +75,7 @@ ENGLISH_ANY = re.compile(
     r"earth|pack|tie|plug)[a-z]{4,}|\w{3,}less(?:ly)?|im(?:possible|patien\w*|mutable|proper\w*|practical|perfect|mobile)|"
     r"in(?:correct|appropriate|valid|sufficient|adequate|eligible|dependent\w*|complete|ability|visible|consistent|"
     r"effective|sensitive|"
-    r"active|capable|secure|accurate|accessible|tact|admissible)|ir(?:relevant|reversible|responsible|regular)|"
+    r"active|capable|secure|accurate|accessible|tact|admissible)(?:ly)?|ir(?:relevant|reversible|responsible|regular)|"
     r"il(?:legal|licit)|non-?\w{3,}|"
     r"regardless|despite|only|little|few|hardly|barely|rarely|seldom|scarcely|avoid\w*|prevent\w*|prohibit\w*|"
     r"forbid\w*|ban|bans|banned|banning|refus\w*|reject\w*|den(?:y|ied|ies|ying|ial)|declin\w*|"

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from align.check.asserted import contradictions, one_sided
 from align.check.context import Context
-from align.check.view import BeadView
+from align.check.swapped import swaps
+from align.check.view import BeadView, set_by_hand
 from align.facts.values import Quantity
 from align.model import Finding
 
@@ -20,6 +21,7 @@ def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
             continue
         yield from contradictions(view, "number")
         yield from one_sided(view, "number")
+        yield from swaps(view, "number")
         yield from _limits(view)
 
 
@@ -33,4 +35,4 @@ def _limits(view: BeadView) -> Iterator[Finding]:
             limits = ["a lower limit (at least, more than)", "an upper limit (at most, less than)"]
             wanted, found = limits if a.bound in _UP else limits[::-1]
             message = f"the source sets {wanted}: {left.text}; the target sets {found}: “{right.text}”"
-            yield view.finding("number", "error", message, [left.span], [right.span])
+            yield set_by_hand(view.finding("number", "error", message, [left.span], [right.span]))

@@ -9,29 +9,30 @@ from align.check.context import Context
 from align.check.length import width
 from align.check.negation import (
     DOUBLED,
-    ENGLISH_ANY,
     ENGLISH_STRONG,
     ENGLISH_UN,
     IDIOMS_EN,
     IDIOMS_JA,
-    JAPANESE_ANY,
-    JAPANESE_STRONG,
+    JAPANESE_NEGATED,
     KANA,
     OPPOSITES,
     PAIRED,
     STOPPED_EN,
 )
+from align.check.opposite_words import opposed
 from align.check.opposites import MORE_OPPOSITES
 from align.check.sentence_support import BeadSentences, sides
-from align.check.view import BeadView, exchanged
+from align.check.view import BeadView, exchanged, set_by_hand
 from align.model import Finding, Span
 
 _CONDENSED = 0.75
 """Columns of target for a column of source. Below this the target is a summary: a word that it
 lacks says little. Half of it applies to a source of one sentence."""
 
-_MANY = 40
-"""Sentences. Longer beads are compared as a whole only."""
+_MANY = 6
+"""Negations that are judged in one bead."""
+_SENTENCES = 40
+"""Longer beads are compared as a whole only."""
 
 
 def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
@@ -46,7 +47,7 @@ def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
         pairs = sides(each) if view.source.count("。") > 1 else None
         if pairs and view is not each:
             pairs = pairs[1], pairs[0]
-        found = list(_negation(view, pairs)) or list(_opposites(view, pairs))
+        found = [*_negation(view), *_opposites(view, pairs)]
         yield from found if view is each else map(exchanged, found)
 
 
@@ -55,45 +56,52 @@ def _blank(pattern: re.Pattern[str], text: str) -> str:
     return pattern.sub(lambda match: "〓" * len(match[0]), text)
 
 
-def _negation(view: BeadView, pairs: tuple[BeadSentences, BeadSentences] | None) -> Iterator[Finding]:
-    """Compare the whole texts; where they agree, the sentences one by one if there are as many."""
-    whole = (0, len(view.source)), (0, len(view.target))
-    found = list(_between(view, *whole))
-    if found or pairs is None or not JAPANESE_STRONG.search(view.source_folded):
-        yield from found
+def _negation(view: BeadView) -> Iterator[Finding]:
+    """Yield the negations of the side that has more of them; which of them are likely errors is judged later.
+
+    Words of refusal, exception and comparison that translate each other (`PAIRED`) are left out of the count.
+    """
+    source, target = compared(view)
+    if STOPPED_EN.search(target) or not KANA.search(source):
         return
-    source, target = pairs
-    if not 1 < len(source.spans) == len(target.spans) <= _MANY:
+    if twice := DOUBLED.search(source):
+        if not ENGLISH_STRONG.search(target) and not ENGLISH_UN.search(target):
+            message = f"the double negation {twice[0]} is not in the target"
+            yield set_by_hand(view.finding("polarity", "warning", message, [twice.span()], []))
         return
-    for left, right in zip(source.spans, target.spans, strict=True):
-        yield from _between(view, left, right)
+    lost, added = negations(source, target)
+    if len(lost) > len(added):
+        for span in lost[:_MANY]:
+            message = f"the source has a negation ({_around(view.source, span)}), the target has none"
+            yield view.finding("polarity", "warning", message, [span], [])
+    elif len(added) > len(lost):
+        for span in added[:_MANY]:
+            message = f"the target has a negation (“{view.target[slice(*span)]}”), the source has none"
+            yield view.finding("polarity", "warning", message, [], [span])
 
 
-def _between(view: BeadView, left: Span, right: Span) -> Iterator[Finding]:
-    """Compare a span of the source with one of the target."""
-    source = _blank(IDIOMS_JA, view.source_folded[slice(*left)])
-    target = _blank(IDIOMS_EN, view.target_folded[slice(*right)])
+def compared(view: BeadView) -> tuple[str, str]:
+    """Return both texts with idioms and words of refusal that translate each other overwritten by 〓."""
+    source, target = _blank(IDIOMS_JA, view.source_folded), _blank(IDIOMS_EN, view.target_folded)
     for japanese, english in PAIRED:
         if english.search(target) and japanese.search(source):
             source, target = _blank(japanese, source), _blank(english, target)
-    if STOPPED_EN.search(target) or not KANA.search(source):
-        return
-    strong_source = JAPANESE_STRONG.search(source)
-    strong_target = next((found for found in ENGLISH_STRONG.finditer(target) if not _kept(found[0], source)), None)
-    if twice := DOUBLED.search(source):
-        if not strong_target and not ENGLISH_UN.search(target):
-            message = f"the double negation {twice[0]} is not in the target"
-            yield view.finding("polarity", "warning", message, [_shifted(twice, left)], [])
-    elif strong_source and not ENGLISH_ANY.search(target):
-        message = f"the source has a negation ({strong_source[0]}), the target has none"
-        yield view.finding("polarity", "warning", message, [_shifted(strong_source, left)], [])
-    elif strong_target and not strong_source and not JAPANESE_ANY.search(view.source_folded[slice(*left)]):
-        message = f"the target has a negation (“{strong_target[0]}”), the source has none"
-        yield view.finding("polarity", "warning", message, [], [_shifted(strong_target, right)])
+    return source, target
 
 
-def _shifted(match: re.Match[str], span: Span) -> Span:
-    return span[0] + match.start(), span[0] + match.end()
+def negations(source: str, target: str) -> tuple[list[Span], list[Span]]:
+    """Return where the Japanese and the English text negate. English words that the source quotes are left out."""
+    said = list(ENGLISH_STRONG.finditer(target))
+    quoted = {word for word in {match[0].lower() for match in said} if _kept(word, source)}
+    return (
+        [match.span() for match in JAPANESE_NEGATED.finditer(source)],
+        [match.span() for match in said if match[0].lower() not in quoted],
+    )
+
+
+def _around(text: str, span: Span) -> str:
+    """Return the negation with the word before it: 必要ない."""
+    return text[max(0, span[0] - 4) : span[1]]
 
 
 def _kept(word: str, source: str) -> bool:
@@ -102,22 +110,31 @@ def _kept(word: str, source: str) -> bool:
 
 
 def _opposites(view: BeadView, pairs: tuple[BeadSentences, BeadSentences] | None) -> Iterator[Finding]:
-    """Compare the whole texts, and the sentences one by one if there are as many; yield the first opposite."""
+    """Yield words that the target renders by their opposites, of the whole texts and of sentences that correspond."""
     spans = [((0, len(view.source)), (0, len(view.target)))]
-    if pairs and 1 < len(pairs[0].spans) == len(pairs[1].spans) <= _MANY:
+    if pairs and 1 < len(pairs[0].spans) == len(pairs[1].spans) <= _SENTENCES:
         spans.extend(zip(pairs[0].spans, pairs[1].spans, strict=True))
+    seen: set[Span] = set()
     for left, right in spans:
-        source, target = view.source[slice(*left)], view.target[slice(*right)]
-        if ENGLISH_STRONG.search(target) or JAPANESE_STRONG.search(_blank(IDIOMS_JA, source)):
-            continue
-        for first, second in (*OPPOSITES, *MORE_OPPOSITES):
-            for (left_ja, left_en, _), (right_ja, _, right_en) in ((first, second), (second, first)):
-                said = left_ja.search(source)
-                if not said or right_ja.search(source):
-                    continue
-                found = right_en.search(target)
-                if found and not left_en.search(target):
-                    message = f"the source says {said[0]}, the target says the opposite: “{found[0]}”"
-                    marks = [_shifted(said, left)], [_shifted(found, right)]
-                    yield view.finding("polarity", "warning", message, *marks)
-                    return
+        for source, target in _opposed(view.source[slice(*left)], view.target[slice(*right)]):
+            span = left[0] + source[0], left[0] + source[1]
+            other = right[0] + target[0], right[0] + target[1]
+            if span in seen or len(seen) >= _MANY:
+                continue
+            seen.add(span)
+            said, found = view.source[slice(*span)], view.target[slice(*other)]
+            message = f"the source says {said}, the target says the opposite: “{found}”"
+            yield view.finding("polarity", "warning", message, [span], [other])
+
+
+def _opposed(source: str, target: str) -> Iterator[tuple[Span, Span]]:
+    for first, second in (*OPPOSITES, *MORE_OPPOSITES):
+        for (left_ja, left_en, _), (right_ja, _, right_en) in ((first, second), (second, first)):
+            said = left_ja.search(source)
+            if not said or right_ja.search(source):
+                continue
+            found = right_en.search(target)
+            if found and not left_en.search(target):
+                yield said.span(), found.span()
+    for one in opposed(source, target):
+        yield one.source, one.target

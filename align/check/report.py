@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from align.check.coverage import PairCoverage
-from align.model import SEVERITIES, Alignment, Bead, Finding, Span
+from align.model import SEVERITIES, Alignment, Bead, Finding, Span, likely
 from align.text.formula_guard import guarded
 
 
@@ -75,6 +75,7 @@ def write_jsonl(reports: Iterable[FileReport], stream: TextIO) -> None:
                 "id": row.id,
                 "check": finding.check,
                 "severity": finding.severity,
+                "probability": finding.probability,
                 "message": finding.message,
                 "source_spans": finding.source_spans,
                 "target_spans": finding.target_spans,
@@ -85,18 +86,23 @@ def write_jsonl(reports: Iterable[FileReport], stream: TextIO) -> None:
             stream.write(json.dumps(body, ensure_ascii=False) + "\n")
 
 
+_COLUMNS = ("pair", "id", "check", "severity", "probability", "message", "source_spans", "target_spans", "source",
+            "target")  # fmt: skip
+
+
 def write_tsv(reports: Iterable[FileReport], stream: TextIO, *, raw: bool = False) -> None:
     """Write a header and one row a finding. Spans read `start-end`; commas separate several.
 
     A text that a spreadsheet program could run as a formula gets an apostrophe, unless it shall be `raw`.
     """
     table = csv.writer(stream, dialect=csv.excel_tab, lineterminator="\n")
-    table.writerow(("pair", "id", "check", "severity", "message", "source_spans", "target_spans", "source", "target"))
+    table.writerow(_COLUMNS)
     for report in reports:
         for row in report.rows:
             finding = row.finding
             spans = (_spans(finding.source_spans), _spans(finding.target_spans))
-            head = (row.pair, row.id, finding.check, finding.severity, finding.message)
+            chance = "" if finding.probability is None else f"{finding.probability:.2f}"
+            head = (row.pair, row.id, finding.check, finding.severity, chance, finding.message)
             cells = (*head, *spans, row.source, row.target)
             table.writerow(cells if raw else map(guarded, cells))
 
@@ -165,7 +171,8 @@ def _section(report: FileReport, stream: TextIO) -> None:
 
 def _table_row(row: FindingRow, source: str, target: str, stream: TextIO) -> None:
     finding = row.finding
-    label = f'<span class="s">{finding.severity}: {finding.check}</span><br>{html.escape(finding.message)}'
+    said = f"{likely(finding)}<br>{html.escape(finding.message)}"
+    label = f'<span class="s">{finding.severity}: {finding.check}</span> {said}'
     left, right = _marked(row.source, finding.source_spans), _marked(row.target, finding.target_spans)
     stream.write(f'<tr class="{finding.severity}"><td>{html.escape(row.id)}</td><td>{label}</td>'
                  f'<td class="t" lang="{source}">{left}</td>'

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -115,22 +115,26 @@ def sentence_findings(
                 where, quoted = "target", f"「{shortened(view.source[slice(*item.span)], 60)}」"
             else:
                 where, quoted = "source", f"“{shortened(view.target[slice(*item.span)], 90)}”"
-            message = f"not in the {where}: {quoted} (probability {item.probability:.2f})"
+            message = f"not in the {where}: {quoted}"
             spans = ([item.span], []) if of_source else ([], [item.span])
-            yield view.finding(check, "warning", message, *spans)
+            yield replace(view.finding(check, "warning", message, *spans), probability=item.probability)
 
 
 def unsupported_sentences(
     views: Sequence[BeadView], context: Context, *, of_source: bool
 ) -> Iterator[tuple[BeadView, list[UnsupportedSentence]]]:
-    """Yield the beads with more sentences on this side than on the other, with all of this side."""
+    """Yield the beads that may lack a sentence on the other side, with all sentences of this side.
+
+    They have more sentences on this side, or at least two and a longer text than usual: where one sentence is left out
+    and another one divided, the counts agree.
+    """
     judged = []
     for view in views:
         if view.is_null:
             continue
         source, target = sides(view)
         own, other = (source, target) if of_source else (target, source)
-        if len(own.texts) > len(other.texts) > 0:
+        if len(own.texts) > len(other.texts) > 0 or (len(own.texts) > 1 and other.texts and _is_long(view, of_source)):
             judged.append((view, own, other))
     texts = sorted({text for _, own, other in judged for text in (*own.texts, *other.texts)})
     if not texts:
@@ -152,6 +156,17 @@ def unsupported_sentences(
                 odds = math.log(chances[place] / (1 - chances[place])) + min(facts, 2) * FACT_WEIGHT
                 chances[place] = 1 / (1 + math.exp(-odds))
         yield view, [UnsupportedSentence(span, float(chance)) for span, chance in zip(own.spans, chances, strict=True)]
+
+
+_LONG = 0.12
+"""Log of the ratio of lengths beyond the usual one from which on a bead may lack a sentence."""
+
+
+def _is_long(view: BeadView, of_source: bool) -> bool:
+    """Tell whether this side is longer than usual for the other one."""
+    sign = 1 if primary(view.source_lang) == "ja" else -1
+    ratio = math.log(max(1, width(view.target)) / max(1, width(view.source))) - sign * USUAL
+    return (-ratio if of_source else ratio) > _LONG
 
 
 def _unanswered(view: BeadView, span: Span, *, of_source: bool) -> int:

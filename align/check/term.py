@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from align.check.context import Context
 from align.check.view import BeadView
 from align.facts.glossary import Term
+from align.facts.term_places import places_of
 from align.model import Finding, Span
 
 
@@ -26,20 +26,13 @@ def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
         for term in terms:
             spans = [
                 span
-                for span in _places(term, view.source)
+                for form in term.source
+                for span in places_of(form, view.source)
                 if not any(a <= span[0] and span[1] <= b for a, b in covered)
             ]
             covered.extend(spans)
             if spans:
                 yield from _term(view, term, spans)
-
-
-def _places(term: Term, text: str) -> list[Span]:
-    spans: list[Span] = []
-    for form in term.source:
-        edges = (r"(?<![A-Za-z0-9])", r"(?![A-Za-z0-9])") if form.isascii() else ("", "")
-        spans.extend(match.span() for match in re.finditer(edges[0] + re.escape(form) + edges[1], text))
-    return spans
 
 
 def _term(view: BeadView, term: Term, spans: list[Span]) -> Iterator[Finding]:

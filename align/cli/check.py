@@ -43,6 +43,12 @@ Glossary = Annotated[str, typer.Option("--glossary", metavar="FILE", help="Terms
 Only = Annotated[str, typer.Option("--only", metavar="CHECK,…", help="Run only these checks.")]
 Off = Annotated[str, typer.Option("--off", metavar="CHECK,…", help="Do not run these checks.")]
 Least = Annotated[str, typer.Option("--severity", help="Show findings from hint, warning or error upwards.")]
+MinProbability = Annotated[
+    float | None,
+    typer.Option(
+        "--min-probability", min=0.0, max=1.0, help="Leave out findings that are less probable. [default: 0.1]"
+    ),
+]
 SourceColumn = Annotated[str, typer.Option("--source-column", help="Of a table: header, letter or number.")]
 TargetColumn = Annotated[str, typer.Option("--target-column", help="Of a table: header, letter or number.")]
 IdColumn = Annotated[str, typer.Option("--id-column", help="Of a table. [default: id or key, else the row's number]")]
@@ -71,6 +77,7 @@ def check(
     only: Only = "",
     off: Off = "",
     least: Least = "hint",
+    min_probability: MinProbability = None,
     source_column: SourceColumn = "",
     target_column: TargetColumn = "",
     id_column: IdColumn = "",
@@ -91,6 +98,8 @@ def check(
     if least not in SEVERITIES:
         raise UsageError(f"no severity is called {least!r}", place="--severity", cure=f"use {', '.join(SEVERITIES)}")
     settings = _settings(config, glossary, only, off)
+    if min_probability is not None:
+        settings = replace(settings, min_probability=min_probability)
     table = _Table(source_column, target_column, id_column, source_lang, target_lang)
     if not files:
         raise UsageError("no file given", cure="give NAME.align.json, a bilingual file, or a folder of alignments")

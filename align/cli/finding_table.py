@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from align.model import SEVERITIES
+from align.model import SEVERITIES, likely
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -40,12 +40,12 @@ def _print_table(report: FileReport, console: Console) -> None:
 
     colours = {"error": "red", "warning": "yellow", "hint": "cyan"}
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for name in ("id", "severity", "check", "message"):
+    for name in ("id", "severity", "likely", "check", "message"):
         table.add_column(name, no_wrap=name != "message", overflow="fold")
     for row in report.rows:
         finding = row.finding
         severity = Text(finding.severity, style=colours[finding.severity])
-        table.add_row(Text(row.id), severity, finding.check, Text(finding.message))
+        table.add_row(Text(row.id), severity, likely(finding), finding.check, Text(finding.message))
     console.print(table)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from align.exchange.characters import unicode_text
 from align.exchange.row_digests import row_digests
 from align.exchange.rows import Row
-from align.model import Alignment
+from align.model import Alignment, likely
 from align.text.ranges import ranges
 
 COLUMNS = (
@@ -68,8 +68,12 @@ def verdict_text(row: Row) -> str:
 
 
 def finding_text(row: Row) -> list[str]:
-    """Return a line for each finding: "error date: …"."""
-    return [f"{finding.severity} {finding.check}: {finding.message}" for finding in row.findings]
+    """Return a line for each finding: "error date: … (93%)"."""
+    return [
+        f"{finding.severity} {finding.check}: {finding.message}"
+        + (f" ({chance})" if (chance := likely(finding)) else "")
+        for finding in row.findings
+    ]
 
 
 def apart_text(row: Row) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from align.facts.english_numbers import hour_word, words_at
-from align.facts.english_patterns import DAY, ERAS, MONTH, MONTHS, PART, PARTS, WEEKDAYS, YEAR
+from align.facts.english_numbers import hour_word, score_facts, words_at
+from align.facts.english_patterns import DAY, ERAS, MONTH, MONTHS, PART, PARTS, VERSION, WEEKDAYS, YEAR
 from align.facts.readers import FactReader, Match, RawFact
 from align.facts.values import DateValue, TimeValue
 
@@ -71,8 +71,10 @@ def _monthonly(text: str, match: Match) -> list[RawFact]:
     return _date(match, DateValue(month=_month(match[0]), third=_third(text, match.start())))
 
 
-def _iso(_text: str, match: Match) -> list[RawFact]:
-    year, month, day = (int(part) for part in re.split(r"[-/]", match[0]))
+def _iso(text: str, match: Match) -> list[RawFact]:
+    if "." in match[0] and VERSION.search(text, max(0, match.start() - 12), match.start()):
+        return [("acronym", match[0], match.start(), match.end())]
+    year, month, day = (int(part) for part in re.split(r"[-/.]", match[0]))
     return _date(match, DateValue(year, month, day))
 
 
@@ -125,6 +127,8 @@ def _past(text: str, match: Match) -> list[RawFact]:
     hour = hour_word(match["ph"])
     if not 1 <= hour <= 12 or (match["pw"] == "to" and match["pm"].lower() == "half"):
         return words_at(text, match.start(), match.end("pm"))
+    if match["pw"] == "to" and match["pm"].isdigit() and match["ph"].isdigit():
+        return score_facts(text, match.span("pm"), match.span("ph"))
     if match["pw"] == "to":
         if match["pm"].lower() != "quarter":
             return words_at(text, match.start(), match.end("pm"))

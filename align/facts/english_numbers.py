@@ -22,7 +22,8 @@ from align.facts.english_patterns import (
 )
 from align.facts.readers import FactReader, Match, RawFact
 from align.facts.values import DateValue, Quantity
-from align.text.numerals import tidy
+from align.model import Span
+from align.text.numerals import roman_value, tidy
 
 
 def hour_word(word: str) -> int:
@@ -219,6 +220,32 @@ def _minutes_seconds(_text: str, match: Match) -> list[RawFact]:
     return [("duration", value, match.start(), match.end())]
 
 
+_OFTEN = {
+    "day": "/day", "week": "/week", "month": "/month", "year": "/year", "hour": "/h", "minute": "/min",
+    "daily": "/day", "weekly": "/week", "monthly": "/month", "annually": "/year", "yearly": "/year", "hourly": "/h",
+}  # fmt: skip
+
+
+def _often(_text: str, match: Match) -> list[RawFact]:
+    """Read "three times a day", "once every two days" and "quarterly" as a frequency."""
+    if match["oq"]:
+        number, unit, soft = 4.0, "/year", True
+    elif match["oo"]:
+        number, unit, soft = 0.5, _OFTEN[match["oo"].lower()], True
+    else:
+        number = SOFT[match["ow"].lower()] if match["ow"] else float(hour_word(match["on"]))
+        word = match["ou"] or match["oa"] or match["os"].lower().rstrip("s")
+        unit, soft = _OFTEN[word.lower()], False
+        if match["od"]:
+            number /= 2 if match["od"].lower() == "other" else max(1, hour_word(match["od"]))
+    return [("quantity", Quantity(tidy(number), unit, quantum=0.01, soft=soft), match.start(), match.end())]
+
+
+def _roman(_text: str, match: Match) -> list[RawFact]:
+    number = roman_value(match["rn"])
+    return [("quantity", Quantity(number, ordinal=True, soft=True), match.start("rn"), match.end())] if number else []
+
+
 def _aged(_text: str, match: Match) -> list[RawFact]:
     word = match[0].lower()
     number = AGE_WORDS[word] if word in AGE_WORDS else int(word.rstrip("s"))
@@ -230,16 +257,20 @@ def _average(_text: str, match: Match) -> list[RawFact]:
 
 
 def _score(text: str, match: Match) -> list[RawFact]:
-    """Read "3-1" as a soft score and as its two numbers: it may be a score or a range."""
-    high, low = sorted((int(match["s1"]), int(match["s2"])), reverse=True)
-    factor, unit, stop = _unit_after(text, match.end())
+    return score_facts(text, match.span("s1"), match.span("s2"))
+
+
+def score_facts(text: str, left: Span, right: Span) -> list[RawFact]:
+    """Read "3-1" and "3 to 1" as a soft score and as its two numbers: it may be a score or a range."""
+    numbers = int(text[slice(*left)]), int(text[slice(*right)])
+    high, low = sorted(numbers, reverse=True)
+    factor, unit, stop = _unit_after(text, right[1])
     kind = "duration" if unit in _SPAN_UNITS else "quantity"
-    first = Quantity(tidy(int(match["s1"]) * factor), unit, plain=not unit)
-    second = Quantity(tidy(int(match["s2"]) * factor), unit, plain=not unit)
+    first, second = (Quantity(tidy(number * factor), unit, plain=not unit) for number in numbers)
     return [
-        ("quantity", Quantity(high * 1000 + low, "score", soft=True), match.start(), match.end()),
-        (kind, first, match.start("s1"), match.end("s1")),
-        (kind, second, match.start("s2"), stop),
+        ("quantity", Quantity(high * 1000 + low, "score", soft=True), left[0], right[1]),
+        (kind, first, *left),
+        (kind, second, right[0], stop),
     ]
 
 
@@ -253,6 +284,8 @@ NUMBER_READERS: dict[str, FactReader] = {
     "score": _score,
     "andhalf": _and_half,
     "halfspan": _half_span,
+    "often": _often,
+    "roman": _roman,
     "soft": _soft,
     "quarterhour": _quarter_hour,
     "aged": _aged,

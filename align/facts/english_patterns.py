@@ -49,7 +49,9 @@ LEXICON = frozenset(
         "triples", "tripled", "tripling", "threefold", "thrice", "quadruple", "quadrupled", "bilateral", "bilaterally",
         "trilateral", "trilaterally", "once", "single", "initial", "initially", "couple", "pair", "twin", "dual",
         "majority",
-        "decade", "century", "fortnight", "usd", "jpy", "eur", "gbp", "cny", "rmb", "krw", "us", "c", "hk", "nt",
+        "decade", "century", "fortnight", "every", "quarterly", "chapter", "part", "volume", "vol", "book", "section",
+        "article", "phase", "annex",
+        "appendix", "schedule", "usd", "jpy", "eur", "gbp", "cny", "rmb", "krw", "us", "c", "hk", "nt",
         "au", "s",
     ]
 )  # fmt: skip
@@ -67,7 +69,7 @@ START = re.compile(
     |(?P<monthyear>\b(?P<m3>{MONTH})(?:\sof)?,?\s(?P<y3>{YEAR})\b)
     |(?P<month>\b(?:January|February|April|June|July|August|September|October|November|December|Jan\.|Feb\.|Apr\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)(?![A-Za-z])
         |(?<=[Ii]n\s)(?:March|May)\b|(?<=[a-z]\s)(?:March|May)(?=[.,;)]|\s(?:and|to|through|of|this|last|next))|\b(?:(?<=[Ee]arly\s)|(?<=[Ll]ate\s)|(?<=[Bb]y\s)|(?<=[Ll]ast\s)|(?<=since\s)|(?<=Since\s)|(?<=until\s)|(?<=mid-)|(?<=[Tt]his\s)|(?<=of\s)|(?<=from\s)|(?<=to\s)|(?<=next\s))(?:March|May)\b)
-    |(?P<iso>(?<![\d./-])(?:19|20)\d\d(?P<isep>[-/])(?:0?[1-9]|1[0-2])(?P=isep)(?:0?[1-9]|[12]\d|3[01])(?![\d/-]))
+    |(?P<iso>(?<![\d./-])(?:19|20)\d\d(?P<isep>[-/.])(?:0?[1-9]|1[0-2])(?P=isep)(?:0?[1-9]|[12]\d|3[01])(?![\d/-]|\.\d))
     |(?P<slash>(?<![\d./-])(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|[12]\d|3[01])/(?:19|20)\d\d(?![\d/-]))
     |(?P<weekday>\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|(?:(?<=\()|(?<=-)){DAYS}(?=\.?\))|(?<=\(){DAYS}(?=\.?-)|\b{DAYS}(?=-{DAYS}\b))
     |(?P<ampm>(?<![\d.])(?P<ah>\d{{1,2}})(?:[:.](?P<am>[0-5]\d))?(?:\s?-\s?(?P<ah2>\d{{1,2}})(?:[:.](?P<am2>[0-5]\d))?)?\s?(?P<half>[ap])\.?\s?m\b\.?)
@@ -78,9 +80,11 @@ START = re.compile(
     |(?P<past>\b(?i:(?P<pm>half|quarter|\d{{1,2}}|five|ten|twenty)\s(?:minutes\s)?(?P<pw>past|to)\s(?P<ph>\d{{1,2}}|{WORD})))
     |(?P<decade>\b(?:(?:1[5-9]|20)\d0s)\b|'[2-9]0s\b)
     |(?P<aged>\b(?:twen|thir|for|fif|six|seven|eigh|nine)ties\b|\b[Tt]een(?:s|age|aged|ager|agers)\b|(?<![\d,.'])[1-9]0s\b)
-    |(?P<hoursminutes>\b(?P<hh>\d{{1,3}}|{CARDINAL})\s?(?:hours?|hrs?)(?:\sand|,)?\s(?P<mm>\d{{1,2}}|{CARDINAL})\s?(?:minutes?|mins?)\b)
+    |(?P<often>\b(?i:(?:(?P<ow>once|twice|thrice)|(?P<on>\d{{1,4}}|{CARDINAL})\stimes)(?:\s(?:a|an|per|each|every|in\sa)\s(?:single\s)?(?P<ou>day|week|month|year|hour|minute)|\s(?P<oa>daily|weekly|monthly|annually|yearly|hourly)|\severy\s(?P<od>\d{{1,3}}|other|{CARDINAL})\s(?P<os>days?|weeks?|months?|years?)))\b|\b(?i:every\sother\s(?P<oo>day|week|month|year)|(?P<oq>quarterly))\b)
+    |(?P<roman>\b(?:Chapter|Part|Volume|Vol\.|Book|Section|Article|Phase|Annex|Appendix|Schedule)\s(?P<rn>[IVX]{{1,5}})\b)
+    |(?P<hoursminutes>\b(?P<hh>\d{{1,3}}|{CARDINAL})\s?(?:hours?|hrs?)\.?(?:\sand|,)?\s(?P<mm>\d{{1,2}}|{CARDINAL})\s?(?:minutes?|mins?)\b)
     |(?P<minutesseconds>\b(?P<ms>\d{{1,2}}|{CARDINAL})\s(?:minutes?|mins?)(?:\sand|,)?\s(?P<ss>\d{{1,2}}(?:\.\d+)?|{CARDINAL})\s(?:seconds?|secs?)\b)
-    |(?P<score>(?<![\w.,/-])(?P<s1>\d{{1,3}})-(?P<s2>\d{{1,3}})(?![\w%/-]|,\d|\.\d))
+    |(?P<score>(?<![\w.,/-])(?P<s1>\d{{1,3}})(?:-|\sto\s)(?P<s2>\d{{1,3}})(?![\w%/-]|,\d|\.\d))
     |(?P<average>(?<![\w.])\.\d{{3}}(?!\d))
     |(?P<version>(?<![\w$])\d+(?:\.\d+){{2,}}\b|\b\d\+\d\b)
     |(?P<andhalf>\b(?i:(?P<hn>\d+|{CARDINAL})(?:\sand\sa\shalf|-and-a-half|\s1/2)|an?\s(?P<hu>hour|year|month|week|day|decade)\sand\sa\shalf)\b)
@@ -120,6 +124,8 @@ BOUND = {
     "upwards of": ">", "just over": ">",
 }  # fmt: skip
 PART = re.compile(r"\b(early|mid|middle\sof|late|beginning\sof|end\sof)[\s-](?:the\s)?$", re.I)
+VERSION = re.compile(r"(?:\bversions?|\brelease|\bv|\bver\.?|[A-Za-z]-)\s?$", re.I)
+"""What stands before 2024.11.5 where it is no date."""
 PARTS = {"early": 1, "beginning of": 1, "mid": 2, "middle of": 2, "late": 3, "end of": 3}
 QUARTER = re.compile(r"\b(first|second|third|fourth|1st|2nd|3rd|4th)[\s-]quarter\b", re.I)
 FRACTIONS = {"third": 3, "half": 2, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,

@@ -67,14 +67,15 @@ def _english_forms() -> tuple[re.Pattern[str], dict[str, list[Entity]]]:
     return re.compile(rf"(?<![A-Za-z])(?:{body})(?![A-Za-z])"), by_form
 
 
-def in_japanese(text: str) -> list[EntityMatch]:
+@lru_cache(maxsize=256)
+def in_japanese(text: str) -> tuple[EntityMatch, ...]:
     """The entities that a Japanese text names by a full form. The longest form wins."""
     pattern, by_form = _japanese_forms()
     found: list[EntityMatch] = []
     for match in pattern.finditer(text):
         if not _inside_word(text, match):
             found.extend(EntityMatch(entity, match.span()) for entity in by_form[match[0]])
-    return found
+    return tuple(found)
 
 
 def _inside_word(text: str, match: re.Match[str]) -> bool:

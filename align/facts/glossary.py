@@ -1,10 +1,11 @@
-"""The user's glossary: CSV or TSV with source, target and forbidden terms, or TBX.
+"""The user's glossary: CSV, TSV or XLSX with source, target and forbidden terms, or TBX.
 
     source,target,forbidden
     防衛力整備計画,Defense Buildup Program|DBP,Defense Improvement Plan
 
-"|" separates variants. A row needs a source, and an allowed or a forbidden target. In TBX, a target
-term is forbidden if its `administrativeStatus` is deprecated or superseded.
+Cells are separated by a tab, ";" or ","; the encoding is found. "|" separates variants. A row needs
+a source, and an allowed or a forbidden target. In TBX, a target term is forbidden if its
+`administrativeStatus` is deprecated or superseded.
 """
 
 from __future__ import annotations
@@ -12,12 +13,15 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from align.containers import Archive
 from align.errors import FormatError, InputError
+from align.facts.inflection import forms_of
 from align.read.encoding import decode
 from align.text.language import primary
 
@@ -41,12 +45,12 @@ class Term:
 
     @cached_property
     def allowed_pattern(self) -> re.Pattern[str] | None:
-        """Matches every allowed variant, in any case, singular or plural; None if there is none."""
+        """Matches every allowed variant, in any case and form; None if there is none."""
         return _pattern(self.allowed)
 
     @cached_property
     def forbidden_pattern(self) -> re.Pattern[str] | None:
-        """Matches every forbidden variant, in any case, singular or plural; None if there is none."""
+        """Matches every forbidden variant, in any case and form; None if there is none."""
         return _pattern(self.forbidden)
 
 
@@ -58,11 +62,10 @@ def _pattern(variants: tuple[str, ...]) -> re.Pattern[str] | None:
 
 
 def _flexible(variant: str) -> str:
-    """A regular expression for a variant: space or hyphen between words, plural or not."""
-    words = [re.escape(word) for word in re.split(r"[\s-]+", variant.strip()) if word]
-    last = words[-1]
-    words[-1] = last[:-1] + "(?:y|ies)" if last.endswith("y") else last + "(?:s|es)?"
-    return r"[\s-]+".join(words)
+    """A regular expression for a variant: space or hyphen between words, each in any form (children, is, developed)."""
+    words = [word for word in re.split(r"[\s-]+", variant.strip()) if word]
+    forms = ["|".join(re.escape(form) for form in sorted(forms_of(word), key=len, reverse=True)) for word in words]
+    return r"[\s-]+".join(f"(?:{form})" for form in forms)
 
 
 def load_glossary(path: Path) -> tuple[Term, ...]:
@@ -75,16 +78,41 @@ def load_glossary(path: Path) -> tuple[Term, ...]:
         ) from error
     if path.suffix.lower() in (".tbx", ".xml"):
         return _tbx(content, str(path))
-    return _table(decode(content).text.removeprefix("\ufeff"), str(path))
+    if content.startswith(b"PK"):
+        return _table(_first_sheet(content, str(path)), str(path))
+    decoded = decode(content)
+    if "\ufffd" in decoded.text or "\0" in decoded.text:
+        raise FormatError("not text in a known encoding", place=str(path), cure="save the glossary as UTF-8")
+    return _table(_cells(decoded.text), str(path))
 
 
-def _table(text: str, place: str) -> tuple[Term, ...]:
-    delimiter = "\t" if "\t" in text.split("\n", 1)[0] else ","
-    rows = [
-        row
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        if any(cell.strip() for cell in row)
-    ]
+def _first_sheet(content: bytes, place: str) -> list[list[str]]:
+    """Return the rows of a workbook's first sheet. Raises FormatError, InputError without openpyxl."""
+    cure = "save the glossary as XLSX or CSV"
+    try:
+        import openpyxl
+    except ImportError as error:
+        raise InputError("reading XLSX needs openpyxl", place=place, cure="pip install 'taiyaku[office]'") from error
+    Archive(content, place, kind="workbook", cure=cure).check()
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        try:
+            rows = book.worksheets[0].iter_rows(values_only=True)
+            return [["" if cell is None else str(cell) for cell in row] for row in rows]
+        finally:
+            book.close()
+    except Exception as error:  # openpyxl raises many kinds of errors for damaged parts
+        raise FormatError(f"not a workbook ({type(error).__name__})", place=place, cure=cure) from error
+
+
+def _cells(text: str) -> list[list[str]]:
+    head = text.split("\n", 1)[0]
+    delimiter = "\t" if "\t" in head else ";" if head.count(";") > head.count(",") else ","
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+
+
+def _table(grid: Iterable[Sequence[str]], place: str) -> tuple[Term, ...]:
+    rows = [row for row in grid if any(cell.strip() for cell in row)]
     if not rows:
         raise FormatError("holds no term", place=place, cure="write source,target,forbidden on its first line")
     header = [cell.strip().lower() for cell in rows[0]]

@@ -17,10 +17,16 @@ from align.facts.japanese_patterns import (
     ERA_DOTS,
     ERAS,
     KANJI,
+    KANJI_POINT,
     LATIN,
+    LEGAL,
+    LEGAL_DIGITS,
     NUMERALS,
     PLACE,
     POINT,
+    ROMAN,
+    ROMAN_DIGITS,
+    SPACED,
     WEEKDAY,
     WORD,
     ZONES,
@@ -30,6 +36,8 @@ from align.facts.values import DateValue, TimeValue
 from align.model import Fact
 from align.text.folding import fold
 
+_DECIMAL = str.maketrans("〇零一二三四五六七八九・", "00123456789.")
+_UNUSUAL = re.compile(r"[壱弐参拾萬Ⅰ-Ⅹ]|\d \d{3}")
 _LATIN_CLOCK = re.compile(r"([AP])[Mm](\d{1,2}):([0-5]\d)", re.I)
 
 
@@ -68,17 +76,33 @@ def japanese_facts(text: str) -> tuple[Fact, ...]:
 
 
 def _points(folded: str) -> str:
-    """The text with "." or ":" for a middle dot that stands for one; each character keeps its place."""
-    if "・" not in folded:
-        return folded
-    return POINT.sub(".", CLOCK_POINT.sub(":", folded))
+    """The text with plain signs for numbers in an unusual form; each character keeps its place.
+
+    A middle dot that stands for one becomes "." or ":", 壱 becomes 一, Ⅲ in 第Ⅲ章 becomes 3, and a space between groups
+    of digits becomes a comma.
+    """
+    if "・" in folded:
+        folded = KANJI_POINT.sub(lambda match: match[0].translate(_DECIMAL), folded)
+        folded = POINT.sub(".", CLOCK_POINT.sub(":", folded))
+    if _UNUSUAL.search(folded):
+        folded = LEGAL.sub(lambda match: match[0].translate(LEGAL_DIGITS), folded)
+        folded = ROMAN.sub(lambda match: match[0].translate(ROMAN_DIGITS), folded)
+        folded = SPACED.sub(lambda match: match[0].replace(" ", ","), folded)
+    return folded
 
 
 def zones(text: str) -> set[str]:
     """The time zones that a Japanese text names: "JST", "local", "ET" and so on."""
+    named = {match[0] for match in _ZONE_NAMES.finditer(text)}
+    found = {"UTC" if name in ("UTC", "GMT") else name for name in named}
     if "時" not in text:
-        return set()
-    return {zone for word, zone in ZONES.items() if word in text and not (word == "東部時間" and "米東部時間" in text)}
+        return found
+    return found | {
+        zone for word, zone in ZONES.items() if word in text and not (word == "東部時間" and "米東部時間" in text)
+    }
+
+
+_ZONE_NAMES = re.compile(r"(?<![A-Za-z])(?:JST|UTC|GMT)(?![A-Za-z])")
 
 
 def _zone(folded: str) -> str:

@@ -39,7 +39,13 @@ def _era(text: str, match: Match) -> list[RawFact]:
     return _date_from_year(text, match.start(), match.end(), year, era=True)
 
 
-def _iso(_text: str, match: Match) -> list[RawFact]:
+_VERSION = re.compile(r"(?:バージョン|版|[Vv]er\.?|\b[vV])\s?$")
+"""What stands before 2024.11.5 where it is no date."""
+
+
+def _iso(text: str, match: Match) -> list[RawFact]:
+    if "." in match[0] and _VERSION.search(text, max(0, match.start() - 8), match.start()):
+        return [("acronym", match[0], match.start(), match.end())]
     year, month, day = (int(part) for part in re.split(r"[-/.]", match[0]))
     return [("date", DateValue(year, month, day), match.start(), match.end())]
 
@@ -62,13 +68,20 @@ def _date_from_year(text: str, start: int, end: int, year: int, *, era: bool) ->
             elif part := THIRDS.match(text, end):
                 third, end = THIRD[part[1]], part.end()
         elif quarter := QUARTER.match(text, head.end()):
+            if text.startswith("累計", quarter.end()):
+                value = DateValue(year, fiscal=fiscal, era=era)
+                return [
+                    ("date", value, start, head.end()),
+                    _to_date(small(quarter[1]), quarter.start(1), quarter.end()),
+                ]
             value = DateValue(year, quarter=small(quarter[1]), fiscal=fiscal, era=era)
             return [("date", value, start, quarter.end())]
     value = DateValue(year, month, day, fiscal=fiscal, third=third, era=era)
-    return _with_weekday(text, value, start, end)
+    return with_weekday(text, value, start, end)
 
 
-def _with_weekday(text: str, value: DateValue, start: int, end: int) -> list[RawFact]:
+def with_weekday(text: str, value: DateValue, start: int, end: int) -> list[RawFact]:
+    """A date, and the weekday in brackets behind it; [] if month or day do not exist."""
     if (value.month is not None and not 1 <= value.month <= 12) or (value.day is not None and not 1 <= value.day <= 31):
         return []
     if value.day is not None and (match := PAREN_DAY.match(text, end)):
@@ -110,8 +123,15 @@ def _weekday(text: str, match: Match) -> list[RawFact]:
     return [("date", DateValue(weekday=WEEKDAYS[match[0][0]]), match.start(), end)]
 
 
-def _quarter(_text: str, match: Match) -> list[RawFact]:
+def _to_date(quarter: int, start: int, end: int) -> RawFact:
+    """Read 第3四半期累計 as nine months."""
+    return ("duration", Quantity(3 * quarter, "month", soft=quarter == 2), start, end)
+
+
+def _quarter(text: str, match: Match) -> list[RawFact]:
     number = small(match[0].strip("第四半期 ") or "四")
+    if text.startswith("累計", match.end()):
+        return [_to_date(number, match.start(), match.end())]
     return [("date", DateValue(quarter=number), match.start(), match.end())]
 
 
@@ -157,13 +177,13 @@ def calendar_facts(text: str, match: Match, number: float) -> list[RawFact]:
             day, stop = small(found["day"]), found.end()
         elif part := THIRDS.match(text, stop):
             third, stop = THIRD[part[1]], part.end()
-        return _with_weekday(text, DateValue(month=int(number), day=day, third=third), start, stop)
+        return with_weekday(text, DateValue(month=int(number), day=day, third=third), start, stop)
     if day_match := re.compile(r"\s?日(?!本|間|経|米|中|韓|程|報|常)").match(text, end):
         if SPAN_WORD.match(text, day_match.end()) or number > 31:
             value = Quantity(number, "day", bound=bounds(text, start, day_match.end()))
             return [("duration", value, start, day_match.end())]
         soft = match[0] in ("一", "1")
-        return _with_weekday(text, DateValue(day=int(number), soft=soft), start, day_match.end())
+        return with_weekday(text, DateValue(day=int(number), soft=soft), start, day_match.end())
     return []
 
 

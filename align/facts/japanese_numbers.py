@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from align.facts import units
-from align.facts.japanese_dates import bounds, calendar_facts, small, year_facts
+from align.facts.japanese_dates import bounds, calendar_facts, small, with_weekday, year_facts
 from align.facts.japanese_patterns import (
     AGES,
     AVERAGE,
@@ -13,16 +13,20 @@ from align.facts.japanese_patterns import (
     DEGREES,
     HALVES,
     HOURS,
+    HOW_OFTEN,
     LENGTH,
     MILITARY,
+    PER,
+    PERCENT_OF_BUN,
     RUN,
     SCORE,
     SECONDS,
+    SLASHED,
     SPEED,
     SUFFIX,
 )
 from align.facts.readers import FactReader, Match, RawFact
-from align.facts.values import Quantity, TimeValue
+from align.facts.values import DateValue, Quantity, TimeValue
 from align.text.numerals import KANJI_DIGITS, Numeral, japanese_numeral, tidy
 
 
@@ -74,6 +78,10 @@ def _number(text: str, match: Match) -> list[RawFact]:
         if top_match and top and bottom[0]:
             value = Quantity(tidy(top[0] / bottom[0]), quantum=0.01, bound=bounds(text, start, top_match.end()))
             return [("quantity", value, start, top_match.end())]
+    if (slashed := SLASHED.match(text, start)) and text[start - 1 : start] != "/":
+        month, day = int(slashed[1]), int(slashed[2])
+        if 1 <= month <= 12 and 1 <= day <= 31 and (day > 12 or text[slashed.end() :].lstrip().startswith("(")):
+            return with_weekday(text, DateValue(month=month, day=day), start, slashed.end())
     if military := MILITARY.match(text, start):
         return [("time", TimeValue(int(military[1]), int(military[2])), start, military.end())]
     if score := SCORE.match(text, start):
@@ -88,6 +96,8 @@ def _number(text: str, match: Match) -> list[RawFact]:
     if spans := _compound_span(text, start):
         return spans
     after = text[end : end + 2].lstrip()
+    if re.match(r"日に[\d一二三]+[回度]", text[end : end + 6].lstrip()):
+        return []
     if not set(run) & set("万億兆百"):
         if after.startswith("年") and (found := year_facts(text, match, number)):
             return found
@@ -102,6 +112,9 @@ def _compound_span(text: str, start: int) -> list[RawFact]:
     """Read a duration or temperature of two units as one quantity: 1時間30分, 9秒98, 2分15秒, 36度5分."""
     if match := DEGREES.match(text, start):
         value = Quantity(tidy(float(f"{match[1]}.{match[2]}")), "C|F|", quantum=0.1)
+        return [("quantity", value, start, match.end())]
+    if match := PERCENT_OF_BUN.match(text, start):
+        value = Quantity(tidy(small(match[1]) + small(match[2]) / 10), "%", quantum=0.1)
         return [("quantity", value, start, match.end())]
     if match := LENGTH.match(text, start):
         value = Quantity(tidy(int(match[1]) + int(match[2]) / 100), "m", quantum=0.01)
@@ -151,6 +164,10 @@ def _quantity(text: str, match: Match, parsed: Numeral) -> list[RawFact]:
         return []
     if half:
         number, quantum = number + 0.5, 0.5
+    if suffix.strip() in ("回", "度") and (often := HOW_OFTEN.search(text, max(0, start - 10), start)):
+        return [_how_often(number, often, stop)]
+    if suffix.strip() == "ダース":
+        number, quantum = number * 12, 12
     if before := CURRENCY.search(text, max(0, start - 4), start):
         unit, start = units.PREFIXES.get(before[1].lower(), unit), before.start()
     elif unit and "km" in unit and (speed := SPEED.search(text, max(0, start - 6), start)):
@@ -175,6 +192,15 @@ def _quantity(text: str, match: Match, parsed: Numeral) -> list[RawFact]:
     )  # fmt: skip
     kind = "duration" if unit in ("s", "min", "h", "day", "week", "month", "year") else "quantity"
     return [(kind, value, start, stop)]
+
+
+def _how_often(number: float, often: Match, end: int) -> RawFact:
+    """Read 1日3回 or 週に2回 as a frequency."""
+    span = often["long"] or often["span"]
+    unit = PER[next(letter for letter in span if letter in PER)]
+    if often["count"]:
+        number = tidy(number / max(1, small(often["count"])))
+    return ("quantity", Quantity(number, unit, quantum=0.01), often.start(), end)
 
 
 def _is_big(run: str, number: float) -> bool:

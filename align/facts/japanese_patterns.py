@@ -26,8 +26,8 @@ RUN = (
 PLACE = re.compile(rf"[0-9A-Za-z{KANJI_DIGITS}十百千数何半両双初倍正治最過曜零令平昭$¥€£第折]")
 """The characters at which a fact may start. 大正 and 明治 are found by their second character."""
 RUN_FORMS = r"""
-    (?P<version>\d+(?:\.\d+){2,}|\d+\+\d+)
-    |(?P<iso>(?<![\d./-])(?:19|20)\d\d(?P<isep>[-/.])(?:0?[1-9]|1[0-2])(?P=isep)(?:0?[1-9]|[12]\d|3[01])(?![\d./-]))
+    (?P<iso>(?<![\d./-])(?:19|20)\d\d(?P<isep>[-/.])(?:0?[1-9]|1[0-2])(?P=isep)(?:0?[1-9]|[12]\d|3[01])(?![\d./-]))
+    |(?P<version>\d+(?:\.\d+){2,}|\d+\+\d+)
     |(?P<clock>(?<![\d:.])\d{1,2}:[0-5]\d(?::[0-5]\d)?(?![\d:]))
     |(?P<quarter>[1-4一二三四]\s?四半期)"""
 DIGIT = re.compile(rf"{RUN_FORMS}|(?P<number>{RUN})", re.VERBOSE)
@@ -59,6 +59,31 @@ POINT = re.compile(
 """A middle dot between digits that is a decimal point: before a unit, or behind three digits."""
 CLOCK_POINT = re.compile(r"(?<=[前後]\d)・(?=[0-5]\d(?!\d))|(?<=[前後]1[0-2])・(?=[0-5]\d(?!\d))")
 """A middle dot between hour and minute, as in television listings: 後3・48."""
+KANJI_POINT = re.compile(rf"[{KANJI_DIGITS}]+・[{KANJI_DIGITS}]+(?=\s?(?:(?:{UNIT})|[万億兆倍割]))")
+"""A decimal number in kanji: 二・五％."""
+SPACED = re.compile(rf"(?<![\d.,])\d{{1,3}}(?: \d{{3}}(?!\d))+(?=\s?(?:(?:{UNIT})|[{COUNTERS[0]}])| \d{{3}}(?!\d))")
+"""Digits in groups of three with spaces between: 12 345 678人."""
+_LEGAL = "壱弐参拾萬一二三四五六七八九十百千万億"
+LEGAL = re.compile(
+    rf"(?<=金)[肆伍陸漆捌玖佰仟{_LEGAL}]{{1,40}}(?=円|圓)|"
+    rf"(?<![{_LEGAL}])(?=[一-十百千万]{{0,8}}[壱弐参拾萬])[{_LEGAL}]{{1,40}}(?=円|圓|号|番|条|億|[人名年月日](?![一-鿿]))"
+)
+LEGAL_DIGITS = str.maketrans("壱弐参肆伍陸漆捌玖拾佰仟萬圓", "一二三四五六七八九十百千万円")
+"""The numerals of contracts and bank notes, which nobody can change by a stroke."""
+ROMAN = re.compile(r"(?<=第)[Ⅰ-Ⅹ](?=[章部編巻条節期種相])|[Ⅰ-Ⅹ](?=章|期)")
+ROMAN_DIGITS = str.maketrans("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", "123456789十")
+SLASHED = re.compile(
+    r"(\d{1,2})/(\d{1,2})(?![\d/])(?=\s?\([月火水木金土日]|\s?(?:付|頃|ごろ|発売|開催|締切|締め切り|更新|現在|〆切)|(?:に|から|まで|の)(?![\d一二三]))"
+)
+"""Month and day with a slash: 9/14(木), 8/26に."""
+PERCENT_OF_BUN = re.compile(rf"([\d{KANJI_DIGITS}]+)\s?分\s?([\d{KANJI_DIGITS}])\s?厘")
+"""A rate of interest: 年2分5厘 is 2.5 percent."""
+HOW_OFTEN = re.compile(
+    rf"(?:(?<![\d{KANJI_DIGITS}])(?P<count>[1-9一二三四五六七八九]|10|十)\s?(?P<long>日|週間?|[かヶカ]月|年|時間|分)間?|"
+    r"(?<![\d一-鿿])(?P<span>[週月年])間?)(?:に|の?うち)?\s?(?:約|最低|最大)?\s?$"
+)
+"""What stands before 3回 in 1日3回 or 週に3回."""
+PER = {"日": "/day", "週": "/week", "月": "/month", "年": "/year", "時": "/h", "分": "/min"}
 AGES = re.compile(r"\s?歳?代(?:の?(?:前半|後半|半ば))?(?!目|表|替|理|用|金|行|え|わ|々|続|に)|\s?代に(?=な|入|差)")
 """A decade of age behind its number: 30代, 60代前半."""
 AVERAGE = re.compile(r"(?<=率)・(\d{3})(?!\d)")

@@ -31,7 +31,7 @@ _PLACE = (
 )
 _KATAKANA = re.compile(r"[ァ-ヺー]{2,}(?:[・=＝][ァ-ヺー]+)*")
 _TITLED = re.compile(rf"(?:[一-鿿]{{0,5}}?)(?:{_TITLE})|(?:{_PLACE})(?![ァ-ヺ])")
-_CAPITAL = re.compile(r"[A-Z][a-zA-ZÀ-ÿ'’]*(?:-[A-Z]?[a-zA-ZÀ-ÿ'’]+)*")
+_CAPITAL = re.compile(r"[A-ZÀ-ÞĀĒĪŌŪ][a-zA-ZÀ-ž'’]*(?:-[A-ZĀĒĪŌŪ]?[a-zA-ZÀ-ž'’]+)*")
 _CONTRACTION = re.compile(r"['’](?:re|ve|ll|m|d|t)$")
 _COMPOUND = re.compile(
     r"-(?:based|enabled|style|like|led|backed|made|born|wide|related|specific|only|free|friendly|aware|san|chan|kun|sama)$"
@@ -42,6 +42,10 @@ _SUFFIXES = {"市": ("shi",), "県": ("ken",), "町": ("machi", "cho"), "村": (
              "駅": ("eki",), "島": ("shima", "jima", "to")}  # fmt: skip
 _ALIKE = 0.75
 _UNLIKE = 0.5
+_HALF = 0.55
+"""Least similarity of one word of a name where the other word is quite another one."""
+_LONGEST = 60
+"""Characters of a katakana word whose ends are compared; a longer one is no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,12 +205,12 @@ def _without_suffix(name: DictionaryName) -> frozenset[str]:
 
 def _tails(katakana: str) -> list[str]:
     """The ends of a long word: フォンデアライエン ends in the name that English writes apart, "Leyen"."""
-    return [katakana[place:] for place in range(2, len(katakana) - 3)] if len(katakana) >= 8 else []
+    return [katakana[place:] for place in range(2, len(katakana) - 3)] if 8 <= len(katakana) <= _LONGEST else []
 
 
 def answered(name: JapaneseName, english: str) -> bool:
     """True if a word of the English text has the sound or the pronunciation of the name."""
-    words = re.findall(r"[A-Za-zÀ-ÿ'’]+", english)
+    words = re.findall(r"[A-Za-zÀ-ž'’]+", english)
     if name.kind == "katakana":
         parts = [part for part in re.split("[・=＝]", name.text) if len(part) > 1]
         parts += [tail for part in parts for tail in _tails(part)]
@@ -227,6 +231,21 @@ def answered(name: JapaneseName, english: str) -> bool:
         if any(SequenceMatcher(None, reading, word).ratio() >= _ALIKE for word in spelled if len(word) > 3):
             return True
     return bool(name.possible & spelled)
+
+
+def half_answered(name: JapaneseName, other: EnglishName) -> str:
+    """Return the word of an English name that no part of a katakana name sounds like, if its other words do.
+
+    スター・ウォーズ and "Star Garcia" give "Garcia". "" where all words answer or none does.
+    """
+    parts = [part for part in re.split("[・=＝]", name.text) if len(part) > 1]
+    if len(parts) != 2 or len(other.words) != 2:
+        return ""
+    alike = [[sounds.similarity(part, word) for part in parts] for word in other.words]
+    for right, wrong in ((0, 1), (1, 0)):
+        if alike[right][right] >= _HALF and alike[wrong][wrong] < _UNLIKE:
+            return other.words[wrong]
+    return ""
 
 
 def _shares_start(reading: str, word: str) -> bool:

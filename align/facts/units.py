@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from align.facts.si_units import si_tables
+
 SIZES: dict[str, tuple[str, float]] = {
     "s": ("time", 1), "min": ("time", 60), "h": ("time", 3600), "day": ("time", 86400), "week": ("time", 604800),
     "month": ("months", 1), "year": ("months", 12),
@@ -44,6 +46,11 @@ SIZES: dict[str, tuple[str, float]] = {
     "HKD": ("HKD", 1), "SGD": ("SGD", 1),
 }  # fmt: skip
 """Unit -> (what it measures, its size in the base unit of that measure)."""
+
+SIZES |= {
+    "/day": ("how often", 365.25), "/week": ("how often", 52.18), "/month": ("how often", 12),
+    "/year": ("how often", 1), "/h": ("how often", 8766), "/min": ("how often", 525960),
+}  # fmt: skip
 
 _JAPANESE: dict[str, str] = {
     "円": "JPY", "米ドル": "USD", "ドル": "USD|AUD|CAD|TWD|HKD|SGD", "豪ドル": "AUD", "カナダドル": "CAD",
@@ -123,11 +130,18 @@ _ENGLISH: dict[str, str] = {
     "ampere": "A", "amp": "A", "ohm": "ohm", "kilohm": "kohm", "pascal": "Pa", "kilopascal": "kPa",
     "megapascal": "MPa", "kilocalorie": "kcal", "joule": "J", "kilojoule": "kJ", "decibel": "dB", "deciliter": "dl",
     "decilitre": "dl", "millisecond": "ms", "petabyte": "PB", "parts per million": "ppm",
+    "part per million": "ppm", "parts per billion": "ppb", "part per billion": "ppb",
     "watt": "W", "kilowatt": "kW", "megawatt": "MW", "gigawatt": "GW", "kilowatt-hour": "kWh", "kilowatt hour": "kWh",
     "byte": "B", "kilobyte": "KB", "megabyte": "MB", "gigabyte": "GB", "terabyte": "TB", "bit": "bit", "hertz": "Hz",
     "megahertz": "MHz", "gigahertz": "GHz", "degree": "C|F|", "degrees celsius": "C", "degrees fahrenheit": "F",
     "degrees c": "C", "degrees f": "F",
 }  # fmt: skip
+
+_SI = si_tables()
+SIZES = {**_SI.sizes, **SIZES}
+_JAPANESE = {**_SI.japanese, **_JAPANESE}
+_SYMBOLS = {**_SI.symbols, **_SYMBOLS}
+_ENGLISH = {**_SI.english, **_ENGLISH}
 
 PREFIXES: dict[str, str] = {
     "¥": "JPY", "￥": "JPY", "\\": "", "jpy": "JPY", "us$": "USD", "usd": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD",

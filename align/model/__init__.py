@@ -8,7 +8,7 @@ from __future__ import annotations
 from align.model.alignment import Alignment, content_key
 from align.model.beads import Bead, Evidence
 from align.model.documents import LEVELS, SEGMENT_KINDS, Document, Origin, Segment
-from align.model.findings import DECISIONS, FACT_KINDS, SEVERITIES, Fact, Finding, Verdict
+from align.model.findings import DECISIONS, FACT_KINDS, SEVERITIES, Fact, Finding, Verdict, likely
 from align.model.support import Place, SupportLink, SupportMap
 from align.model.word_links import BeadLinks, WordLink
 from align.text.spans import Span
@@ -35,4 +35,5 @@ __all__ = [
     "Verdict",
     "WordLink",
     "content_key",
+    "likely",
 ]

@@ -38,6 +38,8 @@ class Finding:
     message: str
     source_spans: tuple[Span, ...] = ()
     target_spans: tuple[Span, ...] = ()
+    probability: float | None = None
+    """The probability that a careful bilingual reader calls it true; None where nobody estimated it."""
 
     def __post_init__(self) -> None:
         check_fields(self, bead=str, check=str, severity=str, message=str)
@@ -45,6 +47,13 @@ class Finding:
         check_spans(self, "target_spans")
         if self.severity not in SEVERITIES:
             raise ValueError(f"severity {self.severity!r} is none of {', '.join(SEVERITIES)}")
+        if self.probability is not None and not 0.0 <= self.probability <= 1.0:
+            raise ValueError(f"a probability lies in 0…1; got {self.probability}")
+
+
+def likely(finding: Finding) -> str:
+    """Return the finding's probability for readers: "93%"; "" where nobody estimated it."""
+    return "" if finding.probability is None else f"{finding.probability:.0%}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,7 @@ def finding_json(finding: Finding) -> Json:
         "check": finding.check,
         "severity": finding.severity,
         "message": finding.message,
+        "p": finding.probability,
         "source": finding.source_spans,
         "target": finding.target_spans,
     }

@@ -79,6 +79,7 @@ def report(request: Request) -> Response:
                 "bead": row["number"],
                 "key": row["key"],
                 "severity": row["finding"].severity,
+                "probability": row["finding"].probability,
                 "check": row["finding"].check,
                 "message": row["finding"].message,
                 "source": row["source"],

@@ -2,7 +2,9 @@
 
 import pytest
 
-from align.check import CheckConfig, check_alignment
+from align.check import CheckConfig, possible_findings
+from align.check.context import Context
+from align.check.view import views_of
 from align.exchange.bilingual import from_rows
 
 LIGHT = CheckConfig(encoder="")
@@ -10,7 +12,10 @@ LIGHT = CheckConfig(encoder="")
 
 @pytest.fixture
 def said():
-    """A function: two texts -> (check, severity, message, words marked in the source, in the target) a finding."""
+    """A function: two texts -> (check, severity, message, words marked in the source, in the target) a finding.
+
+    The findings are those of the checks themselves, before a probability lowers their severity.
+    """
 
     def findings(source, target, config=LIGHT):
         return [
@@ -21,7 +26,7 @@ def said():
                 [source[slice(*span)] for span in item.source_spans],
                 [target[slice(*span)] for span in item.target_spans],
             )
-            for item in check_alignment(from_rows([("1", source, target)]), config)
+            for item in possible_findings([views_of(from_rows([("1", source, target)]))], Context(config))[0]
         ]
 
     return findings

@@ -241,7 +241,7 @@ ROWS = [("A1", "会談は14時から。", "The talks began at 4 p.m."), ("A2", "
 
 def test_tsv_joins_several_spans_by_commas():
     lines = [line.split("\t") for line in written(write_tsv, ROWS).splitlines()]
-    assert lines[1][5:7] == ["3-6", "19-25"] and lines[2][5:7] == ["", "10-11,12-13"]
+    assert lines[1][6:8] == ["3-6", "19-25"] and lines[2][6:8] == ["", "10-11,12-13"]
 
 
 def test_jsonl_has_one_object_a_finding_with_both_texts():

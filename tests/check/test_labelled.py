@@ -37,7 +37,7 @@ def test_the_set_is_large_and_half_of_it_wrong(measured):
 @pytest.mark.parametrize(
     ("kind", "precision", "recall"),
     [("number", 0.95, 0.9), ("date", 0.95, 0.9), ("time", 0.95, 0.9), ("name", 0.9, 0.85), ("omission", 0.9, 0.85),
-     ("acronym", 0.9, 0.85), ("addition", 0.9, 0.85), ("polarity", 0.9, 0.85), ("untranslated", 0.9, 0.85),
+     ("acronym", 0.9, 0.8), ("addition", 0.9, 0.85), ("polarity", 0.9, 0.85), ("untranslated", 0.9, 0.85),
      ("punctuation", 0.9, 0.85)],
 )  # fmt: skip
 def test_precision_and_recall(measured, kind, precision, recall):

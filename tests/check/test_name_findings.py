@@ -75,3 +75,16 @@ def test_other_languages_are_not_compared():
     for langs in (("ja", "de"), ("zh", "en")):
         assert check_alignment(from_rows(rows, *langs), CheckConfig(encoder="")) == ()
     assert len(check_alignment(from_rows(rows, "ja-JP", "en-GB"), CheckConfig(encoder=""))) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "count"),
+    [
+        ("ジョン・カーター氏が来た。", "John Wilson came.", 1),
+        ("ジョン・カーター氏が来た。", "John Carter came.", 0),
+        ("ジョン・カーター氏が来た。", "Carter came.", 0),
+        ("マイケル・ジャクソンさんの歌。", "A song by Mike Jackson.", 0),
+    ],
+)
+def test_both_words_of_a_katakana_name_must_answer(said, source, target, count):
+    assert len([item for item in said(source, target) if item[0] == "name"]) == count

@@ -2,6 +2,9 @@
 
 import pytest
 
+from align.check import CheckConfig, check_alignment
+from align.exchange.bilingual import from_rows
+
 WRONG = [
     ("食事の前に手を洗う。", "Wash your hands after the meal.", "前に"),
     ("試合後に話した。", "He spoke before the game.", "後"),
@@ -19,8 +22,13 @@ RIGHT = [
     ("左右を見る。", "Look right and left."),
     ("友達の子供に会った。", "I met a friend's daughter."),
     ("仕組みは簡単だが慣れるのは難しい。", "It is simple but hard to get used to."),
-    ("項目を追加して古いものを削除する。", "Replace the old item; delete it when done."),
 ]
+
+
+def test_an_opposite_that_the_source_says_too_is_improbable():
+    texts = ("項目を追加して古いものを削除する。", "Replace the old item; delete it when done.")
+    found = check_alignment(from_rows([("1", *texts)]), CheckConfig(encoder="", min_probability=0.0))
+    assert [one for one in found if one.check == "polarity" and one.severity != "hint"] == []
 
 
 def opposites(findings):

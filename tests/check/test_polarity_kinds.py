@@ -37,4 +37,4 @@ def test_what_only_looks_like_a_negation_is_no_finding(said, source, target):
 
 @pytest.mark.parametrize(("source", "target"), WRONG)
 def test_a_negation_without_an_answer_in_its_sentence_is_a_finding(said, source, target):
-    assert len(polarity(said(source, target))) == 1
+    assert len(polarity(said(source, target))) >= 1

@@ -187,7 +187,7 @@ def test_a_sentence_is_reported_from_the_set_probability_on(monkeypatch, check, 
 
     assert (len(found(0.95)), found(0.951)) == (2, [])
     spans = (((0, len(LONG)),), ()) if of_source else ((), ((0, len(LONG)),))
-    assert found(0.5)[0] == Finding(bead.key, check, "warning", f"{shown} (probability 0.95)", *spans)
+    assert found(0.5)[0] == Finding(bead.key, check, "warning", shown, *spans, probability=0.95)
 
 
 def test_without_an_encoder_there_are_no_findings():
@@ -195,9 +195,10 @@ def test_without_an_encoder_there_are_no_findings():
     assert list(sentence_support.sentence_findings([bead], context, "omission", 0, of_source=True)) == []
 
 
-def test_only_beads_with_more_sentences_on_the_side_are_judged(monkeypatch):
+def test_only_beads_with_more_sentences_or_a_longer_text_on_the_side_are_judged(monkeypatch):
     two, one = "".join(SENTENCES), "They met for long."
     assert len(chances(monkeypatch, 0.3, two, one)) == 1
     assert chances(monkeypatch, 0.3, two, one, of_source=False) == []
-    assert chances(monkeypatch, 0.3, two, "They met for long. Two ships came there.") == []
+    assert chances(monkeypatch, 0.3, two, "They met for long, so it was said. Two ships came there to the bay.") == []
+    assert len(chances(monkeypatch, 0.3, two * 2, "They met. Long. Two ships. Came there.")) == 1
     assert chances(monkeypatch, 0.3, two, "") == []

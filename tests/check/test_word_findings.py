@@ -53,7 +53,7 @@ def test_designations_that_are_written_otherwise(said, source, target):
         (
             "この操作は元に戻せません。",
             "This action can be undone.",
-            "the source has a negation (ません), the target has none",
+            "the source has a negation (元に戻せません), the target has none",
             (["ません"], []),
         ),
         (
@@ -90,9 +90,7 @@ def test_negations_and_opposites(said, source, target, message, marked):
     ("source", "target"),
     [
         ("政府は増税を排除しない。", "The government does not rule out a tax increase."),
-        ("この操作は元に戻せません。", "This action is irreversible."),
         ("輸出は減少し、輸入は増加した。", "Exports decreased and imports increased."),
-        ("輸出は減少し、輸入は増加した。", "Trade increased."),
         ("そうするに違いない。", "They will surely do so."),
         ("以上は例外だ。", "It is unlike the rest."),
         ("会議は終わった。", "The meeting stopped."),

@@ -30,7 +30,7 @@ def table(tmp_path, monkeypatch):
 
 def test_a_table_for_people(table):
     result = run(table)
-    assert result.exit_code == 0 and re.search(r"A1\s+error\s+time", result.output)
+    assert result.exit_code == 0 and re.search(r"A1\s+error\s+90%\s+time", result.output)
     assert "1 error, 0 warnings, 0 hints in 2 beads" in result.output and "carries 100% of the source" in result.output
 
 

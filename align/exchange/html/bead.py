@@ -10,7 +10,7 @@ from align.exchange.confidence import band
 from align.exchange.html.marked_text import MarkedText, word_marks
 from align.exchange.html.sentences import SentenceView, is_corrected, pieces
 from align.exchange.rows import Row
-from align.model import Document, Finding, Segment, Span
+from align.model import Document, Finding, Segment, Span, likely
 from align.reasons import next_best, reasons
 from align.text.joining import gap
 from align.text.ranges import ranges
@@ -117,7 +117,8 @@ def _with_sentences(segment: Segment, offset: int, marks: MarkedText, side: str,
 def _more(row: Row) -> str:
     """Return a second table row with findings, verdict and reasons; empty without any."""
     parts = [
-        f'<li class="{finding.severity}"><b>{finding.severity}</b> {escape(f"{finding.check}: {finding.message}")}</li>'
+        f'<li class="{finding.severity}"><b>{finding.severity}</b> '
+        f"{escape(f'{likely(finding)} {finding.check}: {finding.message}'.strip())}</li>"
         for finding in row.findings
     ]
     findings = f'<ul class="findings">{"".join(parts)}</ul>' if parts else ""

@@ -185,7 +185,7 @@ function findings(pair, bead, act) {
           "li",
           { class: finding.severity, "data-number": number },
           h("span", { class: `tag ${finding.severity}` }, t(`level.${finding.severity}`)),
-          " ",
+          finding.p === null ? " " : ` ${Math.round(finding.p * 100)}% `,
           finding.message,
           h(
             "button",

@@ -7,7 +7,7 @@ import { FILTERS } from "./filters.js";
 /** @typedef {{lang: string, title: string, segments: Segment[]}} Text */
 /** @typedef {{seq: number, decision: string, reviewer: string, at: string, comment?: string, source_text?: string,
  *   target_text?: string, reply_to?: number, resolves?: boolean}} Verdict */
-/** @typedef {{check: string, severity: string, message: string, source: number[][], target: number[][]}} Finding */
+/** @typedef {{check: string, severity: string, message: string, p: number | null, source: number[][], target: number[][]}} Finding */
 /** @typedef {{at: number, gone: Bead[], come: Bead[]}} Splice Beads that went and came at a place of the ladder. */
 
 /** @type {Record<string, {mark: string}>} */
