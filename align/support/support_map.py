@@ -11,7 +11,7 @@ import numpy as np
 from align.model import Bead, Document, Place, SupportLink, SupportMap
 from align.score.encoded_side import EncodedSide, encode_side
 from align.support.closeness import MOST_CELLS, closeness
-from align.support.estimate import estimate
+from align.support.estimate import SupportEstimate, estimate
 from align.support.measures import measure_sentences
 from align.support.sentence_table import sentence_places, sentence_table
 from align.support.weights import SupportWeights, default_support_weights
@@ -19,7 +19,13 @@ from align.support.weights import SupportWeights, default_support_weights
 if TYPE_CHECKING:
     from align.encode.cache import CachedParts
     from align.encode.interfaces import Progress
-    from align.score.arrays import Floats
+    from align.score.arrays import Bools, Floats
+
+
+_RESTS_ON_SOMETHING = 0.5
+"""Probability of resting on nothing below which a target sentence keeps its most probable link."""
+_LEAST = 0.15
+"""Such a link is part of the map from this probability on."""
 
 
 @dataclass(frozen=True)
@@ -77,9 +83,22 @@ def map_of_summary(
     places = tables[0].places, tables[1].places
     links = [
         SupportLink(places[0][row], places[1][column], float(found.links[row, column]))
-        for row, column in zip(*np.nonzero(found.links >= weights.threshold), strict=True)
+        for row, column in zip(*np.nonzero(chosen(found, weights.threshold)), strict=True)
     ]
     return _support_map(pair, links, places, (found.source_null, found.target_null))
+
+
+def chosen(found: SupportEstimate, threshold: float) -> Bools:
+    """Return which links are part of the map, bool[n, m]: all above the threshold.
+
+    A target sentence that probably rests on something, though no link is above it, keeps its most probable one.
+    """
+    links = found.links >= threshold
+    lone = np.flatnonzero(~links.any(axis=0) & (found.target_null < _RESTS_ON_SOMETHING)) if len(links) else []
+    for column in lone:
+        best = int(found.links[:, column].argmax())
+        links[best, column] = found.links[best, column] >= _LEAST
+    return links
 
 
 def _support_map(

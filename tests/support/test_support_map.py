@@ -9,7 +9,8 @@ from align.model import Bead, Document, Segment, SupportMap
 from align.pipeline import PairAligner, load_aligner
 from align.segment import read_document
 from align.support.closeness import TRANSLATION
-from align.support.support_map import closeness_of, encode_pair, map_of_translation
+from align.support.estimate import SupportEstimate
+from align.support.support_map import chosen, closeness_of, encode_pair, map_of_translation
 from align.text.sentences import sentence_spans
 
 ROOT = Path(__file__).parents[2]
@@ -103,3 +104,10 @@ def test_probabilities_lie_between_nought_and_one_for_any_text(aligner: PairAlig
     values = np.array([value for table in (support.unused, support.unsupported) for row in table for value in row])
     assert np.isfinite(values).all()
     assert ((0 <= values) & (values <= 1)).all()
+
+
+def test_a_sentence_that_probably_rests_on_something_keeps_its_best_link() -> None:
+    links = np.array([[0.9, 0.3, 0.3, 0.1], [0.1, 0.2, 0.2, 0.1]], dtype=np.float32)
+    null = np.array([0.1, 0.2, 0.8, 0.2], dtype=np.float32)
+    kept = chosen(SupportEstimate(links, np.zeros(2, np.float32), null), threshold=0.4)
+    assert kept.tolist() == [[True, True, False, False], [False, False, False, False]]
