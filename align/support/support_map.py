@@ -94,10 +94,10 @@ def chosen(found: SupportEstimate, threshold: float) -> Bools:
     A target sentence that probably rests on something, though no link is above it, keeps its most probable one.
     """
     links = found.links >= threshold
-    lone = np.flatnonzero(~links.any(axis=0) & (found.target_null < _RESTS_ON_SOMETHING)) if len(links) else []
-    for column in lone:
-        best = int(found.links[:, column].argmax())
-        links[best, column] = found.links[best, column] >= _LEAST
+    if len(links):
+        best = found.links.argmax(axis=0)
+        columns = np.flatnonzero(~links.any(axis=0) & (found.target_null < _RESTS_ON_SOMETHING))
+        links[best[columns], columns] = found.links[best[columns], columns] >= _LEAST
     return links
 
 
