@@ -1,5 +1,7 @@
 """How Sphinx builds the manual: `make docs`."""
 
+from pathlib import Path
+
 from align import __version__
 
 project = "align"
@@ -8,6 +10,8 @@ release = version = __version__
 extensions = ["myst_parser", "sphinx.ext.autodoc"]
 source_suffix = {".md": "markdown"}
 exclude_patterns = ["_build", "_gallery"]
+# Files of `make gallery`, laid beside the pages of the manual.
+html_extra_path = ["_gallery"] if (Path(__file__).parent / "_gallery").is_dir() else []
 html_theme = "furo"
 html_title = "align"
 html_static_path: list[str] = []
