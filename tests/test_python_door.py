@@ -189,7 +189,7 @@ STABLE = {
     "AlignedPair": ["source", "target", "beads", "signature", "created", "support", "word_links"],
     "Alignment": ["source", "target", "beads", "signature", "created", "support", "word_links"],
     "Bead": ["source", "target", "probability", "evidence", "crosses", "locked"],
-    "Document": ["id", "lang", "segments", "title", "sha256", "origin"],
+    "Document": ["id", "lang", "segments", "title", "sha256", "origin", "lost"],
     "Segment": ["index", "text", "kind", "level", "marker", "sentences", "origin"],
     "align": ["source", "target", "name", "source_lang", "target_lang", "level", "lines", "locks", "links", "encoder"],
     "align_documents": ["source", "target", "encoder"],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from align import native
@@ -9,6 +11,8 @@ from align.model import Alignment, Bead, Document, Segment
 from tests.page.conftest import until
 from tests.page.looking import focused, ladder
 
+LIT = "[...(CSS.highlights.get('search-hit') ?? [])].some((hit) => String(hit) === 'ministers')"
+COUNT = "[...(CSS.highlights.get('search-hit') ?? [])].filter((hit) => String(hit)).length"
 SELECTED = "getSelection().toString().trim()"
 
 
@@ -158,7 +162,23 @@ def test_the_focused_row_is_spoken_with_its_texts_and_seen_in_forced_colours(ser
 def test_the_words_of_a_search_light_up(serve, look, talks: Alignment) -> None:
     page = look(serve(talks), "talks")
     page.fill("#seek", "ministers")
-    until(page, "[...(CSS.highlights.get('search-hit') ?? [])].some((hit) => String(hit) === 'ministers')")
+    until(page, LIT)
+
+
+def test_the_words_of_a_search_stay_lit_when_facts_arrive_later(serve, look, talks: Alignment) -> None:
+    running = serve(talks)
+    page = look(running)
+    waiting: list[Any] = []
+    page.route("**/api/facts/**", lambda route: waiting.append(route))
+    with page.expect_request("**/api/facts/**"):
+        page.goto(f"{running.base}pair/talks")
+    page.fill("#seek", "the")
+    until(page, f"{COUNT} > 0")
+    before = page.evaluate(COUNT)
+    while waiting:
+        waiting.pop().continue_()
+    until(page, "document.querySelector('#rows .note')")
+    until(page, f"{COUNT} === {before}")
 
 
 def long_pair() -> Alignment:

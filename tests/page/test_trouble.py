@@ -70,6 +70,7 @@ def test_a_narrow_window_can_sort_search_and_tell_more(serve, look, talks: Align
     assert menu is not None and menu["x"] >= 0 and menu["x"] + menu["width"] <= 375
     page.keyboard.press("Escape")
     page.locator(".grip").click()
+    page.locator(".about h2").wait_for()
     about, ladder = page.locator(".about h2").bounding_box(), page.locator("#main").bounding_box()
     assert about is not None and ladder is not None
     assert ladder["y"] + ladder["height"] <= about["y"] < 780 and ladder["height"] > 100

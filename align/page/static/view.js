@@ -105,6 +105,7 @@ export class View {
   /** @param {Bead[]} beads */
   redraw(beads) {
     for (const bead of beads) this.list.refresh(bead);
+    markHits(this.list.rows.values(), this.state.query);
     mount(this.editor());
     drawRibbons(this.rowsOf(beads));
     if (this.state.focused && beads.includes(this.state.focused)) this.inspector.show(this.state.focused);
