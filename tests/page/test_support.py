@@ -62,10 +62,8 @@ HIGHLIGHTED = """(name) => [...(CSS.highlights.get(name) ?? [])].map((range) => 
 def test_pointing_at_a_sentence_lights_what_it_rests_on_and_where_it_went(serve, look, mapped: Alignment) -> None:
     page = look(serve(mapped), "talks")
     target = page.locator('.seg[data-side="target"]', has_text="for about 50 minutes").locator(".text")
-    with page.expect_response("**/api/support/talks"):
-        target.hover()
     target.hover(position={"x": 30, "y": 10})
-    page.until("CSS.highlights.has('support-sure')")
+    page.until("CSS.highlights.has('support-sure')")  # the pointer rests while the map is asked for
     assert page.evaluate(HIGHLIGHTED, "support-sure") == ["両閣僚は、𠮷日に会談した。"]
     assert page.evaluate(HIGHLIGHTED, "support-fair") == ["会談は約50分間行われた。"]
     assert page.locator(".rests").inner_text() == "Rests on paragraph 2 (95 %), 2 (62 %)"

@@ -20,6 +20,8 @@ let map = null;
 let asked = -FRESH;
 let shown = "";
 let waiting = 0;
+/** @type {PointerEvent | null} the last movement; null when the pointer has left the rows */
+let last = null;
 
 async function ask() {
   if (performance.now() - asked < FRESH) return;
@@ -30,6 +32,7 @@ async function ask() {
   } catch {
     map = null; // the rows can be read without it
   }
+  if (last) draw(); // the pointer may rest on a sentence since before the answer
 }
 
 /** The map with its links by place, "source 3.0". @param {any} body */
@@ -99,21 +102,26 @@ function said({ side, at, k }, links) {
   return t(isTarget ? "rests.on" : "rests.into", { places: places.join(", ") });
 }
 
-function look(event) {
-  ask();
+/** Light up what is under the pointer, at the next frame. */
+function draw() {
   cancelAnimationFrame(waiting);
   waiting = requestAnimationFrame(() => {
-    const place = map && event.buttons === 0 ? sentenceAt(event.clientX, event.clientY) : null;
+    const place = map && last?.buttons === 0 ? sentenceAt(last.clientX, last.clientY) : null;
     if (place) show(place);
     else clear();
   });
 }
 
+
 if ("highlights" in CSS) {
-  rows.addEventListener("pointermove", look);
-  rows.addEventListener("pointerleave", () => {
-    cancelAnimationFrame(waiting);
-    clear();
+  rows.addEventListener("pointermove", (event) => {
+    last = event;
+    draw();
+    ask();
   });
-  addEventListener("scroll", clear, { capture: true, passive: true });
+  rows.addEventListener("pointerleave", () => {
+    last = null;
+    draw();
+  });
+  addEventListener("scroll", () => last && draw(), { capture: true, passive: true }); // another sentence is under it
 }
