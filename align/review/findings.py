@@ -38,7 +38,7 @@ class BackgroundFindings:
     def __init__(self, state: PairState, findings_of: FindingsOf) -> None:
         self.state, self.findings_of = state, findings_of
         self._found: dict[Group, tuple[Finding, ...]] = {}
-        self._checking = threading.Lock()
+        self._checking, self._starting = threading.Lock(), threading.Lock()
         self._thread: threading.Thread | None = None
         self.trouble: ChecksError | None = None
         """Why the last run failed, None if it did not. The next call runs the checks again."""
@@ -49,9 +49,9 @@ class BackgroundFindings:
         If beads are missing, a run starts in the background; wait for it for up to `wait` seconds.
         """
         if missing := self._missing():
-            self._start()
-            if wait and self._thread is not None:
-                self._thread.join(wait)
+            running = self._start()
+            if wait:
+                running.join(wait)
                 missing = self._missing()
         with self.state.lock:
             dismissed = set(self.state.dismissed.values())
@@ -89,11 +89,14 @@ class BackgroundFindings:
         with self.state.lock:
             return [bead for bead in self.state.beads if group_of(bead) not in self._found]
 
-    def _start(self) -> None:
-        if self._thread is None or not self._thread.is_alive():
-            self.trouble = None
-            self._thread = threading.Thread(target=self._run, name=CHECKS, daemon=True)
-            self._thread.start()
+    def _start(self) -> threading.Thread:
+        """The run in the background, begun if there is none. It has started, so that anybody may wait for it."""
+        with self._starting:
+            if self._thread is None or not self._thread.is_alive():
+                self.trouble = None
+                self._thread = threading.Thread(target=self._run, name=CHECKS, daemon=True)
+                self._thread.start()
+            return self._thread
 
     def _run(self) -> None:
         try:

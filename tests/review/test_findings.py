@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from typing import ClassVar
 
 import pytest
 
@@ -43,12 +45,50 @@ def test_nobody_waits_for_slow_checks(store: Store, talks: Alignment) -> None:
         return findings_of(part)
 
     findings = BackgroundFindings(PairState.open(store, talks, register=True), checks)
+    before = set(threading.enumerate())
     for _ in range(50):
         assert findings.known() == ({}, False)
-    assert sum(thread.name == "checks" for thread in threading.enumerate()) == 1
+    assert sum(thread.name == "checks" for thread in set(threading.enumerate()) - before) == 1
     go.set()
     by_bead, everything = findings.known(wait=30)
     assert everything and list(by_bead) == [talks.keys[1]]
+
+
+class SlowToStart(threading.Thread):
+    """Threads of checks. The first starts after a second one was made, that one after the first was awaited."""
+
+    made: ClassVar[list[threading.Thread]] = []
+    second, awaited = threading.Event(), threading.Event()
+
+    def start(self) -> None:
+        if self.name == "checks":
+            self.made.append(self)
+            if len(self.made) == 1:
+                self.second.wait(0.2)  # in vain if nobody makes a second one
+            else:
+                self.second.set()
+                self.awaited.wait(60)
+        super().start()
+
+
+def test_two_who_ask_at_the_same_moment_wait_for_one_run(
+    store: Store, talks: Alignment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs: list[int] = []
+
+    def checks(part: Alignment) -> list[Finding]:
+        runs.append(len(part.beads))
+        return findings_of(part)
+
+    findings = BackgroundFindings(PairState.open(store, talks, register=True), checks)
+    monkeypatch.setattr(threading, "Thread", SlowToStart)
+    with ThreadPoolExecutor(2) as askers:
+        asked = [askers.submit(findings.known, 60) for _ in range(2)]
+        for one in asked:
+            one.add_done_callback(lambda _: SlowToStart.awaited.set())
+        answers = [one.result() for one in asked]
+    assert [list(by_bead) for by_bead, everything in answers if everything] == [[talks.keys[1]]] * 2
+    assert runs == [9]
 
 
 def test_failing_checks_are_told_and_tried_again(store: Store, talks: Alignment) -> None:

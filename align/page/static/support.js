@@ -112,7 +112,6 @@ function draw() {
   });
 }
 
-
 if ("highlights" in CSS) {
   rows.addEventListener("pointermove", (event) => {
     last = event;
