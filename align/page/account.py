@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from align.history.plans import LONGEST_NAME
 from align.page.guard import BrowserSession, Guard
-from align.page.handlers import read_body
+from align.page.handlers import asked, read_body
 from align.page.live import LiveUpdates
 
 
@@ -49,7 +48,7 @@ async def sign_in(request: Request) -> Response:
     name, password = body.get("name"), body.get("password")
     if not isinstance(name, str) or not isinstance(password, str) or not is_name(name.strip()):
         return JSONResponse({"error": "name and password are needed"}, 400)
-    session = await run_in_threadpool(guard.login, name.strip(), password, address_of(request))
+    session = await asked(request, guard.login, name.strip(), password, address_of(request))
     if not isinstance(session, BrowserSession):
         return JSONResponse({"error": session}, 400)
     response = JSONResponse({"reviewer": session.reviewer, "csrf": session.csrf})
@@ -70,16 +69,16 @@ async def name(request: Request) -> Response:
         return JSONResponse({"error": f"a name has 1 to {LONGEST_NAME} characters"}, 400)
     session = request.scope["session"]
     for taken in (wanted, session.reviewer):
-        if await run_in_threadpool(guard.access.is_invited, taken):
+        if await asked(request, guard.access.is_invited, taken):
             return JSONResponse({"error": f"{taken} signs in with an invitation or an own password only"}, 403)
-    await run_in_threadpool(guard.rename, session, wanted)
+    await asked(request, guard.rename, session, wanted)
     return JSONResponse({"name": wanted})
 
 
 async def leave(request: Request) -> Response:
     """Sign this browser out."""
     guard: Guard = request.app.state.guard
-    await run_in_threadpool(guard.leave, request.scope["session"])
+    await asked(request, guard.leave, request.scope["session"])
     live: LiveUpdates = request.app.state.live
     live.wake()  # its event streams end
     return JSONResponse({})

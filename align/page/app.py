@@ -74,7 +74,7 @@ def create_app(review: ReviewSite) -> Starlette:
             *account.routes(),
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],
-        middleware=[Middleware(GuardLayer, guard=review.guard)],
+        middleware=[Middleware(GuardLayer, guard=review.guard, threads=threads)],
         lifespan=lifespan,
         exception_handlers={404: _missing, 500: _broken},
     )

@@ -6,14 +6,14 @@ import json
 import math
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from align.errors import AlignError
 from align.history.plans import RequestError
-from align.page.threads import Late, Threads
+from align.page.threads import SIGN_IN, Late, Threads
 from align.review.open_pairs import OpenPair, OpenPairs
 
 LONGEST_NUMBER = 18
@@ -26,6 +26,8 @@ LONGEST_PLACE = 100
 """Characters of an unknown pair's name that an answer repeats."""
 
 Handler = Callable[[Request], Any]
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class NotFound(AlignError):
@@ -85,6 +87,11 @@ def threads_of(request: Request) -> Threads:
     """The threads in which this server's handlers run."""
     threads: Threads = request.app.state.threads
     return threads
+
+
+async def asked(request: Request, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Ask who may come in. The file of sessions may be locked: the share of threads is its own. Raises StoreError."""
+    return await threads_of(request).run(SIGN_IN, function, *args, **kwargs)
 
 
 async def answer_of(request: Request, answer: Callable[..., Any], *args: object) -> Response:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from urllib.parse import parse_qs
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -14,6 +13,7 @@ from align.history.plans import LONGEST_NAME
 from align.page import passwords, screens
 from align.page.account import address_of, is_name
 from align.page.guard import BrowserSession, Guard
+from align.page.handlers import asked
 
 
 def routes() -> list[Route]:
@@ -33,9 +33,9 @@ async def enter(request: Request) -> Response:
     if request.method == "POST":
         return await _accepted(request, guard)
     token = request.query_params.get("token", "")
-    if request.method == "GET" and (session := await run_in_threadpool(guard.enter, token, address_of(request))):
+    if request.method == "GET" and (session := await asked(request, guard.enter, token, address_of(request))):
         return _signed_in(request, session)
-    if name := await run_in_threadpool(guard.access.invited, token):
+    if name := await asked(request, guard.access.invited, token):
         return _invitation_page(request, name, token)
     session = request.scope["session"]
     return _used_up() if session is None else _signed_in(request, session)
@@ -45,10 +45,10 @@ async def _accepted(request: Request, guard: Guard) -> Response:
     fields = await _fields(request)
     token, password = fields.get("token", ""), fields.get("password", "")
     if password and not passwords.SHORTEST <= len(password) <= passwords.LONGEST:
-        name = await run_in_threadpool(guard.access.invited, token)
+        name = await asked(request, guard.access.invited, token)
         trouble = f"A password has {passwords.SHORTEST} to {passwords.LONGEST} characters."
         return _invitation_page(request, name, token, trouble, 400) if name else _used_up()
-    session = await run_in_threadpool(guard.accept_invitation, token, password, address_of(request))
+    session = await asked(request, guard.accept_invitation, token, password, address_of(request))
     return _used_up() if session is None else _signed_in(request, session)
 
 
@@ -73,7 +73,7 @@ def _signed_in(request: Request, session: BrowserSession) -> Response:
 async def login(request: Request) -> Response:
     """Show the form for name and password, or check what was sent."""
     guard: Guard = request.app.state.guard
-    if not guard.has_login:
+    if not await asked(request, lambda: guard.has_login):
         return PlainTextResponse("Sign in with the link that the terminal shows.", 404)
     if request.method == "GET":
         return _login_page(request, "")
@@ -84,7 +84,7 @@ async def login(request: Request) -> Response:
         return _login_page(request, "This form is out of date: sign in again.", 403)
     if not is_name(name):
         return _login_page(request, f"Give a name of up to {LONGEST_NAME} characters.", 400)
-    session = await run_in_threadpool(guard.login, name, fields.get("password", ""), address_of(request))
+    session = await asked(request, guard.login, name, fields.get("password", ""), address_of(request))
     if not isinstance(session, BrowserSession):
         return _login_page(request, session, 403)
     response = _signed_in(request, session)

@@ -19,6 +19,8 @@ ANSWER_SECONDS = 20.0
 """The longest wait for a thread and its answer; longer than the database's own limit."""
 MOST_OF_A_SHARE, MOST = 24, 96
 """So many threads work for one share, and for all."""
+SIGN_IN = "sign in"
+"""The share of all that asks who may come in."""
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sqlite3
 import threading
 from contextlib import closing, suppress
 from pathlib import Path
@@ -13,7 +14,7 @@ from starlette.testclient import TestClient
 from align import native
 from align.history.store import Store, sqlite_url
 from align.model import Alignment
-from align.page import connections
+from align.page import connections, threads
 from align.page.access import INVITATION_SECONDS, SESSION_SECONDS, Access
 from align.page.app import ReviewSite, create_app
 from align.page.guard import BrowserSession, Guard
@@ -183,6 +184,43 @@ def test_a_link_signs_in_as_its_own_name_in_a_browser_that_is_signed_in(open_app
     client = open_app(talks)
     assert accept(client, guard_of(client).access.invite("Ben")) == 303
     assert "Ben" in client.get("/").text
+
+
+def test_a_locked_file_of_sessions_holds_up_only_who_signs_in(
+    tmp_path: Path, talks: Alignment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(threads, "ANSWER_SECONDS", 0.2)
+    known = guard(Access(tmp_path / "review.access.db"))
+    with client_of(tmp_path, talks, known) as client, closing(sqlite3.connect(tmp_path / "review.access.db")) as other:
+        client.get(f"/enter?token={known.new_token()}")
+        signed_in = dict(client.cookies)
+        other.execute("begin exclusive")
+        client.cookies.clear()
+        try:
+            for path in ("/", "/login", "/enter?token=unknown"):
+                answer = client.get(path, headers={"accept": "text/html"})
+                assert (answer.status_code, answer.headers["x-frame-options"]) == (503, "DENY")
+                assert "does not answer; try again in a moment" in answer.text
+            stale = client.get("/api/pair/talks", headers={"cookie": f"{known.cookie}=unknown"})
+            assert stale.status_code == 503 and "does not answer" in stale.json()["error"]
+            assert client.get("/static/page.css").status_code == 200
+            client.cookies.update(signed_in)
+            assert client.get("/").status_code == 200
+        finally:
+            other.rollback()
+        client.cookies.clear()
+        assert client.get("/", headers={"accept": "text/html"}).status_code == 401
+
+
+def test_a_file_of_sessions_that_cannot_be_read_is_no_bug_and_names_no_path(tmp_path: Path, talks: Alignment) -> None:
+    bugs: list[Exception] = []
+    broken = guard(Access(tmp_path / "review.access.db"))
+    broken.on_bug = bugs.append
+    with client_of(tmp_path, talks, broken) as client:
+        broken.access.close()
+        answer = client.get("/api/me", headers={"cookie": f"{broken.cookie}=unknown"})
+    assert answer.status_code == 503 and "sessions cannot be kept" in answer.json()["error"]
+    assert str(tmp_path) not in answer.text and bugs == []
 
 
 def test_every_right_password_gets_in_during_an_attack(tmp_path: Path) -> None:
