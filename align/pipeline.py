@@ -17,6 +17,7 @@ from align.score.common_order import NoCommonOrder, order_warning
 from align.score.encoded_side import encode_sentences
 from align.score.measured_pair import DocumentPair
 from align.score.weights import Weights, default_weights
+from align.stages import stage
 from align.support.closeness import FAITHFUL, TRANSLATION
 from align.support.grouping import beads_of
 from align.support.lost_text import doubt_around_losses
@@ -86,12 +87,20 @@ class PairAligner:
 
         `notice` is called with a warning if the two texts have no common order.
         """
-        pair = encode_pair(source, target, self._parts, progress)
-        beads = self._ladder(pair, locks)
+        with stage("encode"):
+            pair = encode_pair(source, target, self._parts, progress)
+        with stage("pair paragraphs"):
+            beads = self._ladder(pair, locks)
         if notice and (warning := order_warning(source.id, beads, max(len(source), len(target)))):
             notice(warning)
         if not self._config.support:
             return self._alignment(source, target, beads)
+        with stage("support map"):
+            return self._supported(pair, beads)
+
+    def _supported(self, pair: EncodedPair, beads: list[Bead]) -> Alignment:
+        """Return the alignment with its support map; where the pair is no translation, the beads follow from it."""
+        source, target = pair.documents
         close = closeness_of(pair, beads)
         if close >= FAITHFUL:
             return self._alignment(source, target, beads, map_of_translation(pair, self._refined(pair, beads)))
@@ -151,7 +160,8 @@ class PairAligner:
         """Return the alignment with the word links of its beads."""
         from align.words.of_alignment import with_word_links
 
-        return with_word_links(alignment, self._parts)
+        with stage("word links"):
+            return with_word_links(alignment, self._parts)
 
     def _alignment(
         self, source: Document, target: Document, beads: list[Bead], support: SupportMap | None = None

@@ -21,7 +21,19 @@ FLOORS = (
     ("pipeline", "reading", "history", "review"),
     ("score", "support", "words", "check", "add"),
     ("read", "segment", "facts", "encode", "search", "evaluate", "exchange", "native", "pairs", "locks", "reasons"),
-    ("text", "model", "vocabulary", "coverage", "errors", "files", "chains", "containers", "json_fields"),
+    (
+        "text",
+        "model",
+        "vocabulary",
+        "coverage",
+        "errors",
+        "files",
+        "chains",
+        "containers",
+        "json_fields",
+        "settings_file",
+        "stages",
+    ),
 )
 BELOW = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 """Room -> floor, 0 the highest. Rooms of one floor may use each other, but not in a circle."""

@@ -16,9 +16,13 @@ import pytest
 from align import errors
 from align.check.config import CHECK_NAMES, CheckConfig, load_config
 from align.cli import COMMANDS
+from align.cli.command_settings import SETTABLE, arguments_of_file
 from align.cli.examples import EXAMPLES
+from align.cli.option_groups import GROUPS
 from align.encode import ENCODERS
 from align.exchange import FORMATS
+from align.review.scorecard import WEIGHTS, load_weights
+from align.settings_file import read_table
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -62,6 +66,17 @@ def test_every_help_ends_with_examples_and_fits_80_columns(command: str) -> None
     assert "docs/index.md" in text
 
 
+@pytest.mark.parametrize("command", GROUPS)
+def test_help_shows_each_option_of_a_long_command_in_a_group(command: str) -> None:
+    text = help_of(command)
+    headings = re.findall(r"^(\w.*):$", text, re.MULTILINE)
+    assert headings[-1] == "Help" and headings[-2] == list(GROUPS[command])[-1]
+    assert text[text.index("\nHelp:") :].count("\n  -") == 1, "an option is in no group"
+    shown = set(re.findall(r"--[a-z-]+", text))
+    named = [name for names in GROUPS[command].values() for name in names]
+    assert len(named) == len(set(named)) and len(named) <= len(shown)
+
+
 def test_every_example_is_a_command_with_options_that_exist() -> None:
     for typed, _ in (example for several in EXAMPLES.values() for example in several):
         name, *rest = typed.split()[1:]
@@ -102,14 +117,31 @@ def test_every_error_and_exit_code_is_named() -> None:
             assert f"`{name}`" in text
 
 
-def test_the_settings_page_holds_settings_that_are_read(tmp_path: Path) -> None:
+def settings_of_the_page(folder: Path) -> Path:
+    path = folder / "align.toml"
     text = (DOCS / "settings.md").read_text("utf-8")
-    path = tmp_path / "align.toml"
     path.write_text(re.findall(r"```toml\n(.*?)```", text, re.DOTALL)[0], "utf-8")
+    return path
+
+
+def test_the_settings_page_holds_settings_that_are_read(tmp_path: Path) -> None:
+    path = settings_of_the_page(tmp_path)
     found = load_config(path)
     assert (found.off, dict(found.severity)) == (frozenset({"length"}), {"punctuation": "hint"})
     plain = CheckConfig()
     assert (found.omission, found.addition, found.length) == (plain.omission, plain.addition, plain.length)
+    assert load_weights(path) == WEIGHTS
+
+
+@pytest.mark.parametrize("command", SETTABLE)
+def test_the_settings_page_holds_every_key_of_a_command(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = settings_of_the_page(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert set(read_table(path, command)) == set(SETTABLE[command])
+    options = {word.split("=")[0] for word in arguments_of_file(command, [])}
+    assert options <= set(re.findall(r"--[a-z-]+", help_of(command)))
 
 
 def test_every_check_is_described() -> None:

@@ -14,14 +14,14 @@ length = 3.5                        # report a target that is this many times lo
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from align.errors import InputError, UsageError
+from align.errors import UsageError
 from align.model import SEVERITIES
+from align.settings_file import cure_of_key, read_table
 
 CHECK_NAMES = (
     "number", "date", "time", "name", "acronym", "term", "omission", "addition", "untranslated", "inconsistency",
@@ -64,18 +64,7 @@ class CheckConfig:
 
 def load_config(path: Path) -> CheckConfig:
     """Read the `[check]` table of a TOML file. Raises InputError, UsageError."""
-    try:
-        body = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise InputError(error.strerror or "cannot be read", place=str(path), cure="check the path") from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError(f"not TOML: {error}", place=str(path), cure="correct the TOML") from error
-    if unknown := [name for name in body if name not in ("check", "mqm")]:
-        cure = "write [check]" if len(unknown) > 1 or isinstance(body[unknown[0]], dict) else "write it below [check]"
-        raise UsageError(f"no table or setting is called {unknown[0]!r}", place=str(path), cure=cure)
-    table = body.get("check", {})
-    if not isinstance(table, dict):
-        raise InputError("[check] is not a table", place=str(path), cure="write [check] on a line of its own")
+    table = read_table(path, "check")
     try:
         return _from_table(table, path)
     except UsageError as error:
@@ -85,7 +74,7 @@ def load_config(path: Path) -> CheckConfig:
 def _from_table(table: dict[str, Any], path: Path) -> CheckConfig:
     for key in table:
         if key not in _SETTINGS:
-            raise UsageError(f"[check] has no setting {key!r}", cure=f"use one of {', '.join(_SETTINGS)}")
+            raise UsageError(f"[check] has no setting {key!r}", cure=cure_of_key(key, _SETTINGS))
     config = CheckConfig()
     if "only" in table:
         config = replace(config, off=frozenset(CHECK_NAMES) - _names(table["only"], "only"))

@@ -14,6 +14,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from align.cli.examples import epilog
+from align.cli.option_groups import Command
 from align.errors import AlignError
 
 COMMANDS = ("run", "add", "show", "export", "score", "check", "review", "merge", "corpus", "terms")
@@ -29,7 +30,7 @@ app = typer.Typer(
 )
 
 for _name in COMMANDS:
-    app.command(name=_name, epilog=epilog(_name))(getattr(import_module(f"align.cli.{_name}"), _name))
+    app.command(name=_name, epilog=epilog(_name), cls=Command)(getattr(import_module(f"align.cli.{_name}"), _name))
 
 
 def _print_version(asked: bool) -> None:

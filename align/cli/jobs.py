@@ -25,6 +25,7 @@ from align.errors import AlignError, UsageError
 from align.model import Alignment, Document
 from align.pairs import STDIN, PairFiles
 from align.reading import ReadOptions, read_pair
+from align.stages import Seconds, measured, stage
 
 if TYPE_CHECKING:
     from align.encode.interfaces import Progress
@@ -60,6 +61,8 @@ class PairDone:
     warnings: tuple[str, ...] = ()
     files: tuple[Path, ...] = ()
     """What was written."""
+    seconds: Seconds = field(default_factory=dict)
+    """Where the time went."""
     alignment: Alignment | None = field(default=None, repr=False)
 
 
@@ -94,20 +97,29 @@ def align_all(pairs: Sequence[PairFiles], job: RunJob, workers: int = 1) -> Iter
 
 def align_one(pair: PairFiles, job: RunJob, progress: Progress | None = None) -> PairDone | AlignError:
     """Read, align and write one pair; an error that a user can mend is returned, not raised."""
+    with measured() as seconds:
+        done = _align_one(pair, job, progress)
+    return done if isinstance(done, AlignError) else replace(done, seconds=seconds)
+
+
+def _align_one(pair: PairFiles, job: RunJob, progress: Progress | None) -> PairDone | AlignError:
     from align.history.confirmed import read_locks
     from align.locks import locks_for
 
     try:
-        source, target, warnings = read_pair(pair, job.read)
+        with stage("read"):
+            source, target, warnings = read_pair(pair, job.read)
         _check_old_files(source, target, job)
         locks, noted = locks_for(source, target, read_locks(job.locks), several_pairs=job.several_pairs)
         noticed: list[NoCommonOrder] = []
-        aligner = _aligner(job.encoder, job.cache)
+        with stage("load the model"):
+            aligner = _aligner(job.encoder, job.cache)
         alignment = aligner.align(source, target, locks, progress, noticed.append)
         if job.links:
             alignment = aligner.link_words(alignment)
             warnings = (*warnings, *filter(None, [_language_note(alignment)]))
-        files = _write(alignment, job)
+        with stage("write"):
+            files = _write(alignment, job)
     except AlignError as error:
         return error if pair.id in error.place else AlignError(f"{pair.id}: {error}")
     except MemoryError:
@@ -122,7 +134,7 @@ def align_one(pair: PairFiles, job: RunJob, progress: Progress | None = None) ->
     warnings = tuple(warning if pair.id in warning else f"{pair.id}: {warning}" for warning in told)
     unit = "line" if job.read.lines else job.read.level
     summary = summarise(alignment, unit, (_file_name(pair.source), _file_name(pair.target)))
-    return PairDone(summary, warnings, files, alignment if job.keep else None)
+    return PairDone(summary, warnings, files, alignment=alignment if job.keep else None)
 
 
 def _file_name(path: Path) -> str:
@@ -174,10 +186,11 @@ def _write(alignment: Alignment, job: RunJob) -> tuple[Path, ...]:
 
 @cache
 def _aligner(encoder: str, cached: bool) -> PairAligner:
-    """Load the model, once a process, when the first pair has been read."""
-    from align.pipeline import load_aligner
+    """Load the model, once a process, when the first pair has been read; the checks of an export use the same one."""
+    from align.check.context import loaded_encoder
+    from align.pipeline import PairAligner
 
-    return load_aligner(encoder, cache=cached)
+    return PairAligner(loaded_encoder(encoder), cache=cached)
 
 
 def _in_processes(pairs: Sequence[PairFiles], job: RunJob, workers: int) -> Iterator[PairDone | AlignError]:

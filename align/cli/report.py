@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from align.cli.pair_summary import PairSummary
 from align.cli.wrapping import WIDTH, columns, labelled, wrapped
 from align.native import SUFFIX
+from align.stages import Seconds
 from align.text.width import cut
 from align.vocabulary import count_of, kind_words
 
@@ -113,6 +115,39 @@ def print_end(rows: Sequence[PairSummary], files: Sequence[Path], failed: Sequen
         _print_next(f"open {pages[0]} in a browser", f"align review {out}")
     else:
         _print_next(f"align review {out}", f"align export {out} --to html")
+
+
+_CURES = {
+    "load the model": "give several pairs to one run, or keep an `align.Aligner` in Python",
+    "encode": "sentences that were encoded before are taken from the cache, unless --no-cache is given",
+    "word links": "leave --links out where nobody needs them",
+    "write": "write fewer formats with --to; html, xlsx, docx and xliff also run the checks",
+}
+"""Stage -> what makes it shorter."""
+
+
+def print_times(pair: str, seconds: Seconds) -> None:
+    """Print on stderr where the time of one pair went, the longest stage first."""
+    longest = sorted(seconds.items(), key=lambda item: -item[1])
+    stages = ", ".join(f"{name} {spent:.2f}" for name, spent in longest)
+    print(f"align: {pair}: {sum(seconds.values()):.2f} s: {stages}", file=sys.stderr)
+
+
+def print_slowest(pairs: Sequence[tuple[str, Seconds]], workers: int) -> None:
+    """Print on stderr which pair and which stage took longest, and what makes them shorter."""
+    total: Counter[str] = Counter()
+    for _, seconds in pairs:
+        total.update(seconds)
+    if not total:
+        return
+    if len(pairs) > 1:
+        name, seconds = max(pairs, key=lambda one: sum(one[1].values()))
+        more = "" if workers > 1 else "; --workers 2 aligns two pairs at once"
+        print(f"align: slowest pair: {name}, {sum(seconds.values()):.2f} s{more}", file=sys.stderr)
+    stage, spent = max(total.items(), key=lambda item: item[1])
+    share = spent / (sum(total.values()) or 1.0)
+    cure = f"; {_CURES[stage]}" if stage in _CURES else ""
+    print(f"align: slowest stage: {stage}, {share:.0%} of the time{cure}", file=sys.stderr)
 
 
 def _print_written(files: Sequence[Path], out: Path) -> None:

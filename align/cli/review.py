@@ -59,7 +59,9 @@ def review(
     omissions: Annotated[
         bool, typer.Option(help="look for sentences left out or added, as `align check` does; loads the model")
     ] = True,
-    no_open: Annotated[bool, typer.Option("--no-open", help="print the link, don't open a browser")] = False,
+    open: Annotated[
+        bool, typer.Option("--open/--no-open", help="open a browser, or print the link only", show_default=False)
+    ] = True,
     backup: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="write a copy of the review database, or of its history (.jsonl), and end"),
@@ -96,7 +98,7 @@ def review(
         only_invited = host not in LOOPBACK and not password
         guard = Guard(frozenset(names), reviewer or _user(), password, None, bug, access, only_invited)
         hooks = Hooks(findings_of=_checks(config, omissions), fact_in_words=in_english, weights=_weights(config))
-        _review(url, files, guard, hooks, Door(host, port, not no_open))
+        _review(url, files, guard, hooks, Door(host, port, open))
     end_beside_checks()
 
 

@@ -22,7 +22,9 @@ def run(
     to: Annotated[
         str, typer.Option("--to", metavar="FORMATS", help="Also write these, comma between them; list names them.")
     ] = "",
-    lines: Annotated[bool, typer.Option("--lines", help="Each line is already a segment.")] = False,
+    lines: Annotated[
+        bool, typer.Option("--lines/--no-lines", help="Each line is already a segment.", show_default=False)
+    ] = False,
     format: Annotated[str, typer.Option("--format", help="Format of all files, such as markdown; else found.")] = "",
     level: Annotated[str, typer.Option("--level", help="What is aligned: paragraph or sentence.")] = "paragraph",
     source_lang: Annotated[
@@ -39,16 +41,30 @@ def run(
         typer.Option("--lock", metavar="FILE", help="A NAME.align.json whose confirmed beads are kept; repeatable."),
     ] = None,
     workers: Annotated[int, typer.Option("--workers", min=1, help="Processes that align side by side.")] = 1,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Keep no sentence vectors between runs.")] = False,
+    cache: Annotated[
+        bool, typer.Option("--cache/--no-cache", help="Keep sentence vectors between runs.", show_default=False)
+    ] = True,
     links: Annotated[
-        bool, typer.Option("--links", help="Also find which words of each bead answer each other.")
+        bool,
+        typer.Option(
+            "--links/--no-links", help="Also find which words of each bead answer each other.", show_default=False
+        ),
     ] = False,
-    explain: Annotated[bool, typer.Option("--explain", help="Print what spoke for each bead.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain/--no-explain", help="Print what spoke for each bead.", show_default=False)
+    ] = False,
     force: Annotated[
         bool, typer.Option("--force", help="Overwrite unmerged edits and alignments of other documents.")
     ] = False,
-    table: Annotated[bool, typer.Option("--table", help="Print numbers in a table, a row a pair.")] = False,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print only errors and warnings.")] = False,
+    table: Annotated[
+        bool, typer.Option("--table/--no-table", help="Print numbers in a table, a row a pair.", show_default=False)
+    ] = False,
+    verbose: Annotated[
+        bool, typer.Option("-v", "--verbose/--no-verbose", help="Also print where the time went.", show_default=False)
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("-q", "--quiet/--no-quiet", help="Print only errors and warnings.", show_default=False)
+    ] = False,
 ) -> None:
     """Align document pairs and write OUT/NAME.align.json for each, and the formats of --to.
 
@@ -77,7 +93,7 @@ def run(
         out=out,
         formats=formats_of(to),
         encoder=encoder,
-        cache=not no_cache,
+        cache=cache,
         locks=tuple(lock or ()),
         force=force,
         links=links,
@@ -101,8 +117,12 @@ def run(
         done.append(outcome)
         for warning in outcome.warnings:
             _say(warning)
+        if verbose:
+            report.print_times(pair.id, outcome.seconds)
         if explain and outcome.alignment:
             explanation.print_evidence(outcome.alignment)
+    if verbose:
+        report.print_slowest([(outcome.summary.id, outcome.seconds) for outcome in done], workers)
     if done and not quiet and str(out) != "-":
         rows = [outcome.summary for outcome in done]
         (report.print_table if table else report.print_words)(rows)

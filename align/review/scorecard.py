@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
-from align.errors import InputError, UsageError
+from align.errors import UsageError
 from align.history.pair_state import PairState
 from align.model import Document
 from align.review.mqm import CATEGORIES, SEVERITIES, Tag, tag_of
+from align.settings_file import cure_of_key, read_table
 from align.text.language import primary
 
 WEIGHTS: Mapping[str, float] = {"minor": 1.0, "major": 5.0, "critical": 25.0}
@@ -91,17 +91,12 @@ def write_scorecards(cards: Iterable[Scorecard], stream: TextIO) -> None:
 
 def load_weights(path: Path) -> Mapping[str, float]:
     """The weights in the table `[mqm]` of a TOML file; for what it lacks, WEIGHTS. Raises InputError, UsageError."""
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("mqm", {})
-    except OSError as error:
-        raise InputError(error.strerror or "cannot be read", place=str(path), cure="check the path") from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError(f"not TOML: {error}", place=str(path), cure="correct the TOML") from error
-    if not isinstance(table, dict):
-        raise InputError("[mqm] is not a table", place=str(path), cure="write [mqm] on a line of its own")
+    table = read_table(path, "mqm")
+    weights = dict(WEIGHTS)
     for name, value in table.items():
         if name not in WEIGHTS:
-            raise UsageError(f"[mqm] has no setting {name!r}", place=str(path), cure=f"use {', '.join(WEIGHTS)}")
+            raise UsageError(f"[mqm] has no setting {name!r}", place=str(path), cure=cure_of_key(name, tuple(WEIGHTS)))
         if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
             raise UsageError(f"{name} is not a number of 0 or more", place=str(path), cure=f"write {name} = 5")
-    return {**WEIGHTS, **{name: float(value) for name, value in table.items()}}
+        weights[name] = float(value)
+    return weights

@@ -76,7 +76,7 @@ def test_weights_can_be_set(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("[mqm]\nhuge = 1\n", "no setting 'huge'; use minor, major, critical"),
+        ("[mqm]\nhuge = 1\n", "no setting 'huge'; use one of minor, major, critical"),
         ("[mqm]\nminor = -1\n", "minor is not a number of 0 or more"),
         ('[mqm]\nminor = "1"\n', "minor is not a number"),
         ("mqm = 3\n", "not a table"),
