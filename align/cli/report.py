@@ -23,6 +23,15 @@ _MOST_NAMES = 10
 """Files or pairs that are listed by name."""
 
 
+def print_results(
+    done: Sequence[tuple[PairSummary, Sequence[Path]]], failed: Sequence[str], out: Path, table: bool
+) -> None:
+    """Print what was paired, in words or as a table, then the files and the next step."""
+    rows = [row for row, _ in done]
+    (print_table if table else print_words)(rows)
+    print_end(rows, [path for _, files in done for path in files], failed, out)
+
+
 def print_words(rows: Sequence[PairSummary]) -> None:
     """Print for each pair what was paired, left out and added, and where a person should look."""
     if len(rows) > MOST_IN_FULL:

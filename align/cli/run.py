@@ -115,8 +115,7 @@ def run(
             _say(outcome)
             continue
         done.append(outcome)
-        for warning in outcome.warnings:
-            _say(warning)
+        _say(*outcome.warnings)
         if verbose:
             report.print_times(pair.id, outcome.seconds)
         if explain and outcome.alignment:
@@ -124,12 +123,11 @@ def run(
     if verbose:
         report.print_slowest([(outcome.summary.id, outcome.seconds) for outcome in done], workers)
     if done and not quiet and str(out) != "-":
-        rows = [outcome.summary for outcome in done]
-        (report.print_table if table else report.print_words)(rows)
-        report.print_end(rows, [path for outcome in done for path in outcome.files], failed, out)
+        report.print_results([(one.summary, one.files) for one in done], failed, out, table)
     if failed:
         raise typer.Exit(1 if done else 2)
 
 
-def _say(line: AlignError | str) -> None:
-    print("align: " + " ".join(str(line).split()), file=sys.stderr)
+def _say(*lines: AlignError | str) -> None:
+    for line in lines:
+        print("align: " + " ".join(str(line).split()), file=sys.stderr)
