@@ -103,7 +103,8 @@ class PairAligner:
         source, target = pair.documents
         close = closeness_of(pair, beads)
         if close >= FAITHFUL:
-            return self._alignment(source, target, beads, map_of_translation(pair, self._refined(pair, beads)))
+            by_sentence = self._refined(pair, beads, replace(self._search, explain=False))
+            return self._alignment(source, target, beads, map_of_translation(pair, by_sentence))
         support = map_of_summary(pair, beads, self._parts)
         if close >= TRANSLATION:
             return self._alignment(source, target, beads, support)
@@ -126,11 +127,11 @@ class PairAligner:
     def refine(self, alignment: Alignment) -> Alignment:
         """Return the alignment of the sentences inside each bead; no sentence leaves its bead."""
         whole = encode_pair(alignment.source, alignment.target, self._parts)
-        found = self._refined(whole, alignment.beads)
+        found = self._refined(whole, alignment.beads, self._search)
         source, target = (sentence_document(document)[0] for document in whole.documents)
         return self._alignment(source, target, found)
 
-    def _refined(self, whole: EncodedPair, beads: Sequence[Bead]) -> list[Bead]:
+    def _refined(self, whole: EncodedPair, beads: Sequence[Bead], search: LadderSearch) -> list[Bead]:
         """Return the beads of the sentences inside each bead, in reading order; blank sentences are not counted."""
         documents = [sentence_document(document) for document in whole.documents]
         found: list[Bead] = []
@@ -153,7 +154,7 @@ class PairAligner:
             )
         )
         for block in blocks_of(inside):
-            found += self._search.inside(pair, block)
+            found += search.inside(pair, block)
         return in_reading_order(found)
 
     def link_words(self, alignment: Alignment) -> Alignment:

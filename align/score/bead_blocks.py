@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from align.score.grouped_arcs import Groups
+
 if TYPE_CHECKING:
     from align.model import Bead
-    from align.score.arrays import Ints
 
 _MOST = 160
 """Sentences of one side of a block. The table of a block grows with the square of it."""
@@ -46,10 +47,10 @@ class BeadBlock:
         ]
 
     @property
-    def groups(self) -> tuple[Ints, Ints]:
+    def groups(self) -> Groups:
         """For each sentence of both sides the number of its bead in the block."""
         numbers = np.arange(len(self.parts))
-        return (
+        return Groups(
             np.repeat(numbers, [len(one.source) for one in self.parts]),
             np.repeat(numbers, [len(one.target) for one in self.parts]),
         )

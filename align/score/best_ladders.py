@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from align.model import Bead, Evidence
 from align.score.backward import runs_backward, turned
 from align.score.bead_blocks import BeadBlock
@@ -21,10 +19,9 @@ from align.score.measured_pair import DocumentPair
 from align.score.rivals import Choice, with_rivals
 from align.score.weights import Weights
 from align.score.windows import LARGEST, windows
-from align.search.lattice import Lattice
 
 if TYPE_CHECKING:
-    from align.score.arrays import Ints
+    from align.score.grouped_arcs import Groups
 
     Places = Sequence[int]
     Block = tuple[Places, Places]
@@ -75,8 +72,8 @@ class LadderSearch:
         """Align the sentences of each bead of the block with each other."""
         places, groups = block.places, block.groups
         bead_of = [
-            {place: block.parts[number].bead for place, number in zip(*side, strict=True)}
-            for side in zip(places, groups, strict=True)
+            {place: block.parts[number].bead for place, number in zip(some, numbers.tolist(), strict=True)}
+            for some, numbers in zip(places, (groups.source, groups.target), strict=True)
         ]
         for one in self._block(pair, *places, groups=groups if len(block.parts) > 1 else None):
             bead = bead_of[0][one.source[0]] if one.source else bead_of[1][one.target[0]]
@@ -93,9 +90,7 @@ class LadderSearch:
                 blocks.append((source, target))
         return blocks
 
-    def _block(
-        self, pair: DocumentPair, source: Places, target: Places, groups: tuple[Ints, Ints] | None = None
-    ) -> list[Bead]:
+    def _block(self, pair: DocumentPair, source: Places, target: Places, groups: Groups | None = None) -> list[Bead]:
         """Align the segments at the given places of both documents with each other, each group for itself."""
         if not source or not target:
             return [Bead((place,), ()) for place in source] + [Bead((), (place,)) for place in target]
@@ -127,15 +122,15 @@ class LadderSearch:
         return widest < min(self.widest_ever, most) and fits
 
     def _best_ladder(
-        self, pair: DocumentPair, source: Places, target: Places, groups: tuple[Ints, Ints] | None = None
+        self, pair: DocumentPair, source: Places, target: Places, groups: Groups | None = None
     ) -> list[Bead]:
         """Return the best ladder of a block with calibrated probabilities; beads are numbered within the block."""
-        most = max(len(source), len(target)) if groups is None else max(int(np.bincount(side).max()) for side in groups)
+        most = groups.largest if groups else max(len(source), len(target))
         measured = pair.part(source, target, min(self.widest, most))
         while True:
             found = likely_candidates(measured, self.weights, groups)
             scores = self.weights.scores(found.columns)
-            lattice = Lattice([found.size], [found.arcs])
+            lattice = found.lattice()
             shares = lattice.bead_shares(lattice.posteriors(scores)[0])
             ladder = lattice.surest_ladder(shares)
             used = max(found.arcs.a[ladder].max(), found.arcs.b[ladder].max())

@@ -14,7 +14,8 @@ from align.search.grid import prune
 from align.search.lattice import Lattice
 
 if TYPE_CHECKING:
-    from align.score.arrays import Bools, Columns, Floats, Ints
+    from align.score.arrays import Bools, Columns, Floats
+    from align.score.grouped_arcs import Groups
     from align.score.measured_pair import MeasuredPair
     from align.score.weights import Weights
     from align.search.arcs import Arcs
@@ -36,11 +37,16 @@ class Candidates:
     pair: MeasuredPair
     arcs: Arcs
     columns: Columns
+    groups: Groups | None = None
 
     @property
     def size(self) -> tuple[int, int]:
         """Source and target segments."""
         return self.pair.size
+
+    def lattice(self) -> Lattice:
+        """Return the lattice of the candidates, one for each group."""
+        return _lattice(self.arcs, self.size, self.groups)
 
 
 def shapes(widest: int) -> list[tuple[int, int]]:
@@ -55,41 +61,38 @@ def all_candidates(pair: MeasuredPair) -> Candidates:
     return Candidates(pair, arcs, all_features(pair, arcs))
 
 
-def likely_candidates(pair: MeasuredPair, weights: Weights, groups: tuple[Ints, Ints] | None = None) -> Candidates:
+def likely_candidates(pair: MeasuredPair, weights: Weights, groups: Groups | None = None) -> Candidates:
     """Keep the candidates that are likely by the cheap features, and compute all features of those.
 
     Split features of a bead 1-1 are left out if no other candidate holds one of its segments: every ladder has it.
-    `groups` names the group of each segment, ascending on both sides: no bead holds segments of two groups.
+    With `groups`, the segments of each group are aligned for themselves.
     """
     arcs = _near_best(pair, groups)
     columns = plain_features(pair, arcs)
     scores = weights.scores(columns)
-    lattice = Lattice([pair.size], [arcs])
+    lattice = _lattice(arcs, pair.size, groups)
     keep = lattice.bead_shares(lattice.posteriors(scores)[0]) >= _LEAST_SHARE
     keep[lattice.best_ladder(scores)] = True
     arcs = arcs.take(keep)
     columns = {name: column[keep] for name, column in columns.items()}
     columns |= split_features(pair, arcs, contested(arcs, pair.size))
-    shares, _ = Lattice([pair.size], [arcs]).posteriors(weights.scores(columns))
-    return Candidates(pair, arcs, columns | completeness(arcs, pair.size, shares))
+    shares, _ = _lattice(arcs, pair.size, groups).posteriors(weights.scores(columns))
+    return Candidates(pair, arcs, columns | completeness(arcs, pair.size, shares), groups)
 
 
-def _near_best(pair: MeasuredPair, groups: tuple[Ints, Ints] | None = None) -> Arcs:
+def _lattice(arcs: Arcs, size: tuple[int, int], groups: Groups | None) -> Lattice:
+    return groups.lattice(arcs) if groups else Lattice([size], [arcs])
+
+
+def _near_best(pair: MeasuredPair, groups: Groups | None = None) -> Arcs:
     """The beads that are near the best ladder by the quick scores."""
     quick = quick_scores(pair)
     quick[1, 1][numbered_apart(*pair.sides)] = _NEVER
-    if groups:
-        for (a, b), scores in quick.items():
-            scores[~_in_one_group(*groups, a, b)] = _NEVER
-    return prune(pair.size, quick, _PRUNING_MARGIN)
-
-
-def _in_one_group(source: Ints, target: Ints, a: int, b: int) -> Bools:
-    """True for the beads of this shape whose segments are all of one group, bool[n - a + 1, m - b + 1]."""
-    first, last = source[: len(source) - a + 1], source[a - 1 :]
-    target_first, target_last = target[: len(target) - b + 1], target[b - 1 :]
-    inside: Bools = (first == last)[:, None] & (target_first == target_last)[None] & (first[:, None] == target_first)
-    return inside
+    if not groups:
+        return prune(pair.size, quick, _PRUNING_MARGIN)
+    for (a, b), scores in quick.items():
+        scores[~groups.hold(a, b)] = _NEVER
+    return groups.sorted_arcs(prune(pair.size, quick, _PRUNING_MARGIN))
 
 
 def contested(arcs: Arcs, size: tuple[int, int]) -> Bools:

@@ -13,7 +13,7 @@ def parts(source: range, target: range) -> BeadParts:
 def test_beads_in_order_stand_in_one_block_with_their_own_groups() -> None:
     (block,) = blocks_of([parts(range(2), range(1)), parts(range(2, 4), range(1, 4))])
     assert block.places == ([0, 1, 2, 3], [0, 1, 2, 3])
-    assert [side.tolist() for side in block.groups] == [[0, 0, 1, 1], [0, 1, 1, 1]]
+    assert [side.tolist() for side in (block.groups.source, block.groups.target)] == [[0, 0, 1, 1], [0, 1, 1, 1]]
 
 
 def test_a_bead_that_crosses_begins_a_block_of_its_own() -> None:
