@@ -41,34 +41,28 @@ class Context:
 
         return CachedParts(self.encoder, cache_folder())
 
-    def linked(self, alignment: Alignment) -> Alignment:
-        """The alignment with the word links of all beads: those that it holds, else new ones, made once."""
-        if alignment.word_links is not None:
-            return alignment
-        known = self._linked.get(id(alignment))
-        if known is None:
-            from align.words.of_alignment import with_word_links
-
-            known = self._linked[id(alignment)] = alignment, with_word_links(alignment, self.parts)
-        return known[1]
-
-    @cached_property
-    def _linked(self) -> dict[int, tuple[Alignment, Alignment]]:
-        return {}
-
     def word_links(self, alignment: Alignment, keys: Collection[str]) -> Mapping[str, BeadLinks]:
-        """Return the word links of these beads by content key: those that are known, and new ones.
+        """Return the word links of these beads by content key: those that it holds, else new ones, made once.
 
         Without encoder, nothing is linked anew.
         """
-        known = self._linked.get(id(alignment))
-        held = (known[1] if known else alignment).word_links or {}
-        new = [number for number, key in enumerate(alignment.keys) if key in keys and key not in held]
-        if not new or not self.config.encoder:
-            return held
-        from align.words.of_alignment import with_word_links
+        held = dict(alignment.word_links or {})
+        made = self._made.setdefault(id(alignment), (alignment, {}))[1]
+        new = [
+            number
+            for number, key in enumerate(alignment.keys)
+            if key in keys and key not in held and key not in made and not alignment.beads[number].is_null
+        ]
+        if new and self.config.encoder:
+            from align.words.of_alignment import with_word_links
 
-        return {**held, **(with_word_links(alignment, self.parts, only=frozenset(new)).word_links or {})}
+            made.update(with_word_links(alignment, self.parts, only=frozenset(new)).word_links or {})
+        return {**held, **made}
+
+    @cached_property
+    def _made(self) -> dict[int, tuple[Alignment, dict[str, BeadLinks]]]:
+        """The links that were made, by the id of the alignment, which is kept so that the id stays its own."""
+        return {}
 
 
 @lru_cache(maxsize=1)

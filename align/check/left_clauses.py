@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from align.check.context import Context
-from align.check.sentence_support import sides
+from align.check.sentence_support import USUAL, sides
 from align.check.view import BeadView
 from align.check.wording import A_PART, shortened
 from align.coverage import support_coverage
 from align.model import Alignment, BeadLinks, Finding, Span
 from align.text.language import primary
+from align.text.width import columns
 from align.words.clause_features import LinkedTexts, clauses_below
 from align.words.left_clauses import left_clauses
 
+_SHORT_ONE, _SHORT = -0.1, -0.2
+"""Log of the ratio of lengths, less the usual one, above which a target is long enough to hold every clause.
+
+The first is for a source of one sentence, of which a clause is a larger part. Of right translations a quarter to two
+fifths lie below.
+"""
 _SUMMARY = 0.8
 """Share of the source below which the target is a summary, which leaves clauses out on purpose."""
 
@@ -28,7 +36,7 @@ def clause_findings(views: Sequence[BeadView], context: Context, reported: Seque
     judged = [view for view in views if _can_miss(view)]
     if not judged:
         return
-    links = context.linked(views[0].alignment).word_links or {}
+    links = context.word_links(views[0].alignment, {view.key for view in judged})
     gone: dict[str, list[Span]] = {}
     for finding in reported:
         gone.setdefault(finding.bead, []).extend(finding.source_spans)
@@ -49,8 +57,11 @@ def clause_findings(views: Sequence[BeadView], context: Context, reported: Seque
 
 
 def _can_miss(view: BeadView) -> bool:
-    """True for beads from Japanese to English with a sentence that has several clauses."""
+    """True for beads from Japanese to English with a short target and a sentence that has several clauses."""
     if view.is_null or primary(view.source_lang) != "ja" or primary(view.target_lang) != "en":
+        return False
+    limit = _SHORT_ONE if len(view.source_sentences.texts) == 1 else _SHORT
+    if math.log(columns(view.target) / max(1, columns(view.source)) + 0.05) - USUAL > limit:
         return False
     return bool(clauses_below(view.source, sides(view)[0].spans))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from statistics import median
 
@@ -11,6 +12,7 @@ from align.check.view import BeadView
 from align.model import Finding
 from align.text.language import primary
 
+_WIDE = re.compile("[\u2e80-\U0010ffff]")
 _SHORTEST = 30
 """Columns. The length of a shorter source says too little about the length of its target."""
 _USUAL = 2.3
@@ -46,4 +48,4 @@ def _compared(factor: float) -> str:
 
 def width(text: str) -> int:
     """Columns of a text; a character from U+2E80 on takes two, every other one."""
-    return len(text) + sum(letter > "\u2e7f" for letter in text)
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -22,9 +22,9 @@ class Side:
     """One side of a pair of opposites."""
 
     japanese: tuple[str, ...]
-    answers: re.Pattern[str]
-    """English words that may render it."""
-    clear: re.Pattern[str]
+    answers: tuple[str, ...]
+    """English words that may render it; "*" stands for any letters at an end."""
+    clear: tuple[str, ...]
     """English words that say nothing else."""
 
 
@@ -49,24 +49,39 @@ def opposites() -> tuple[tuple[Side, Side], ...]:
 
 
 def _side(japanese: str, answers: str, clear: str) -> Side:
-    return Side(tuple(japanese.split("|")), _words(answers), _words(clear))
+    return Side(tuple(japanese.split("|")), tuple(answers.split("|")), tuple(clear.split("|")))
 
 
-def _words(forms: str) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(form).replace(r"\*", "[a-z]*") for form in forms.split("|")))
+class _Words:
+    """Finds the sides of the table that list a word. Side 2n is the first one of pair n, side 2n + 1 its opposite."""
+
+    def __init__(self, forms: Sequence[tuple[str, ...]]) -> None:
+        self._whole: dict[str, set[int]] = {}
+        self._begin: dict[str, set[int]] = {}
+        self._end: dict[str, set[int]] = {}
+        for number, some in enumerate(forms):
+            for form in some:
+                table = self._begin if form.endswith("*") else self._end if form.startswith("*") else self._whole
+                table.setdefault(form.strip("*"), set()).add(number)
+
+    def sides(self, word: str) -> frozenset[int]:
+        found = set(self._whole.get(word, ()))
+        for place in range(len(word) + 1):
+            found.update(self._begin.get(word[:place], ()), self._end.get(word[place:], ()))
+        return frozenset(found)
 
 
-@lru_cache(maxsize=20_000)
-def _roles(word: str) -> tuple[frozenset[int], frozenset[int]]:
-    """Return the sides of the table that a word of English may answer, and those that it clearly says.
-
-    Side 2n is the first one of pair n, side 2n + 1 its opposite.
-    """
+@lru_cache(maxsize=1)
+def _tables() -> tuple[_Words, _Words]:
     sides = [side for pair in opposites() for side in pair]
-    return (
-        frozenset(number for number, side in enumerate(sides) if side.answers.fullmatch(word)),
-        frozenset(number for number, side in enumerate(sides) if side.clear.fullmatch(word)),
-    )
+    return _Words([side.answers for side in sides]), _Words([side.clear for side in sides])
+
+
+@lru_cache(maxsize=50_000)
+def _roles(word: str) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the sides of the table that a word of English may answer, and those that it clearly says."""
+    answers, clear = _tables()
+    return answers.sides(word), clear.sides(word)
 
 
 def opposed(japanese: str, english: str) -> Iterator[Opposed]:
@@ -74,27 +89,25 @@ def opposed(japanese: str, english: str) -> Iterator[Opposed]:
 
     Left out is where the English text also answers the word and the Japanese text also says the opposite.
     """
-    answers: set[int] = set()
     clear: dict[int, Span] = {}
+    answers: set[int] = set()
     for match in _WORD.finditer(english):
         may, surely = _roles(match[0].lower())
         answers |= may
-        if _NEGATED.search(english, max(0, match.start() - 16), match.start()):
+        if surely and not _NEGATED.search(english, max(0, match.start() - 16), match.start()):
+            for number in surely:
+                clear.setdefault(number, match.span())
+    table = opposites()
+    for number in sorted(clear, key=lambda side: (side // 2, -(side % 2))):
+        place, other = divmod(number, 2)
+        one = 1 - other
+        source = next((span for form in table[place][one].japanese if (span := _find(japanese, form))), None)
+        if source is None:
             continue
-        for number in surely:
-            clear.setdefault(number, match.span())
-    for place, pair in enumerate(opposites()):
-        for one, other in ((0, 1), (1, 0)):
-            target = clear.get(2 * place + other)
-            if target is None:
-                continue
-            source = next((span for form in pair[one].japanese if (span := _find(japanese, form))), None)
-            if source is None:
-                continue
-            answered = 2 * place + one in answers
-            said = any(_find(japanese, form) for form in pair[other].japanese)
-            if not (answered and said):
-                yield Opposed(source, target, answered, said)
+        answered = 2 * place + one in answers
+        said = any(_find(japanese, form) for form in table[place][other].japanese)
+        if not (answered and said):
+            yield Opposed(source, clear[number], answered, said)
 
 
 _NOT_BEFORE = {
@@ -106,11 +119,13 @@ _NOT_BEFORE = {
 
 def _find(text: str, form: str) -> Span | None:
     """Return the first place of a word that is not part of its opposite, nor negated right behind itself."""
-    for match in re.finditer(re.escape(form), text):
-        before = text[match.start() - 1 : match.start()]
-        if before == _NOT_BEFORE.get(form, "\n") or _TURNED.match(text, match.end()):
-            continue
-        return match.span()
+    start = text.find(form)
+    while start >= 0:
+        end = start + len(form)
+        before = text[start - 1 : start]
+        if before != _NOT_BEFORE.get(form, "\n") and not _TURNED.match(text, end):
+            return start, end
+        start = text.find(form, end)
     return None
 
 

@@ -21,7 +21,8 @@ from align.check.negation import (
 )
 from align.check.opposite_words import opposed
 from align.check.opposites import MORE_OPPOSITES
-from align.check.sentence_support import BeadSentences, sides
+from align.check.sentence_support import sides
+from align.check.sentences import BeadSentences
 from align.check.view import BeadView, exchanged, set_by_hand
 from align.model import Finding, Span
 
@@ -129,12 +130,13 @@ def _opposites(view: BeadView, pairs: tuple[BeadSentences, BeadSentences] | None
 
 def _opposed(source: str, target: str) -> Iterator[tuple[Span, Span]]:
     for first, second in (*OPPOSITES, *MORE_OPPOSITES):
-        for (left_ja, left_en, _), (right_ja, _, right_en) in ((first, second), (second, first)):
-            said = left_ja.search(source)
-            if not said or right_ja.search(source):
-                continue
-            found = right_en.search(target)
-            if found and not left_en.search(target):
-                yield said.span(), found.span()
+        left, right = first[0].search(source), second[0].search(source)
+        said = left or right
+        if said is None or (left and right):
+            continue
+        here, there = (first, second) if left else (second, first)
+        found = there[2].search(target)
+        if found and not here[1].search(target):
+            yield said.span(), found.span()
     for one in opposed(source, target):
         yield one.source, one.target

@@ -19,17 +19,17 @@ import numpy as np
 from align.check.asserted import firm
 from align.check.context import Context
 from align.check.length import width
+from align.check.sentences import BeadSentences
 from align.check.view import BeadView
 from align.check.wording import shortened
 from align.facts import names
 from align.model import Finding, Span
-from align.text.joining import gap
 from align.text.language import primary
-from align.text.sentences import sentence_spans
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from align.encode.cache import CachedParts
     from align.encode.interfaces import PartsEncoder
 
 FEATURES = ("best", "gain", "margin", "local", "now", "without", "share")
@@ -37,23 +37,14 @@ WEIGHTS = (-0.02, -17.18, -2.77, -17.73, -4.59, 2.38, -1.48)
 BIAS = -2.26
 FACT_WEIGHT = 1.2
 """Log-odds that each number or name without a counterpart adds, up to two of them; set by hand."""
+_BEADS_A_STEP = 256
+"""Beads whose sentences are encoded together."""
 _DOUBTFUL = 0.1
 """Probability from which on numbers and names are looked at."""
 _SURE = 0.9
 """Probability from which on they are not needed."""
 USUAL = math.log(1.15)
 """Columns of English for a column of Japanese, as a natural logarithm."""
-
-_SHORTEST = 9
-"""Columns of letters. A shorter piece of text is joined to its neighbour."""
-
-
-@dataclass(frozen=True)
-class BeadSentences:
-    """The sentences of one side of a bead."""
-
-    spans: tuple[Span, ...]
-    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -66,39 +57,7 @@ class UnsupportedSentence:
 
 def sides(view: BeadView) -> tuple[BeadSentences, BeadSentences]:
     """Return the sentences of both sides. Segments that were not cut on reading are cut here."""
-    return (
-        _side(view, view.bead.source, view.source, view.source_lang, of_source=True),
-        _side(view, view.bead.target, view.target, view.target_lang, of_source=False),
-    )
-
-
-def _side(view: BeadView, indices: tuple[int, ...], text: str, lang: str, *, of_source: bool) -> BeadSentences:
-    document = view.alignment.source if of_source else view.alignment.target
-    between = len(gap(lang))
-    spans: list[Span] = []
-    start = 0
-    for index in indices:
-        segment = document.segments[index]
-        cuts = segment.sentences if len(segment.sentences) > 1 else sentence_spans(segment.text, lang)
-        spans.extend((start + first, start + last) for first, last in cuts)
-        start += len(segment.text) + between
-    spans = _without_fragments(text, spans)
-    return BeadSentences(tuple(spans), tuple(text[first:last] for first, last in spans))
-
-
-def _without_fragments(text: str, spans: list[Span]) -> list[Span]:
-    """Join pieces such as "2.6.1." with the sentence before; the first piece with the next."""
-    out: list[Span] = []
-    for first, last in spans:
-        if out and (_is_fragment(text[slice(*out[-1])]) or _is_fragment(text[first:last])):
-            out[-1] = (out[-1][0], last)
-        else:
-            out.append((first, last))
-    return out
-
-
-def _is_fragment(text: str) -> bool:
-    return sum(1 + (letter > "\u2e7f") for letter in text if letter.isalpha()) < _SHORTEST
+    return view.source_sentences, view.target_sentences
 
 
 def sentence_findings(
@@ -136,20 +95,24 @@ def unsupported_sentences(
         own, other = (source, target) if of_source else (target, source)
         if len(own.texts) > len(other.texts) > 0 or (len(own.texts) > 1 and other.texts and _is_long(view, of_source)):
             judged.append((view, own, other))
+    for begin in range(0, len(judged), _BEADS_A_STEP):
+        yield from _of_beads(judged[begin : begin + _BEADS_A_STEP], context.parts, of_source=of_source)
+
+
+def _of_beads(
+    judged: Sequence[tuple[BeadView, BeadSentences, BeadSentences]], encoder: CachedParts, *, of_source: bool
+) -> Iterator[tuple[BeadView, list[UnsupportedSentence]]]:
+    """Yield each bead with the sentences of its own side; all are encoded together."""
     texts = sorted({text for _, own, other in judged for text in (*own.texts, *other.texts)})
-    if not texts:
-        return
-    encoder = context.encoder
     row = {text: place for place, text in enumerate(texts)}
-    parts = encoder.parts(texts)
-    for view, own, other in judged:
-        rows = features(
-            encoder,
-            parts[[row[text] for text in own.texts]],
-            parts[[row[text] for text in other.texts]],
-            own.texts,
-            other.texts,
+    parts = np.stack([rows.sum(axis=0, dtype=np.float32) for rows in encoder.pieces(texts)])
+    beads = [
+        SentenceParts(
+            parts[[row[text] for text in own.texts]], parts[[row[text] for text in other.texts]], own.texts, other.texts
         )
+        for _, own, other in judged
+    ]
+    for (view, own, _), rows in zip(judged, features(encoder, beads), strict=True):
         chances = probability(rows, of_source=of_source)
         for place, span in enumerate(own.spans):
             if _DOUBTFUL <= chances[place] < _SURE and (facts := _unanswered(view, span, of_source=of_source)):
@@ -179,43 +142,86 @@ def _unanswered(view: BeadView, span: Span, *, of_source: bool) -> int:
     return count
 
 
-def features(
-    encoder: PartsEncoder,
-    own: NDArray[np.float32],
-    other: NDArray[np.float32],
-    own_texts: Sequence[str],
-    other_texts: Sequence[str],
-) -> NDArray[np.float64]:
-    """Return float64[n, 7]: FEATURES of each sentence of the side with more sentences.
+@dataclass(frozen=True)
+class SentenceParts:
+    """The sentences of a bead's side that is judged and of the other one, and their parts, float32[n, p]."""
 
-    `own` and `other` hold the parts of the sentences of that side and of the other one.
+    own: NDArray[np.float32]
+    other: NDArray[np.float32]
+    own_texts: Sequence[str]
+    other_texts: Sequence[str]
+
+
+def features(encoder: PartsEncoder | CachedParts, beads: Sequence[SentenceParts]) -> Iterator[NDArray[np.float64]]:
+    """Yield float64[n, 7] for each bead: FEATURES of each sentence of the side that is judged.
+
+    The vectors of all beads are combined together, which costs a tenth of one bead at a time.
     """
-    count, widths = len(own), np.array([width(text) for text in own_texts], dtype=float)
-    windows = np.concatenate([other, other[:-1] + other[1:]]) if len(other) > 1 else other
-    own_rows, window_rows = encoder.combine(own), encoder.combine(windows)
-    likeness = own_rows @ window_rows.T
-    single = likeness[:, : len(other)]
-    whole = encoder.combine(other.sum(axis=0, keepdims=True))[0]
-    total = own.sum(axis=0)
-    gain = encoder.combine(total[None])[0] @ whole - encoder.combine(total[None] - own) @ whole
-    nearest = single.argmax(axis=1)
-    out = np.zeros((count, len(FEATURES)))
-    length, other_length = widths.sum(), float(sum(width(text) for text in other_texts))
-    for place in range(count):
-        column = single[:, nearest[place]].copy()
-        column[place] = -2.0
-        rival = int(column.argmax())
-        joined = encoder.combine((own[place] + own[rival])[None])[0] @ window_rows[nearest[place]]
-        out[place] = (
-            likeness[place].max(),
-            gain[place],
-            single[place, nearest[place]] - column[rival],
-            joined - column[rival],
-            math.log(other_length / length),
-            math.log(other_length / (length - widths[place] + 1)),
-            widths[place] / length,
+    vectors = _combined(encoder, [_first_sums(bead) for bead in beads])
+    measured = [_measured(bead, rows) for bead, rows in zip(beads, vectors, strict=True)]
+    joined = _combined(encoder, [bead.own + bead.own[one.rival] for bead, one in zip(beads, measured, strict=True)])
+    for bead, one, rows in zip(beads, measured, joined, strict=True):
+        widths = np.array([width(text) for text in bead.own_texts], dtype=float)
+        length, other_length = widths.sum(), float(sum(width(text) for text in bead.other_texts))
+        yield np.column_stack(
+            (
+                one.best,
+                one.gain,
+                one.own - one.rivals,
+                (rows * one.nearest).sum(axis=1) - one.rivals,
+                np.full(len(widths), math.log(other_length / length)),
+                np.log(other_length / (length - widths + 1)),
+                widths / length,
+            )
         )
-    return out
+
+
+@dataclass(frozen=True)
+class _Measured:
+    """For each sentence: its best cosine, what it adds to the bead, its nearest sentence there, and who rivals it."""
+
+    best: NDArray[np.float32]
+    gain: NDArray[np.float32]
+    nearest: NDArray[np.float32]
+    """Vectors, float32[n, d]."""
+    own: NDArray[np.float32]
+    """Cosines with the nearest."""
+    rival: NDArray[np.int64]
+    """The sentence of the same side that comes nearest to it beside the one looked at."""
+    rivals: NDArray[np.float32]
+    """Cosines of the rivals."""
+
+
+def _first_sums(bead: SentenceParts) -> NDArray[np.float32]:
+    """The sums of parts that one bead needs first: sentences, pairs of the other side, wholes, what is left of one."""
+    total = bead.own.sum(axis=0)
+    wholes = np.stack([bead.other.sum(axis=0), total])
+    return np.concatenate([bead.own, bead.other, bead.other[:-1] + bead.other[1:], wholes, total - bead.own])
+
+
+def _combined(encoder: PartsEncoder | CachedParts, sums: Sequence[NDArray[np.float32]]) -> list[NDArray[np.float32]]:
+    ends = np.cumsum([len(rows) for rows in sums])[:-1]
+    return np.split(encoder.combine(np.concatenate(sums)), ends)
+
+
+def _measured(bead: SentenceParts, rows: NDArray[np.float32]) -> _Measured:
+    count, others = len(bead.own), len(bead.other)
+    own, windows = rows[:count], rows[count : count + 2 * others - 1]
+    whole, total = rows[count + 2 * others - 1 : count + 2 * others + 1]
+    likeness = own @ windows.T
+    single = likeness[:, :others]
+    nearest = single.argmax(axis=1)
+    columns = single[:, nearest].copy()
+    np.fill_diagonal(columns, -2.0)
+    rival = columns.argmax(axis=0)
+    return _Measured(
+        likeness.max(axis=1),
+        total @ whole - rows[count + 2 * others + 1 :] @ whole,
+        windows[nearest],
+        single[np.arange(count), nearest],
+        rival,
+        columns[rival, np.arange(count)],
+    )
 
 
 def probability(rows: NDArray[np.float64], *, of_source: bool) -> NDArray[np.float64]:

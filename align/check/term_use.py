@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from align.check.term_candidates import beads_to_compare
 from align.check.view import BeadView
 from align.model import Finding, Span
 from align.text.language import primary
@@ -32,7 +34,11 @@ def term_findings(pairs: Sequence[Sequence[BeadView]], context: Context) -> Iter
         return
     from align.words.terms import terms_of
 
-    linked = [context.linked(pairs[number][0].alignment) for number in numbers]
+    asked = beads_to_compare(pairs, numbers)
+    linked = [
+        replace(alignment, word_links=context.word_links(alignment, asked[number]))
+        for number, alignment in ((number, pairs[number][0].alignment) for number in numbers)
+    ]
     reported: dict[tuple[int, str], list[Span]] = {}
     for term in sorted(terms_of(linked), key=lambda term: -len(term.source)):
         usual, others = _deviating(term)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from align.check.sentences import BeadSentences, sentences_of
 from align.facts import facts
 from align.facts.matching import FactMatch, match_facts
-from align.model import Alignment, Bead, Fact, Finding, Span
+from align.model import Alignment, Bead, Document, Fact, Finding, Span
 from align.text.folding import fold
 from align.text.language import primary
 
@@ -45,6 +46,22 @@ class BeadView:
         return match_facts(self.source_facts, self.target_facts)
 
     @cached_property
+    def source_sentences(self) -> BeadSentences:
+        """The sentences of the source."""
+        return sentences_of(self._documents[0], self.bead.source, self.source)
+
+    @cached_property
+    def target_sentences(self) -> BeadSentences:
+        """The sentences of the target."""
+        return sentences_of(self._documents[1], self.bead.target, self.target)
+
+    @property
+    def _documents(self) -> tuple[Document, Document]:
+        """The documents of both sides; a view with exchanged sides has the source of the alignment as its target."""
+        both = self.alignment.source, self.alignment.target
+        return both if self.source_lang == both[0].lang else both[::-1]
+
+    @cached_property
     def source_folded(self) -> str:
         """The source with half-width letters and digits; every character keeps its place."""
         return fold(self.source)
@@ -65,6 +82,10 @@ class BeadView:
             return self
         if langs != ("en", "ja"):
             return None
+        return self._exchanged
+
+    @cached_property
+    def _exchanged(self) -> BeadView:
         bead = replace(self.bead, source=self.bead.target, target=self.bead.source)
         return BeadView(self.key, bead, self.target, self.source, self.target_lang, self.source_lang, self.alignment)
 

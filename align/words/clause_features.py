@@ -165,14 +165,12 @@ def with_vectors(
     owners = [sums.of_bead[id(one)] for one, _ in some]
     own = parts.combine(sums.of_clause)
     without = parts.combine(np.stack([bead.source for bead in owners]) - sums.of_clause)
-    of_bead = {
-        key: (parts.combine(np.stack([bead.source, bead.target])), parts.combine(bead.sentences))
-        for key, bead in sums.of_bead.items()
-    }
+    of_bead = _vectors_of_beads(sums.of_bead, parts)
     far = _far(some, words)
     rows = np.zeros((len(some), len(FEATURES)))
     for row, (one, clause) in enumerate(some):
-        (source, target), sentences = of_bead[id(one)]
+        vectors = of_bead[id(one)]
+        source, target, sentences = vectors[0], vectors[1], vectors[2:]
         whole, gain = float(source @ target), float((without[row] - source) @ target)
         values = clause.values | {
             "far": far[row],
@@ -184,6 +182,13 @@ def with_vectors(
         }
         rows[row] = [values[name] for name in FEATURES]
     return rows
+
+
+def _vectors_of_beads(beads: dict[int, _BeadSums], parts: CachedParts) -> dict[int, Rows]:
+    """Return unit rows for each bead: its source, its target, then the sentences of its target."""
+    sums = [np.concatenate([bead.source[None], bead.target[None], bead.sentences]) for bead in beads.values()]
+    rows = parts.combine(np.concatenate(sums))
+    return dict(zip(beads, np.split(rows, np.cumsum([len(one) for one in sums])[:-1]), strict=True))
 
 
 def _far(some: Sequence[tuple[LinkedTexts, Clause]], words: tuple[WordVectors, WordVectors]) -> list[float]:

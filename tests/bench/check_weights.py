@@ -41,7 +41,8 @@ def samples(items, encoder, parts, row, chance):
             gone = chance.randrange(count)
             keep = [n for n in range(count) if n != gone]
             usual = sentences.USUAL if of_source else -sentences.USUAL
-            rows = sentences.features(encoder, own_parts, other_parts[keep], own, [other[n] for n in keep])
+            kept = sentences.SentenceParts(own_parts, other_parts[keep], own, [other[n] for n in keep])
+            rows = next(sentences.features(encoder, [kept]))
             rows[:, 4:6] -= usual
             yield from ((values, place == gone, document) for place, values in enumerate(rows))
             seam = chance.randrange(count - 1)
@@ -49,7 +50,7 @@ def samples(items, encoder, parts, row, chance):
                 [other_parts[n] + (other_parts[n + 1] if n == seam else 0) for n in range(count) if n != seam + 1]
             )
             texts = [other[n] + (" " + other[n + 1] if n == seam else "") for n in range(count) if n != seam + 1]
-            rows = sentences.features(encoder, own_parts, merged, own, texts)
+            rows = next(sentences.features(encoder, [sentences.SentenceParts(own_parts, merged, own, texts)]))
             rows[:, 4:6] -= usual
             yield from ((values, False, document) for values in rows)
 

@@ -8,7 +8,16 @@ import pytest
 from align.check import sentence_support
 from align.check.config import CheckConfig
 from align.check.context import Context
-from align.check.sentence_support import BIAS, USUAL, WEIGHTS, features, probability, sides, unsupported_sentences
+from align.check.sentence_support import (
+    BIAS,
+    USUAL,
+    WEIGHTS,
+    SentenceParts,
+    features,
+    probability,
+    sides,
+    unsupported_sentences,
+)
 from align.check.view import views_of
 from align.exchange.bilingual import from_rows
 from align.model import Alignment, Bead, Document, Finding, Segment
@@ -22,6 +31,9 @@ class Encoder:
 
     def parts(self, texts):
         return np.array([self.points[text] for text in texts], dtype=np.float32)
+
+    def pieces(self, texts):
+        return [row[None] for row in self.parts(texts)]
 
     def combine(self, parts):
         return parts / np.linalg.norm(parts, axis=1, keepdims=True)
@@ -61,7 +73,7 @@ def test_features_equal_the_clear_version(seed):
     n_own, n_other = int(draw.integers(2, 6)), int(draw.integers(1, 5))
     own, other = draw.normal(size=(n_own, 4)), draw.normal(size=(n_other, 4))
     texts = ["あ" * int(draw.integers(5, 20)) for _ in own], ["a" * int(draw.integers(5, 40)) for _ in other]
-    found = features(Encoder({}), own, other, *texts)
+    (found,) = features(Encoder({}), [SentenceParts(own, other, *texts)])
     wanted = clear_features(
         list(own), list(other), [2 * len(text) for text in texts[0]], [len(text) for text in texts[1]]
     )
@@ -129,7 +141,7 @@ def chances(monkeypatch, chance, source, target, *, of_source=True):
     bead = view(source, target)
     texts = [text for side in sides(bead) for text in side.texts]
     context = Context(CheckConfig())
-    context.__dict__["encoder"] = Encoder({text: (1.0, n) for n, text in enumerate(texts, start=1)})
+    context.__dict__["parts"] = Encoder({text: (1.0, n) for n, text in enumerate(texts, start=1)})
     found = list(unsupported_sentences([bead], context, of_source=of_source))
     return [[item.probability for item in items] for _, items in found]
 
@@ -180,7 +192,7 @@ def test_a_sentence_is_reported_from_the_set_probability_on(monkeypatch, check, 
         texts, langs = texts[::-1], langs[::-1]
     (bead,) = views_of(from_rows([("1", *texts)], *langs))
     context = Context(CheckConfig())
-    context.__dict__["encoder"] = Encoder({text: (1.0, 2.0) for side in sides(bead) for text in side.texts})
+    context.__dict__["parts"] = Encoder({text: (1.0, 2.0) for side in sides(bead) for text in side.texts})
 
     def found(least):
         return list(sentence_support.sentence_findings([bead], context, check, least, of_source=of_source))
