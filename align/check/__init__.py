@@ -39,9 +39,14 @@ def check_alignment(alignment: Alignment, config: CheckConfig | None = None) -> 
     return check_alignments([alignment], config)[0]
 
 
-def check_alignments(alignments: Iterable[Alignment], config: CheckConfig | None = None) -> list[tuple[Finding, ...]]:
-    """Return the findings on each alignment. Consistency is judged across all of them."""
-    context = Context(config or CheckConfig())
+def check_alignments(
+    alignments: Iterable[Alignment], config: CheckConfig | None = None, context: Context | None = None
+) -> list[tuple[Finding, ...]]:
+    """Return the findings on each alignment. Consistency is judged across all of them.
+
+    A `context` with settings of its own keeps what was loaded and linked for whoever gave it.
+    """
+    context = context or Context(config or CheckConfig())
     pairs = [views_of(alignment) for alignment in alignments]
     return [
         _finished(items, views, context) for items, views in zip(possible_findings(pairs, context), pairs, strict=True)

@@ -7,23 +7,22 @@ import getpass
 import os
 import socket
 import sys
-import threading
 import traceback
 import webbrowser
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from align.cli.inputs import CONFIG, settings
+from align.cli.review_checks import ReviewChecks
 from align.cli.review_jobs import Jobs, do_jobs
 from align.cli.review_server import end_beside_checks, listen, serve
 from align.errors import AlignError, InputError, UsageError
 from align.history.store import Store, sqlite_url
-from align.model import Alignment, Fact, Finding
+from align.model import Alignment, Fact
 
 if TYPE_CHECKING:
     from align.page.access import Access
@@ -97,7 +96,8 @@ def review(
         names = {*LOOPBACK, host, socket.gethostname().lower(), *map(str.lower, allow_host or ())}
         only_invited = host not in LOOPBACK and not password
         guard = Guard(frozenset(names), reviewer or _user(), password, None, bug, access, only_invited)
-        hooks = Hooks(findings_of=_checks(config, omissions), fact_in_words=in_english, weights=_weights(config))
+        checks = ReviewChecks(settings(str(config or "")), omissions)
+        hooks = Hooks(checks.findings_of, checks.links_of, in_english, _weights(config))
         _review(url, files, guard, hooks, Door(host, port, open))
     end_beside_checks()
 
@@ -156,44 +156,12 @@ def bug(error: Exception) -> None:
         traceback.print_exception(error)
 
 
-def _checks(path: Path | None, omissions: bool) -> Callable[[Alignment], Sequence[Finding]]:
-    """The function that runs the checks as `align check` does, with the same `align.toml`.
-
-    The first call loads the model. Without `omissions`, or if its package is missing, omission and addition stay off.
-    """
-    from align.check import check_alignment
-
-    config = settings(str(path or ""))
-    turn = threading.Lock()  # the encoder serves one thread at a time
-    without = replace(config, encoder="")
-    wanted = omissions and (config.runs("omission") or config.runs("addition"))
-
-    def findings_of(alignment: Alignment) -> Sequence[Finding]:
-        with turn:
-            return check_alignment(alignment, config if wanted and _has_encoder(config.encoder) else without)
-
-    return findings_of
-
-
 def _weights(path: Path | None) -> Mapping[str, float]:
     """The weights of the score card, from `[mqm]` of `align.toml`. Raises InputError, UsageError."""
     from align.review.scorecard import WEIGHTS, load_weights
 
     path = path or (Path(CONFIG) if Path(CONFIG).is_file() else None)
     return load_weights(path) if path else WEIGHTS
-
-
-@cache
-def _has_encoder(name: str) -> bool:
-    """Whether the encoder can be loaded; if not, print why."""
-    from align.check.context import loaded_encoder
-
-    try:
-        loaded_encoder(name)
-    except AlignError as error:
-        print(f"align: no sentence is looked for that was left out or added: {error}", file=sys.stderr)
-        return False
-    return True
 
 
 def in_english(fact: Fact) -> str:

@@ -32,6 +32,8 @@ from align.reasons import next_best, reasons
 from align.review.doubt import doubts
 from align.review.fact_marks import fact_marks
 
+USUAL = 3
+"""The counterparts of a name that are told."""
 MOST_FACTS = 100
 """Beads in one request for facts."""
 
@@ -157,19 +159,23 @@ def facts(request: Request) -> as_json.Json:
 def findings(request: Request) -> as_json.Json:
     """The findings and the doubt about each bead, [probability, reasons …]; `all` is false while the checks still run.
 
+    `strays` holds for each bead its names without their usual counterparts, [word, counterparts].
+
     If the checks failed, `trouble` says why; the findings known before are still given.
     """
     found = found_pair(request)
     by_bead, everything = found.findings.known(wait=0.5)
-    trouble = found.findings.trouble
+    trouble, strays = found.findings.trouble, found.findings.strays
     with found.state.lock:
         doubted = {
             key: [round(one.chance, 3), *one.reasons]
-            for key, one in doubts(found.state, by_bead).items()
+            for key, one in doubts(found.state, by_bead, strays).items()
             if one.reasons
         }
     findings = {key: [as_json.finding_json(one) for one in several] for key, several in by_bead.items()}
-    return {"findings": findings, "doubts": doubted, "all": everything, "trouble": str(trouble or "")}
+    names = {key: [[one.word, one.usual[:USUAL]] for one in several] for key, several in strays.items()}
+    told = {"findings": findings, "doubts": doubted, "strays": names}
+    return {**told, "all": everything, "trouble": str(trouble or "")}
 
 
 def stale(request: Request) -> list[as_json.Json]:

@@ -7,18 +7,21 @@ Consistency across beads is judged in the first run only; a bead that an edit ma
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from align.errors import AlignError
 from align.history.edits import Group, group_of
 from align.history.pair_state import PairState
-from align.model import Alignment, Bead, Document, Finding
+from align.model import Alignment, Bead, BeadLinks, Document, Finding
+from align.review.renderings import LinkedBead, Renderings, Stray
+from align.text.joining import join_texts
 
 CHECKS = "checks"
 """The name of the threads that run checks."""
 
 FindingsOf = Callable[[Alignment], Sequence[Finding]]
+LinksOf = Callable[[Alignment], Mapping[str, BeadLinks]]
 ByBead = dict[str, tuple[Finding, ...]]
 
 
@@ -32,12 +35,22 @@ class ChecksError(AlignError):
         )
 
 
+def known_links(alignment: Alignment) -> Mapping[str, BeadLinks]:
+    """The word links that the alignment holds, by content key; none if it holds none."""
+    return alignment.word_links or {}
+
+
 class BackgroundFindings:
     """The findings on one pair's beads. Safe to use from several threads."""
 
-    def __init__(self, state: PairState, findings_of: FindingsOf) -> None:
-        self.state, self.findings_of = state, findings_of
+    def __init__(self, state: PairState, findings_of: FindingsOf, links_of: LinksOf = known_links) -> None:
+        self.state, self.findings_of, self.links_of = state, findings_of, links_of
         self._found: dict[Group, tuple[Finding, ...]] = {}
+        self._links: dict[Group, BeadLinks] = {}
+        self.renderings = Renderings(())
+        """How the words of the beads that were checked are rendered."""
+        self.strays: Mapping[str, tuple[Stray, ...]] = {}
+        """The names without their usual counterparts, by content key."""
         self._checking, self._starting = threading.Lock(), threading.Lock()
         self._thread: threading.Thread | None = None
         self.trouble: ChecksError | None = None
@@ -111,13 +124,35 @@ class BackgroundFindings:
                 by_key: dict[str, list[Finding]] = {key: [] for key in part.keys}
                 for finding in self.findings_of(part):
                     by_key[finding.bead].append(finding)
+                links = self.links_of(part)
+                for bead, key in zip(beads, part.keys, strict=True):
+                    self._links[group_of(bead)] = links.get(key, BeadLinks())
+                self._read_links()
                 for bead, key in zip(beads, part.keys, strict=True):
                     self._found[group_of(bead)] = tuple(by_key[key])
             self.trouble = None
 
+    def _read_links(self) -> None:
+        """Find anew how words are rendered in the beads as they are now."""
+        with self.state.lock:
+            groups = list(zip(map(group_of, self.state.beads), self.state.keys, strict=True))
+            langs = self.state.base.source.lang, self.state.base.target.lang
+            linked = [
+                (key, self.state.texts(group), self._links[group]) for group, key in groups if group in self._links
+            ]
+        beads = [
+            LinkedBead(key, (join_texts(texts[0], langs[0]), join_texts(texts[1], langs[1])), links)
+            for key, texts, links in linked
+        ]
+        self.renderings = Renderings(beads)
+        self.strays = self.renderings.strays()
+
 
 def excerpt(alignment: Alignment, beads: Sequence[Bead]) -> Alignment:
-    """An alignment of these beads alone, in their order; segments are renumbered from 0. It has no support map."""
+    """An alignment of these beads alone, in their order; segments are renumbered from 0. It has no support map.
+
+    If the alignment holds links of all these beads, they are kept.
+    """
     source, source_at = _part(alignment.source, [index for bead in beads for index in bead.source])
     target, target_at = _part(alignment.target, [index for bead in beads for index in bead.target])
     moved = tuple(
@@ -128,7 +163,17 @@ def excerpt(alignment: Alignment, beads: Sequence[Bead]) -> Alignment:
         )
         for bead in beads
     )
-    return replace(alignment, source=source, target=target, beads=moved, support=None, word_links=None)
+    part = replace(alignment, source=source, target=target, beads=moved, support=None, word_links=None)
+    if alignment.word_links is None:
+        return part
+    known = dict(zip(map(group_of, alignment.beads), alignment.keys, strict=True))
+    links = {
+        key: alignment.word_links[old]
+        for bead, key in zip(beads, part.keys, strict=True)
+        if (old := known.get(group_of(bead))) is not None and old in alignment.word_links
+    }
+    whole = all(bead.is_null or key in links for bead, key in zip(beads, part.keys, strict=True))
+    return replace(part, word_links=links) if whole else part
 
 
 def _part(document: Document, indices: Sequence[int]) -> tuple[Document, dict[int, int]]:

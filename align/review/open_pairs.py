@@ -15,7 +15,7 @@ from align.history.submit import Submitter
 from align.json_fields import excerpt
 from align.model import Alignment, Finding
 from align.review.fact_marks import FactInWords, as_written
-from align.review.findings import BackgroundFindings, FindingsOf
+from align.review.findings import BackgroundFindings, FindingsOf, LinksOf, known_links
 from align.review.scorecard import WEIGHTS
 
 MISSING = (0, 0)
@@ -52,6 +52,7 @@ class Hooks:
     """Functions that the page uses and the caller provides."""
 
     findings_of: FindingsOf = no_findings
+    links_of: LinksOf = known_links
     fact_in_words: FactInWords = as_written
     weights: Mapping[str, float] = field(default_factory=lambda: WEIGHTS)
     """Penalty points of an error in the score card, by severity."""
@@ -160,7 +161,8 @@ class OpenPairs:
             self._broken[file.path] = BrokenFile(file.path, stamp, _line(file.path, error))
             return None
         self._broken.pop(file.path, None)
-        self._open[file.path] = OpenPair(file, stamp, state, BackgroundFindings(state, self.hooks.findings_of))
+        findings = BackgroundFindings(state, self.hooks.findings_of, self.hooks.links_of)
+        self._open[file.path] = OpenPair(file, stamp, state, findings)
         return self._open[file.path]
 
 

@@ -38,7 +38,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60.0, help="how long `load` runs")
     parser.add_argument("--kills", type=int, default=200, help="how often `crash` kills")
     parser.add_argument("--texts", type=Path, help="for `pass`: a folder of NAME.ja, NAME.en, NAME.gold")
-    parser.add_argument("--seed", type=int, default=1, help="of the errors that `pass` puts in")
+    parser.add_argument("--seed", type=int, nargs="*", default=[1, 2, 3], help="of the errors that `pass` puts in")
     parser.add_argument("--skip", type=int, default=0, help="documents of the folder that `pass` leaves out")
     parser.add_argument("--results", type=Path, default=RESULTS)
     options = parser.parse_args()
@@ -57,7 +57,9 @@ def main() -> None:
     found |= {step: of() for step, of in (("keys", keys), ("start", start)) if step in steps}
     if "pass" in steps:
         name = options.texts.name if options.texts else "own"
-        found[f"pass, {name}"] = guided_pass(options.texts, seed=options.seed, skip=options.skip)
+        for seed in options.seed:
+            row = f"pass, {name} from {options.skip}, seed {seed}"
+            found[row] = guided_pass(options.texts, seed=seed, skip=options.skip)
     print(json.dumps(found, indent=1, ensure_ascii=False))
     known = json.loads(options.results.read_text()) if options.results.exists() else {}
     options.results.write_text(json.dumps({**known, **found}, indent=1, ensure_ascii=False) + "\n")

@@ -23,9 +23,9 @@ def test_the_pass_leads_from_doubt_to_doubt_and_says_why(serve, look, talks: Ali
         page.keyboard.press(key)
         seen.append((focused(page), standing(page), page.inner_text(".bead.focused .look")))
     assert seen == [
-        ("6 ↔ 6", "1 of 7", "Another pairing is nearly as probable."),
-        ("4 ↔ 4", "2 of 7", "Another pairing is nearly as probable."),
-        ("7 ↔ 7", "3 of 7", "Another pairing is nearly as probable."),
+        ("6 ↔ 6", "1 of 6", "Another pairing is nearly as probable."),
+        ("4 ↔ 4", "2 of 6", "Another pairing is nearly as probable."),
+        ("7 ↔ 7", "3 of 6", "Another pairing is nearly as probable."),
     ]
     page.settled()
     decided = {key: [one.decision for one in several] for key, several in running.store.verdicts().items()}
@@ -48,12 +48,12 @@ def test_what_was_passed_without_a_decision_is_known_and_survives_a_reload(serve
     page.keyboard.press("g")
     page.keyboard.press("n")
     page.keyboard.press("n")
-    assert standing(page) == "3 of 7"
+    assert standing(page) == "3 of 6"
     page.keyboard.press("Shift+N")
-    assert focused(page) == "4 ↔ 4" and standing(page) == "2 of 7"
+    assert focused(page) == "4 ↔ 4" and standing(page) == "2 of 6"
     page.reload()
     until(page, "document.querySelector('#work[data-learned]') && !document.getElementById('pass').hidden")
-    assert standing(page) == "1 of 5"
+    assert standing(page) == "1 of 4"
     page.keyboard.press("g")
     page.keyboard.press("9")
     assert page.locator(".bead").count() == 2
@@ -95,7 +95,7 @@ def test_on_a_phone_the_pass_has_buttons(serve, look, talks: Alignment) -> None:
     page = look(serve(talks), "talks", width=375)
     page.click("#guide")
     page.click("#pass >> text=Skip")
-    assert standing(page) == "2 of 7" and page.evaluate("document.documentElement.scrollWidth") <= 375
+    assert standing(page) == "2 of 6" and page.evaluate("document.documentElement.scrollWidth") <= 375
     page.click("#pass >> text=End")
     assert page.locator("#pass").is_hidden()
 
@@ -103,5 +103,18 @@ def test_on_a_phone_the_pass_has_buttons(serve, look, talks: Alignment) -> None:
 def test_the_page_speaks_japanese_to_a_japanese_browser(serve, look, talks: Alignment) -> None:
     page = look(serve(talks), "talks", locale="ja-JP")
     page.keyboard.press("g")
-    assert standing(page) == "1 / 7 件目"
+    assert standing(page) == "1 / 6 件目"
     assert page.inner_text(".bead.focused .look") == "別の組み合わせも同じくらいありえます。"
+
+
+def test_small_doubts_come_after_the_end_for_who_wants_them(serve, look) -> None:
+    pair = sure("first", 3)
+    beads = [replace(bead, probability=0.95) if i == 5 else bead for i, bead in enumerate(pair.beads)]
+    page = look(serve(replace(pair, beads=tuple(beads))), "first")
+    page.keyboard.press("g")
+    for _ in range(3):
+        page.keyboard.press("a")
+    page.wait_for_selector("dialog[open] >> text=1 row has a small doubt, less than 1 in 10.")
+    page.click("dialog >> text=See those too")
+    until(page, "!document.querySelector('dialog[open]')")
+    assert "The pairing is not quite sure." in page.inner_text(".bead.focused .look")

@@ -9,21 +9,21 @@ import pytest
 from align.history.pair_state import PairState
 from align.history.store import Store
 from align.model import Alignment, Bead, Finding
-from align.review.doubt import NULL_CHANCE, SUMMARY_CHANCE, doubt, doubts
+from align.review.doubt import MEASURED, NULL_CHANCE, STRAY_CHANCE, SUMMARY_CHANCE, SURE, chance, doubt, doubts
 from tests.history.talks import build
 
 BOTH = ((0,), (0,))
 
 
-def finding(check: str = "number", severity: str = "error") -> Finding:
-    return Finding("key", check, severity, "15 against 16")
+def finding(check: str = "number", severity: str = "error", probability: float | None = None) -> Finding:
+    return Finding("key", check, severity, "15 against 16", probability=probability)
 
 
 def test_the_bead_with_most_to_mend_comes_first() -> None:
     order = [
         doubt(Bead(*BOTH, 0.99), [finding(), finding("date")]),
         doubt(Bead(*BOTH, 0.99), [finding()]),
-        doubt(Bead(*BOTH, 0.4), []),
+        doubt(Bead(*BOTH, 0.5), []),
         doubt(Bead(*BOTH, 0.99), [finding(severity="warning")]),
         doubt(Bead(*BOTH, 0.9), []),
         doubt(Bead(*BOTH, 0.99), [finding(severity="hint")]),
@@ -34,9 +34,16 @@ def test_the_bead_with_most_to_mend_comes_first() -> None:
 
 
 def test_findings_and_pairing_are_independent_reasons() -> None:
-    found = doubt(Bead(*BOTH, 0.7), [finding("date")])
-    assert found.chance == pytest.approx(1 - 0.7 * (1 - 0.95))
-    assert found.reasons == ("date", "rival")
+    found = doubt(Bead(*BOTH, 0.7), [finding("date", probability=0.9), finding("name", "hint", 0.2)], stray=True)
+    assert found.chance == pytest.approx(1 - 0.7 * (1 - 0.9) * (1 - 0.2) * (1 - STRAY_CHANCE))
+    assert found.reasons == ("date", "stray", "rival", "name")
+
+
+def test_a_findings_own_probability_counts_except_where_it_was_never_measured() -> None:
+    assert chance(finding("polarity", "hint", 0.4)) == 0.4
+    assert chance(finding("inconsistency", "warning", 0.6)) == MEASURED["inconsistency"]
+    assert chance(finding("omission", "warning", 1.0)) == SURE
+    assert chance(finding()) > chance(finding(severity="warning")) > chance(finding(severity="hint"))
 
 
 def test_ten_findings_of_one_check_are_one_reason() -> None:
@@ -61,6 +68,6 @@ def test_what_has_no_counterpart_is_a_reason_in_a_translation_only(store: Store)
 
 def test_every_bead_has_its_own_findings(store: Store, talks: Alignment) -> None:
     sure = replace(talks, beads=tuple(replace(bead, probability=1.0) for bead in talks.beads))
-    found = doubts(PairState.open(store, sure), {sure.keys[2]: [finding()]})
+    found = doubts(PairState.open(store, sure), {sure.keys[2]: [finding()]}, {sure.keys[3]})
     assert list(found) == list(sure.keys) and found[sure.keys[2]].reasons == ("number",)
-    assert found[sure.keys[1]].chance == 0
+    assert found[sure.keys[3]].reasons == ("stray",) and found[sure.keys[1]].chance == 0

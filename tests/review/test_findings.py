@@ -12,7 +12,7 @@ import pytest
 from align.history.pair_state import PairState
 from align.history.store import Store
 from align.history.submit import Submitter
-from align.model import Alignment, Finding, SupportMap
+from align.model import Alignment, BeadLinks, Finding, SupportMap, WordLink
 from align.review.findings import BackgroundFindings, ChecksError, excerpt
 from tests.history.talks import build, findings_of
 
@@ -121,3 +121,34 @@ def test_a_bead_of_an_alignment_with_a_support_map_can_be_checked_alone(talks: A
     gone = [tuple(0.5 for _ in one.sentences) for one in talks.target.segments]
     mapped = replace(talks, support=SupportMap((), tuple(none), tuple(gone)))
     assert len(excerpt(mapped, [mapped.beads[2]]).beads) == 1
+
+
+def test_names_that_go_astray_are_found_with_the_findings_and_again_after_an_edit(store: Store) -> None:
+    rows = [("paragraph", "大阪を見た。"), ("paragraph", "神戸を見た。")]
+    pair = build("names", rows, [("paragraph", "I saw Osaka.")] * 2, [((0,), (0,), 0.9), ((1,), (1,), 0.9)])
+    link = BeadLinks((WordLink(((0, 2),), ((6, 11),), 0.9),))
+    asked: list[int] = []
+
+    def links_of(part: Alignment) -> dict[str, BeadLinks]:
+        asked.append(len(part.beads))
+        return dict.fromkeys(part.keys, link)
+
+    state = PairState.open(store, pair, register=True)
+    findings = BackgroundFindings(state, findings_of, links_of)
+    findings.all()
+    assert {key: [one.usual for one in several] for key, several in findings.strays.items()} == {
+        pair.keys[0]: [("神戸",)],
+        pair.keys[1]: [("大阪",)],
+    }
+    edit = {"id": "1", "kind": "edit", "act": "merge", "groups": [[[0], [0]], [[1], [1]]]}
+    Submitter(store).submit(state, "Aiko", edit)
+    findings.all()
+    assert asked == [2, 1] and findings.strays == {}
+
+
+def test_an_excerpt_keeps_word_links_if_it_has_those_of_all_beads(talks: Alignment) -> None:
+    links = {key: BeadLinks(source_only=((0, 1),)) for key in talks.keys[:3]}
+    linked = replace(talks, word_links=links)
+    part = excerpt(linked, linked.beads[1:3])
+    assert part.word_links is not None and set(part.word_links) == set(part.keys)
+    assert excerpt(linked, linked.beads[1:5]).word_links is None

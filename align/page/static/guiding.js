@@ -2,7 +2,7 @@
 import { ask } from "./dialogs.js";
 import { byId, h } from "./dom.js";
 import { say } from "./messages.js";
-import { Pass, WANTED } from "./pass.js";
+import { LEAST, Pass } from "./pass.js";
 import { t } from "./words.js";
 
 const MOST_SHOWN = 200; // beads in the preview of what is accepted
@@ -56,10 +56,11 @@ export class Guiding {
 
   /** Nothing waits any more: offer to accept the rest, to see again what was passed, and the next pair. */
   async finish() {
-    const above = 1 - WANTED;
+    const above = 1 - LEAST;
     const [answer, next] = await Promise.all([this.network.eligible(above), this.network.following()]);
     const beads = answer.keys.flatMap((key) => this.pair.bead(key) ?? []);
     const left = this.pair.beads.filter((bead) => !this.pair.decision(bead) && this.pair.passed.has(bead.k)).length;
+    const lesser = this.state.pass?.waiting(LEAST).length ?? 0;
     const percent = Math.round(100 * above);
     const body = h(
       "div",
@@ -67,9 +68,11 @@ export class Guiding {
       h("p", {}, beads.length ? t("end.accept", { count: beads.length, percent }) : t("end.nothing")),
       beads.length ? this.preview(beads) : null,
       left ? h("p", {}, t("end.passed", { count: left })) : null,
+      lesser ? h("p", {}, t("end.lesser", { count: lesser })) : null,
       next.pair ? h("p", {}, t("end.next", { pair: next.title, count: next.undecided })) : null,
     );
     const buttons = [["", t("close"), !beads.length && !left && !next.pair]];
+    if (lesser) buttons.push(["lesser", t("end.lesser-go"), false]);
     if (left) buttons.push(["again", t("end.again"), !beads.length]);
     if (next.pair) buttons.push(["next", t("end.go"), !beads.length && !left]);
     if (beads.length) buttons.push(["accept", t("end.accept-them", { count: beads.length }), true]);
@@ -78,7 +81,10 @@ export class Guiding {
   }
 
   async after(choice, accepted, next) {
-    if (choice === "again") {
+    if (choice === "lesser") {
+      if (this.state.pass) this.state.pass.least = LEAST;
+      this.go(1);
+    } else if (choice === "again") {
       this.pair.forgetPassed();
       this.begin();
     } else if (choice === "next") location.assign(`/pair/${encodeURIComponent(next.pair)}?pass=1`);

@@ -183,7 +183,11 @@ export class Network {
     if (stale.status === "fulfilled")
       learned.stale = Object.groupBy(/** @type {any[]} */ (stale.value), (old) => old.bead);
     if (found.status === "fulfilled")
-      Object.assign(learned, { findings: found.value.findings, doubts: found.value.doubts });
+      Object.assign(learned, {
+        findings: found.value.findings,
+        doubts: found.value.doubts,
+        strays: found.value.strays,
+      });
     for (const one of [found, stale]) {
       if (one.status === "fulfilled") continue;
       const trouble = t("learn.trouble", { why: one.reason.message });

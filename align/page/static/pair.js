@@ -28,6 +28,8 @@ export class Pair {
     this.findings = {};
     /** @type {Record<string, [number, ...string[]]> | null} how probably a bead holds something to mend, and why; null until known */
     this.doubts = null;
+    /** @type {Record<string, [string, string[]][]>} names without their usual counterparts */
+    this.strays = {};
     /** @type {Set<string>} beads that the guided pass left without a decision */
     this.passed = new Set();
     /** @type {(passed: Set<string>) => void} what keeps them */

@@ -4,22 +4,24 @@
 /** @typedef {import("./pair.js").Pair} Pair */
 /** @typedef {import("./pair.js").Bead} Bead */
 
-export const WANTED = 0.02; // beads that hold something to mend with a lower probability are no stop
+export const WANTED = 0.1; // beads that hold something to mend with a lower probability are no stop
+export const LEAST = 0.02; // they are stops if the reviewer wants them too
 
 export class Pass {
   /** @param {Pair} pair */
   constructor(pair) {
     this.pair = pair;
+    this.least = WANTED;
     /** @type {string[]} the keys of the stops so far */
     this.stops = [];
     this.at = -1;
   }
 
   /** The stops to come, the most probable error first. @returns {Bead[]} */
-  waiting() {
+  waiting(least = this.least) {
     const seen = new Set(this.stops);
     const open = this.pair.beads.filter(
-      (bead) => !seen.has(bead.k) && !this.pair.passed.has(bead.k) && this.pair.wantsLook(bead, WANTED),
+      (bead) => !seen.has(bead.k) && !this.pair.passed.has(bead.k) && this.pair.wantsLook(bead, least),
     );
     const chances = new Map(open.map((bead) => [bead, this.pair.chance(bead)]));
     return open.sort((one, other) => (chances.get(other) ?? 0) - (chances.get(one) ?? 0));

@@ -49,11 +49,15 @@ export function beadRow(pair, bead, look) {
 /** Why a bead wants a look, in words; a finding says what it found. */
 export function whyLook(pair, bead, reasons) {
   const said = (name) => pair.findingsOf(bead).find((one) => one.check === name)?.message;
+  const named = (name) => {
+    const [word, usual] = (name === "stray" && pair.strays[bead.k]?.[0]) || ["", []];
+    return { word, usual: usual.join(t("list.or")) };
+  };
   return reasons.map((name) =>
     h(
       "span",
       {},
-      h("b", {}, has(`reason.${name}`) ? t(`reason.${name}`) : t("reason.other", { check: name })),
+      h("b", {}, has(`reason.${name}`) ? t(`reason.${name}`, named(name)) : t("reason.other", { check: name })),
       said(name) ? h("span", { lang: "en" }, ` ${said(name)}`) : null,
     ),
   );
