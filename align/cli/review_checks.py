@@ -45,8 +45,7 @@ class ReviewChecks:
         with self._turn:
             context = self._context(alignment)
             self._last = None
-            linked = context.linked(alignment) if context.config.encoder else alignment
-            return linked.word_links or {}
+            return context.word_links(alignment, frozenset(alignment.keys))
 
     def _context(self, alignment: Alignment) -> Context:
         """The context in which the alignment was checked just before, else a new one: nothing is linked twice."""

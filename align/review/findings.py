@@ -46,6 +46,7 @@ class BackgroundFindings:
     def __init__(self, state: PairState, findings_of: FindingsOf, links_of: LinksOf = known_links) -> None:
         self.state, self.findings_of, self.links_of = state, findings_of, links_of
         self._found: dict[Group, tuple[Finding, ...]] = {}
+        self._linking = False
         self._links: dict[Group, BeadLinks] = {}
         self.renderings = Renderings(())
         """How the words of the beads that were checked are rendered."""
@@ -57,7 +58,7 @@ class BackgroundFindings:
         """Why the last run failed, None if it did not. The next call runs the checks again."""
 
     def known(self, wait: float = 0.0) -> tuple[ByBead, bool]:
-        """The known findings by content key without dismissed ones, and whether all beads are checked.
+        """The known findings by content key without dismissed ones, and whether all beads are checked and linked.
 
         If beads are missing, a run starts in the background; wait for it for up to `wait` seconds.
         """
@@ -74,7 +75,7 @@ class BackgroundFindings:
             kept = [one for one in self._found.get(group, ()) if (key, one.check, one.message) not in dismissed]
             if kept:
                 by_bead[key] = tuple(replace(one, bead=key) for one in kept)
-        return by_bead, not missing
+        return by_bead, not missing and not self._linking
 
     def all(self) -> ByBead:
         """The findings on all beads; waits for the checks. Raises ChecksError."""
@@ -124,27 +125,31 @@ class BackgroundFindings:
                 by_key: dict[str, list[Finding]] = {key: [] for key in part.keys}
                 for finding in self.findings_of(part):
                     by_key[finding.bead].append(finding)
-                links = self.links_of(part)
-                for bead, key in zip(beads, part.keys, strict=True):
-                    self._links[group_of(bead)] = links.get(key, BeadLinks())
-                self._read_links()
+                self._linking = True  # the findings are shown meanwhile
                 for bead, key in zip(beads, part.keys, strict=True):
                     self._found[group_of(bead)] = tuple(by_key[key])
+                try:
+                    self._read_links(beads, part)
+                finally:
+                    self._linking = False
             self.trouble = None
 
-    def _read_links(self) -> None:
-        """Find anew how words are rendered in the beads as they are now."""
+    def _read_links(self, beads: Sequence[Bead], part: Alignment) -> None:
+        """Link the words of beads, which `part` holds alone, and find anew how words are rendered in all beads."""
+        links = self.links_of(part)
+        for bead, key in zip(beads, part.keys, strict=True):
+            self._links[group_of(bead)] = links.get(key, BeadLinks())
         with self.state.lock:
             groups = list(zip(map(group_of, self.state.beads), self.state.keys, strict=True))
             langs = self.state.base.source.lang, self.state.base.target.lang
             linked = [
                 (key, self.state.texts(group), self._links[group]) for group, key in groups if group in self._links
             ]
-        beads = [
+        linked_beads = [
             LinkedBead(key, (join_texts(texts[0], langs[0]), join_texts(texts[1], langs[1])), links)
             for key, texts, links in linked
         ]
-        self.renderings = Renderings(beads)
+        self.renderings = Renderings(linked_beads)
         self.strays = self.renderings.strays()
 
 
