@@ -26,6 +26,8 @@ from align.support.support_map import EncodedPair, closeness_of, encode_pair, ma
 from align.support.weights import default_support_weights
 
 if TYPE_CHECKING:
+    from align.facts.glossary import Term
+
     Notice = Callable[[NoCommonOrder], None]
 
 
@@ -157,12 +159,12 @@ class PairAligner:
             found += search.inside(pair, block)
         return in_reading_order(found)
 
-    def link_words(self, alignment: Alignment) -> Alignment:
-        """Return the alignment with the word links of its beads."""
+    def link_words(self, alignment: Alignment, terms: Sequence[Term] = ()) -> Alignment:
+        """Return the alignment with the word links of its beads; `terms` of a glossary answer their renderings."""
         from align.words.of_alignment import with_word_links
 
         with stage("word links"):
-            return with_word_links(alignment, self._parts)
+            return with_word_links(alignment, self._parts, terms=terms)
 
     def _alignment(
         self, source: Document, target: Document, beads: list[Bead], support: SupportMap | None = None

@@ -169,6 +169,8 @@ def test_it_is_drawn_in_two_ways(pair: align.AlignedPair) -> None:
     assert len(overview.patches) == 4 + 2, "four segments, two ribbons"
     _, axes = pyplot.subplots()
     assert pair.plot("similarity", ax=axes) is axes
+    assert (axes.get_xlim(), axes.get_ylim()) == ((0.5, 2.5), (2.5, 0.5)), "segments are counted from 1"
+    assert [patch.get_xy() for patch in axes.patches] == [(0.5, 0.5), (1.5, 1.5)]
     assert axes.images[0].get_array().shape == (2, 2)
     assert len(axes.patches) == 2
     with pytest.raises(ValueError, match="'pie'"):
@@ -195,7 +197,7 @@ STABLE = {
     "align_documents": ["source", "target", "encoder"],
     "align_files": ["source", "target", "source_lang", "target_lang", "lines", "level", "locks", "encoder"],
     "load": ["path"],
-    "word_links": ["alignment", "encoder"],
+    "word_links": ["alignment", "encoder", "glossary"],
 }
 """Name -> its parameters. A change here is a change of what users rely on: see docs/api.md."""
 

@@ -56,7 +56,8 @@ class Context:
         if new and self.config.encoder:
             from align.words.of_alignment import with_word_links
 
-            made.update(with_word_links(alignment, self.parts, only=frozenset(new)).word_links or {})
+            linked = with_word_links(alignment, self.parts, only=frozenset(new), terms=self.terms)
+            made.update(linked.word_links or {})
         return {**held, **made}
 
     @cached_property

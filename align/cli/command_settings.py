@@ -11,7 +11,7 @@ from align.settings_file import cure_of_key, read_table
 
 SETTABLE: dict[str, dict[str, str]] = {
     "run": {
-        **dict.fromkeys(("out", "to", "source_lang", "target_lang", "level", "format", "encoder"), "text"),
+        **dict.fromkeys(("out", "to", "source_lang", "target_lang", "level", "format", "encoder", "glossary"), "text"),
         **dict.fromkeys(("lines", "links", "cache", "explain", "table", "verbose", "quiet"), "switch"),
         "workers": "number from 1 to 512",
     },

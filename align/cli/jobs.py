@@ -29,6 +29,7 @@ from align.stages import Seconds, measured, stage
 
 if TYPE_CHECKING:
     from align.encode.interfaces import Progress
+    from align.facts.glossary import Term
     from align.pipeline import PairAligner
     from align.score.common_order import NoCommonOrder
 
@@ -49,6 +50,8 @@ class RunJob:
     """Write over edits that are not merged, and over the alignment of other documents."""
     links: bool = False
     """Also find the word links of every bead."""
+    glossary: str = ""
+    """A file of terms for the word links; "" for that of the settings."""
     keep: bool = False
     """Hand the alignments back, not only their summaries."""
 
@@ -73,6 +76,8 @@ def check(job: RunJob) -> None:
 
     if job.formats:
         settings()
+    if job.links:
+        _terms(job.glossary)
     check_name(job.encoder)
     read_locks(job.locks)
     if str(job.out) == "-" and len(job.formats) != 1:
@@ -116,7 +121,7 @@ def _align_one(pair: PairFiles, job: RunJob, progress: Progress | None) -> PairD
             aligner = _aligner(job.encoder, job.cache)
         alignment = aligner.align(source, target, locks, progress, noticed.append)
         if job.links:
-            alignment = aligner.link_words(alignment)
+            alignment = aligner.link_words(alignment, _terms(job.glossary))
             warnings = (*warnings, *filter(None, [_language_note(alignment)]))
         with stage("write"):
             files = _write(alignment, job)
@@ -182,6 +187,15 @@ def _write(alignment: Alignment, job: RunJob) -> tuple[Path, ...]:
         )
         export(exports, name, beside(path, None, name))
     return (path, *(beside(path, None, name) for name in job.formats))
+
+
+@cache
+def _terms(glossary: str) -> tuple[Term, ...]:
+    """The terms that word links follow: those of the file, else of the glossary that `[check]` names."""
+    from align.facts.glossary import load_glossary
+
+    path = Path(glossary) if glossary else settings().glossary
+    return load_glossary(path) if path else ()
 
 
 @cache

@@ -16,7 +16,7 @@ GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
     "run": {
         "What is written": ("out", "to", "force"),
         "How texts are read": ("source_lang", "target_lang", "level", "lines", "format"),
-        "How they are aligned": ("links", "lock", "encoder", "workers", "cache"),
+        "How they are aligned": ("links", "glossary", "lock", "encoder", "workers", "cache"),
         "What is printed": ("explain", "table", "verbose", "quiet"),
     },
     "add": {

@@ -50,6 +50,9 @@ def run(
             "--links/--no-links", help="Also find which words of each bead answer each other.", show_default=False
         ),
     ] = False,
+    glossary: Annotated[
+        str, typer.Option("--glossary", metavar="FILE", help="Terms as CSV or TBX that word links follow.")
+    ] = "",
     explain: Annotated[
         bool, typer.Option("--explain/--no-explain", help="Print what spoke for each bead.", show_default=False)
     ] = False,
@@ -96,7 +99,8 @@ def run(
         cache=cache,
         locks=tuple(lock or ()),
         force=force,
-        links=links,
+        links=links or bool(glossary),
+        glossary=glossary,
         keep=explain or str(out) == "-",
     )
     jobs.check(job)

@@ -9,6 +9,7 @@ from typing import Literal
 
 from align.coverage import support_coverage
 from align.errors import UsageError
+from align.facts.glossary import load_glossary
 from align.history.confirmed import read_locks
 from align.library.inputs import Reading, Text, documents_of, reading_of_files
 from align.library.result import AlignedPair
@@ -67,10 +68,12 @@ class Aligner:
         """Return the alignment of two files, read as `align run SOURCE TARGET` reads them."""
         return _aligned(self._aligner, reading_of_files(Path(source), Path(target), self._options), locks, links)
 
-    def word_links(self, alignment: Alignment) -> AlignedPair:
-        """Return the alignment with its word links; one that holds links is returned as it is."""
-        found = alignment if alignment.word_links is not None else self._aligner.link_words(alignment)
-        return AlignedPair.of(found)
+    def word_links(self, alignment: Alignment, *, glossary: str | Path | None = None) -> AlignedPair:
+        """Return the alignment with its word links; one that holds links is returned as it is.
+
+        `glossary`: a CSV or TBX file of terms that the links follow; with one, the links are made anew.
+        """
+        return _linked(self._aligner, alignment, glossary)
 
 
 def align(
@@ -114,17 +117,25 @@ def align_files(
     return _aligned(load_aligner(encoder), reading, locks, links=False)
 
 
-def word_links(alignment: Alignment, *, encoder: str = "use") -> AlignedPair:
+def word_links(alignment: Alignment, *, encoder: str = "use", glossary: str | Path | None = None) -> AlignedPair:
     """Return the alignment with its word links, which `alignment.links(bead)` then gives; made once and kept with it.
 
-    An alignment that holds links is returned as it is. Loads the encoder; sentences and words that it read before come
-    from its cache. Warns with AlignWarning of languages other than Japanese and English. Raises AlignError.
+    An alignment that holds links is returned as it is, unless there is a `glossary`: a file of terms that the links
+    follow. Loads the encoder; sentences and words that it read before come from its cache. Warns with
+    AlignWarning of languages other than Japanese and English. Raises AlignError.
     """
-    if alignment.word_links is not None:
+    if alignment.word_links is not None and glossary is None:
         return AlignedPair.of(alignment)
     if note := language_note(alignment.source.lang, alignment.target.lang):
         warnings.warn(note, AlignWarning, stacklevel=2)
-    return AlignedPair.of(load_aligner(encoder).link_words(alignment))
+    return _linked(load_aligner(encoder), alignment, glossary)
+
+
+def _linked(aligner: PairAligner, alignment: Alignment, glossary: str | Path | None) -> AlignedPair:
+    if alignment.word_links is not None and glossary is None:
+        return AlignedPair.of(alignment)
+    terms = load_glossary(Path(glossary)) if glossary is not None else ()
+    return AlignedPair.of(aligner.link_words(alignment, terms))
 
 
 def _options(source_lang: str | None, target_lang: str | None, level: Level, lines: bool) -> ReadOptions:

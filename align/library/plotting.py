@@ -58,18 +58,31 @@ def _overview(alignment: Alignment, ax: Axes) -> None:
 
 
 def _similarity(alignment: Alignment, ax: Axes) -> None:
+    """Draw the cosines; segments are counted from 1, as reports and pages count them."""
+    from matplotlib.ticker import MaxNLocator
+
     from align.library.similarity import similarity
 
     found = similarity(alignment)
-    image = ax.imshow(found, cmap="Greys", vmin=0.0, vmax=max(0.5, float(found.max(initial=0.0))), aspect="auto")
+    rows, columns = found.shape
+    image = ax.imshow(
+        found,
+        cmap="Greys",
+        vmin=0.0,
+        vmax=max(0.5, float(found.max(initial=0.0))),
+        aspect="auto",
+        extent=(0.5, columns + 0.5, rows + 0.5, 0.5),
+    )
     ax.figure.colorbar(image, ax=ax, label="cosine", shrink=0.8)
     for bead in alignment.beads:
         if not bead.is_null:
             for left in _neighbours(bead.source):
                 for right in _neighbours(bead.target):
-                    corner = (right[0] - 0.5, left[0] - 0.5)
+                    corner = (right[0] + 0.5, left[0] + 0.5)
                     _frame(ax, corner, (len(right), len(left)), _colour(bead))
     names = side_names(alignment.source.lang, alignment.target.lang)
+    for axis in (ax.xaxis, ax.yaxis):
+        axis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
     ax.set(title=alignment.id, ylabel=f"{names[0]} segment", xlabel=f"{names[1]} segment")
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from align.words.agreement import agreement_tables
 from align.words.block_side import BlockSide as BlockSide
 from align.words.block_side import block_side as block_side
+from align.words.term_match import TermMatch
 
 if TYPE_CHECKING:
     from align.score.arrays import Bools, Floats
@@ -29,6 +30,8 @@ class WordBlock:
     sides: tuple[BlockSide, BlockSide]
     tables: Tables
     """`cosine`, `margin`, `phrase_margin`, `source_phrase`, `target_phrase` and the tables of `agreement`."""
+    terms: tuple[TermMatch, ...] = ()
+    """Places of terms that the user's glossary joins."""
 
     @property
     def size(self) -> tuple[int, int]:

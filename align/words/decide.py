@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from align.words.glossary_links import SURE
+
 if TYPE_CHECKING:
     from align.score.arrays import Floats
     from align.words.block import WordBlock
@@ -29,7 +31,11 @@ class FoundLink:
 
 
 def decide(block: WordBlock, estimates: Floats, weights: WordWeights) -> list[FoundLink]:
-    """Return the links of a block in source order; `estimates` holds those of the word pairs, float32[n, m]."""
+    """Return the links of a block in source order; `estimates` holds those of the word pairs, float32[n, m].
+
+    A term of the glossary is one link, unless its words have links of their own.
+    """
+    whole, estimates = _whole_terms(block, estimates)
     groups: list[tuple[set[int], set[int], list[float]]] = []
     group_of: tuple[dict[int, int], dict[int, int]] = {}, {}
     rows, columns = np.nonzero(estimates >= weights.joins)
@@ -56,7 +62,19 @@ def decide(block: WordBlock, estimates: Floats, weights: WordWeights) -> list[Fo
                 group_of[side][word] = len(groups)
                 groups.append(({row}, {column}, [value]))
     found = [FoundLink(tuple(sorted(a)), tuple(sorted(b)), max(values)) for a, b, values in groups]
-    return sorted(found, key=lambda link: (link.source, link.target))
+    return sorted([*whole, *found], key=lambda link: (link.source, link.target))
+
+
+def _whole_terms(block: WordBlock, estimates: Floats) -> tuple[list[FoundLink], Floats]:
+    found = []
+    for match in block.terms:
+        if len(match.source) + len(match.target) > 2 and bool(
+            (estimates[np.ix_(match.source, match.target)] >= SURE).all()
+        ):
+            found.append(FoundLink(match.source, match.target, SURE))
+            estimates = estimates.copy()
+            estimates[list(match.source), :] = 0.0
+    return found, estimates
 
 
 def _extends(words: tuple[Word, ...], held: set[int], word: int) -> bool:

@@ -9,6 +9,7 @@ import numpy as np
 
 from align.score.logistic import Slopes, logistic
 from align.words.features import first_features, second_features
+from align.words.glossary_links import with_terms
 
 if TYPE_CHECKING:
     from align.score.arrays import Floats
@@ -25,10 +26,14 @@ def estimate_all(blocks: Sequence[WordBlock], weights: WordWeights) -> list[Floa
     """Return the estimates of several blocks; computing them together costs less."""
     shapes = [block.size for block in blocks]
     held = [block for block in blocks if 0 not in block.size]
-    first = _together([first_features(block) for block in held], weights.first)
+    first = _fixed(held, _together([first_features(block) for block in held], weights.first))
     second = _together([second_features(block, one) for block, one in zip(held, first, strict=True)], weights.second)
-    found = iter(second)
+    found = iter(_fixed(held, second))
     return [np.zeros(shape, dtype=np.float32) if 0 in shape else next(found) for shape in shapes]
+
+
+def _fixed(blocks: Sequence[WordBlock], estimates: Sequence[Floats]) -> list[Floats]:
+    return [with_terms(one, block.terms) for block, one in zip(blocks, estimates, strict=True)]
 
 
 def _together(tables: Sequence[Tables], slopes: Slopes) -> list[Floats]:

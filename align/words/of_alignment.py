@@ -12,9 +12,10 @@ import numpy as np
 from align.model import BeadLinks, WordLink
 from align.text.joining import gap
 from align.text.language import primary
-from align.words.block import BlockSide, block_side, compare, read_texts
+from align.words.block import BlockSide, WordBlock, block_side, compare, read_texts
 from align.words.decide import FoundLink, decide
 from align.words.estimate import estimate_all
+from align.words.glossary_links import matches_of, term_uses, terms_in
 from align.words.sentence_groups import Encode, Sentence, groups_of, halves_of
 from align.words.spans import spans_of
 from align.words.vectors import WordVectors
@@ -22,6 +23,7 @@ from align.words.weights import WordWeights, default_word_weights
 
 if TYPE_CHECKING:
     from align.encode.cache import CachedParts
+    from align.facts.glossary import Term
     from align.model import Alignment, Bead, Document
     from align.score.arrays import Floats
     from align.text.spans import Span
@@ -46,10 +48,12 @@ def with_word_links(
     parts: CachedParts,
     weights: WordWeights | None = None,
     only: Container[int] | None = None,
+    terms: Sequence[Term] = (),
 ) -> Alignment:
     """Return the alignment with the links of every bead that has two sides, by the bead's content key.
 
-    `only`: the numbers of the beads that get links, from 0; None for all.
+    `only`: the numbers of the beads that get links, from 0; None for all. `terms`: a glossary, whose terms answer their
+    allowed renderings where both stand in linked sentences.
 
     Languages other than Japanese and English are linked by vectors, figures and Latin words alone.
     """
@@ -60,6 +64,7 @@ def with_word_links(
     def encode(texts: list[str]) -> Floats:
         return parts.combine(np.stack([rows.sum(axis=0, dtype=np.float32) for rows in parts.pieces(texts)]))
 
+    known = terms_in(terms, "\n".join(alignment.source.texts())) if terms else []
     found: dict[str, BeadLinks] = {}
     numbers = [
         number for number, bead in enumerate(alignment.beads) if not bead.is_null and (only is None or number in only)
@@ -69,7 +74,7 @@ def with_word_links(
         some = [part for number in step for part in _parts(alignment, number, encode)]
         read_texts([part.sides for part in some], vectors)
         links: dict[int, list[_PartLinks]] = {number: [] for number in step}
-        for part, links_found in zip(some, _found(some, vectors, weights), strict=True):
+        for part, links_found in zip(some, _found(some, vectors, weights, known), strict=True):
             links[part.bead].append(_linked(part, links_found, weights))
         found |= {alignment.keys[number]: _joined(links[number]) for number in step}
     return replace(alignment, word_links=found)
@@ -131,24 +136,33 @@ def _linked(part: _Part, found: Sequence[FoundLink], weights: WordWeights) -> _P
 
 
 def _found(
-    some: Sequence[_Part], vectors: tuple[WordVectors, WordVectors], weights: WordWeights
+    some: Sequence[_Part], vectors: tuple[WordVectors, WordVectors], weights: WordWeights, terms: Sequence[Term]
 ) -> Iterator[list[FoundLink]]:
     """The links of each part. The weights were learnt with Japanese first, so a Japanese target is put first."""
     for begin in range(0, len(some), _PARTS_A_STEP):
-        yield from _found_together(some[begin : begin + _PARTS_A_STEP], vectors, weights)
+        yield from _found_together(some[begin : begin + _PARTS_A_STEP], vectors, weights, terms)
 
 
 def _found_together(
-    some: Sequence[_Part], vectors: tuple[WordVectors, WordVectors], weights: WordWeights
+    some: Sequence[_Part], vectors: tuple[WordVectors, WordVectors], weights: WordWeights, terms: Sequence[Term]
 ) -> Iterator[list[FoundLink]]:
     flips = [primary(part.sides[0].lang) != "ja" and primary(part.sides[1].lang) == "ja" for part in some]
     blocks = [
         compare(part.sides[1], part.sides[0], vectors[::-1]) if flip else compare(*part.sides, vectors)
         for part, flip in zip(some, flips, strict=True)
     ]
+    if terms:
+        blocks = [_with_terms(block, part, terms, flip) for block, part, flip in zip(blocks, some, flips, strict=True)]
     for block, values, flip in zip(blocks, estimate_all(blocks, weights), flips, strict=True):
         found = decide(block, values, weights)
         yield [FoundLink(link.target, link.source, link.estimate) for link in found] if flip else found
+
+
+def _with_terms(block: WordBlock, part: _Part, terms: Sequence[Term], flip: bool) -> WordBlock:
+    """The block with the places of the glossary's terms, which are written from source to target."""
+    cosine = block.tables["cosine"]
+    found = matches_of(term_uses(part.sides, terms), cosine.T if flip else cosine)
+    return replace(block, terms=tuple(match.turned() for match in found) if flip else found)
 
 
 def _joined(some: Sequence[_PartLinks]) -> BeadLinks:

@@ -79,6 +79,23 @@ def test_what_is_wrong_in_the_file_is_one_line_with_the_cure(folder: Path, comma
     assert "\n" not in str(raised.value)
 
 
+def test_word_links_follow_the_glossary_that_is_typed_or_that_of_the_checks(folder: Path) -> None:
+    Path("x.ja.txt").write_text("白鳥丸と黒潮丸が出港した。\n", "utf-8")
+    Path("x.en.txt").write_text("The Marigold and the Juniper left port.\n", "utf-8")
+    Path("terms.csv").write_text("source,target\n白鳥丸,Juniper\n黒潮丸,Marigold\n", "utf-8")
+
+    def links(*words: str) -> object:
+        assert align("run", "x.ja.txt", "x.en.txt", "-q", *words).returncode == 0
+        return json.loads(Path("out/x.align.json").read_text("utf-8"))["word_links"]
+
+    without, typed = links("--links"), links("--glossary", "terms.csv")
+    write('[check]\nglossary = "terms.csv"\n')
+    assert without != typed == links("--links")
+    done = align("run", "x.ja.txt", "x.en.txt", "--glossary", "absent.csv", "-o", "new")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert done.stderr.startswith("align: absent.csv: No such file") and not Path("new").exists()
+
+
 def test_a_misspelt_key_ends_a_run_before_it_begins(folder: Path) -> None:
     write("[run]\nwokers = 2")
     done = align("run", "x.ja.txt", "x.en.txt")
