@@ -106,9 +106,8 @@ def run(
     jobs.check(job)
     troubles: list[IncompletePair] = []
     pairs = find_pairs(paths or [], languages, troubles)
-    if str(out) == "-" and (len(pairs) != 1 or explain):
-        given = "--explain and the results" if explain else f"{len(pairs)} pairs"
-        raise UsageError(f"{given} cannot share stdout", cure="give one pair, or a folder with -o")
+    if str(out) == "-":
+        _check_stdout(len(pairs), explain)
     for trouble in troubles:
         _say(trouble)
     done: list[jobs.PairDone] = []
@@ -135,3 +134,10 @@ def run(
 def _say(*lines: AlignError | str) -> None:
     for line in lines:
         print("align: " + " ".join(str(line).split()), file=sys.stderr)
+
+
+def _check_stdout(pairs: int, explain: bool) -> None:
+    """Raise UsageError for what cannot share stdout with the results."""
+    if pairs != 1 or explain:
+        given = "--explain and the results" if explain else f"{pairs} pairs"
+        raise UsageError(f"{given} cannot share stdout", cure="give one pair, or a folder with -o")
