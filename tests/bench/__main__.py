@@ -131,13 +131,16 @@ def step_ablate(bench: Bench, options: argparse.Namespace) -> None:
 
 def step_support(bench: Bench, options: argparse.Namespace) -> None:
     """What each sentence of a summary rests on, on the summaries of tests/summaries."""
-    rows = []
+    rows, calibrations = [], {}
     for half in options.sets or ("dev", "held"):
         for row in support.measure_support(support.SUMMARIES / half, support.SUMMARIES / "dev"):
             rows.append(row)
+            if calibration := row.pop("calibration"):
+                calibrations[f"summaries-{half}"] = calibration
             figures = "  ".join(f"{name} {row[name]['f1']:.3f}" for name in SUPPORT_METRICS)
             print(f"{half:<5} {row['system']:<20} {figures}  ece {row.get('ece', '-')}", flush=True)
     report.keep(options.results, "support", rows, rows[0]["signature"])
+    reliability.draw(calibrations, rows[0]["signature"], options.results / "reliability-links.png", "links")
 
 
 def step_support_learn(bench: Bench, options: argparse.Namespace) -> None:

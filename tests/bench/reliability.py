@@ -1,4 +1,4 @@
-"""The reliability diagram: what a bead's probability promises, against how often such beads are right."""
+"""The reliability diagram: what probabilities promise, against how often such beads or links are right."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ from align.evaluate.calibration import Calibration
 COLOURS = ("#1b6ca8", "#c8553d", "#3a7d44", "#8e6c8a", "#b8860b", "#555555")
 
 
-def draw(calibrations: Mapping[str, Calibration], signature: str, path: Path) -> None:
-    """Write the diagram as PNG; one line a set, with its calibration error in the legend."""
+def draw(calibrations: Mapping[str, Calibration], signature: str, path: Path, things: str = "beads") -> None:
+    """Write the diagram as PNG; one line a set, with its calibration error in the legend.
+
+    `things`: what the probabilities are of.
+    """
     import matplotlib
 
     matplotlib.use("Agg")
@@ -37,9 +40,9 @@ def draw(calibrations: Mapping[str, Calibration], signature: str, path: Path) ->
         axes.set_xlabel("mean probability of a bin")
         axes.grid(color="#eeeeee")
         axes.set_axisbelow(True)
-    plain.set_ylabel("share of its beads that are exactly right")
+    plain.set_ylabel(f"share of its {things} that are exactly right")
     plain.legend(frameon=False, loc="lower right", fontsize=9)
-    plain.set_title("all beads, 15 equal-mass bins", fontsize=10)
+    plain.set_title(f"all {things}, 15 equal-mass bins", fontsize=10)
     close.set_title("the same, above 0.8", fontsize=10)
     figure.text(0.01, 0.01, signature[:180], fontsize=6, color="#777777")
     figure.tight_layout(rect=(0, 0.03, 1, 1))

@@ -272,7 +272,7 @@ def _support(rows: list[dict[str, Any]]) -> str:
         )
         for row in rows
     ]
-    text = "## What each sentence of a summary rests on\n\n" + table(head, body)
+    text = "## What each sentence of a summary rests on\n\n![links](reliability-links.png)\n\n" + table(head, body)
     sure = [f"{row['set']}: {row['sure_right']} of {row['sure']}" for row in rows if row.get("sure")]
     return text + f"\nLinks above .95 that are right: {', '.join(sure)}. The weights are learnt from `dev`.\n"
 

@@ -47,7 +47,10 @@ def documents_of(path: Path) -> tuple[Document, Document]:
 
 
 def measure_support(folder: Path, tuning: Path) -> Iterator[dict[str, Any]]:
-    """Yield one row a system on the documents of `folder`; rules are tuned on those of `tuning`."""
+    """Yield one row a system on the documents of `folder`; rules are tuned on those of `tuning`.
+
+    A row has "calibration", None for a system whose links have no probabilities.
+    """
     aligner = load_aligner(cache=False)
     files = sorted(folder.glob("*.support"))
     gold = [read_support(path) for path in files]
@@ -71,8 +74,7 @@ def measure_support(folder: Path, tuning: Path) -> Iterator[dict[str, Any]]:
 
 def _row(folder: Path, system: str, gold: Sequence[Support], found: Sequence[Support]) -> dict[str, Any]:
     result = evaluate_support(gold, found)
-    body = result.to_json()
-    calibration = body.pop("calibration", None)
+    body, calibration = result.to_json(), result.calibration
     sure = [
         source in one.sources[target]
         for one, other in zip(gold, found, strict=True)
@@ -80,8 +82,8 @@ def _row(folder: Path, system: str, gold: Sequence[Support], found: Sequence[Sup
         for source, probability in some.items()
         if probability > 0.95
     ]
-    graded = {"ece": calibration["ece"], "sure": len(sure), "sure_right": sum(sure)} if calibration else {}
-    return {"set": folder.name, "system": system} | body | graded
+    graded = {"ece": calibration.ece, "sure": len(sure), "sure_right": sum(sure)} if calibration else {}
+    return {"set": folder.name, "system": system} | body | {"calibration": calibration} | graded
 
 
 def _of_alignment(alignment: Alignment) -> Support:
