@@ -25,3 +25,18 @@ def cursor(page) -> str:
         """() => { const seg = document.querySelector('.seg.held');
         return seg && `${seg.dataset.side} ${seg.querySelector('.no').textContent}`; }"""
     )
+
+
+class Held:
+    """Requests of a page that wait until they are let go: `held = Held(page, "**/api/facts/**")`."""
+
+    def __init__(self, page, address: str) -> None:
+        self.waiting: list = []
+        self.open = False
+        page.route(address, lambda route: route.continue_() if self.open else self.waiting.append(route))
+
+    def let_go(self) -> None:
+        """Let those that wait, and all later ones, reach the server."""
+        self.open = True
+        while self.waiting:
+            self.waiting.pop(0).continue_()

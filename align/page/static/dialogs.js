@@ -51,12 +51,22 @@ function show(title, body, buttons, className) {
     });
     settle = () => {
       dialog.removeEventListener("close", heard);
+      dialog.removeEventListener("cancel", cancelled);
       settle = () => {};
       resolve(dialog.returnValue ? { value: dialog.returnValue, form } : null);
     };
     const heard = () => {
       if (!dialog.open) settle(); // if it is open, the dialog before was closed
     };
+    // Answer at once: a key pressed right after must find what the answer changes.
+    const close = (event, value) => {
+      event.preventDefault();
+      dialog.close(value);
+      settle();
+    };
+    const cancelled = (event) => close(event, "");
+    form.addEventListener("submit", (event) => close(event, event.submitter?.value ?? ""));
+    dialog.addEventListener("cancel", cancelled);
     dialog.addEventListener("close", heard);
     dialog.showModal();
     if (document.activeElement?.closest("menu")) form.querySelector("button.primary")?.focus();

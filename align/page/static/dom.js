@@ -73,27 +73,60 @@ export function oncePerFrame(draw) {
 export const sizeOf = (bead) => `${bead.s.length}–${bead.t.length}`;
 
 /**
- * Make an element like another one. What is equal is not touched, so a selection of text in it stays.
+ * Make an element like another one. What is equal is not touched, so a selection of text in it stays. A button that
+ * differs is replaced: a click that began on it must not end on one that does something else.
  * @param {Element} old @param {Element} wanted
  */
 export function become(old, wanted) {
   if (old.isEqualNode(wanted)) return;
   const live = wanted.getAttribute("data-live"); // what a person types in keeps its element
   if (live && live === old.getAttribute("data-live")) return;
-  for (const { name } of [...old.attributes]) if (!wanted.hasAttribute(name)) old.removeAttribute(name);
+  for (const { name } of [...old.attributes]) {
+    const byHand = name === "open" && old instanceof HTMLDetailsElement; // a person unfolded it
+    if (!byHand && !wanted.hasAttribute(name)) old.removeAttribute(name);
+  }
   for (const { name, value } of wanted.attributes) {
     if (old.getAttribute(name) === value) continue;
     if (name === "style")
       /** @type {any} */ (old).style.cssText = value; // the page's policy forbids the attribute
     else old.setAttribute(name, value);
   }
-  const [before, after] = [[...old.childNodes], [...wanted.childNodes]];
-  after.forEach((child, place) => {
-    const known = before[place];
-    if (!known) old.append(child);
-    else if (known instanceof Element && child instanceof Element && known.tagName === child.tagName)
-      become(known, child);
-    else if (!known.isEqualNode(child)) known.replaceWith(child);
-  });
-  for (const rest of before.slice(after.length)) rest.remove();
+  becomeInside(old, wanted);
 }
+
+/** What tells an element from its siblings: its "data-is", or the class of a section; null for others. @param {Node} node */
+const nameOf = (node) =>
+  node instanceof Element
+    ? (node.getAttribute("data-is") ?? (node.tagName === "SECTION" ? node.className : null))
+    : null;
+
+/** @param {Element} old @param {Element} wanted */
+function becomeInside(old, wanted) {
+  const [before, after] = [old, wanted].map((one) => new Set([...one.childNodes].map(nameOf)));
+  let at = old.firstChild;
+  for (const child of [...wanted.childNodes]) {
+    while (at && !after.has(nameOf(at))) at = without(at);
+    if (!at || !before.has(nameOf(child))) {
+      old.insertBefore(child, at);
+      continue;
+    }
+    const next = at.nextSibling;
+    if (at instanceof Element && child instanceof Element && isLike(at, child)) become(at, child);
+    else if (!at.isEqualNode(child)) at.replaceWith(child);
+    at = next;
+  }
+  while (at) at = without(at);
+}
+
+/** Remove a node; gives the next one. @param {ChildNode} node */
+function without(node) {
+  const next = node.nextSibling;
+  node.remove();
+  return next;
+}
+
+/** @param {Element} old @param {Element} wanted */
+const isLike = (old, wanted) =>
+  old.tagName === wanted.tagName &&
+  nameOf(old) === nameOf(wanted) &&
+  (old.tagName !== "BUTTON" || old.isEqualNode(wanted));

@@ -14,6 +14,7 @@ export class Guiding {
     this.state = commands.state;
     this.pair = commands.pair;
     this.network = commands.network;
+    this.ends = 0; // how often the end was reached or left
     this.state.subscribe((change) => {
       if (change.progress || change.focus) this.draw();
     });
@@ -33,6 +34,7 @@ export class Guiding {
   go(by) {
     const { pass } = this.state;
     if (!pass) return;
+    this.ends += 1;
     const bead = by > 0 ? pass.next() : pass.previous();
     if (bead) this.state.focus(bead, true);
     else if (by > 0) this.finish();
@@ -41,6 +43,7 @@ export class Guiding {
   }
 
   end() {
+    this.ends += 1;
     this.state.pass = null;
     this.state.changed(this.state.focused ? [this.state.focused] : []);
     this.state.tell({ focus: { old: this.state.focused, jump: false } });
@@ -54,10 +57,17 @@ export class Guiding {
     byId("pass-standing").textContent = t("pass.standing", pass.standing());
   }
 
-  /** Nothing waits any more: offer to accept the rest, to see again what was passed, and the next pair. */
+  /**
+   * Nothing waits any more: offer to accept the rest, to see again what was passed, and the next pair. The server is asked
+   * once it has all changes. Nothing is offered to a person who went on meanwhile.
+   */
   async finish() {
+    this.ends += 1;
+    const turn = this.ends;
     const above = 1 - LEAST;
-    const [answer, next] = await Promise.all([this.network.eligible(above), this.network.following()]);
+    const asked = () => Promise.all([this.network.eligible(above), this.network.following()]);
+    const [answer, next] = (await this.network.queue(asked).catch((error) => say(error.message))) ?? [];
+    if (!answer || turn !== this.ends) return;
     const beads = answer.keys.flatMap((key) => this.pair.bead(key) ?? []);
     const left = this.pair.beads.filter((bead) => !this.pair.decision(bead) && this.pair.passed.has(bead.k)).length;
     const lesser = this.state.pass?.waiting(LEAST).length ?? 0;

@@ -1,6 +1,6 @@
 // The panel at the right: all that is known about the bead in focus, and buttons for what can be done with it.
 
-import { h, percent, sizeOf, when } from "./dom.js";
+import { become, h, percent, sizeOf, when } from "./dom.js";
 import { get, pairPath } from "./requests.js";
 import { bandLabel } from "./row.js";
 import { threads } from "./threads.js";
@@ -28,12 +28,15 @@ export class Inspector {
   constructor(element, pair, act) {
     this.element = element;
     this.pair = pair;
-    this.act = act;
     /** @type {import("./pair.js").Bead | null} */
     this.bead = null;
     /** @type {Map<string, any[]>} */
     this.evidence = new Map();
     this.body = h("div", { class: "about" });
+    this.body.addEventListener("click", ({ target }) => {
+      const { command, value } = target.closest("[data-command]")?.dataset ?? {};
+      if (command) act(command, Number(value));
+    });
     this.actions = h(
       "div",
       { class: "actions" },
@@ -95,12 +98,12 @@ export class Inspector {
       ),
       sureness(bead, pair.computed),
       ...pair.staleOf(bead).map((old) => staleBox(old, pair, pair.unsettled(bead).includes(old))),
-      threads(pair, bead, this.act),
-      findings(pair, bead, this.act),
+      threads(pair, bead),
+      findings(pair, bead),
       evidence(this.evidence.get(bead.k)),
       ...(pair.stale[""] ?? []).map((old) => staleBox(old, pair, false, t("stale.gone"))),
     ];
-    this.body.replaceChildren(...parts.filter(Boolean));
+    become(this.body, h("div", { class: "about" }, parts)); // what a person points at or reads stays where it is
   }
 }
 
@@ -170,7 +173,7 @@ function staleBox(old, pair, open, title = t("stale.before")) {
   );
 }
 
-function findings(pair, bead, act) {
+function findings(pair, bead) {
   const found = pair.findingsOf(bead);
   if (!found.length) return null;
   return h(
@@ -192,7 +195,8 @@ function findings(pair, bead, act) {
             {
               type: "button",
               class: "quiet tiny",
-              onclick: () => act("dismiss", number),
+              "data-command": "dismiss",
+              "data-value": number,
               "aria-label": t("findings.dismiss-this", { message: finding.message }),
             },
             t("findings.dismiss"),

@@ -21,17 +21,17 @@ Object.assign(pair, { passed: passed.known, keepPassed: passed.keep });
 const state = new PageState(pair);
 const view = new View(state, (name, value) => commands.run(name, value));
 const commands = new Commands(state, view, network);
+const AGAIN = 500; // milliseconds until the whole pair is asked for again
 let learning = 0;
+let asked = 0;
+let answered = 0;
 
 /** Take in what the server says: the answer to an own change, or changes of others. */
 function take(answer) {
   if (answer.undo !== undefined) Object.assign(pair, { undo: answer.undo, redo: answer.redo });
   const told = state.take(answer);
   if (told.reload) {
-    network.whole().then((body) => {
-      state.load(body);
-      learn();
-    });
+    reload();
     return;
   }
   if (told.splices.length || told.dismissed) learnSoon(700);
@@ -39,14 +39,32 @@ function take(answer) {
   showUndo(pair);
 }
 
+/** Start anew from the whole pair. An answer without a change that came meanwhile is too old: ask again. */
+async function reload() {
+  const body = await network.whole().catch(() => null);
+  if (!body || body.seq < pair.seq) {
+    setTimeout(reload, AGAIN);
+    return;
+  }
+  state.load(body);
+  learn();
+}
+
 function learnSoon(pause) {
   clearTimeout(learning);
   learning = setTimeout(learn, pause);
 }
 
-/** Ask for findings and stale decisions. The server needs longer for them, so the page does not wait. */
+/**
+ * Ask for findings and stale decisions. The server needs longer for them, so the page does not wait. An answer that a
+ * later one overtook is not shown.
+ */
 async function learn() {
+  asked += 1;
+  const turn = asked;
   const { all, trouble, ...found } = await network.learn();
+  if (turn < answered) return;
+  answered = turn;
   Object.assign(pair, found);
   if (all) work.dataset.learned = "yes";
   else learnSoon(trouble ? 5000 : 1500);

@@ -17,7 +17,8 @@ export class Marks {
     this.asked = new Set();
     /** @type {import("./pair.js").Bead[]} */
     this.wanted = [];
-    this.at = -1;
+    this.at = -1; // the place among the marks of the bead in focus of the one that a key explains; -1 for none
+    this.said = ""; // what that mark says, while it is explained
     const rows = byId("rows");
     rows.addEventListener("mouseover", (event) => {
       const note = event.target.closest(".note");
@@ -26,7 +27,7 @@ export class Marks {
     rows.addEventListener("mouseout", (event) => {
       if (event.target.closest(".note")) this.hide();
     });
-    byId("main").addEventListener("scroll", () => this.hide(), { passive: true });
+    byId("main").addEventListener("scroll", () => (this.said ? this.follow() : this.hide()), { passive: true });
   }
 
   /** A bead's facts as marks, by side and segment; undefined while they are unknown. */
@@ -51,6 +52,7 @@ export class Marks {
         `/api/facts/${pairPath(this.state.pair.id)}?beads=${need.map((bead) => encodeURIComponent(bead.k))}`,
       );
     } catch {
+      for (const bead of need) this.asked.delete(bead.k); // ask again when rows are placed anew
       return;
     }
     for (const [key, sides] of Object.entries(found)) {
@@ -75,6 +77,7 @@ export class Marks {
 
   hide() {
     why.hidden = true;
+    this.said = "";
     document.querySelector(".note.explained")?.classList.remove("explained");
   }
 
@@ -83,22 +86,44 @@ export class Marks {
     this.hide();
   }
 
-  /** Explain the next mark of the bead in focus: first findings, then facts that one side lacks, then the others. */
-  next() {
+  /** Rows were drawn again or moved: the mark that a key explains is explained on, if it is still there. */
+  follow() {
+    if (!this.said) return;
+    const notes = this.notes();
+    const isIt = (note) => note?.dataset.why === this.said;
+    const at = isIt(notes[this.at]) ? this.at : notes.findIndex(isIt);
+    if (at < 0) this.reset();
+    else this.explain(notes, at);
+  }
+
+  /** The marks of the bead in focus: first findings, then facts that one side lacks, then the others. */
+  notes() {
     const row = this.view.list.rows.get(this.state.focused);
     const rank = (note) => (note.classList.contains("finding") ? 0 : note.classList.contains("lone") ? 1 : 2);
-    const marks = row ? [...row.querySelectorAll(".note")].sort((one, other) => rank(one) - rank(other)) : [];
+    return row ? [...row.querySelectorAll(".note")].sort((one, other) => rank(one) - rank(other)) : [];
+  }
+
+  /** @param {any[]} notes @param {number} at */
+  explain(notes, at) {
     this.hide();
-    if (!marks.length) {
+    this.at = at;
+    const note = notes[at];
+    this.said = note.dataset.why ?? "";
+    note.classList.add("explained");
+    this.show(note);
+  }
+
+  /** Explain the next mark of the bead in focus. */
+  next() {
+    const notes = this.notes();
+    if (!notes.length) {
+      this.reset();
       const [first] = this.state.focused ? this.state.pair.findingsOf(this.state.focused) : [];
       say(first ? first.message : t("marks.none"));
       return;
     }
-    this.at = (this.at + 1) % marks.length;
-    const note = /** @type {HTMLElement} */ (marks[this.at]);
-    note.classList.add("explained");
-    this.show(note);
-    announce(note.dataset.why ?? "");
+    this.explain(notes, (this.at + 1) % notes.length);
+    announce(this.said);
   }
 
   /** The number of the finding that is being explained. */

@@ -189,7 +189,8 @@ export class PageState {
     const gone = new Set(splices.flatMap((splice) => splice.gone));
     const hold = this.focusAfterEdit ?? (this.focused && gone.has(this.focused) ? this.held() : null);
     this.focusAfterEdit = null;
-    this.setItems(follow(this.items, gone, splices, this.pair, this.order), null);
+    const anchor = this.focused && gone.has(this.focused) ? null : this.focused;
+    this.setItems(follow(this.items, gone, splices, this.pair, this.order), anchor);
     const bead = hold ? this.pair.holder[hold.side][hold.index] : this.focused;
     if (!hold || !bead || bead === this.focused) return;
     this.focused = null;

@@ -1,5 +1,5 @@
 // From a point on the screen to a place in a segment's text, and from a place to a range of the drawn text.
-import { byId } from "./dom.js";
+import { byId, oncePerFrame } from "./dom.js";
 
 const rows = byId("rows");
 
@@ -34,16 +34,22 @@ export function placeOf(node, inside) {
   return null;
 }
 
+/** The segments that are drawn, by side and number, "source 3". @returns {Map<string, any>} */
+export const drawnSegments = () =>
+  new Map(
+    [.../** @type {any} */ (rows.querySelectorAll(".seg"))].map((one) => [`${one.dataset.side} ${indexOf(one)}`, one]),
+  );
+
 /**
  * A part of a segment as a range of the drawn text; null where its row is not drawn.
  * @param {string} side @param {number} at @param {[number, number]} span
  */
-export function rangeOf(side, at, [start, stop]) {
-  const drawn = [...rows.querySelectorAll(`.seg[data-side="${side}"]`)].find((one) => indexOf(one) === at);
-  if (!drawn) return null;
+export function rangeOf(side, at, [start, stop], drawn = drawnSegments()) {
+  const segment = drawn.get(`${side} ${at}`);
+  if (!segment) return null;
   const range = new Range();
   let before = 0;
-  for (const node of textNodes(drawn)) {
+  for (const node of textNodes(segment)) {
     if (start >= before && start <= before + node.length) range.setStart(node, start - before);
     if (stop >= before && stop <= before + node.length) {
       range.setEnd(node, stop - before);
@@ -52,4 +58,22 @@ export function rangeOf(side, at, [start, stop]) {
     before += node.length;
   }
   return null;
+}
+
+/** Call `look` before the browser's next frame whenever rows, or texts in them, were drawn again. @param {() => void} look */
+export function whenDrawn(look) {
+  new MutationObserver(oncePerFrame(look)).observe(rows, { childList: true, subtree: true, characterData: true });
+}
+
+/** Draw texts again; what a person selected in them stays selected. @param {() => void} draw */
+export function keepSelection(draw) {
+  const selection = getSelection();
+  const place = (/** @type {"anchor" | "focus"} */ end) =>
+    placeOf(selection?.[`${end}Node`], selection?.[`${end}Offset`] ?? 0);
+  const before = [place("anchor"), place("focus")];
+  draw();
+  const after = [place("anchor"), place("focus")];
+  if (!before[0] || !before[1] || JSON.stringify(after) === JSON.stringify(before)) return;
+  const [from, to] = before.map((one) => one && rangeOf(one.side, one.at, [one.offset, one.offset]));
+  if (from && to) selection?.setBaseAndExtent(from.startContainer, from.startOffset, to.startContainer, to.startOffset);
 }

@@ -1,7 +1,7 @@
 // Pointing at a sentence lights up what it rests on, or where it went, in the rows that are drawn. It reads the rows and
 // never changes them, so regrouped beads and corrected texts need nothing here.
 import { byId, percent } from "./dom.js";
-import { pointAt, rangeOf } from "./places.js";
+import { pointAt, rangeOf, whenDrawn } from "./places.js";
 import { get, pairPath } from "./requests.js";
 import { t } from "./words.js";
 
@@ -102,7 +102,7 @@ function said({ side, at, k }, links) {
   return t(isTarget ? "rests.on" : "rests.into", { places: places.join(", ") });
 }
 
-/** Light up what is under the pointer, at the next frame. */
+/** Light up what is under the pointer, or rested there when the rows were drawn again, at the next frame. */
 function draw() {
   cancelAnimationFrame(waiting);
   waiting = requestAnimationFrame(() => {
@@ -123,4 +123,8 @@ if ("highlights" in CSS) {
     draw();
   });
   addEventListener("scroll", () => last && draw(), { capture: true, passive: true }); // another sentence is under it
+  whenDrawn(() => {
+    shown = ""; // the texts that were lit up may be gone
+    if (last) draw();
+  });
 }

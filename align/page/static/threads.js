@@ -33,48 +33,39 @@ export function errorTag(comment) {
 }
 
 /**
- * All threads of a bead; `act` runs a command with the seq of a verdict.
- * @param {import("./pair.js").Pair} pair @param {import("./pair.js").Bead} bead @param {(name: string, value?: unknown) => void} act
+ * All threads of a bead. A button names its command and the seq of the verdict that it is about.
+ * @param {import("./pair.js").Pair} pair @param {import("./pair.js").Bead} bead
  */
-export function threads(pair, bead, act) {
+export function threads(pair, bead) {
   const found = threadsOf(pair.verdicts[bead.k] ?? []);
   if (!found.length) return null;
   return h(
     "section",
     { class: "opinions" },
     h("h3", {}, t(pair.isDisputed(bead) ? "threads.disputed" : "threads.title")),
-    found.map((thread) => threadBox(pair, bead, thread, act)),
+    found.map((thread) => threadBox(pair, bead, thread)),
   );
 }
 
-function threadBox(pair, bead, { root, answers, resolved }, act) {
+function threadBox(pair, bead, { root, answers, resolved }) {
   const last = answers.at(-1) ?? root;
   const isText = Boolean(root.comment || root.target_text || root.source_text);
-  const button = (name, label) =>
-    h("button", { type: "button", class: "quiet tiny", onclick: () => act(name, last.seq) }, label);
+  const button = (name, label, seq = last.seq) =>
+    h("button", { type: "button", class: "quiet tiny", "data-command": name, "data-value": seq }, label);
   const isSent = last.seq < Number.MAX_SAFE_INTEGER;
   const own = last.reviewer === pair.me && isSent;
   const lines = [root, ...answers].map((one) => line(pair, bead, one));
   const buttons = [
-    isText &&
-      isSent &&
-      h("button", { type: "button", class: "quiet tiny", onclick: () => act("answer", root.seq) }, t("threads.answer")),
-    isText &&
-      isSent &&
-      !resolved &&
-      h(
-        "button",
-        { type: "button", class: "quiet tiny", onclick: () => act("resolve", root.seq) },
-        t("threads.resolve"),
-      ),
+    isText && isSent && button("answer", t("threads.answer"), root.seq),
+    isText && isSent && !resolved && button("resolve", t("threads.resolve"), root.seq),
     own && last.comment && button("editComment", t("threads.edit")),
     own && button("takeBack", t(last.resolves ? "threads.reopen" : "threads.take-back")),
   ];
   const body = [lines, h("div", { class: "thread-actions" }, buttons)];
-  if (!resolved) return h("div", { class: "thread" }, body);
+  if (!resolved) return h("div", { class: "thread", "data-is": root.seq }, body);
   return h(
     "details",
-    { class: "thread resolved" },
+    { class: "thread resolved", "data-is": root.seq },
     h("summary", {}, t("threads.resolved", { name: last.reviewer })),
     body,
   );

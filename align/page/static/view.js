@@ -8,6 +8,7 @@ import { Inspector } from "./inspector.js";
 import { Marks } from "./marks.js";
 import { showCarried, showProgress } from "./messages.js";
 import { Overview } from "./overview.js";
+import { keepSelection } from "./places.js";
 import { drawArcs, drawRibbons } from "./ribbons.js";
 import { beadRow, guessHeight } from "./row.js";
 import { VirtualList } from "./virtual_list.js";
@@ -65,7 +66,9 @@ export class View {
     byId("nothing").textContent = nothing(this.state);
     this.showAddress();
     this.list.keep = anchor;
+    const hadKeyboard = byId("rows").contains(document.activeElement);
     this.list.set(items);
+    if (hadKeyboard && !byId("rows").contains(document.activeElement)) this.giveKeyboard(); // its row is another one
     this.overview.changed();
   }
 
@@ -78,6 +81,7 @@ export class View {
     if (!bead) return;
     this.list.show(bead, jump);
     this.list.refresh(bead);
+    this.marks.follow();
     drawRibbons(this.rowsOf([old, bead]));
     this.giveKeyboard();
     this.overview.request();
@@ -104,7 +108,10 @@ export class View {
 
   /** @param {Bead[]} beads */
   redraw(beads) {
-    for (const bead of beads) this.list.refresh(bead);
+    keepSelection(() => {
+      for (const bead of beads) this.list.refresh(bead);
+    });
+    this.marks.follow();
     markHits(this.list.rows.values(), this.state.query);
     mount(this.editor());
     drawRibbons(this.rowsOf(beads));

@@ -43,11 +43,8 @@ export class VirtualList {
     if (this.width === this.holder.clientWidth) return;
     this.width = this.holder.clientWidth;
     this.forget();
-    const item = this.keep;
-    for (const row of this.rows.values()) row.remove();
-    this.rows.clear();
     this.measure();
-    if (item) this.show(item, true);
+    if (this.keep) this.show(this.keep, true);
     this.draw();
   }
 

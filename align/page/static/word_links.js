@@ -1,7 +1,7 @@
 // The word under the pointer or the caret lights up with its counterpart. It reads the rows and never changes them; a
 // word lights up only where the drawn text still holds it.
-import { byId } from "./dom.js";
-import { placeOf, pointAt, rangeOf } from "./places.js";
+import { byId, oncePerFrame } from "./dom.js";
+import { drawnSegments, placeOf, pointAt, rangeOf, whenDrawn } from "./places.js";
 import { get, pairPath } from "./requests.js";
 
 const rows = byId("rows");
@@ -13,7 +13,9 @@ const button = byId("unanswered");
 const linksAt = new Map();
 /** @type {{source: Word[], target: Word[]}} */
 let open = { source: [], target: [] };
-let waiting = 0;
+/** @type {() => ReturnType<typeof placeOf>} where the pointer rests, or the caret stands */
+let here = () => null;
+const draw = oncePerFrame(() => show(here()));
 
 async function ask() {
   try {
@@ -25,6 +27,7 @@ async function ask() {
     }
     open = { source: body.source, target: body.target };
     button.hidden = false;
+    draw(); // the pointer may rest on a word since before the answer
   } catch {
     // the rows can be read without it
   }
@@ -40,8 +43,9 @@ function keep(link) {
 
 /** The ranges of words that are drawn as they were linked. @param {string} side @param {Word[]} words */
 function ranges(side, words) {
+  const drawn = drawnSegments();
   return words.flatMap(([at, start, stop, text]) => {
-    const range = rangeOf(side, at, [start, stop]);
+    const range = rangeOf(side, at, [start, stop], drawn);
     return range && range.toString() === text ? [range] : [];
   });
 }
@@ -68,29 +72,37 @@ function show(place) {
   );
 }
 
+function caret() {
+  const selection = getSelection();
+  return placeOf(selection?.anchorNode, selection?.anchorOffset ?? 0);
+}
+
 function underline() {
   const wanted = button.getAttribute("aria-pressed") === "true";
   light("word-open", wanted ? [...ranges("source", open.source), ...ranges("target", open.target)] : []);
 }
 
-/** @param {() => void} draw */
-function soon(draw) {
-  cancelAnimationFrame(waiting);
-  waiting = requestAnimationFrame(draw);
-}
-
 if ("highlights" in CSS) {
   ask();
-  rows.addEventListener("pointermove", (event) => soon(() => show(pointAt(event.clientX, event.clientY))));
-  rows.addEventListener("pointerleave", () => soon(() => show(null)));
+  rows.addEventListener("pointermove", ({ clientX, clientY }) => {
+    here = () => pointAt(clientX, clientY);
+    draw();
+  });
+  rows.addEventListener("pointerleave", () => {
+    here = () => null;
+    draw();
+  });
   document.addEventListener("selectionchange", () => {
-    const selection = getSelection();
-    const place = placeOf(selection?.anchorNode, selection?.anchorOffset ?? 0);
-    if (place) soon(() => show(place));
+    if (!caret()) return;
+    here = caret;
+    draw();
   });
   button.addEventListener("click", () => {
     button.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") !== "true"));
     underline();
   });
-  new MutationObserver(underline).observe(rows, { childList: true });
+  whenDrawn(() => {
+    draw();
+    underline();
+  });
 }
