@@ -100,18 +100,23 @@ def _outcome(row: ReviewedRow, match: Match, known: list[Verdict], default: Attr
     of_cells, cell_notes = _of_cells(row, match, known, default)
     notes = [*filter(None, (match.note, row.note)), *cell_notes]
     of_remarks = [
-        Verdict(match.key, "", author or default.reviewer, default.at, text.strip()) for author, text in row.remarks
-    ]
-    said = {normalize_cell(verdict.comment) for verdict in known} | {normalize_cell(review_state(tuple(known)).comment)}
-    anonymous = [normalize_cell(text) for author, text in row.remarks if not author]
-    of_remarks = [
-        one for one in of_remarks if (text := normalize_cell(one.comment)) not in said or text not in anonymous
+        Verdict(match.key, "", author or default.reviewer, default.at, text.strip())
+        for author, text in row.remarks
+        if author or not _was_exported(text, row, known)
     ]
     new = [verdict for verdict in [*of_cells, *of_remarks] if not _is_known(verdict, known)]
     if not new:
         return Outcome("unchanged", row, match, notes=tuple(notes))
     conflicts = [line for verdict in new for line in _conflicts(verdict, known)]
     return Outcome("conflicting" if conflicts else "merged", row, match, tuple(new), (*conflicts, *notes))
+
+
+def _was_exported(remark: str, row: ReviewedRow, known: Sequence[Verdict]) -> bool:
+    """Return whether a remark that names nobody is a stored comment whose author a program has left out."""
+    if parse_digests(row.digests).get("comment") == cell_digest(""):
+        return False  # the file was written without a comment
+    said = {normalize_cell(verdict.comment) for verdict in known} | {normalize_cell(review_state(tuple(known)).comment)}
+    return normalize_cell(remark) in said
 
 
 def _of_cells(

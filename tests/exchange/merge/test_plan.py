@@ -52,6 +52,19 @@ def test_a_comment_that_differs_in_blanks_only_is_known(alignment):
     assert only(replace(row, comment="two words!"), alignment, held=others).kind == "merged"
 
 
+def test_an_equal_comment_of_a_second_reviewer_counts_though_the_note_names_nobody(alignment):
+    unedited = "-".join(map(cell_digest, ("", "", "概要", "Summary", "")))
+    row = ReviewedRow("", "", alignment.keys[0], unedited, remarks=(("", "Which summary?"),))
+    stored = held(alignment, 1, verdict(comment="Which summary?", reviewer="B"))
+    (said,) = only(row, alignment, held=stored).verdicts
+    assert (said.reviewer, said.comment) == ("Sato", "Which summary?")
+    again = held(alignment, 1, verdict(comment="Which summary?", reviewer="B"), said)
+    assert only(row, alignment, held=again).kind == "unchanged"
+    with_comment = "-".join(map(cell_digest, ("", "Which summary?", "概要", "Summary", "B")))
+    for digests in (with_comment, ""):  # the file was written with the comment of B, or does not tell
+        assert only(replace(row, digests=digests), alignment, held=stored).kind == "unchanged"
+
+
 @pytest.mark.parametrize("typed", ["needs  fix", "NEEDS_FIX.", " – needs-fix – ", "needs\nfix"])
 def test_a_decision_may_be_written_in_several_ways(alignment, typed):
     assert only(ReviewedRow("", "", alignment.keys[0], verdict=typed), alignment).verdicts[0].decision == "needs-fix"
