@@ -22,6 +22,8 @@ class ReadOptions:
     """A key of `align.read.READERS` for both files; "" finds it by content."""
     believed: tuple[bool, bool] = (False, False)
     """True for a side whose language the user named: a text that looks otherwise is read with a warning."""
+    statuses: tuple[str, str] = ("", "")
+    """What the sources and the targets are, such as "draft"; "" leaves what the list of the pairs says."""
 
     def __post_init__(self) -> None:
         if self.level not in LEVELS:
@@ -59,5 +61,10 @@ def _read_side(pair: PairFiles, side: str, options: ReadOptions) -> tuple[Docume
     if sha256 and document.sha256 and sha256 != document.sha256:
         noted = (*noted, f"{path}: not the file that its list describes (sha256 differs); bring it in with `align add`")
     place = origin.place or document.origin.place or str(path)
-    origin = replace(origin, place=place, published=origin.published or document.origin.published)
+    origin = replace(
+        origin,
+        place=place,
+        published=origin.published or document.origin.published,
+        status=options.statuses[side == "target"] or origin.status,
+    )
     return replace(document, title=title or document.title, origin=origin), noted

@@ -35,6 +35,12 @@ def run(
         str | None,
         typer.Option("--target-lang", help="Language of the summaries; if named, it is believed.", show_default="en"),
     ] = None,
+    source_status: Annotated[
+        str, typer.Option("--source-status", metavar="TEXT", help='What the originals are, such as "draft".')
+    ] = "",
+    target_status: Annotated[
+        str, typer.Option("--target-status", metavar="TEXT", help="What the summaries are; exports say so.")
+    ] = "",
     encoder: Annotated[str, typer.Option("--encoder", help="use, st:NAME or openai:URL.")] = "use",
     lock: Annotated[
         list[Path] | None,
@@ -92,6 +98,7 @@ def run(
             level=level,
             format=format,
             believed=(source_lang is not None, target_lang is not None),
+            statuses=(" ".join(source_status.split()), " ".join(target_status.split())),
         ),
         out=out,
         formats=formats_of(to),

@@ -11,6 +11,7 @@ The room, from top to bottom; a module imports only what stands below it:
     parquet.py support.py tei.py    texts), where the table says so
     tmx.py tsv.py
     tmx_original.py tmx_units.py    a TMX that is written again with all that it holds; its units
+    again.py                        which units of such a file stay, and which beads they hold
     originals.py                    the bilingual file that an alignment was read from
     grids.py reviewed.py inline.py  what readers return: bilingual rows, a reviewer's rows
     delimited_review.py heads.py    parts that several formats share

@@ -7,17 +7,17 @@ a text that a correction takes the place of is written anew, and our own propert
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from align.containers import local_name, parse_xml
+from align.exchange.again import FileRow, UnitsAgain
 from align.exchange.characters import xml_text
 from align.exchange.dates import tmx_time
 from align.exchange.grids import one_line
 from align.exchange.inline import plain_text
 from align.exchange.row_digests import cell_digest
-from align.exchange.rows import Export, ExportOptions, Row, rows
+from align.exchange.rows import Export, ExportOptions, Row
 from align.exchange.stated_languages import language_key
 from align.exchange.tmx_units import PROP, XML_LANG, language_of, props_of, rows_of_unit, units_of
 from align.exchange.xml import DECLARATION, open_tag
@@ -28,16 +28,6 @@ if TYPE_CHECKING:
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^>\[]*>")
 _HEAD = 4096
 """Bytes at the start of a file in which its document type stands."""
-_Group = tuple[tuple[int, ...], tuple[int, ...]]
-"""The source and the target segments of a bead."""
-
-
-@dataclass(frozen=True)
-class _FileRow:
-    """One row of a unit: the segments that were made of it, and its two texts as they stand in the file."""
-
-    group: _Group
-    texts: tuple[str, str]
 
 
 def head_of(original: bytes, place: str) -> str:
@@ -63,54 +53,17 @@ def units_again(export: Export, options: ExportOptions, fresh: Callable[[Row], s
 
     alignment = export.alignment
     langs = language_key(alignment.source.lang), language_key(alignment.target.lang)
-    number_of = {(bead.source, bead.target): number for number, bead in enumerate(alignment.beads, start=1)}
-    chosen = {row.number: row for row in rows(export, options)}
-    starts = _starts(export)
-    taken, at = set(), [0, 0]
+    again = UnitsAgain(export, options)
     for unit in units_of(export.original, alignment.id):
-        of_unit = list(_file_rows(unit, langs, at))
-        numbers = [number_of.get(row.group) for row in of_unit]
-        if not of_unit:
-            if options.verdicts != "accepted":
-                yield etree.tostring(unit, encoding="unicode", with_tail=False) + "\n"
-            continue
-        if None not in numbers:
-            here = [(chosen[number], row) for number, row in zip(numbers, of_unit, strict=True) if number in chosen]
-            taken |= {row.number for row, _ in here}
-            if here:
-                _add(unit, here, langs)
-                yield etree.tostring(unit, encoding="unicode", with_tail=False) + "\n"
-            continue
-        for number in sorted({starts[part] for row in of_unit for part in _parts(row.group) if part in starts} - taken):
-            taken.add(number)
-            if number in chosen:
-                yield fresh(chosen[number])
+        found = again.next(rows_of_unit(unit, langs))
+        if found.beads:
+            _add(unit, found.beads, langs)
+        if found.stays:
+            yield etree.tostring(unit, encoding="unicode", with_tail=False) + "\n"
+        yield from map(fresh, found.new)
 
 
-def _parts(group: _Group) -> Iterator[tuple[str, int]]:
-    for side, indices in zip(("source", "target"), group, strict=True):
-        for index in indices:
-            yield side, index
-
-
-def _starts(export: Export) -> dict[tuple[str, int], int]:
-    """Return (side, segment) -> number of the bead, for the first segment of each bead."""
-    beads = enumerate(export.alignment.beads, start=1)
-    return {next(_parts((bead.source, bead.target))): number for number, bead in beads}
-
-
-def _file_rows(unit: _Element, langs: tuple[str, str], at: list[int]) -> Iterator[_FileRow]:
-    """Yield the rows that became beads. `at` counts the segments of both sides and is moved on."""
-    for texts in rows_of_unit(unit, langs):
-        group: list[tuple[int, ...]] = []
-        for side, text in enumerate(texts):
-            group.append((at[side],) if one_line(text) else ())
-            at[side] += len(group[side])
-        if group[0] or group[1]:
-            yield _FileRow((group[0], group[1]), texts)
-
-
-def _add(unit: _Element, here: list[tuple[Row, _FileRow]], langs: tuple[str, str]) -> None:
+def _add(unit: _Element, here: Sequence[tuple[Row, FileRow]], langs: tuple[str, str]) -> None:
     """Put what is known of the beads into the unit: properties, comments, corrections, the language codes asked for."""
     for child in [child for child in unit if (child.get("type") or "").startswith(PROP)]:
         unit.remove(child)
@@ -135,7 +88,7 @@ def _add(unit: _Element, here: list[tuple[Row, _FileRow]], langs: tuple[str, str
         unit.set("changeid", xml_text(first.review.reviewer))
 
 
-def _correct(row: Row, of_file: _FileRow, variants: list[_Element], langs: tuple[str, str]) -> None:
+def _correct(row: Row, of_file: FileRow, variants: list[_Element], langs: tuple[str, str]) -> None:
     """Write each text of the bead that is another one than that of the file; a missing variant is made."""
     alignment = row.export.alignment
     sides = zip(langs, (row.source, row.target), of_file.texts, (alignment.source, alignment.target), strict=True)

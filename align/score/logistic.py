@@ -16,6 +16,8 @@ Slopes = Mapping[str, Slope]
 """What each value of a feature adds to the log-odds, by the feature's name."""
 Curve = tuple[tuple[float, float], ...]
 """Points (estimate, probability) of a rising piecewise linear curve."""
+_MOST = 700.0
+"""Above this, e^x overflows; a probability of e^-700 is 0 in single precision anyway."""
 IDENTITY: Curve = ((0.0, 0.0), (1.0, 1.0))
 
 
@@ -32,7 +34,7 @@ def logistic(slopes: Slopes, tables: Mapping[str, Floats]) -> Floats:
             total, shape = added if total is None else total + added, table.shape
     if total is None:
         raise ValueError("no feature has a slope")
-    probability: Floats = (1.0 / (1.0 + np.exp(-total))).astype(np.float32).reshape(shape)
+    probability: Floats = (1.0 / (1.0 + np.exp(np.minimum(-total, _MOST)))).astype(np.float32).reshape(shape)
     return probability
 
 

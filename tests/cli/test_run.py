@@ -156,6 +156,17 @@ def test_without_paths_the_bundled_pairs_are_aligned_into_out(tmp_path: Path) ->
     assert alignment.signature.startswith("align:")
 
 
+def test_two_files_get_the_status_that_the_user_names_and_exports_say_it(mixed, tmp_path: Path) -> None:
+    named = ("--source-status", " checked \n text ", "--target-status", "draft")
+    paths = [mixed[0] / f"good.{lang}.txt" for lang in ("ja", "en")]
+    done = run(*paths, "-o", tmp_path, "--to", "tsv", *named)
+    assert done.returncode == 0, done.stderr
+    alignment = native.load(tmp_path / "good.align.json")
+    assert (alignment.source.origin.status, alignment.target.origin.status) == ("checked text", "draft")
+    assert "\tchecked text\tdraft\t" in (tmp_path / "good.tsv").read_text("utf-8")
+    assert 'The source of good is marked "checked text".' in done.stdout
+
+
 def test_stdin_and_stdout(mixed, tmp_path: Path) -> None:
     done = run("-", mixed[0] / "good.en.txt", "-o", "-", "--to", "ladder", stdin=JA.encode(), cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")

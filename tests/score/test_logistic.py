@@ -21,6 +21,11 @@ def test_each_cell_has_its_own_probability() -> None:
     assert logistic(SLOPES, tables) == pytest.approx(expected, abs=1e-6)
 
 
+def test_log_odds_of_any_size_give_a_probability_without_a_warning() -> None:
+    found = logistic({"margin": Slope((), (1.0,))}, {"margin": np.array([-1e6, -800.0, 0.0, 800.0, 1e6], np.float32)})
+    assert found.tolist() == [0.0, 0.0, 0.5, 1.0, 1.0]
+
+
 def test_a_feature_without_a_slope_adds_nothing() -> None:
     near = np.array([0.25, 0.75], dtype=np.float32)
     assert np.array_equal(logistic(SLOPES, {"near": near, "other": near}), logistic(SLOPES, {"near": near}))

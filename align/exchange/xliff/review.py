@@ -7,8 +7,9 @@ import re
 from align.exchange.reviewed import Reviewed, ReviewedRow
 from align.exchange.row_digests import cell_digest, parse_digests
 from align.exchange.xliff.annotations import COMMENT, FINDING, STATUS, SUGGESTION
+from align.exchange.xliff.own import has_own_state, without_own
 from align.exchange.xliff.states import decision2, decision12
-from align.exchange.xliff.units import Unit, read_units
+from align.exchange.xliff.units import Unit, UnitSegment, read_units
 
 _NUMBER = re.compile(r"b(\d+)")
 """The id of a unit that we wrote."""
@@ -16,7 +17,8 @@ _NUMBER = re.compile(r"b(\d+)")
 
 def read_reviewed(content: bytes, place: str) -> Reviewed:
     """Return a row for each unit. Raises FormatError for other files."""
-    return Reviewed(tuple(_row2(unit) if unit.version == 2 else _row12(unit) for unit in read_units(content, place)))
+    units = map(without_own, read_units(content, place))
+    return Reviewed(tuple(_row2(unit) if unit.version == 2 else _row12(unit) for unit in units))
 
 
 def _row2(unit: Unit) -> ReviewedRow:
@@ -28,7 +30,7 @@ def _row2(unit: Unit) -> ReviewedRow:
         id=_bead_id(unit),
         key=unit.facts.get("key", ""),
         digests=unit.facts.get("mark", ""),
-        verdict=decisions.pop() if len(decisions) == 1 else "",
+        verdict=decisions.pop() if len(decisions) == 1 and not has_own_state(unit) else "",
         comment="\n".join(text for category, text in unit.notes if category == COMMENT),
         source=_side(unit, "source"),
         target=_side(unit, "target"),
@@ -75,12 +77,16 @@ def _row12(unit: Unit) -> ReviewedRow:
         id=_bead_id(unit),
         key=unit.facts.get("key", ""),
         digests=unit.facts.get("mark", ""),
-        verdict=unit.tool_decision or decision12(segment.state, unit.approved, unit.facts.get("verdict", "")),
+        verdict="" if has_own_state(unit) else _decision12(unit, segment),
         comment=comment,
         source=_side(unit, "source"),
         target=_side(unit, "target"),
         remarks=(*unit.comments, *remarks),
     )
+
+
+def _decision12(unit: Unit, segment: UnitSegment) -> str:
+    return unit.tool_decision or decision12(segment.state, unit.approved, unit.facts.get("verdict", ""))
 
 
 def _comments12(unit: Unit) -> tuple[str, list[tuple[str, str]]]:

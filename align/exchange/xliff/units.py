@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -69,13 +69,23 @@ def read_units(content: bytes, place: str) -> Iterator[Unit]:
             continue
         whole = tuple(comments_of_file(file))
         defined = comment_definitions(file) | comment_definitions(root)
-        for element in file.iter():
-            name = local_name(element)
-            if name in ("unit", "trans-unit"):
-                unit = _unit2(element) if name == "unit" else _unit12(element)
-                comments = (*whole, *comments_of_unit(element, defined))
-                yield replace(unit, comments=comments, file=file.get("original") or file.get("id") or "")
-                whole = ()
+        for element in unit_elements([file]):
+            unit = _unit2(element) if local_name(element) == "unit" else _unit12(element)
+            comments = (*whole, *comments_of_unit(element, defined))
+            yield replace(unit, comments=comments, file=file.get("original") or file.get("id") or "")
+            whole = ()
+
+
+def unit_elements(root: Iterable[_Element]) -> Iterator[_Element]:
+    """Yield the elements of all units inside the `file` elements of a root, in order."""
+    for file in root:
+        if local_name(file) == "file":
+            yield from _inside(file, "unit", "trans-unit")
+
+
+def segment_elements(unit: _Element) -> list[_Element]:
+    """Return the elements that hold the two texts of each segment for translation; in XLIFF 1.2 the unit itself."""
+    return list(_inside(unit, "segment")) if local_name(unit) == "unit" else [unit]
 
 
 def read_bilingual(content: bytes, place: str, langs: tuple[str, str], columns: Columns) -> Iterator[BilingualRow]:

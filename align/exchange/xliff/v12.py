@@ -13,6 +13,7 @@ from align.exchange.columns import status_line
 from align.exchange.dates import xml_time
 from align.exchange.rows import ACCEPTING, Export, ExportOptions, Row, rows
 from align.exchange.xliff.annotations import COMMENT, check_languages, unit_facts, unit_notes
+from align.exchange.xliff.original import Dialect, files_again, head_and_foot
 from align.exchange.xliff.states import state12
 from align.exchange.xml import DECLARATION, element, open_tag
 from align.model import Alignment
@@ -23,16 +24,27 @@ NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 def write(exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -> None:
     """Write all pairs. Raises UsageError for pairs of different languages."""
     languages: tuple[str, str] | None = None
-    stream.write((DECLARATION + open_tag("xliff", {"xmlns": NAMESPACE, "version": "1.2"}) + "\n").encode())
+    foot = "</xliff>\n"
     for export in exports:
         alignment = export.alignment
-        languages = languages or (alignment.source.lang, alignment.target.lang)
+        again = export.original
+        if languages is None:
+            head = DECLARATION + open_tag("xliff", {"xmlns": NAMESPACE, "version": "1.2"}) + "\n"
+            if again:
+                head, foot = head_and_foot(export, DIALECT)
+            stream.write(head.encode())
+            languages = (alignment.source.lang, alignment.target.lang)
         check_languages(alignment, languages)
+        if again:
+            stream.writelines(text.encode() for text in files_again(export, options, DIALECT))
+            continue
         stream.write(_file_head(alignment).encode())
         for row in rows(export, options):
             stream.write(_unit(row).encode())
         stream.write(b"</body>\n</file>\n")
-    stream.write(b"</xliff>\n")
+    if languages is None:
+        stream.write((DECLARATION + open_tag("xliff", {"xmlns": NAMESPACE, "version": "1.2"}) + "\n").encode())
+    stream.write(foot.encode())
 
 
 def _file_head(alignment: Alignment) -> str:
@@ -68,3 +80,6 @@ def _notes(row: Row) -> Iterator[str]:
     for kind, text, priority in unit_notes(row):
         author = row.review.reviewer if kind == COMMENT else f"align:{kind}"
         yield element("note", text, {"from": author, "priority": priority}) + "\n"
+
+
+DIALECT = Dialect(1, {None: NAMESPACE}, _unit)

@@ -7,13 +7,14 @@ the metadata module. https://docs.oasis-open.org/xliff/xliff-core/v2.1/
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from align.errors import UsageError
 from align.exchange.columns import status_line
 from align.exchange.rows import Export, ExportOptions, Row, rows
 from align.exchange.xliff.annotations import STATUS, check_languages, unit_facts, unit_notes
+from align.exchange.xliff.original import Dialect, files_again, head_and_foot
 from align.exchange.xliff.states import state2
 from align.exchange.xml import DECLARATION, element, open_tag
 from align.model import Alignment
@@ -34,25 +35,39 @@ def write_version(version: str, exports: Iterable[Export], stream: BinaryIO, opt
     """Write XLIFF 2.0 or 2.1: what we use of them differs in the stated version only."""
     languages: tuple[str, str] | None = None
     names: set[str] = set()
+    foot = "</xliff>\n"
     for export in exports:
-        beads = rows(export, options)
-        first = next(beads, None)
+        texts = files_again(export, options, DIALECT) if export.original else _file(export, options, names)
+        first = next(texts, None)
         if first is None:
             continue
         alignment = export.alignment
         if languages is None:
             languages = (alignment.source.lang, alignment.target.lang)
-            stream.write(_head(version, *languages).encode())
+            head = _head(version, *languages)
+            if export.original:
+                stated = "2.0" if version == "2.0" else ""
+                head, foot = head_and_foot(export, DIALECT, stated)
+            stream.write(head.encode())
         check_languages(alignment, languages)
-        stream.write(_file_head(alignment, _name(alignment.id, names)).encode())
-        stream.write(_unit(first).encode())
-        for row in beads:
-            stream.write(_unit(row).encode())
-        stream.write(b"</file>\n")
+        stream.write(first.encode())
+        stream.writelines(text.encode() for text in texts)
     if languages is None:
         cure = "loosen --reviewed or --min-probability"
         raise UsageError("no bead is left to export, and XLIFF cannot be empty", cure=cure)
-    stream.write(b"</xliff>\n")
+    stream.write(foot.encode())
+
+
+def _file(export: Export, options: ExportOptions, names: set[str]) -> Iterator[str]:
+    """Yield a pair piece by piece; nothing if no bead of it is selected. `names` are those of earlier files."""
+    beads = rows(export, options)
+    first = next(beads, None)
+    if first is None:
+        return
+    yield _file_head(export.alignment, _name(export.alignment.id, names))
+    yield _unit(first)
+    yield from map(_unit, beads)
+    yield "</file>\n"
 
 
 def _head(version: str, source: str, target: str) -> str:
@@ -102,3 +117,6 @@ def _unit(row: Row) -> str:
 def _metadata(facts: dict[str, str]) -> str:
     lines = "".join(element("mda:meta", value, {"type": name}) for name, value in facts.items() if value)
     return f'<mda:metadata><mda:metaGroup category="align">{lines}</mda:metaGroup></mda:metadata>\n'
+
+
+DIALECT = Dialect(2, {None: NAMESPACE, "mda": METADATA}, _unit)

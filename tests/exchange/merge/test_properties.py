@@ -14,6 +14,7 @@ from align.exchange.merge import Attribution, plan, read
 from align.exchange.row_digests import normalize_cell
 from align.exchange.rows import review_state
 from align.model import DECISIONS, Alignment, Bead, Document, Segment, Verdict
+from align.review.mqm import CATEGORIES, SEVERITIES, Tag, tag_of
 
 LETTERS = "aé漢字ｶﾞ𠮷=+-@<>&\"'|`_x0041_[]{}\\/ ，。（）\t\u00a0\u200b\u3000#%1–"
 TYPED = st.text(LETTERS + "\n", min_size=1, max_size=12).filter(lambda text: normalize_cell(text).strip(" –") != "")
@@ -209,3 +210,22 @@ def test_the_file_of_an_earlier_review_changes_nothing_by_itself(format, data):
     with tempfile.TemporaryDirectory() as name:
         path = file_of(format, Path(name), alignment, held)
         assert taken(path, "Chiba", alignment, moved).verdicts == ()
+
+
+@pytest.mark.parametrize("format", RETURNING)
+def test_an_error_that_a_reviewer_marks_comes_back_with_its_category_and_severity(format, edited, alignment, tmp_path):
+    tags = [Tag(category, severity) for category in CATEGORIES for severity in SEVERITIES]
+    for start in range(0, len(tags), len(alignment.beads)):
+        marked = dict(enumerate(tags[start : start + len(alignment.beads)], start=1))
+        path = file_of(format, tmp_path, alignment, {})
+        edited(format, path, {number: {"Comment": f"{tag} It says “120”."} for number, tag in marked.items()})
+        report = taken(path, "Sato", alignment, {})
+        assert {number: tag_of(verdict.comment) for number, verdict in _by_number(alignment, report)} == marked
+        held = after({}, report)
+        again = taken(file_of(format, tmp_path, alignment, held), "Abe", alignment, held)
+        assert again.verdicts == (), "a tag in the file is nobody's new error"
+
+
+def _by_number(alignment, report):
+    numbers = {key: number for number, key in enumerate(alignment.keys, start=1)}
+    return [(numbers[verdict.bead], verdict) for verdict in report.verdicts]
