@@ -15,7 +15,15 @@ if TYPE_CHECKING:
 GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
     "run": {
         "What is written": ("out", "to", "force"),
-        "How texts are read": ("source_lang", "target_lang", "level", "lines", "format"),
+        "How texts are read": (
+            "source_lang",
+            "target_lang",
+            "level",
+            "lines",
+            "format",
+            "source_status",
+            "target_status",
+        ),
         "How they are aligned": ("links", "glossary", "lock", "encoder", "workers", "cache"),
         "What is printed": ("explain", "table", "verbose", "quiet"),
     },

@@ -91,15 +91,10 @@ def run(
     from align.reading import ReadOptions
 
     languages = Languages(source_lang or "ja", target_lang or "en")
+    believed = source_lang is not None, target_lang is not None
+    statuses = " ".join(source_status.split()), " ".join(target_status.split())
     job = jobs.RunJob(
-        read=ReadOptions(
-            languages=languages,
-            lines=lines,
-            level=level,
-            format=format,
-            believed=(source_lang is not None, target_lang is not None),
-            statuses=(" ".join(source_status.split()), " ".join(target_status.split())),
-        ),
+        read=ReadOptions(languages, lines, level, format, believed, statuses),
         out=out,
         formats=formats_of(to),
         encoder=encoder,
