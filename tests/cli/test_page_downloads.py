@@ -9,7 +9,8 @@ from starlette.testclient import TestClient
 
 from align import native
 from align.cli import main
-from align.cli.review import _checks
+from align.cli.inputs import settings
+from align.cli.review_checks import ReviewChecks
 from align.exchange import FORMATS
 from align.history.store import Store, sqlite_url
 from align.model import Alignment, Bead, Document, Segment
@@ -55,7 +56,8 @@ def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClie
         files.append(PairFile(path, native.load))
     with Store.open(sqlite_url(tmp_path / "out")) as store:
         guard = Guard(frozenset({"127.0.0.1"}), "Aiko", "")
-        app = create_app(ReviewSite(store, files, guard, Hooks(findings_of=_checks(None, True))))
+        hooks = Hooks(findings_of=ReviewChecks(settings(""), True).findings_of)
+        app = create_app(ReviewSite(store, files, guard, hooks))
         with TestClient(app, base_url=BASE, follow_redirects=False) as client:
             client.get(f"/enter?token={guard.new_token()}")
             client.headers["x-csrf-token"] = next(iter(guard.sessions.values())).csrf
