@@ -3,6 +3,7 @@
 FORMAT_VERSION history
   2  support: the links between sentences, and the probability of each sentence to have none; absent in older files.
      word_links: the word links of each bead, if they were asked for.
+     listed of a segment: its marker is the format's own numbering.
   1  first: source, target (segments with kind, level, marker, sentences, origin), beads with evidence, signature.
 """
 
@@ -126,6 +127,8 @@ def _segment(segment: Segment) -> dict[str, Any]:
         body["sentences"] = segment.sentences
     if segment.origin:
         body["origin"] = segment.origin
+    if segment.listed:
+        body["listed"] = True
     return body
 
 
@@ -167,6 +170,7 @@ def _read_segment(index: int, fields: Fields) -> Segment:
         marker=fields.text("marker", ""),
         sentences=tuple(fields.spans("sentences")),
         origin=fields.text("origin", ""),
+        listed=fields.flag("listed"),
     )
 
 

@@ -41,6 +41,13 @@ def export(
     with_nulls: Annotated[
         bool | None, typer.Option("--with-nulls/--without-nulls", help="Segments without a counterpart. [TMX: without]")
     ] = None,
+    markers: Annotated[
+        bool | None,
+        typer.Option(
+            "--markers/--no-markers",
+            help='Numbering before the texts: "(1)". [Those written in the text; HTML, Word, Excel, Markdown: all]',
+        ),
+    ] = None,
     level: Annotated[str, typer.Option("--level", help="paragraph, or sentence: each bead cut finer.")] = "paragraph",
     findings: Annotated[bool, typer.Option("--findings/--no-findings", help="Run the checks for the file.")] = True,
     raw: Annotated[
@@ -87,7 +94,7 @@ def export(
     if len(formats) > 1 and out and not is_folder:
         raise UsageError(f"{len(formats)} formats and one file", place="-o", cure="give one format, or -o DIR/")
     mode = "accepted" if reviewed else "apply" if apply_verdicts else "show"
-    options = ExportOptions(with_nulls, min_probability, level, mode, raw)
+    options = ExportOptions(with_nulls, min_probability, level, mode, raw, markers=markers)
     request = ExportRequest(options, findings, database, force, (source_code, target_code))
     for format in formats:
         _write(files, format, out, request)

@@ -20,6 +20,7 @@ The room, from top to bottom; a module imports only what stands below it:
     pair_counts.py xml.py
     confidence.py sentence_rows.py
     rows.py                         what writers get: pairs, options, one row a bead
+    markers.py                      the numbering that stands before a text
     characters.py dates.py          characters and times as files want them
 
 A format's module is imported only when it is asked for. A writer gets the pairs one after the other
@@ -70,7 +71,7 @@ def export(
     needs a library.
     """
     chosen = format_named(format)
-    options = replace(options or ExportOptions(), nulls_by_default=chosen.with_nulls)
+    options = replace(options or ExportOptions(), nulls_by_default=chosen.with_nulls, markers_by_default=chosen.markers)
     writer, counted = exporter(chosen), _CountedExports(exports, options)
     if isinstance(to, Path):
         with open_whole(to) as stream:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from align.exchange.characters import unicode_text
+from align.exchange.markers import with_marker
 from align.exchange.row_digests import row_digests
 from align.exchange.rows import Row
 from align.model import Alignment, likely
@@ -89,14 +90,14 @@ def suggestions(row: Row) -> list[str]:
     """Return a line for each correction that the row does not show: "Tanaka suggests for en: …"."""
     alignment, review = row.export.alignment, row.review
     sides = (
-        (alignment.source.lang, review.source_texts, row.source),
-        (alignment.target.lang, review.target_texts, row.target),
+        (alignment.source.lang, review.source_texts, row.source, row.marked[0]),
+        (alignment.target.lang, review.target_texts, row.target, row.marked[1]),
     )
     return [
         f"{reviewer} suggests for {lang}: {text}"
-        for lang, texts, shown in sides
+        for lang, texts, shown, marked in sides
         for reviewer, text in texts
-        if text != shown
+        if with_marker(text, marked) != shown
     ]
 
 

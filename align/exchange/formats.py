@@ -34,6 +34,9 @@ class Format:
     with_nulls: bool = True
     """Whether null alignments are written where the user does not say; a translation memory
     holds none."""
+    markers: str = "written"
+    """Which markers the texts have where the user does not say: "written" those that stand in the document's text,
+    "all" those of its lists, too, where people read the file."""
     library: tuple[str, str] = ("", "")
     """A package that writing needs, and the extra of this project that installs it."""
 
@@ -53,11 +56,11 @@ FORMATS: dict[str, Format] = {
     "jsonl": Format("align.exchange.jsonl", ".jsonl", "application/x-ndjson", (".jsonl", ".ndjson"), bilingual=True),
     "ladder": Format("align.exchange.ladder", ".ladder", "text/plain; charset=utf-8"),
     "support": Format("align.exchange.support", ".support", "text/plain; charset=utf-8"),
-    "md": Format("align.exchange.md", ".md", "text/markdown; charset=utf-8"),
+    "md": Format("align.exchange.md", ".md", "text/markdown; charset=utf-8", markers="all"),
     "parquet": Format(
         "align.exchange.parquet", ".parquet", "application/vnd.apache.parquet", library=("pyarrow", "parquet")
     ),
-    "html": Format("align.exchange.html", ".html", "text/html; charset=utf-8"),
+    "html": Format("align.exchange.html", ".html", "text/html; charset=utf-8", markers="all"),
     "tmx": Format(
         "align.exchange.tmx", ".tmx", "application/x-tmx+xml", (".tmx",), returns=True, bilingual=True, with_nulls=False
     ),
@@ -78,9 +81,12 @@ FORMATS: dict[str, Format] = {
         (".xlsx", ".xlsm", ".ods"),
         returns=True,
         bilingual=True,
+        markers="all",
         library=("xlsxwriter", "office"),
     ),
-    "docx": Format("align.exchange.docx", ".docx", f"{_OFFICE}.wordprocessingml.document", (".docx",), returns=True),
+    "docx": Format(
+        "align.exchange.docx", ".docx", f"{_OFFICE}.wordprocessingml.document", (".docx",), returns=True, markers="all"
+    ),
     "tei": Format("align.exchange.tei", ".tei.xml", "application/tei+xml", with_nulls=False),
 }
 """Name -> format. The suffixes of XLIFF 1.2 and 2.1 differ, so that both can be written side by

@@ -12,6 +12,7 @@ from align.exchange.characters import unicode_text
 from align.exchange.grids import BilingualRow, Columns
 from align.exchange.link_columns import word_links
 from align.exchange.rows import Export, ExportOptions, Row, rows
+from align.model import Finding
 
 _PAIRS = (("source_text", "target_text"), ("source", "target"), ("src", "tgt"), ("original", "translation"))
 """Keys under which source and target stand, beside the tags of the languages and those that the user names."""
@@ -48,7 +49,7 @@ def _record(row: Row) -> dict[str, Any]:
         "reviewer": review.reviewer,
         "comment": review.comment,
         "verdicts": [asdict(verdict) for verdict in row.export.verdicts.get(row.key, ())],
-        "findings": [asdict(finding) for finding in row.findings],
+        "findings": [_finding(row, finding) for finding in row.findings],
         "source_lang": alignment.source.lang,
         "target_lang": alignment.target.lang,
         "source_status": alignment.source.origin.status,
@@ -58,6 +59,12 @@ def _record(row: Row) -> dict[str, Any]:
     if alignment.word_links is not None:
         record |= word_links(row)
     return record
+
+
+def _finding(row: Row, finding: Finding) -> dict[str, Any]:
+    """Return a finding whose spans count in the texts of the record; in a reviewer's text it has none."""
+    spans = {f"{side}_spans": row.spans(side, getattr(finding, f"{side}_spans")) for side in ("source", "target")}
+    return asdict(finding) | spans
 
 
 def read_bilingual(content: bytes, place: str, langs: tuple[str, str], columns: Columns) -> Iterator[BilingualRow]:

@@ -13,8 +13,7 @@ LINK_COLUMNS = ("links", "source_unanswered", "target_unanswered")
 def links_of(row: Row) -> BeadLinks:
     """The links of the row; none where a reviewer's correction stands in place of a text: their spans count in it."""
     alignment = row.export.alignment
-    shown = row.source == alignment.source_text(row.bead) and row.target == alignment.target_text(row.bead)
-    if alignment.word_links is None or not shown:
+    if alignment.word_links is None or row.is_corrected("source") or row.is_corrected("target"):
         return BeadLinks()
     return alignment.word_links.get(row.key, BeadLinks())
 
@@ -25,18 +24,18 @@ def word_links(row: Row) -> dict[str, Any]:
     return {
         "links": [
             {
-                "source": [row.source[start:stop] for start, stop in link.source],
-                "target": [row.target[start:stop] for start, stop in link.target],
-                "source_spans": _lists(link.source),
-                "target_spans": _lists(link.target),
+                "source": [row.source[start:stop] for start, stop in row.spans("source", link.source)],
+                "target": [row.target[start:stop] for start, stop in row.spans("target", link.target)],
+                "source_spans": _lists(row.spans("source", link.source)),
+                "target_spans": _lists(row.spans("target", link.target)),
                 "probability": link.probability,
             }
             for link in found.links
         ],
-        "source_unanswered": _lists(found.source_only),
-        "target_unanswered": _lists(found.target_only),
+        "source_unanswered": _lists(row.spans("source", found.source_only)),
+        "target_unanswered": _lists(row.spans("target", found.target_only)),
     }
 
 
-def _lists(spans: tuple[Span, ...]) -> list[list[int]]:
+def _lists(spans: list[Span]) -> list[list[int]]:
     return [[start, stop] for start, stop in spans]

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from align.errors import UsageError
-from align.model import Alignment, Bead, Finding, SupportLink, Verdict
+from align.exchange.markers import MARKERS, TextWithMarkers, text_with_markers, with_marker
+from align.model import Alignment, Bead, Finding, Span, SupportLink, Verdict
 
 ACCEPTING = ("accept", "intended-omission", "intended-addition")
 VERDICT_MODES = ("show", "apply", "accepted")
@@ -44,12 +45,23 @@ class ExportOptions:
     """CSV and TSV hold the bare texts, also where a spreadsheet program takes them for formulas."""
     nulls_by_default: bool = True
     """What the format does with null alignments; `export` sets it."""
+    markers: bool | None = None
+    """True writes the markers of all segments before their texts, false none. None means `markers_by_default`."""
+    markers_by_default: str = "written"
+    """What the format does with markers, one of MARKERS; `export` sets it."""
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.min_probability <= 1.0:
             raise UsageError(f"a probability lies in 0…1; got {self.min_probability}", place="--min-probability")
         if self.verdicts not in VERDICT_MODES:
             raise UsageError(f"{self.verdicts!r} is none of {', '.join(VERDICT_MODES)}", place="verdicts")
+        if self.markers_by_default not in MARKERS:
+            raise UsageError(f"{self.markers_by_default!r} is none of {', '.join(MARKERS)}", place="markers")
+
+    @property
+    def written_markers(self) -> str:
+        """Which markers the texts get, one of MARKERS."""
+        return self.markers_by_default if self.markers is None else "all" if self.markers else "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +121,20 @@ class Row:
     target: str
     review: ReviewState
     findings: tuple[Finding, ...]
+    marked: tuple[TextWithMarkers, TextWithMarkers] = (TextWithMarkers(""), TextWithMarkers(""))
+    """The documents' texts of both sides as they are written, before corrections."""
+    markers: str = "none"
+    """Which markers they have, one of MARKERS."""
+
+    def is_corrected(self, side: str) -> bool:
+        """Whether the row shows a reviewer's text instead of the document's."""
+        text, marked = (self.source, self.marked[0]) if side == "source" else (self.target, self.marked[1])
+        return text != marked.text
+
+    def spans(self, side: str, spans: Iterable[Span]) -> list[Span]:
+        """Return where spans of the document's text stand in the row's; none in a reviewer's text."""
+        marked = self.marked[side == "target"]
+        return [] if self.is_corrected(side) else [marked.shown(span) for span in spans]
 
     @property
     def pair(self) -> str:
@@ -142,11 +168,18 @@ def rows(export: Export, options: ExportOptions) -> Iterator[Row]:
     """Yield the beads that `options` selects, in reading order."""
     alignment = export.alignment
     for number, bead, key, review in selected(export, options):
-        source, target = alignment.source_text(bead), alignment.target_text(bead)
+        sides = (alignment.source, bead.source), (alignment.target, bead.target)
+        source, target = (text_with_markers(document, places, options.written_markers) for document, places in sides)
+        texts = source.text, target.text
         if options.verdicts != "show":
-            source = source if review.source_text is None else review.source_text
-            target = target if review.target_text is None else review.target_text
-        yield Row(export, number, bead, key, source, target, review, tuple(export.findings.get(key, ())))
+            texts = _taken(review.source_text, source), _taken(review.target_text, target)
+        findings = tuple(export.findings.get(key, ()))
+        yield Row(export, number, bead, key, *texts, review, findings, (source, target), options.written_markers)
+
+
+def _taken(correction: str | None, marked: TextWithMarkers) -> str:
+    """Return the correction with the marker of the text that it stands for; that text where nobody corrected it."""
+    return marked.text if correction is None else with_marker(correction, marked)
 
 
 def selected(export: Export, options: ExportOptions) -> Iterator[tuple[int, Bead, str, ReviewState]]:

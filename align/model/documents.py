@@ -28,9 +28,11 @@ class Segment:
     """Half-open spans in `text`, in order, without overlap. Empty means: one sentence, the whole text."""
     origin: str = ""
     """Where it came from, for people: "line 12", "page 3, line 4", an element path."""
+    listed: bool = False
+    """True if the format made the marker, as Word and HTML number their lists; false if it stands in the text."""
 
     def __post_init__(self) -> None:
-        check_fields(self, index=int, text=str, kind=str, level=int, marker=str, origin=str)
+        check_fields(self, index=int, text=str, kind=str, level=int, marker=str, origin=str, listed=bool)
         check_spans(self, "sentences")
         if self.index < 0:
             raise ValueError(f"a segment's index counts from 0; got {self.index}")

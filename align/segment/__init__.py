@@ -78,7 +78,10 @@ def document_of(reading: RawDocument, lang: str, *, id: str, place: str) -> tupl
             )
         for number, (text, sentences) in enumerate(parts):
             marker = draft.marker.text if draft.marker is not None and number == 0 else ""
-            segments.append(Segment(len(segments), text, draft.kind, draft.level, marker, sentences, draft.origin))
+            listed = draft.listed and bool(marker)
+            segments.append(
+                Segment(len(segments), text, draft.kind, draft.level, marker, sentences, draft.origin, listed)
+            )
     lost = lost_places(reading, segments)
     heading = reading.title or title(drafts)
     document = Document(id, lang, tuple(segments), heading, reading.sha256, Origin(place=place), lost)
@@ -151,7 +154,8 @@ def by_sentence(document: Document) -> Document:
         starts.append(len(segments))
         for number, sentence in enumerate(whole.sentence_texts()):
             marker = whole.marker if number == 0 else ""
-            segments.append(Segment(len(segments), sentence, whole.kind, whole.level, marker, (), whole.origin))
+            listed = whole.listed and bool(marker)
+            segments.append(Segment(len(segments), sentence, whole.kind, whole.level, marker, (), whole.origin, listed))
     starts.append(len(segments))
     return replace(document, segments=tuple(segments), lost=tuple(starts[place] for place in document.lost))
 

@@ -67,6 +67,8 @@ class Paragraph:
     """Columns of all its lines."""
     tight: bool = False
     """True if it begins with a hyphen that is a bullet."""
+    listed: bool = False
+    """True if the format made the marker."""
 
 
 def paragraphs(blocks: Sequence[Block], lang: str) -> list[Paragraph]:
@@ -96,11 +98,11 @@ def paragraphs(blocks: Sequence[Block], lang: str) -> list[Paragraph]:
 
 
 def _draft(block: Block) -> Paragraph:
-    text, marker = block.text, None
+    text, marker, listed = block.text, None, False
     if block.kind in ("", "item", "heading", "paragraph"):
         marker, text = split_marker(block.text)
     if block.marker and (marker is None or marker.kind in ("1", "ア")):
-        marker, text = parse_marker(block.marker), block.text
+        marker, text, listed = parse_marker(block.marker), block.text, True
     wide = columns(block.text)
     return Paragraph(
         text,
@@ -113,6 +115,7 @@ def _draft(block: Block) -> Paragraph:
         bool(block.kind),
         block.indent + wide,
         columns(text),
+        listed=listed,
     )
 
 

@@ -8,6 +8,7 @@ import pytest
 from lxml import etree
 
 from align.exchange import Export, ExportOptions
+from align.exchange.markers import text_with_markers
 from align.model import DECISIONS, Finding
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -27,8 +28,8 @@ def test_a_table_a_pair_with_a_row_a_bead(written, sample, second):
         cells = row.cells
         assert cells[0].text.startswith("2026-01-15:")
         assert key in cells[0].text
-        assert cells[1].text == pair.source_text(bead)
-        assert cells[2].text == pair.target_text(bead).replace("\x1b", "␛")
+        assert cells[1].text == text_with_markers(pair.source, bead.source, "all").text
+        assert cells[2].text == text_with_markers(pair.target, bead.target, "all").text.replace("\x1b", "␛")
     assert rows[4].cells[4].text == "=1+1\nsecond line"
     assert rows[1].cells[0].paragraphs[1].text == "1-1 · 0.99"
 
@@ -103,13 +104,14 @@ def test_findings_are_comments_at_the_words_they_name(written, sample):
     ]
     assert {one.author for one in comments} == {"align"}
     body = etree.fromstring(zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml"))
-    whole = [text.replace("\x1b", "␛") for text in map(sample.alignment.target_text, sample.alignment.beads)]
+    target = sample.alignment.target
+    whole = [text_with_markers(target, bead.target, "all").text for bead in sample.alignment.beads]
     assert anchored(body) == {
         "0": "60 minutes",
         "1": whole[2],
         "2": whole[3],
         "3": whole[4],
-        "4": sample.alignment.source_text(sample.alignment.beads[5]),
+        "4": text_with_markers(sample.alignment.source, sample.alignment.beads[5].source, "all").text,
     }
     starts = [one.get(f"{W}id") for one in body.iter(f"{W}commentRangeStart")]
     ends = [one.get(f"{W}id") for one in body.iter(f"{W}commentRangeEnd")]
@@ -127,7 +129,7 @@ def test_libreoffice_reads_the_same(written, sample, tmp_path):
     saved = docx.Document(str(tmp_path / "b" / "a.docx"))
     pair = sample.alignment
     for row, bead in zip(list(saved.tables[0].rows)[1:], pair.beads, strict=True):
-        assert row.cells[1].text == pair.source_text(bead)
+        assert row.cells[1].text == text_with_markers(pair.source, bead.source, "all").text
         escaped = row.cells[2].text.replace("_x005F_x0041_", "_x0041_")  # LibreOffice's way; `align merge` knows it
-        assert escaped == pair.target_text(bead).replace("\x1b", "␛")
+        assert escaped == text_with_markers(pair.target, bead.target, "all").text.replace("\x1b", "␛")
     assert len(list(saved.comments)) == 5

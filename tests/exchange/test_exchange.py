@@ -12,6 +12,7 @@ from lxml import etree
 
 from align.errors import UsageError
 from align.exchange import Export, ExportOptions
+from align.exchange.markers import text_with_markers
 
 SCHEMAS = Path("/usr/share/php/Symfony/Component/Translation/Resources/schemas")
 OMEGAT = Path("/usr/share/omegat/OmegaT.jar")
@@ -100,7 +101,14 @@ def test_translate_toolkit_reads_every_text(written, sample, format, tmp_path):
         store = factory.getobject(str(path))
     units = [unit for unit in store.units if not unit.isheader()]
     pair = sample.alignment
-    wanted = [(pair.source_text(bead), pair.target_text(bead)) for bead in pair.beads if bead.source and bead.target]
+    wanted = [
+        (
+            text_with_markers(pair.source, bead.source, "written").text,
+            text_with_markers(pair.target, bead.target, "written").text,
+        )
+        for bead in pair.beads
+        if bead.source and bead.target
+    ]
     found = [(unit.source, unit.target) for unit in units if unit.source and unit.target]
     assert [(a, b.replace("\x1b", "␛")) for a, b in wanted] == found
 
@@ -114,9 +122,8 @@ def test_omegat_translates_with_our_memory(written, sample, tmp_path):
     (tmp_path / "omegat.project").write_text(PROJECT, "utf-8")
     (tmp_path / "tm/auto/ours.tmx").write_bytes(written("tmx", sample))
     beads = [pair.beads[0], pair.beads[2], pair.beads[3]]
-    (tmp_path / "source/a.txt").write_text(
-        "\n\n".join(pair.source_text(bead) for bead in beads) + "\n\n無関係。\n", "utf-8"
-    )
+    texts = [text_with_markers(pair.source, bead.source, "written").text for bead in beads]
+    (tmp_path / "source/a.txt").write_text("\n\n".join(texts) + "\n\n無関係。\n", "utf-8")
     home = tmp_path / "home"
     command = [shutil.which("java") or "java", f"-Duser.home={home}", "-Djava.awt.headless=true", "-jar", str(OMEGAT)]
     command += [str(tmp_path), "--mode=console-translate", f"--config-dir={home}"]
@@ -125,7 +132,7 @@ def test_omegat_translates_with_our_memory(written, sample, tmp_path):
     assert translated.is_file(), done.stdout[-800:] + done.stderr[-800:]
     text = translated.read_text("utf-8")
     for bead in beads:
-        assert pair.target_text(bead) in text
+        assert text_with_markers(pair.target, bead.target, "all").text in text
     assert "無関係。" in text
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from align.errors import UsageError
 from align.exchange import Export, ExportOptions
+from align.exchange.markers import text_with_markers
 from align.exchange.xlsx.layout import CELL_LIMIT, COLUMNS, HEADER_ROW, cell_pieces, sheet_name
 from align.model import DECISIONS, Alignment, Bead, Document, Segment
 
@@ -34,8 +35,8 @@ def test_every_bead_is_a_row_with_its_texts(written, sample):
     pair = sample.alignment
     assert [row["ID"] for row in rows] == [f"2026-01-15:{number}" for number in range(1, 10)]
     for row, bead, key in zip(rows, pair.beads, pair.keys, strict=True):
-        assert plain(row["Source"] or "") == plain(pair.source_text(bead))
-        assert plain(row["Target"] or "") == plain(pair.target_text(bead))
+        assert plain(row["Source"] or "") == plain(text_with_markers(pair.source, bead.source, "all").text)
+        assert plain(row["Target"] or "") == plain(text_with_markers(pair.target, bead.target, "all").text)
         assert row["Confidence"] == pytest.approx(bead.probability)
         assert row["Key"].startswith(key + " ")
     assert [row["Verdict"] for row in rows[:6]] == [
@@ -158,8 +159,8 @@ def test_libreoffice_reads_every_text(written, sample, tmp_path):
     pair = sample.alignment
     rows = lines(openpyxl.load_workbook(tmp_path / "b" / "a.xlsx")["2026-01-15"])
     for row, bead in zip(rows, pair.beads, strict=True):
-        assert plain(row["Source"] or "") == plain(pair.source_text(bead))
-        assert plain(row["Target"] or "") == plain(pair.target_text(bead))
+        assert plain(row["Source"] or "") == plain(text_with_markers(pair.source, bead.source, "all").text)
+        assert plain(row["Target"] or "") == plain(text_with_markers(pair.target, bead.target, "all").text)
 
 
 def test_undated_alignments_give_the_same_bytes_too(written, sample):

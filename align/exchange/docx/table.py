@@ -103,14 +103,13 @@ def _with_comments(row: Row, comments: CommentWriter, date: str) -> tuple[str, s
     in the source. Without spans, and where the row shows corrected texts, it is anchored at the
     whole target, or the whole source.
     """
-    alignment = row.export.alignment
-    plain = (alignment.source_text(row.bead), alignment.target_text(row.bead)) == (row.source, row.target)
+    plain = not (row.is_corrected("source") or row.is_corrected("target"))
     anchors: dict[str, list[tuple[int, int, int]]] = {"source": [], "target": []}
     whole = "target" if row.target else "source"
     for finding, text in zip(row.findings, finding_text(row), strict=True):
         side, (start, stop) = whole, (0, len(getattr(row, whole)))
         for candidate in ("target", "source"):
-            if plain and (spans := getattr(finding, f"{candidate}_spans")):
+            if plain and (spans := row.spans(candidate, getattr(finding, f"{candidate}_spans"))):
                 side, (start, stop) = candidate, spans[0]
                 break
         anchors[side].append((start, stop, comments.add(text, date)))

@@ -8,7 +8,8 @@ from align.exchange.characters import attribute, escape
 from align.exchange.columns import verdict_text
 from align.exchange.confidence import band
 from align.exchange.html.marked_text import MarkedText, word_marks
-from align.exchange.html.sentences import SentenceView, is_corrected, pieces
+from align.exchange.html.sentences import SentenceView, pieces
+from align.exchange.markers import front
 from align.exchange.rows import Row
 from align.model import Document, Finding, Segment, Span, likely
 from align.reasons import next_best, reasons
@@ -54,7 +55,7 @@ def _side(row: Row, side: str, view: SentenceView | None) -> str:
             note = "rests in part on paragraphs of other beads" if side == "source" else "in part in other beads"
         return f'<td class="{side} null"><span>{note}</span></td>'
     shown: str = getattr(row, side)
-    if is_corrected(row, side):
+    if row.is_corrected(side):
         return f'<td class="{side}"{lang}><p>{escape(shown)}</p></td>'
     correction = getattr(row.review, f"{side}_text")
     suggestion = ""
@@ -67,7 +68,7 @@ def _side(row: Row, side: str, view: SentenceView | None) -> str:
     note = ""
     if len(apart) > 1:
         note = f'<p class="apart" lang="en">paragraphs {", ".join(apart)}: not next to each other</p>'
-    paragraphs = "".join(_segments(document, indices, marks, side, view))
+    paragraphs = "".join(_segments(document, indices, marks, side, view, row.markers))
     return f'<td class="{side}"{lang}>{note}{paragraphs}{suggestion}</td>'
 
 
@@ -87,13 +88,15 @@ def _segments(
     marks: MarkedText,
     side: str,
     view: SentenceView | None,
+    markers: str,
 ) -> Iterator[str]:
     """Each segment as a paragraph; spans count from the beginning of the joined text."""
     between = len(gap(document.lang))
     start, before = 0, indices[0] - 1
     for index in indices:
         segment = document.segments[index]
-        marker = f'<span class="marker">{escape(segment.marker)}</span> ' if segment.marker else ""
+        numbering = front(segment, document.lang, markers)
+        marker = f'<span class="marker">{escape(numbering.strip())}</span> ' if numbering else ""
         level = f" l{min(segment.level, 4)}" if segment.level else ""
         jump = " jump" if index != before + 1 else ""
         if view is None:

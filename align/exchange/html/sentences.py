@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from align.coverage import Passage, SupportCoverage, support_coverage
 from align.exchange.characters import attribute
 from align.exchange.rows import Row
-from align.model import Alignment, Bead, Place, Span, SupportLink, SupportMap
+from align.model import Alignment, Place, Span, SupportLink, SupportMap
 
 SIDES = ("source", "target")
 _NONE, _DOUBT = "none", "doubt"
@@ -84,7 +84,7 @@ def sentence_view(alignment: Alignment, rows: Sequence[Row], place: int) -> Sent
     ids: tuple[dict[Place, str], dict[Place, str]] = ({}, {})
     for row in rows:
         for number, (name, side) in enumerate(zip("st", SIDES, strict=True)):
-            corrected = is_corrected(row, side)
+            corrected = row.is_corrected(side)
             for index in getattr(row.bead, side):
                 for k in range(len(getattr(alignment, side).segments[index].sentences)):
                     own = f"p{place}{name}{index}.{k}"
@@ -95,12 +95,6 @@ def sentence_view(alignment: Alignment, rows: Sequence[Row], place: int) -> Sent
     )
     beads = {index: f"p{place}b{row.number}" for row in rows for index in row.bead.target}
     return SentenceView(alignment, alignment.support, coverage, ids, beads, marks)
-
-
-def is_corrected(row: Row, side: str) -> bool:
-    """Tell whether the row shows a reviewer's text instead of the document's."""
-    joined: Callable[[Bead], str] = getattr(row.export.alignment, f"{side}_text")
-    return bool(getattr(row, side) != joined(row.bead))
 
 
 def pieces(text: str, sentences: Sequence[Span]) -> list[tuple[Span, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from align.exchange.markers import MARKERS, text_with_markers
 from align.exchange.reviewed import ReviewedRow
 from align.exchange.row_digests import cell_digest, normalize_cell, parse_digests
 from align.exchange.rows import row_name
@@ -36,6 +37,19 @@ class Match:
         """The source text and the target text of the bead."""
         return self.alignment.source_text(self.bead), self.alignment.target_text(self.bead)
 
+    @property
+    def written_texts(self) -> tuple[tuple[str, str], ...]:
+        """Both texts as files may have them: without markers, and with them."""
+        pair, bead = self.alignment, self.bead
+        texts = [
+            (
+                text_with_markers(pair.source, bead.source, markers).text,
+                text_with_markers(pair.target, bead.target, markers).text,
+            )
+            for markers in MARKERS
+        ]
+        return tuple(dict.fromkeys(texts))
+
 
 class BeadIndex:
     """The beads of several alignments by key, id and texts.
@@ -53,10 +67,11 @@ class BeadIndex:
                 match = Match(alignment, number)
                 self.by_key.setdefault(key, []).append(match)
                 self.by_id.setdefault(row_name(alignment, number), []).append(match)
-                self.by_content.setdefault(_digests(match.texts), []).append(match)
-                for side, text in zip(self.by_side, match.texts, strict=True):
-                    if text:
-                        self.by_side[side].setdefault(cell_digest(text), []).append(match)
+                for texts in match.written_texts:
+                    self.by_content.setdefault(_digests(texts), []).append(match)
+                    for side, text in zip(self.by_side, texts, strict=True):
+                        if text:
+                            self.by_side[side].setdefault(cell_digest(text), []).append(match)
 
     def find(self, row: ReviewedRow) -> Match | str:
         """Return the bead of the row, or the reason why none is found."""
@@ -64,7 +79,7 @@ class BeadIndex:
             return _by_key(found, row)
         contents = _contents(row)
         for match in self.by_id.get(row.id, ()):
-            if _digests(match.texts) in contents:
+            if any(_digests(texts) in contents for texts in match.written_texts):
                 return Match(match.alignment, match.number, "its key was edited; found by id and text")
         exported = bool(parse_digests(row.digests))  # says exactly which texts the row was written with
         for match in self.by_id.get(row.id, ()) if not exported else ():
@@ -89,10 +104,11 @@ class BeadIndex:
 
 def _unchanged_side(row: ReviewedRow, match: Match) -> str:
     """Return "source" or "target" if that text of the row is the bead's, empty if neither is."""
-    for side, text in zip(("source", "target"), match.texts, strict=True):
-        now = getattr(row, side)
-        if text and now is not None and cell_digest(now) == cell_digest(text):
-            return side
+    for texts in match.written_texts:
+        for side, text in zip(("source", "target"), texts, strict=True):
+            now = getattr(row, side)
+            if text and now is not None and cell_digest(now) == cell_digest(text):
+                return side
     return ""
 
 

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from align.exchange.markers import without_markers
 from align.exchange.merge.match import BeadIndex, Match
 from align.exchange.reviewed import ReviewedRow
 from align.exchange.row_digests import cell_digest, normalize_cell, parse_digests, without_artefacts
@@ -129,8 +130,8 @@ def _of_cells(
     comment = _edited_comment(row, exported, notes)
     if odd:
         comment = "\n".join(filter(None, (comment, f"[verdict as written: {odd}]")))
-    source = _edited_text("source", row.source, match.texts[0], exported, notes)
-    target = _edited_text("target", row.target, match.texts[1], exported, notes)
+    source = _edited_text("source", row.source, match, exported, notes)
+    target = _edited_text("target", row.target, match, exported, notes)
     if not decision and not comment and source is None and target is None:
         return [], notes
     if not decision and (source is not None or target is not None) and not exported.review.decision:
@@ -182,14 +183,20 @@ def _edited_comment(row: ReviewedRow, exported: _ExportedCells, notes: list[str]
     return without_artefacts(row.comment).strip() if "_x00" in row.comment else row.comment.strip()
 
 
-def _edited_text(side: str, now: str | None, of_bead: str, exported: _ExportedCells, notes: list[str]) -> str | None:
-    """Return a correction of one side, None if the cell holds no other text than before."""
-    if now is None or not exported.differ(side, now) or normalize_cell(now) == normalize_cell(of_bead):
+def _edited_text(side: str, now: str | None, match: Match, exported: _ExportedCells, notes: list[str]) -> str | None:
+    """Return a correction of one side without markers, None if the cell holds no other text than before."""
+    if now is None or not exported.differ(side, now):
+        return None
+    number = ("source", "target").index(side)
+    if normalize_cell(now) in {normalize_cell(texts[number]) for texts in match.written_texts}:
         return None
     if not now.strip():
         notes.append(f"its {side} text was removed; no correction is taken from that")
         return None
-    return " ".join(without_artefacts(now).split())
+    document, places = (
+        (match.alignment.source, match.bead.source) if side == "source" else (match.alignment.target, match.bead.target)
+    )
+    return without_markers(" ".join(without_artefacts(now).split()), document, places)
 
 
 def _decision(text: str) -> tuple[str, str]:
