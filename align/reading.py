@@ -24,6 +24,8 @@ class ReadOptions:
     """True for a side whose language the user named: a text that looks otherwise is read with a warning."""
     statuses: tuple[str, str] = ("", "")
     """What the sources and the targets are, such as "draft"; "" leaves what the list of the pairs says."""
+    parts: tuple[str, str] = ("", "")
+    """The part of a web page that is the source, and that is the target: "lang=ja", a CSS selector, "" for all."""
 
     def __post_init__(self) -> None:
         if self.level not in LEVELS:
@@ -49,7 +51,13 @@ def _read_side(pair: PairFiles, side: str, options: ReadOptions) -> tuple[Docume
     title: str = getattr(pair, f"{side}_title")
     sha256: str = getattr(pair, f"{side}_sha256")
     document, noted = read_document_with_warnings(
-        path, lang, id=pair.id, lines=options.lines, level=options.level, format=options.format
+        path,
+        lang,
+        id=pair.id,
+        lines=options.lines,
+        level=options.level,
+        format=options.format,
+        part=options.parts[side == "target"],
     )
     if doubt := check_language(document):
         trouble, _, cure = doubt.partition("; ")

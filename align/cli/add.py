@@ -27,6 +27,9 @@ def add(
     format: Annotated[
         str, typer.Option("--format", help="Such as markdown or text; found by content if not given.")
     ] = "",
+    part: Annotated[
+        str, typer.Option("--part", help="Of a web page in two languages: lang=ja, or a CSS selector.")
+    ] = "",
     title: Annotated[str, typer.Option("--title", help="The document's title; read from it if not given.")] = "",
     date: Annotated[str, typer.Option("--date", metavar="YYYY-MM-DD", help="When it was published.")] = "",
     licence: Annotated[str, typer.Option("--licence", help="What may be done with it.")] = "",
@@ -49,7 +52,7 @@ def add(
 
     Item(pair, lang, "", b"", "text", place, date=date)  # the names are checked before anything is fetched
     content, origin, charset, retrieved_at = _bytes_of(place, allow_private)
-    reading, document, warnings = _read(content, place, (charset, format), pair, lang)
+    reading, document, warnings = _read(content, place, (charset, format, part), pair, lang)
     item = Item(
         pair,
         lang,
@@ -86,13 +89,13 @@ def _bytes_of(place: str, allow_private: bool) -> tuple[bytes, str, str, str]:
 
 
 def _read(
-    content: bytes, place: str, charset_and_format: tuple[str, str], pair: str, lang: str
+    content: bytes, place: str, how: tuple[str, str, str], pair: str, lang: str
 ) -> tuple[RawDocument, Document, tuple[str, ...]]:
     from align.read import read_content
     from align.segment import check_language, document_of
 
-    charset, format = charset_and_format
-    reading = read_content(content, place, format=format or None, declared=charset)
+    charset, format, part = how
+    reading = read_content(content, place, format=format or None, declared=charset, part=part)
     document, warnings = document_of(reading, lang, id=pair, place=place)
     if doubt := check_language(document):
         raise InputError(doubt.partition(";")[0], place=place, cure="give the other --lang, or the right document")

@@ -26,6 +26,12 @@ def run(
         bool, typer.Option("--lines/--no-lines", help="Each line is already a segment.", show_default=False)
     ] = False,
     format: Annotated[str, typer.Option("--format", help="Format of all files, such as markdown; else found.")] = "",
+    source_part: Annotated[
+        str, typer.Option("--source-part", metavar="PART", help="Of a web page: lang=ja, or a CSS selector.")
+    ] = "",
+    target_part: Annotated[
+        str, typer.Option("--target-part", metavar="PART", help="The same for the other side.")
+    ] = "",
     level: Annotated[str, typer.Option("--level", help="What is aligned: paragraph or sentence.")] = "paragraph",
     source_lang: Annotated[
         str | None,
@@ -94,7 +100,7 @@ def run(
     believed = source_lang is not None, target_lang is not None
     statuses = " ".join(source_status.split()), " ".join(target_status.split())
     job = jobs.RunJob(
-        read=ReadOptions(languages, lines, level, format, believed, statuses),
+        read=ReadOptions(languages, lines, level, format, believed, statuses, (source_part, target_part)),
         out=out,
         formats=formats_of(to),
         encoder=encoder,
@@ -107,7 +113,7 @@ def run(
     )
     jobs.check(job)
     troubles: list[IncompletePair] = []
-    pairs = find_pairs(paths or [], languages, troubles)
+    pairs = find_pairs(paths or [], languages, troubles, two_parts=bool(source_part and target_part))
     if str(out) == "-":
         _check_stdout(len(pairs), explain)
     for trouble in troubles:

@@ -27,6 +27,9 @@ def show(
     ],
     lang: Annotated[str, typer.Option("--lang", help="ja or en; found by name and content if not given.")] = "",
     format: Annotated[str, typer.Option("--format", help=f"{_FORMATS}; found by content if not given.")] = "",
+    part: Annotated[
+        str, typer.Option("--part", help="Of a web page in two languages: lang=ja, or a CSS selector.")
+    ] = "",
     lines: Annotated[bool, typer.Option("--lines", help="Each line is already a segment.")] = False,
     level: Annotated[str, typer.Option("--level", help="paragraph or sentence.")] = "paragraph",
     left_out: Annotated[
@@ -45,7 +48,7 @@ def show(
     if level not in LEVELS:
         raise UsageError(f"--level {level}: unknown", cure="use paragraph or sentence")
     if left_out:
-        _show_left_out(file, format, as_json=as_json)
+        _show_left_out(file, format, part, as_json=as_json)
         return
     if explain:
         _explain(file)
@@ -55,7 +58,7 @@ def show(
         alignment = native.load(file)
         documents = [alignment.source, alignment.target]
     else:
-        document, warnings = _read(file, lang, format, lines=lines, level=level)
+        document, warnings = _read(file, lang, (format, part), lines=lines, level=level)
         documents = [document]
     for warning in warnings:
         print(f"align: {file}: {warning}", file=sys.stderr)
@@ -80,7 +83,9 @@ def _explain(file: Path) -> None:
         print(f"align: {file}: no word links; align run --links makes them", file=sys.stderr)
 
 
-def _read(file: Path, lang: str, format: str, *, lines: bool, level: str) -> tuple[Document, tuple[str, ...]]:
+def _read(
+    file: Path, lang: str, format_and_part: tuple[str, str], *, lines: bool, level: str
+) -> tuple[Document, tuple[str, ...]]:
     from align.read import read_bytes, read_content
     from align.segment import by_sentence, document_of, read_lines
 
@@ -88,7 +93,8 @@ def _read(file: Path, lang: str, format: str, *, lines: bool, level: str) -> tup
     if lines:
         document, warnings = read_lines(content, str(file), lang or language_of(file.name, ""), id=file.stem)
     else:
-        reading = read_content(content, str(file), format=format or None)
+        format, part = format_and_part
+        reading = read_content(content, str(file), format=format or None, part=part)
         text = " ".join(block.text for block in reading.blocks[:400])
         document, warnings = document_of(reading, lang or language_of(file.name, text), id=file.stem, place=str(file))
         kind = ", ".join(filter(None, (reading.format, reading.encoding)))
@@ -96,7 +102,7 @@ def _read(file: Path, lang: str, format: str, *, lines: bool, level: str) -> tup
     return (by_sentence(document) if level == "sentence" else document), warnings
 
 
-def _show_left_out(file: Path, format: str, *, as_json: bool) -> None:
+def _show_left_out(file: Path, format: str, part: str, *, as_json: bool) -> None:
     """Print what the reader left out of a file, a line each, and the counts of characters."""
     from align import native
     from align.read import read_bytes, read_content
@@ -104,13 +110,13 @@ def _show_left_out(file: Path, format: str, *, as_json: bool) -> None:
 
     if file.name.endswith(native.SUFFIX):
         raise UsageError("an alignment holds segments only", place=str(file), cure="give the document itself")
-    reading = read_content(read_bytes(file), str(file), format=format or None)
-    for part in reading.left_out:
-        text = " ".join(part.text.split())
+    reading = read_content(read_bytes(file), str(file), format=format or None, part=part)
+    for one in reading.left_out:
+        text = " ".join(one.text.split())
         if as_json:
-            print(json.dumps({"reason": part.reason, "origin": part.origin, "text": text}, ensure_ascii=False))
+            print(json.dumps({"reason": one.reason, "origin": one.origin, "text": text}, ensure_ascii=False))
         else:
-            print(f"{part.reason:<12} {part.origin:<24}  {text}")
+            print(f"{one.reason:<12} {one.origin:<24}  {text}")
     if not as_json:
         kept = sum(letters(block.text) for block in reading.blocks)
         print(f"{reading.visible:,} visible characters, {kept:,} in segments")

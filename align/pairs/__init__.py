@@ -30,18 +30,21 @@ def find_pairs(
     paths: Sequence[Path] = (),
     languages: Languages = Languages(),
     troubles: list[IncompletePair] | None = None,
+    *,
+    two_parts: bool = False,
 ) -> list[PairFiles]:
     """Find the pairs that `paths` name: nothing = the bundled data; folders, in the order of names; SOURCE TARGET.
 
     A pair with one side only, or with a file too many, raises InputError; where `troubles` is given it is noted there
-    and the other pairs are still found. Raises InputError if nothing is found, UsageError for paths that do not fit.
+    and the other pairs are still found. `two_parts`: one file
+    may be both sides. Raises InputError if nothing is found, UsageError for paths that do not fit.
     """
     noted: list[IncompletePair] = [] if troubles is None else troubles
     before = len(noted)
     paths = [Path(path) for path in paths] or [bundled_data()]
     folders = [path for path in paths if path.is_dir()]
     if not folders:
-        return [pair_of_files(paths, languages)]
+        return [pair_of_files(paths, languages, two_parts=two_parts)]
     for path in paths:
         if path not in folders:
             _check_exists(path)
@@ -77,8 +80,12 @@ def bundled_data() -> Path:
     )
 
 
-def pair_of_files(paths: Sequence[Path], languages: Languages = Languages()) -> PairFiles:
-    """Return the pair of a source and a target file, named after the source. Raises InputError, UsageError."""
+def pair_of_files(paths: Sequence[Path], languages: Languages = Languages(), *, two_parts: bool = False) -> PairFiles:
+    """Return the pair of a source and a target file, named after the source.
+
+    `two_parts`: both sides may be one file, which is then given once or twice. Raises InputError, UsageError.
+    """
+    paths = [*paths, *paths] if two_parts and len(paths) == 1 else paths
     for path in paths:
         _check_exists(path)
     if len(paths) != 2:
@@ -87,8 +94,9 @@ def pair_of_files(paths: Sequence[Path], languages: Languages = Languages()) -> 
     source, target = paths
     if source == STDIN == target:
         raise UsageError("both sides are stdin", cure="give a file for one of them")
-    if source != STDIN and target != STDIN and source.samefile(target):
-        raise UsageError(f"{source} is both source and target", cure="give two files")
+    if not two_parts and source != STDIN and target != STDIN and source.samefile(target):
+        cure = "give two files, or two parts of a web page with --source-part and --target-part"
+        raise UsageError(f"{source} is both source and target", cure=cure)
     named, lang = (target, languages.target) if source == STDIN else (source, languages.source)
     name = _name_of_file(named, lang).lstrip(".") or "pair"
     if trouble := name_trouble(name):

@@ -33,19 +33,24 @@ READERS = {
 `align.read.pandoc` reads several formats and is told which one.
 """
 
+WITH_PARTS = ("html", "mhtml")
+"""Formats of which one part can be read."""
 
-def read_blocks(path: Path, *, format: str | None = None) -> RawDocument:
+
+def read_blocks(path: Path, *, format: str | None = None, part: str = "") -> RawDocument:
     """Read a file of any format in READERS; "-" is stdin. Raises InputError.
 
-    The format is found by content unless `format` names it.
+    The format is found by content unless `format` names it. `part` is that of a web page: "lang=ja" or a selector.
     """
-    return read_content(read_bytes(path), str(path), format=format)
+    return read_content(read_bytes(path), str(path), format=format, part=part)
 
 
-def read_content(content: bytes, place: str, *, format: str | None = None, declared: str = "") -> RawDocument:
+def read_content(
+    content: bytes, place: str, *, format: str | None = None, declared: str = "", part: str = ""
+) -> RawDocument:
     """Read bytes; `place` names their origin in messages. Raises InputError.
 
-    `declared` is the charset that a server named.
+    `declared` is the charset that a server named. `part` names one part of a web page: "lang=ja", or a CSS selector.
     """
     from align.read.cleaning import clean
     from align.read.formats import find_format
@@ -58,6 +63,9 @@ def read_content(content: bytes, place: str, *, format: str | None = None, decla
     name = format or find_format(content, place)
     reader = import_module(READERS[name])
     told = {"format": name} if READERS[name] == "align.read.pandoc" else {}
+    if part and name not in WITH_PARTS:
+        raise UsageError(f"{name} has no parts", place="--part", cure="leave it out; only web pages have parts")
+    told |= {"part": part} if part else {}
     reading: RawDocument = reader.read(content, place, declared, **told)
     blocks, warnings = clean(list(reading.blocks))
     if not blocks:

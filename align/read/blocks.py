@@ -42,6 +42,7 @@ UNSEEN = frozenset(
         "ruler",
         "leader",
         "quote sign",
+        "other part",
     )
 )
 """Reasons that count as no loss: text that the page does not show, and signs that say nothing."""

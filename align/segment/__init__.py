@@ -42,15 +42,26 @@ def read_document(path: Path, lang: str, *, id: str, lines: bool = False, level:
 
 
 def read_document_with_warnings(
-    path: Path, lang: str, *, id: str, lines: bool = False, level: str = "paragraph", format: str = ""
+    path: Path,
+    lang: str,
+    *,
+    id: str,
+    lines: bool = False,
+    level: str = "paragraph",
+    format: str = "",
+    part: str = "",
 ) -> tuple[Document, tuple[str, ...]]:
-    """Like `read_document`, with warnings for the user, one line each. `format` "" is found by content."""
+    """Like `read_document`, with warnings for the user, one line each.
+
+    `format` "" is found by content. `part` is that of a web page: "lang=ja" or a CSS selector.
+    """
     if level not in LEVELS:
         raise UsageError(f"no level {level!r}", cure="give paragraph or sentence")
     if lines:
         document, warnings = read_lines(read_bytes(path), str(path), lang, id=id)
     else:
-        document, warnings = document_of(read_blocks(path, format=format or None), lang, id=id, place=str(path))
+        reading = read_blocks(path, format=format or None, part=part)
+        document, warnings = document_of(reading, lang, id=id, place=str(path))
     return (by_sentence(document) if level == "sentence" else document), warnings
 
 

@@ -358,3 +358,19 @@ def test_the_table_is_there_for_those_who_ask(mixed, tmp_path: Path) -> None:
     row = next(line.split() for line in done.stdout.splitlines() if line.strip().startswith("good"))
     assert row == ["good", "3:3", "3", "0", "0", "0", "0", "0", "100%", "0"]
     assert "doubtful: beads with a probability below 0.8." in done.stdout
+
+
+def test_one_page_in_two_languages_is_both_sides(tmp_path: Path) -> None:
+    page = tmp_path / "rules.html"
+    page.write_text(
+        "<html lang='en'><body><main><p lang='ja'>本は二週間借りられます。</p><p>A book may stay for two weeks.</p>"
+        "<p lang='ja'>返すときは窓口へ出します。</p><p>Return it at the desk.</p></main></body></html>",
+        "utf-8",
+    )
+    done = run(page, "--source-part", "lang=ja", "--target-part", "lang=en", "-o", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    alignment = native.load(tmp_path / "out/rules.align.json")
+    assert alignment.source.texts() == ["本は二週間借りられます。", "返すときは窓口へ出します。"]
+    assert alignment.target.texts() == ["A book may stay for two weeks.", "Return it at the desk."]
+    without = run(page, page, "-o", tmp_path / "out")
+    assert without.returncode == 2 and "--source-part" in without.stderr

@@ -2,6 +2,7 @@
 
 import pytest
 
+from align.errors import InputError, UsageError
 from align.read import read_content
 from align.read.losses import unexplained_characters
 from tests.read.conftest import read
@@ -163,3 +164,50 @@ def test_links_in_an_item_that_says_more_are_text() -> None:
     item = f"<li>堤を守る仕組みにはいくつかの種類があり、町ごとに違う。{links}</li>"
     body = f"<div><h1>川</h1>{PROSE * 4}<ul>{item}</ul></div>"
     assert [text for text in texts(body) if text.endswith("の町の組")] == ["北の町の組", "南の町の組"]
+
+
+TWO_LANGUAGES = """<html lang="en"><head><title>Rules</title></head><body><main>
+<h1><span lang="ja">貸出しの決まり</span> <span lang="en">Lending rules</span></h1>
+<div lang="ja-JP"><p>本は二週間借りられます。<span lang="en">See the desk.</span></p></div>
+<p>A book may stay two weeks.</p>
+</main></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("part", "texts"),
+    [
+        ("lang=ja", ["貸出しの決まり", "本は二週間借りられます。"]),
+        ("lang=en", ["Lending rules", "See the desk.", "A book may stay two weeks."]),
+        ("div, h1 span:first-child", ["貸出しの決まり", "本は二週間借りられます。See the desk."]),
+    ],
+)
+def test_one_part_of_a_page_is_read(part, texts):
+    reading = read_content(TWO_LANGUAGES.encode(), "page.html", part=part)
+    assert [block.text for block in reading.blocks] == texts
+    assert not reading.warnings
+
+
+def test_the_other_part_is_kept_among_what_is_left_out_and_is_no_loss():
+    reading = read_content(TWO_LANGUAGES.encode(), "page.html", part="lang=ja")
+    others = [part.text for part in reading.left_out if part.reason == "other part"]
+    assert others == ["Lending rules", "See the desk.", "A book may stay two weeks."]
+
+
+def test_text_without_a_language_belongs_to_the_one_that_no_element_names():
+    page = "<body><p lang='ja'>本は二週間。</p><p>Books stay two weeks.</p></body>"
+    assert [one.text for one in read_content(page.encode(), "x.html", part="lang=en").blocks] == [
+        "Books stay two weeks."
+    ]
+
+
+@pytest.mark.parametrize(("part", "trouble"), [("lang=fr", "no text in the language"), ("#none", "no text at")])
+def test_a_part_that_is_not_there_is_one_clear_line(part, trouble):
+    with pytest.raises(InputError, match=trouble):
+        read_content(TWO_LANGUAGES.encode(), "page.html", part=part)
+
+
+def test_a_part_needs_a_selector_and_a_web_page():
+    with pytest.raises(UsageError, match="is no CSS selector"):
+        read_content(TWO_LANGUAGES.encode(), "page.html", part="!!")
+    with pytest.raises(UsageError, match="text has no parts"):
+        read_content("本は二週間。".encode(), "page.txt", part="lang=ja")

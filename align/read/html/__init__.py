@@ -10,6 +10,7 @@ from align.errors import AlignError, InputError
 from align.read.blocks import UNSEEN, Block, LeftOut, RawDocument, letters
 from align.read.encoding import decode
 from align.read.html.content import INVISIBLE, Sizes, main_content, measure, seen_text, why_left_out
+from align.read.html.parts import keep_part
 from align.read.html.sanitize import sanitize
 from align.read.html.walk import HtmlWalker
 from align.read.mojibake import mojibake
@@ -25,8 +26,8 @@ _CURE = "give a page with text; if scripts fill the page, save it as PDF"
 _SITE = re.compile(r"\s*(?:[|｜‖:：]|[-–—]\s)\s*")
 
 
-def read(content: bytes, place: str, declared: str = "") -> RawDocument:
-    """Read a page. `declared` is the charset of the HTTP header. Raises InputError."""
+def read(content: bytes, place: str, declared: str = "", part: str = "") -> RawDocument:
+    """Read a page, or one `part` of it. `declared` is the charset of the HTTP header. Raises InputError."""
     try:
         from selectolax.lexbor import LexborHTMLParser
     except ImportError as error:
@@ -42,6 +43,7 @@ def read(content: bytes, place: str, declared: str = "") -> RawDocument:
     body = tree.body
     if body is None:
         raise InputError("holds no text", place=place, cure=_CURE)
+    others = keep_part(body, _page_language(tree), part, place) if part else []
     sizes = measure(body)
     root, marked = main_content(body, sizes)
     walker = HtmlWalker(root, sizes, marked, place)
@@ -62,9 +64,15 @@ def read(content: bytes, place: str, declared: str = "") -> RawDocument:
         decoded.encoding,
         title=_title(tree),
         warnings=tuple(warnings),
-        left_out=tuple(left),
+        left_out=(*left, *others),
         visible=max(0, sizes.text.get(body.mem_id, 0) - unseen),
     )
+
+
+def _page_language(tree: LexborHTMLParser) -> str:
+    """The language that the page declares for itself, "" if it declares none."""
+    attributes = tree.root.attributes if tree.root is not None else {}
+    return attributes.get("lang") or attributes.get("xml:lang") or ""
 
 
 def _outside(root: LexborNode, body: LexborNode, sizes: Sizes) -> list[LeftOut]:
