@@ -116,8 +116,7 @@ def run(
     pairs = find_pairs(paths or [], languages, troubles, two_parts=bool(source_part and target_part))
     if str(out) == "-":
         _check_stdout(len(pairs), explain)
-    for trouble in troubles:
-        _say(trouble)
+    _say(*troubles)
     done: list[jobs.PairDone] = []
     failed = [trouble.pair or trouble.place for trouble in troubles]
     for pair, outcome in zip(pairs, jobs.align_all(pairs, job, workers), strict=True):
