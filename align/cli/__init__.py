@@ -14,13 +14,14 @@ from typing import Annotated, NoReturn
 import typer
 
 from align.cli.examples import epilog
-from align.cli.option_groups import Command
+from align.cli.option_groups import Command, Commands
 from align.errors import AlignError
 
 COMMANDS = ("run", "add", "show", "export", "score", "check", "review", "merge", "corpus", "terms")
 
 app = typer.Typer(
     name="align",
+    cls=Commands,
     help="Pair the paragraphs of a Japanese original with those of its English summary; export and review the pairing.",
     epilog=epilog(""),
     no_args_is_help=True,

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
 
 from align.cli.command_settings import arguments_of_file
+from align.errors import UsageError
 
 if TYPE_CHECKING:
     from typer._click import Context, HelpFormatter
+    from typer._click.core import Command as CliCommand
 
 GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
     "run": {
@@ -97,8 +100,44 @@ class Command(TyperCommand):
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Read the arguments; settings of `align.toml` stand before them, so that what is typed goes first."""
         asks = {"-h", "--help"} & set(args)
-        rest: list[str] = super().parse_args(ctx, args if asks else [*arguments_of_file(self.name or "", args), *args])
+        with one_line_errors(self.name or ""):
+            given = args if asks else [*arguments_of_file(self.name or "", args), *args]
+            rest: list[str] = super().parse_args(ctx, given)
         return rest
+
+
+class Commands(TyperGroup):
+    """All commands; a misspelt one is refused in one line."""
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Read the options in front of the command."""
+        with one_line_errors(""):
+            rest: list[str] = super().parse_args(ctx, args)
+        return rest
+
+    def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, CliCommand | None, list[str]]:
+        """Find the command by its name."""
+        with one_line_errors(""):
+            found: tuple[str | None, CliCommand | None, list[str]] = super().resolve_command(ctx, args)
+        return found
+
+
+@contextmanager
+def one_line_errors(command: str) -> Iterator[None]:
+    """Turn what the parser raises of a wrong option, argument or command into a UsageError that names the help."""
+    try:
+        yield
+    except Exception as error:
+        say = getattr(error, "format_message", None)  # typer does not export the class of its errors
+        if say is None or type(error).__name__ == "NoArgsIsHelpError":
+            raise
+        trouble, _, meant = str(say()).strip().removesuffix(".").partition(". Did you mean ")
+        if not meant:
+            trouble, _, meant = trouble.partition(" Did you mean ")
+        trouble = trouble[:1].lower() + trouble[1:].replace("Input should", "it should").replace(" (P", " (p")
+        more = f"align {command} -h lists what it takes" if command else "align -h lists the commands"
+        cure = f"did you mean {meant.rstrip('?')}? {more}" if meant else more
+        raise UsageError(trouble, place=command, cure=cure) from error
 
 
 _Records = list[tuple[str, str]]

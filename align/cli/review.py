@@ -182,7 +182,9 @@ def find_files(paths: Sequence[Path]) -> list[PairFile]:
             inside = sorted(path.rglob(f"*{NATIVE}"))
             if not inside:
                 raise InputError(
-                    "holds no alignment", place=str(path), cure=f"align something first: align run -o {path}"
+                    "holds no alignment",
+                    place=str(path),
+                    cure=f"align something first: align run SOURCE TARGET -o {path}",
                 )
             found |= {file: PairFile(file, native.load) for file in inside}
         elif not path.exists():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,7 +64,9 @@ def _document(text: Text, side: str, name: str, options: ReadOptions) -> tuple[D
         )
     else:
         document, noted = (
-            _of_string(text, side, lang, name, options) if isinstance(text, str) else _of_list(text, side, lang, name)
+            _of_string(text, side, lang, name, options)
+            if isinstance(text, str)
+            else _of_list(_listed(text, side), side, lang, name)
         )
         if options.level == "sentence":
             document = by_sentence(document)
@@ -90,6 +92,17 @@ def _of_string(text: str, side: str, lang: str, name: str, options: ReadOptions)
     if options.lines:
         return read_lines(content, side, lang, id=name)
     return document_of(read_content(content, side, format="text"), lang, id=name, place=side)
+
+
+def _listed(texts: object, side: str) -> Sequence[str]:
+    """Return what was given as a list. Raises UsageError for what is neither text nor list, InputError for no item."""
+    if isinstance(texts, bytes | Mapping) or not isinstance(texts, Iterable):
+        trouble = f"{type(texts).__name__} is neither a text nor a list of texts"
+        raise UsageError(trouble, place=side, cure="give a str, a list of str, a Path or a Document")
+    found = list(texts)
+    if not found:
+        raise InputError("the list is empty", place=side, cure="give a text, or a list of its paragraphs")
+    return found
 
 
 def _of_list(texts: Sequence[str], side: str, lang: str, name: str) -> tuple[Document, tuple[str, ...]]:

@@ -64,11 +64,15 @@ class AlignedPair(Alignment):
             return frames.sentences(self)
         if of == "links":
             return frames.links(self)
+        if of not in ("beads", "support"):
+            raise ValueError(f"a frame holds beads, segments, sentences, links or support, not {of!r}")
         return super().to_frame(of)
 
     def save(self, path: str | Path) -> Path:
         """Write NAME.align.json: to this file, or into this folder. Returns the file. Raises WriteError."""
         place = Path(path)
+        if place.is_file() and not place.name.endswith(native.SUFFIX):
+            raise UsageError(f"{place} is a file", cure=f"give a folder, or a name that ends in {native.SUFFIX}")
         if place.is_dir() or not place.suffix:
             place = place / f"{self.id}{native.SUFFIX}"
         elif not place.name.endswith(native.SUFFIX):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from align.text.clauses import clause_spans
+from align.text.language import primary
 from align.text.modifiers import modifier_spans
 from align.text.width import columns
 from align.words.text_words import words_of
@@ -45,20 +46,21 @@ _FAR_BELOW = 0.6
 _USUAL = math.log(1.15)
 """Columns of English for a column of Japanese, as a natural logarithm."""
 _KANA = re.compile("[ぁ-ん]")
+_LOWER = re.compile(r"\b[a-z]{2,}")
 _GLOSS = re.compile(r"\s*[（(]([ -~]{3,80})[)）]")
 _NAMES = ("katakana", "name", "number", "latin")
 
 
 @dataclass(frozen=True)
 class LinkedTexts:
-    """The two texts of a bead, their sentences and their word links. The source is Japanese."""
+    """The two texts of a bead, their sentences and their word links."""
 
     source: str
     target: str
     source_sentences: tuple[Span, ...]
     target_sentences: tuple[Span, ...]
     links: BeadLinks
-    target_lang: str = "en"
+    langs: tuple[str, str] = ("ja", "en")
 
 
 @dataclass(frozen=True)
@@ -71,19 +73,22 @@ class Clause:
     """Forms of its words."""
 
 
-def clauses_below(text: str, sentences: Sequence[Span]) -> list[Span]:
-    """Return the clauses of each sentence, two in a row where there are more, and noun-modifying clauses.
+def clauses_below(text: str, sentences: Sequence[Span], lang: str = "ja") -> list[Span]:
+    """Return the clauses of each sentence, two in a row where there are more, and Japanese noun-modifying clauses.
 
-    A sentence of one clause yields only modifiers. What has no hiragana, such as a gloss in brackets, is no clause.
+    A sentence of one clause yields only modifiers. What has no hiragana, such as a gloss in brackets, or no English
+    word in lower case is no clause.
     """
+    japanese = primary(lang) == "ja"
+    spoken, longest = (_KANA, _MOST_CHARS) if japanese else (_LOWER, 2 * _MOST_CHARS)
     found: set[Span] = set()
     for first, stop in sentences:
-        most = min(_MOST_OF_SENTENCE * (stop - first), _MOST_CHARS)
-        clauses = [(first + a, first + b) for a, b in clause_spans(text[first:stop], "ja")]
-        some = [*clauses, *modifiers(text, clauses)]
+        most = min(_MOST_OF_SENTENCE * (stop - first), longest)
+        clauses = [(first + a, first + b) for a, b in clause_spans(text[first:stop], lang)]
+        some = [*clauses, *(modifiers(text, clauses) if japanese else ())]
         if len(clauses) > 2:
             some += [(one[0], other[1]) for one, other in pairwise(clauses)]
-        found |= {(a, b) for a, b in some if b - a < most and _KANA.search(text, a, b)}
+        found |= {(a, b) for a, b in some if b - a < most and spoken.search(text, a, b)}
     return sorted(found)
 
 
@@ -95,16 +100,17 @@ def modifiers(text: str, clauses: Sequence[Span]) -> Iterator[Span]:
 
 def open_clauses(one: LinkedTexts) -> list[Clause]:
     """Return the clauses with enough open words, and what can be told of them without vectors."""
-    spans = clauses_below(one.source, one.source_sentences)
-    words = [word for word in words_of(one.source, "ja") if not word.light] if spans else []
+    spans = clauses_below(one.source, one.source_sentences, one.langs[0])
+    words = [word for word in words_of(one.source, one.langs[0]) if not word.light] if spans else []
     if not words:
         return []
     starts = np.array([word.span[0] for word in words])
     answered = _answered(words, starts, one)
-    target_words = sum(not word.light for word in words_of(one.target, one.target_lang))
+    target_words = sum(not word.light for word in words_of(one.target, one.langs[1]))
+    usual = _USUAL if primary(one.langs[0]) == "ja" else -_USUAL
     wide = columns(one.source), columns(one.target)
     shared = {
-        "short": math.log(wide[1] / max(1, wide[0]) + 0.05) - _USUAL,
+        "short": math.log(wide[1] / max(1, wide[0]) + 0.05) - usual,
         "target_open": float(min(len(one.links.target_only), 4)),
         "target_open_share": len(one.links.target_only) / max(1, target_words),
     }
@@ -116,7 +122,7 @@ def open_clauses(one: LinkedTexts) -> list[Clause]:
         if count < 2 or left < max(_LEAST_OPEN, _LEAST_SHARE * count) or _glossed(one, stop):
             continue
         without = wide[0] - columns(one.source[first:stop])
-        ratio = math.log(wide[1] / max(1, without) + 0.05) - _USUAL
+        ratio = math.log(wide[1] / max(1, without) + 0.05) - usual
         rest_answered = int((answered > 0.3).sum() - (answered[a:b] > 0.3).sum())
         names = sum(words[n].kind in _NAMES and answered[n] == 0 for n in range(a, b))
         values = {
@@ -197,7 +203,7 @@ def _far(some: Sequence[tuple[LinkedTexts, Clause]], words: tuple[WordVectors, W
     targets: dict[int, list[str]] = {}
     for one, clause in some:
         if id(one) not in targets:
-            targets[id(one)] = list(dict.fromkeys(word.form for word in words_of(one.target, one.target_lang)))
+            targets[id(one)] = list(dict.fromkeys(word.form for word in words_of(one.target, one.langs[1])))
         forms.setdefault(id(one), {}).update(dict.fromkeys(clause.forms, 0.0))
     words[0].read(form for own in forms.values() for form in own)
     words[1].read(form for there in targets.values() for form in there)

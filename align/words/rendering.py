@@ -16,6 +16,9 @@ _MOST_GUESTS = 1
 _MOST_CHARS = 60
 _SUFFIXES = frozenset("性化的力等者員費体部型式用類料")
 """Words of one character that English often has no word for."""
+_PREFIXES = frozenset("再非不未無反新旧超準副")
+"""Words of one character at the beginning that English has a word or a syllable for."""
+_HYPHENATED = re.compile(r"\b[A-Za-z]+-$")
 _BREAK = re.compile(r"[,;:()“”\"。、]|\.\s")
 
 
@@ -53,6 +56,11 @@ def rendering_of(phrase: Sequence[Word], links: BeadLinks, target: Sequence[Word
         return None
     first, last = min(span[0] for span in spans), max(span[1] for span in spans)
     first, last = _whole_words(target, first, last)
+    if phrase[0].text in _PREFIXES and not covered[0]:
+        before = _HYPHENATED.search(text, max(0, first - 12), first)
+        if before is None:
+            return None
+        first = before.start()
     hull = text[first:last]
     if last - first > _MOST_CHARS or _BREAK.search(hull):
         return None

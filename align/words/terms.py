@@ -24,6 +24,12 @@ _NOUNS = ("word", "katakana", "latin", "name")
 _LEAST_CHARS = 2
 _VERBAL = re.compile("する|し[たてなま、]|され|させ|さら|せず|すべ|でき")
 """What follows a noun that is used as a verb."""
+_NO_END = frozenset(
+    ("的", "内", "中", "上", "外", "後", "前", "毎", "済み", "済", "のみ", "以外", "以上", "以下", "たち")
+)
+"""Words that say where, when or how much, and end no term: プラグイン内."""
+_SAME_AGAIN = 0.5
+"""Factor of the score of a term that the target repeats as it is: a name in a program, a figure's label."""
 _ALLOWED_SHARE = 0.25
 """A rendering with at least this share of a term's occurrences belongs to the term's targets."""
 
@@ -137,7 +143,7 @@ def _read_bead(alignment: Alignment, bead: tuple[int, str], texts: tuple[str, st
         for begin, end in phrases:
             if begin and source[begin].joined and source[begin - 1].kind == "number":
                 continue
-            if _VERBAL.match(texts[0], source[end - 1].span[1]) or source[end - 1].text == "的":
+            if _VERBAL.match(texts[0], source[end - 1].span[1]) or source[end - 1].text in _NO_END:
                 continue
             text = texts[0][source[begin].span[0] : source[end - 1].span[1]]
             one = seen[text]
@@ -185,10 +191,8 @@ def _term(text: str, one: _Seen, seen: dict[str, _Seen], least: int) -> Bilingua
     if one.count < least or rendered < max(1, least - 1) or rendered < one.count / 2:
         return None
     longest = max(one.inside.values(), default=0)
-    if (
-        longest == one.count
-        and len(one.inside) <= 2
-        and any(other in seen and _rendered(seen[other]) for other in one.inside)
+    if longest == one.count and any(
+        _rendered(seen[other]) for other, count in one.inside.items() if count == longest and other in seen
     ):
         return None
     by_form = one.renderings
@@ -199,6 +203,8 @@ def _term(text: str, one: _Seen, seen: dict[str, _Seen], least: int) -> Bilingua
     surely = sum(use.rendering.probability for use in one.uses) / one.count
     agreed = len(ordered[0][1]) / rendered
     score = weight * max(one.count - mean, 0.5) ** 0.5 * surely**2 * (0.5 + agreed / 2)
+    if renderings[0][0].casefold() == text.casefold():
+        score *= _SAME_AGAIN
     example = one.examples[ordered[0][0]]
     return BilingualTerm(text, one.count, renderings, example, score, tuple(one.uses), one.single)
 

@@ -1,8 +1,8 @@
-"""Learns the weights of `align/words/left_clauses.py`: `python -m tests.bench.clause_weights FOLDER [--show N]`.
+"""Learns the weights of `align/words/left_clauses.py`: `python -m tests.bench.clause_weights FOLDER [--source en]`.
 
 FOLDER holds `pairs.tsv` (id, ja, en), translated pairs that are taken as whole; what stands before the first "-" of an
-id is the pair's source. In a copy of a pair, a program takes an English clause out whose words all answer one Japanese
-clause. The printed figures are cross-validated by source: no pair of the source was seen in learning.
+id is the pair's source. In a copy of a pair, a program takes a clause of the target out whose words all answer one
+clause of the source. The printed figures are cross-validated by source: no pair of the source was seen in learning.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from align.words.vectors import WordVectors
 from tests.bench.check_tables import table
 
 Floats = NDArray[np.float64]
+Langs = tuple[str, str]
 RATE = 0.002
 """Share of whole pairs that may get a false finding at the threshold of 0.5."""
 _COMMONS = ((0.0, 0.15), (0.6, 1.01))
@@ -49,9 +50,9 @@ class Dropped:
     clause: Span
 
 
-def linked(rows: Sequence[tuple[str, str, str]], parts: CachedParts) -> Alignment:
+def linked(rows: Sequence[tuple[str, str, str]], langs: Langs, parts: CachedParts) -> Alignment:
     """Return the pairs as an alignment with word links."""
-    return with_word_links(from_rows(rows, "ja", "en"), parts)
+    return with_word_links(from_rows(rows, *langs), parts)
 
 
 def drops(alignment: Alignment, ids: Sequence[str]) -> list[Dropped]:
@@ -62,7 +63,7 @@ def drops(alignment: Alignment, ids: Sequence[str]) -> list[Dropped]:
         source, target = alignment.source_text(bead), alignment.target_text(bead)
         if options := _options(alignment, number, source, target):
             clause, own = chance.choice(options)
-            if text := _without(target, clause):
+            if text := _without(target, clause, alignment.target.lang):
                 found.append(Dropped(ids[number], source, text, own))
     return found
 
@@ -77,17 +78,20 @@ def _clauses(text: str, lang: str) -> list[tuple[Span, int]]:
 
 
 def _options(alignment: Alignment, number: int, source: str, target: str) -> list[tuple[Span, Span]]:
-    """English clauses whose links all lead into one Japanese clause, with that clause."""
+    """Clauses of the target whose links all lead into one clause of the source, with that clause."""
     links = alignment.links(alignment.beads[number]).links
-    words = [[w.span for w in words_of(t, lang) if not w.light] for t, lang in ((source, "ja"), (target, "en"))]
+    langs = alignment.source.lang, alignment.target.lang
+    words = [
+        [w.span for w in words_of(t, lang) if not w.light] for t, lang in zip((source, target), langs, strict=True)
+    ]
     found = []
-    for clause, whole in _clauses(target, "en"):
+    for clause, whole in _clauses(target, langs[1]):
         inside = [span for span in words[1] if clause[0] <= span[0] < clause[1]]
         some = [link for link in links if any(clause[0] <= a < clause[1] for a, _ in link.target)]
         held = sum(any(a < stop and start < b for link in some for a, b in link.target) for start, stop in inside)
         if clause[1] - clause[0] > 0.7 * whole or len(some) < 2 or held < max(2, 0.6 * len(inside)):
             continue
-        for own, _ in _clauses(source, "ja"):
+        for own, _ in _clauses(source, langs[0]):
             ours = [span for span in words[0] if own[0] <= span[0] < own[1]]
             into = all(own[0] <= a < own[1] for link in some for a, _ in link.source[:1])
             answered = sum(any(a < stop and start < b for k in some for a, b in k.source) for start, stop in ours)
@@ -96,7 +100,11 @@ def _options(alignment: Alignment, number: int, source: str, target: str) -> lis
     return found
 
 
-def _without(text: str, clause: Span) -> str:
+def _without(text: str, clause: Span, lang: str) -> str:
+    if lang == "ja":
+        left = text[: clause[0]] + text[clause[1] :]
+        left = re.sub("[、，；]+(?=[。！？]|$)", "", left)
+        return left + "。" if left and left[-1] not in "。！？" and text[-1] == "。" else left
     left = text[: clause[0]].rstrip(" ,;:–—-(") + " " + text[clause[1] :].lstrip(" ,;:–—-)")
     left = re.sub(r"\s+([.,!?])", r"\1", left).strip()
     left = re.sub(r"\b(?:and|but|or|,)\s*([.!?])", r"\1", left)
@@ -127,12 +135,13 @@ def lessons(alignment: Alignment, ids: Sequence[str], gone: Sequence[Span], part
     some, pair, common = [], [], []
     for number, view in enumerate(views_of(alignment)):
         source, target = sides(view)
-        texts = LinkedTexts(view.source, view.target, source.spans, target.spans, alignment.links(view.bead))
+        langs = view.source_lang, view.target_lang
+        texts = LinkedTexts(view.source, view.target, source.spans, target.spans, alignment.links(view.bead), langs)
         for clause in open_clauses(texts):
             some.append((texts, clause))
             pair.append(number)
             common.append(_common(clause.span, gone[number]) if gone else 0.0)
-    vectors = WordVectors(parts, "ja"), WordVectors(parts, "en")
+    vectors = WordVectors(parts, alignment.source.lang), WordVectors(parts, alignment.target.lang)
     rows = with_vectors(some, parts, vectors)
     return Lessons(rows, np.array(pair), np.array(common), list(ids), [clause.span for _, clause in some])
 
@@ -167,20 +176,22 @@ def main() -> None:
     """Print the weights, and what they find in pairs of sources that they were not learnt from."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--source", choices=("ja", "en"), default="ja", help="language of the source")
     parser.add_argument("--show", type=int, default=0, help="print this many of the likeliest clauses of whole pairs")
     options = parser.parse_args()
+    langs: Langs = ("ja", "en") if options.source == "ja" else ("en", "ja")
     pairs = [
-        (row["id"], *(unicodedata.normalize("NFC", row[name]).strip() for name in ("ja", "en")))
+        (row["id"], *(unicodedata.normalize("NFC", row[name]).strip() for name in langs))
         for row in table(options.folder / "pairs.tsv")
     ]
     pairs = [pair for pair in pairs if pair[1] and pair[2]]
     parts = CachedParts(load_encoder(), cache_folder())
     ids = [pair[0] for pair in pairs]
-    alignment = linked(pairs, parts)
+    alignment = linked(pairs, langs, parts)
     gone = drops(alignment, ids)
     whole = lessons(alignment, ids, [], parts)
     rows = [(one.id, one.source, one.target) for one in gone]
-    dropped = lessons(linked(rows, parts), [one.id for one in gone], [one.clause for one in gone], parts)
+    dropped = lessons(linked(rows, langs, parts), [one.id for one in gone], [one.clause for one in gone], parts)
     print(f"{len(pairs)} whole pairs, {len(gone)} with a clause taken out")
     odds = np.zeros(len(whole.rows)), np.zeros(len(dropped.rows))
     for source in sorted({name.split("-")[0] for name in ids}):

@@ -4,6 +4,7 @@ import csv
 import io
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from align import native
 from align.facts.glossary import load_glossary
 from align.model import Alignment, Bead, Document, Segment
-from align.pipeline import load_aligner
+from align.pipeline import PairAligner, load_aligner
 from align.words.rendering import base_form
 from align.words.term_files import as_csv, as_tbx
 from align.words.terms import BilingualTerm, terms_of
@@ -26,13 +27,22 @@ SENTENCES = (
 
 
 @pytest.fixture(scope="module")
-def linked() -> Alignment:
+def aligner() -> PairAligner:
+    return load_aligner(cache=False)
+
+
+@pytest.fixture(scope="module")
+def linked(aligner: PairAligner) -> Alignment:
+    return link(aligner, SENTENCES)
+
+
+def link(aligner: PairAligner, sentences: Sequence[tuple[str, str]]) -> Alignment:
     sides = [
-        Document("pair", lang, tuple(Segment(k, texts[side]) for k, texts in enumerate(SENTENCES)))
+        Document("pair", lang, tuple(Segment(k, texts[side]) for k, texts in enumerate(sentences)))
         for side, lang in enumerate(("ja", "en"))
     ]
-    beads = tuple(Bead((k,), (k,)) for k in range(len(SENTENCES)))
-    return load_aligner(cache=False).link_words(Alignment(sides[0], sides[1], beads))
+    beads = tuple(Bead((k,), (k,)) for k in range(len(sentences)))
+    return aligner.link_words(Alignment(sides[0], sides[1], beads))
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +59,47 @@ def test_a_recurring_phrase_is_a_term_with_its_rendering_and_an_example(terms: d
 def test_what_occurs_once_or_is_a_verb_is_no_term(terms: dict[str, BilingualTerm]) -> None:
     assert "有効期間" not in terms
     assert "強化" not in terms
+
+
+def test_a_part_of_a_term_that_never_stands_alone_is_no_term(aligner: PairAligner) -> None:
+    sentences = (
+        ("オープンソースの歴史を学ぶ。", "Learn the history of open source."),
+        ("オープンソースプロジェクトに参加する。", "Take part in an open source project."),
+        ("オープンソースライブラリを使う。", "Use an open source library."),
+        ("オープンソースコードを読む。", "Read open source code."),
+    )
+    found = {term.source for term in terms_of([link(aligner, sentences)])}
+    assert "オープンソース" in found and "ソース" not in found
+
+
+def test_a_word_that_says_where_ends_no_term(aligner: PairAligner) -> None:
+    sentences = (
+        ("設定はプラグイン内に書く。", "Write the settings inside the plugin."),
+        ("関数もプラグイン内に置く。", "Put the functions inside the plugin, too."),
+    )
+    found = {term.source for term in terms_of([link(aligner, sentences)])}
+    assert "プラグイン" in found and "プラグイン内" not in found
+
+
+def test_a_prefix_that_means_again_belongs_to_the_rendering(aligner: PairAligner) -> None:
+    sentences = (
+        ("部品の再レンダーを待つ。", "Wait for the re-render of the component."),
+        ("再レンダーの回数を数える。", "Count the number of re-renders."),
+    )
+    found = {term.source: term.renderings[0][0] for term in terms_of([link(aligner, sentences)])}
+    assert found.get("再レンダー", "re-render").startswith("re-")
+    assert "部品" in found or "再レンダー" in found
+
+
+def test_what_the_target_repeats_as_it_is_stands_below_what_was_translated(aligner: PairAligner) -> None:
+    sentences = (
+        ("Board はコンポーネントである。", "Board is a component."),
+        ("このコンポーネントは Board を呼ぶ。", "This component calls Board."),
+        ("Board とコンポーネントを比べる。", "Compare Board with the component."),
+    )
+    order = [term.source for term in terms_of([link(aligner, sentences)])]
+    assert "Board" in order and set(order) > {"Board"}
+    assert order.index("Board") == len(order) - 1
 
 
 def test_singular_and_plural_and_capitals_are_one_rendering() -> None:
