@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -26,6 +27,14 @@ PROGRAMS = {
     ),
     "pdftoppm": (("pdftoppm",), "apt-get install poppler-utils"),
 }
+
+
+settings.register_profile("steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
+"""The same examples in each run, without limits of time: a busy machine or chance fails no test.
+
+`pytest --hypothesis-profile=default` looks for other examples.
+"""
 
 
 def program(name: str) -> str | None:

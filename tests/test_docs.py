@@ -34,7 +34,7 @@ def help_of(*command: str, columns: int = 80) -> str:
         [sys.executable, "-c", "import sys; from align.cli import app; sys.argv[0] = 'align'; app()", *command, "-h"],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=200,
         check=True,
         env=environment,
     )

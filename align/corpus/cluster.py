@@ -33,7 +33,7 @@ _PATIENCE = 5.0
 """Seconds between two looks at how many workers there are."""
 _MOMENT = 0.1
 """Seconds that one wait for a finished partition lasts before workers are looked after."""
-_CONNECT_SECONDS = 20
+_CONNECT_SECONDS = _WORKERS_SECONDS = 20
 _ADDRESS = re.compile(r"(tcp|tls|ws|wss|ucx|ucxx)://[^\s/]+:\d{1,5}/?")
 _STARTS = 5
 """Attempts to start the processes of this machine."""
@@ -203,7 +203,7 @@ def connect(address: str) -> Cluster:
         raise UsageError(trouble, place=address, cure=cure) from error
     engine = Cluster(client, f"Dask at {address}")
     try:
-        client.wait_for_workers(1, timeout=_CONNECT_SECONDS)
+        client.wait_for_workers(1, timeout=_WORKERS_SECONDS)
     except distributed.TimeoutError as error:
         engine.close()
         cure = f"start some: `dask worker {where}`"

@@ -15,7 +15,8 @@ from align.add.web import FetchLimits, fetch, is_public, is_url
 from align.errors import InputError, UsageError
 
 PAGE = "<html><body><p>両閣僚は、緊密に連携していくことで一致した。</p></body></html>".encode("cp932")
-HERE = FetchLimits(allow_private=True, step_seconds=3)
+BOMB = gzip.compress(bytes(60 << 20))
+HERE = FetchLimits(allow_private=True, step_seconds=60)
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -31,7 +32,7 @@ class Handler(BaseHTTPRequestHandler):
         elif kind == "gone":
             self.answer(404, b"no", {})
         elif kind == "bomb":
-            self.answer(200, gzip.compress(bytes(60 << 20)), {"Content-Encoding": "gzip"})
+            self.answer(200, BOMB, {"Content-Encoding": "gzip"})
         elif kind == "twice":
             self.answer(200, gzip.compress(gzip.compress(b"x")), {"Content-Encoding": "gzip, gzip"})
         elif kind == "long":

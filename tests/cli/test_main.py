@@ -14,7 +14,7 @@ from align.errors import InputError
 
 def call(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "align", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, timeout=60, env=os.environ | environment)
+    return subprocess.run(command, capture_output=True, text=True, timeout=200, env=os.environ | environment)
 
 
 def test_version_and_help() -> None:
@@ -77,7 +77,7 @@ def test_every_error_is_one_line(
 
 def test_a_reader_that_goes_away_is_no_error() -> None:
     command = f"{sys.executable} -m align --help | true"
-    done = subprocess.run(command, shell=True, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, timeout=200)
     assert "Traceback" not in done.stderr
     assert "Exception" not in done.stderr
 
@@ -93,5 +93,5 @@ def test_ctrl_c_while_commands_are_imported_is_quiet() -> None:
         "from align.__main__ import main\n"
         "main()\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=200)
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "align: stopped\n")

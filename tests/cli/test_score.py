@@ -16,7 +16,7 @@ FOUND = "[0]:[0]\n[1]:[1]\n[2]:[]\n[3]:[]\n"
 
 def score(*arguments: object) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "align", "score", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=60)
+    return subprocess.run(command, capture_output=True, text=True, timeout=200)
 
 
 @pytest.fixture

@@ -10,11 +10,14 @@ import os
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
+PATIENCE = 120
+"""Seconds that workers may take to start."""
 QUIET = {"DASK_DISTRIBUTED__ADMIN__SYSTEM_MONITOR__INTERVAL": "5s", "OPENBLAS_NUM_THREADS": "1"}
 
 
@@ -68,10 +71,21 @@ def dask_cluster(folder, workers=2, env=None):
         address = json.loads(where.read_text())["address"]
         started = [start_worker(address, env) for _ in range(workers)]
         processes += started
+        if started:
+            with ThreadPoolExecutor(1) as thread:  # this one may have an event loop already, of a browser
+                thread.submit(wait_for_workers, address, workers).result()
         yield address, started, scheduler
     finally:
         for process in processes:
             end(process)
+
+
+def wait_for_workers(address, count):
+    """Wait until so many workers have come: on a busy machine they need longer to start than a driver waits."""
+    from distributed import Client
+
+    with Client(address, timeout=PATIENCE, set_as_default=False) as client:
+        client.wait_for_workers(count, timeout=PATIENCE)
 
 
 def start_worker(address, env=None):

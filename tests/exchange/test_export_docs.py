@@ -29,7 +29,7 @@ def test_every_format_has_a_row_that_says_whether_it_can_be_merged(name: str) ->
 def test_every_option_exists() -> None:
     helps = "".join(
         subprocess.run(
-            [sys.executable, "-m", "align", command, "--help"], capture_output=True, text=True, timeout=60, check=True
+            [sys.executable, "-m", "align", command, "--help"], capture_output=True, text=True, timeout=200, check=True
         ).stdout
         for command in ("export", "merge", "run")
     )

@@ -29,7 +29,7 @@ class Noticed(list):
 
     def wait_for(self, items: int) -> None:
         for _ in range(items):
-            assert self.appended.acquire(timeout=30)
+            assert self.appended.acquire(timeout=120)
 
 
 def _together(queue: CommitQueue, *threads: threading.Thread) -> None:
@@ -40,7 +40,7 @@ def _together(queue: CommitQueue, *threads: threading.Thread) -> None:
             thread.start()
         waiting.wait_for(len(threads))
     for thread in threads:
-        thread.join(30)
+        thread.join(120)
 
 
 def _asked(submitter: Submitter, state: PairState, requests: list[dict[str, object]]) -> dict[str, object]:
@@ -63,20 +63,20 @@ def test_the_first_waiting_thread_commits_for_all() -> None:
 
     def commit(items: list[int]) -> None:
         started.set()
-        assert go.wait(30)
+        assert go.wait(120)
         batches.append(sorted(items))
 
     queue: CommitQueue[int] = CommitQueue(commit)
     threads = [threading.Thread(target=queue.add, args=(number,)) for number in (1001, 1002, 1003)]
     threads[0].start()
-    assert started.wait(30)
+    assert started.wait(120)
     queue._waiting = waiting = Noticed()
     for thread in threads[1:]:
         thread.start()
     waiting.wait_for(2)
     go.set()
     for thread in threads:
-        thread.join(30)
+        thread.join(120)
     assert batches == [[1001], [1002, 1003]]
 
 

@@ -33,8 +33,8 @@ __all__ = ["open_app", "postgres", "postgres_url", "sqlite_url", "store", "talks
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-STARTING = 30.0
-"""Seconds that a server may take to start."""
+PATIENCE = 120.0
+"""Seconds that a server may take to start or to end."""
 
 
 @dataclass
@@ -98,11 +98,12 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
         server = AnnouncedServer(config)
         thread = threading.Thread(target=lambda: server.run(sockets=[listener]), daemon=True)
         thread.start()
-        assert server.ready.wait(STARTING)
+        assert server.ready.wait(PATIENCE)
 
         def stop() -> None:
             server.should_exit = True
-            thread.join(5)
+            thread.join(PATIENCE)
+            assert not thread.is_alive()
             listener.close()
             store.close()
 
@@ -114,6 +115,8 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
         stop()
 
 
+SEEN = 60.0
+"""Seconds that a page may take to show something."""
 UNTIL = """(seconds) => new Promise((resolve) => {
   const end = performance.now() + 1000 * seconds;
   const look = () => {
@@ -125,7 +128,7 @@ UNTIL = """(seconds) => new Promise((resolve) => {
 })"""
 
 
-def until(page: Page, expression: str, seconds: float = 30.0) -> None:
+def until(page: Page, expression: str, seconds: float = SEEN) -> None:
     """Wait for a JavaScript expression to hold. (Playwright's own waiting needs eval, which the page forbids.)"""
     from playwright import sync_api
 
@@ -174,7 +177,7 @@ def look(chromium: Browser) -> Iterator[Look]:
         )
         page = opened.new_page()
         page.until, page.settled = partial(until, page), partial(settled, page)
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(1000 * SEEN)
         page.on("pageerror", lambda error: note(str(error)))
         page.on("console", lambda line: note(line.text) if line.type == "error" else None)
         running.guard.reviewer = reviewer

@@ -278,7 +278,7 @@ def test_a_signed_out_browsers_events_end(serve, talks: Alignment) -> None:
     running = serve(talks)
     session = running.guard.admit("Aiko")
     place = running.base.removeprefix("http://").rstrip("/")
-    connection, other = (http.client.HTTPConnection(place, timeout=20) for _ in range(2))
+    connection, other = (http.client.HTTPConnection(place, timeout=120) for _ in range(2))
     with closing(connection), closing(other):
         headers = {"cookie": f"{running.guard.cookie}={session.id}"}
         connection.request("GET", "/api/events/talks?since=0", headers=headers)
@@ -296,7 +296,7 @@ def test_half_open_connections_are_closed(serve, talks: Alignment, head: bytes, 
     monkeypatch.setattr(connections, "HEAD_SECONDS", 0.2)
     running = serve(talks)
     host, port = running.base.removeprefix("http://").rstrip("/").split(":")
-    with socket.create_connection((host, int(port)), timeout=20) as half:
+    with socket.create_connection((host, int(port)), timeout=120) as half:
         half.sendall(head)
         with suppress(ConnectionResetError):
             assert half.recv(1000) == b""
@@ -305,9 +305,9 @@ def test_half_open_connections_are_closed(serve, talks: Alignment, head: bytes, 
 def test_more_silent_connections_than_are_kept_do_not_keep_others_out(serve, talks: Alignment) -> None:
     running = serve(talks)
     host, port = running.base.removeprefix("http://").rstrip("/").split(":")
-    silent = [socket.create_connection((host, int(port)), timeout=20) for _ in range(connections.MOST_SILENT + 60)]
+    silent = [socket.create_connection((host, int(port)), timeout=120) for _ in range(connections.MOST_SILENT + 60)]
     try:
-        with socket.create_connection((host, int(port)), timeout=20) as asking:
+        with socket.create_connection((host, int(port)), timeout=120) as asking:
             asking.sendall(b"GET /static/page.css HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n\r\n")
             assert asking.recv(12) == b"HTTP/1.1 200"
         assert len(connections.PatientProtocol.silent) <= connections.MOST_SILENT

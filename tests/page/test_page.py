@@ -190,7 +190,7 @@ def test_axe_finds_no_serious_violation(serve, look, talks: Alignment, scheme: s
     found = []
 
     def check(where: str) -> None:
-        page.wait_for_timeout(250)  # until colours have faded in
+        page.evaluate("Promise.allSettled(document.getAnimations().map((one) => one.finished))")  # colours fade in
         page.evaluate(axe)
         told = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
         for one in told["violations"]:
@@ -210,7 +210,6 @@ def test_axe_finds_no_serious_violation(serve, look, talks: Alignment, scheme: s
     for key in ("m", "o", "."):
         page.keyboard.press(key)
     page.settled()
-    page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
     check("pair, all open")
     page.keyboard.press("Escape")
     page.keyboard.press("?")

@@ -93,8 +93,8 @@ def test_keys_pressed_at_the_moment_a_dialog_closes_are_not_lost(serve, look, ta
     other.keyboard.press("a")  # draws the focused row anew behind the dialog
     page.until("document.querySelectorAll('.bead.accept').length === 1")
     page.evaluate(CLOSE_AND_PRESS)
-    page.until("document.querySelectorAll('.bead.accept').length === 2", 5)
-    page.until("document.activeElement === document.querySelector('.bead.focused')", 5)
+    page.until("document.querySelectorAll('.bead.accept').length === 2")
+    page.until("document.activeElement === document.querySelector('.bead.focused')")
 
 
 def test_a_button_that_opened_a_dialog_has_the_keyboard_again(serve, look, talks: Alignment) -> None:
@@ -103,4 +103,4 @@ def test_a_button_that_opened_a_dialog_has_the_keyboard_again(serve, look, talks
     page.keyboard.press("Enter")
     page.until("document.querySelector('dialog[open]')")
     page.keyboard.press("Escape")
-    page.until("!document.querySelector('dialog[open]') && document.activeElement.id === 'help'", 5)
+    page.until("!document.querySelector('dialog[open]') && document.activeElement.id === 'help'")

@@ -41,7 +41,7 @@ def test_nobody_waits_for_slow_checks(store: Store, talks: Alignment) -> None:
     go = threading.Event()
 
     def checks(part: Alignment) -> list[Finding]:
-        go.wait(30)
+        go.wait(120)
         return findings_of(part)
 
     findings = BackgroundFindings(PairState.open(store, talks, register=True), checks)
@@ -50,7 +50,7 @@ def test_nobody_waits_for_slow_checks(store: Store, talks: Alignment) -> None:
         assert findings.known() == ({}, False)
     assert sum(thread.name == "checks" for thread in set(threading.enumerate()) - before) == 1
     go.set()
-    by_bead, everything = findings.known(wait=30)
+    by_bead, everything = findings.known(wait=120)
     assert everything and list(by_bead) == [talks.keys[1]]
 
 

@@ -119,11 +119,11 @@ def test_the_csv_and_the_tbx_are_glossaries_as_they_are(linked: Alignment, tmp_p
 def test_the_command_writes_terms_and_refuses_other_kinds_of_files(linked: Alignment, tmp_path: Path) -> None:
     native.save(linked, tmp_path / "pair.align.json")
     command = [sys.executable, "-m", "align", "terms", str(tmp_path)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=200)
     assert (done.returncode, done.stderr) == (0, "")
     rows = list(csv.DictReader(io.StringIO(done.stdout)))
     assert "拡大抑止" in {row["source"] for row in rows}
-    refused = subprocess.run([*command, "-o", "terms.doc"], capture_output=True, text=True, timeout=60)
+    refused = subprocess.run([*command, "-o", "terms.doc"], capture_output=True, text=True, timeout=200)
     assert refused.returncode == 2
     assert refused.stderr.startswith("align: ") and ".csv or .tbx" in refused.stderr
 
