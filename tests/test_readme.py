@@ -54,12 +54,10 @@ def commands_of(text: str) -> list[tuple[str, str]]:
 
 
 ALL = [(path.name, command) for path in DOCUMENTS for command, _ in commands_of(path.read_text("utf-8"))]
-RUN = [
-    (page, *pair)
+RUN = {
+    page: [pair for pair in commands_of(text) if not PLACEHOLDER.search(pair[0]) and not NOT_RUN.search(pair[0])]
     for page, text in RUN_PAGES.items()
-    for pair in commands_of(text)
-    if not PLACEHOLDER.search(pair[0]) and not NOT_RUN.search(pair[0])
-]
+}
 
 
 def recipe(target: str) -> list[str]:
@@ -82,10 +80,24 @@ def options_of(command: str) -> str:
     return done.stdout
 
 
+class Desk:
+    """A folder like the project's own, in which the commands of a page run one after the other, each once."""
+
+    def __init__(self, page: str, folder: Path) -> None:
+        self.page, self.folder = page, make_desk(RUN_PAGES[page], folder)
+        self.done: list[subprocess.CompletedProcess[str]] = []
+
+    def run(self, number: int) -> subprocess.CompletedProcess[str]:
+        """What becomes of the command with this number; those before it run first, whatever test asks first."""
+        while len(self.done) <= number:
+            self.done.append(shell(RUN[self.page][len(self.done)][0], self.folder))
+        return self.done[number]
+
+
 @pytest.fixture(scope="module")
-def desks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """For each page a folder like the project's own, in which its commands run one after the other."""
-    return {page: make_desk(text, tmp_path_factory.mktemp("desk")) for page, text in RUN_PAGES.items()}
+def desks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Desk]:
+    """For each page its desk."""
+    return {page: Desk(page, tmp_path_factory.mktemp("desk")) for page in RUN_PAGES}
 
 
 def make_desk(text: str, folder: Path) -> Path:
@@ -164,18 +176,24 @@ def compare(page: str, command: str, shown: str, printed: str) -> None:
     assert same, f"{command} prints now:\n{printed}"
 
 
-@pytest.mark.parametrize(("page", "command", "output"), RUN, ids=[command for _, command, _ in RUN])
-def test_every_runnable_command_does_what_it_says(page: str, command: str, output: str, desks: dict[str, Path]) -> None:
-    done = shell(command, desks[page])
+NUMBERED = [(page, number) for page, commands in RUN.items() for number in range(len(commands))]
+
+
+@pytest.mark.timeout(1200)  # the first test of a page may run all of its commands
+@pytest.mark.parametrize(("page", "number"), NUMBERED, ids=[RUN[page][number][0] for page, number in NUMBERED])
+def test_every_runnable_command_does_what_it_says(page: str, number: int, desks: dict[str, Desk]) -> None:
+    command, output = RUN[page][number]
+    done = desks[page].run(number)
     assert done.returncode in ((0, 1) if command.startswith(("align check", "align merge")) else (0,)), done.stderr
     assert "Traceback" not in done.stderr
     if output:
         compare(page, command, output, done.stdout + done.stderr)
 
 
-def test_make_run_prints_what_the_guide_shows(desks: dict[str, Path]) -> None:
+def test_make_run_prints_what_the_guide_shows(tmp_path: Path) -> None:
     shown = dict(commands_of(GUIDE))["make run"]
-    printed = "".join(shell(line, desks["docs/guide.md"]).stdout for line in recipe("run"))
+    desk = make_desk(GUIDE, tmp_path)
+    printed = "".join(shell(line, desk).stdout for line in recipe("run"))
     compare("docs/guide.md", "make run", shown, printed)
 
 
