@@ -34,10 +34,14 @@ _REPEATED_IN = 5
 """A segment that occurs in at least this many pairs of a partition is boilerplate."""
 _PAUSE = 0.5
 """Seconds before a file that could not be read is read again; doubled each time."""
+_FIRST = 60.0
+"""Seconds that the first pair of a process may take beyond the limit: it waits for what is loaded at first use."""
 
 _loaded: dict[tuple[int, AlignerSpec], AnyAligner] = {}
 _loading = threading.Lock()
 _loads = 0
+_begun_in = 0
+"""The process that began its first pair."""
 _working = threading.Lock()
 """Held while a partition is aligned: encoders reuse buffers, so threads of a worker take turns."""
 
@@ -162,7 +166,7 @@ def _align_row(job: CorpusJob, row: PairRow, documents: Documents) -> tuple[Alig
         return row.trouble, 1
     for attempt in range(1, max(1, job.tries) + 1):
         try:
-            with time_limit(job.time_limit):
+            with time_limit(_limit(job.time_limit)):
                 source, target = documents.read(row)
                 return aligner_for(job.aligner).align(source, target), attempt
         except AlignError as error:
@@ -177,6 +181,13 @@ def _align_row(job: CorpusJob, row: PairRow, documents: Documents) -> tuple[Alig
             return _described(error), attempt
         time.sleep(_PAUSE * 2 ** (attempt - 1))
     raise AssertionError("the last attempt always returns")
+
+
+def _limit(seconds: float) -> float:
+    """The time limit of the next pair in this process; 0 means no limit."""
+    global _begun_in
+    is_first, _begun_in = _begun_in != os.getpid(), os.getpid()
+    return seconds + _FIRST if seconds and is_first else seconds
 
 
 def _repeated(alignments: list[Alignment]) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 import json
 import time
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -112,6 +113,15 @@ def test_the_cpu_of_a_partition_is_what_this_process_used_for_it(tmp_path):
     before = time.process_time()
     report = align_partition(sleeping_job(tmp_path / "out"), partition("", ""))
     assert 0 < report.cpu_seconds <= time.process_time() - before
+
+
+def test_the_first_pair_of_a_process_does_not_pay_for_what_is_loaded_at_first_use(tmp_path, monkeypatch):
+    limits = []
+    monkeypatch.setattr(worker, "time_limit", lambda seconds: limits.append(seconds) or nullcontext())
+    monkeypatch.setattr(worker, "_begun_in", 0)
+    align_partition(replace(sleeping_job(tmp_path / "out"), time_limit=5.0), partition("", "", ""))
+    align_partition(replace(sleeping_job(tmp_path / "out"), time_limit=0.0), partition("", index=1))
+    assert limits == [65.0, 5.0, 5.0, 0.0]
 
 
 def test_a_file_that_cannot_be_read_now_is_tried_again(tmp_path, monkeypatch):
