@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from align.check.context import Context
 from align.check.view import BeadView
 from align.facts.glossary import Term
-from align.facts.term_places import places_of
+from align.facts.term_places import terms_in
 from align.model import Finding, Span
 
 
@@ -16,22 +16,11 @@ def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
 
     A term inside a longer term is not looked at: 防衛力 in 防衛力整備計画.
     """
-    terms = sorted(context.terms, key=lambda term: -max(map(len, term.source)))
-    if not terms:
+    if not context.terms:
         return
     for view in views:
-        if view.is_null:
-            continue
-        covered: list[Span] = []
-        for term in terms:
-            spans = [
-                span
-                for form in term.source
-                for span in places_of(form, view.source)
-                if not any(a <= span[0] and span[1] <= b for a, b in covered)
-            ]
-            covered.extend(spans)
-            if spans:
+        if not view.is_null:
+            for term, spans in terms_in(context.terms, view.source):
                 yield from _term(view, term, spans)
 
 

@@ -15,6 +15,7 @@ from align.model import Alignment, BeadLinks, Finding
 if TYPE_CHECKING:
     from align.check import CheckConfig
     from align.check.context import Context
+    from align.facts.glossary import Term
 
 
 class ReviewChecks:
@@ -30,6 +31,7 @@ class ReviewChecks:
         self._wanted = omissions and (config.runs("omission") or config.runs("addition"))
         self._turn = threading.Lock()
         """The encoder serves one thread at a time."""
+        self._terms: Sequence[Term] | None = None
         self._last: tuple[Alignment, Context] | None = None
 
     def findings_of(self, alignment: Alignment) -> Sequence[Finding]:
@@ -46,6 +48,14 @@ class ReviewChecks:
             context = self._context(alignment)
             self._last = None
             return context.word_links(alignment, frozenset(alignment.keys))
+
+    def terms(self) -> Sequence[Term]:
+        """The terms of the glossary that `align.toml` names; none without one. Raises InputError, FormatError."""
+        from align.facts.glossary import load_glossary
+
+        if self._terms is None:
+            self._terms = load_glossary(self._config.glossary) if self._config.glossary else ()
+        return self._terms
 
     def _context(self, alignment: Alignment) -> Context:
         """The context in which the alignment was checked just before, else a new one: nothing is linked twice."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from align.facts.glossary import Term
 from align.facts.pronunciation import dictionary_tokenizer
 from align.model import Span
 
@@ -81,6 +83,24 @@ def places_of(form: str, text: str) -> list[Span]:
     if not spans or not _JAPANESE.search(wanted):
         return spans
     return [span for span in spans if _is_word(wanted, text, span)]
+
+
+def terms_in(terms: Iterable[Term], text: str) -> Iterator[tuple[Term, list[Span]]]:
+    """Yield the terms whose source form stands in a text, with their places, the longest term first.
+
+    A term inside a longer one is passed over: 防衛力 in 防衛力整備計画.
+    """
+    covered: list[Span] = []
+    for term in sorted(terms, key=lambda term: -max(map(len, term.source))):
+        spans = [
+            span
+            for form in term.source
+            for span in places_of(form, text)
+            if not any(a <= span[0] and span[1] <= b for a, b in covered)
+        ]
+        covered.extend(spans)
+        if spans:
+            yield term, spans
 
 
 def _with_mark(text: str, end: int) -> int:

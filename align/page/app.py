@@ -25,6 +25,7 @@ from align.page.guard_layer import GuardLayer
 from align.page.languages import language_routes
 from align.page.left import left_routes
 from align.page.live import LiveUpdates
+from align.page.lookup import lookup_routes
 from align.page.support import support_routes
 from align.page.threads import Threads
 from align.review.findings import ChecksError
@@ -68,6 +69,7 @@ def create_app(review: ReviewSite) -> Starlette:
             Route("/report/{format}", _page(downloads.report)),
             *support_routes(),
             *left_routes(),
+            *lookup_routes(),
             *language_routes(),
             *sign_in.routes(),
             *api.routes(),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from align import native
 from align.errors import AlignError, StoreError, UsageError
+from align.facts.glossary import Term
 from align.history.pair_state import PairState
 from align.history.store import Store
 from align.history.submit import Submitter
@@ -22,6 +23,11 @@ MISSING = (0, 0)
 """The stamp of a file that is not there; a file with this stamp is tried again at every look."""
 LONGEST_TROUBLE = 200
 """Characters of an unexpected error that a card shows."""
+
+
+def no_terms() -> Sequence[Term]:
+    """The default of `Hooks.terms`: there is no glossary."""
+    return ()
 
 
 def no_findings(alignment: Alignment) -> Sequence[Finding]:
@@ -54,6 +60,8 @@ class Hooks:
     findings_of: FindingsOf = no_findings
     links_of: LinksOf = known_links
     fact_in_words: FactInWords = as_written
+    terms: Callable[[], Sequence[Term]] = no_terms
+    """The terms of the glossary."""
     weights: Mapping[str, float] = field(default_factory=lambda: WEIGHTS)
     """Penalty points of an error in the score card, by severity."""
 

@@ -73,6 +73,7 @@ export class Commands {
       filter: (key) => this.showFilter(FILTERS[Number(key)][0]),
       showFilter: (name) => this.showFilter(name),
       search: () => byId("seek").focus(),
+      lookup: () => this.view.lookup.toggle(),
       why: () => this.view.marks.next(),
       outline: () => byId("work").classList.toggle("outlined"),
       details: () => {

@@ -53,6 +53,7 @@ export const KEYS = [
       [["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"], "filter"],
       [["/"], "search"],
       [["."], "why"],
+      [["l"], "lookup"],
       [["o"], "outline"],
       [["v"], "details"],
       [["t"], "theme"],

@@ -5,6 +5,7 @@ import { isOpen } from "./dialogs.js";
 import { byId } from "./dom.js";
 import { markHits } from "./hits.js";
 import { Inspector } from "./inspector.js";
+import { LookUp } from "./lookup.js";
 import { Marks } from "./marks.js";
 import { showCarried, showProgress } from "./messages.js";
 import { Overview } from "./overview.js";
@@ -32,6 +33,7 @@ export class View {
     this.arcs.setAttribute("aria-hidden", "true");
     byId("rows").append(this.arcs);
     this.inspector = new Inspector(byId("inspector"), pair, run);
+    this.lookup = new LookUp(state);
     this.list = new VirtualList(byId("main"), byId("rows"), {
       estimate: (bead) => guessHeight(pair, bead, byId("rows").clientWidth),
       render: (bead) => this.row(bead),
