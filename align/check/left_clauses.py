@@ -1,4 +1,4 @@
-"""Clauses of a Japanese source that its English target leaves out, for the check omission."""
+"""Clauses of the source that the target leaves out, Japanese and English both ways, for the check omission."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from align.text.width import columns
 from align.words.clause_features import LinkedTexts, clauses_below
 from align.words.left_clauses import left_clauses
 
-_SHORT_ONE, _SHORT = -0.1, -0.2
+_SHORT = {"ja": (-0.1, -0.2), "en": (0.2, 0.1)}
 """Log of the ratio of lengths, less the usual one, above which a target is long enough to hold every clause.
 
-The first is for a source of one sentence, of which a clause is a larger part. Of right translations a quarter to two
-fifths lie below.
+By the language of the source. The first is for a source of one sentence, of which a clause is a larger part. Of right
+translations a quarter to two fifths lie below.
 """
 _SUMMARY = 0.8
 """Share of the source below which the target is a summary, which leaves clauses out on purpose."""
@@ -44,26 +44,35 @@ def clause_findings(views: Sequence[BeadView], context: Context, reported: Seque
     for view in judged:
         source, target = sides(view)
         texts.append(
-            LinkedTexts(view.source, view.target, source.spans, target.spans, links.get(view.key, BeadLinks()))
+            LinkedTexts(
+                view.source, view.target, source.spans, target.spans, links.get(view.key, BeadLinks()), _langs(view)
+            )
         )
     severity = _severity(views[0].alignment)
     for view, found in zip(judged, left_clauses(texts, context.parts, context.config.omission), strict=True):
         for clause in found:
             if not any(a < clause.span[1] and clause.span[0] < b for a, b in gone.get(view.key, ())):
                 quoted = shortened(view.source[slice(*clause.span)], 60)
-                message = f"not in the target: 「{quoted}」, {A_PART}"
+                quoted = f"「{quoted}」" if _langs(view)[0] == "ja" else f"“{quoted}”"
+                message = f"not in the target: {quoted}, {A_PART}"
                 finding = view.finding("omission", severity, message, [clause.span])
                 yield replace(finding, probability=clause.probability)
 
 
 def _can_miss(view: BeadView) -> bool:
-    """True for beads from Japanese to English with a short target and a sentence that has several clauses."""
-    if view.is_null or primary(view.source_lang) != "ja" or primary(view.target_lang) != "en":
+    """True for beads of Japanese and English with a short target and a sentence that has several clauses."""
+    langs = _langs(view)
+    if view.is_null or set(langs) != {"ja", "en"}:
         return False
-    limit = _SHORT_ONE if len(view.source_sentences.texts) == 1 else _SHORT
-    if math.log(columns(view.target) / max(1, columns(view.source)) + 0.05) - USUAL > limit:
+    limit = _SHORT[langs[0]][len(view.source_sentences.texts) > 1]
+    usual = USUAL if langs[0] == "ja" else -USUAL
+    if math.log(columns(view.target) / max(1, columns(view.source)) + 0.05) - usual > limit:
         return False
-    return bool(clauses_below(view.source, sides(view)[0].spans))
+    return bool(clauses_below(view.source, sides(view)[0].spans, langs[0]))
+
+
+def _langs(view: BeadView) -> tuple[str, str]:
+    return primary(view.source_lang), primary(view.target_lang)
 
 
 def _severity(alignment: Alignment) -> str:

@@ -39,6 +39,28 @@ _MODELS = {
         },
         -11.22,
     ),
+    "en": (
+        {
+            "open": -0.127,
+            "open_share": 7.033,
+            "words": 0.155,
+            "open_names": 0.07,
+            "far": 7.088,
+            "short": -6.645,
+            "short_without": 37.33,
+            "long_without": 0.355,
+            "gain": 22.114,
+            "rise": 33.382,
+            "whole": 4.755,
+            "near": -5.489,
+            "alike": 6.319,
+            "rest": 3.163,
+            "rest_words": -0.841,
+            "target_open": 0.057,
+            "target_open_share": -3.612,
+        },
+        -8.69,
+    ),
 }
 """Language of the source -> log-odds for one unit of each feature, and the bias.
 

@@ -72,6 +72,30 @@ def test_a_finding_on_a_clause_says_that_it_is_a_part_and_hides_no_other_finding
     assert any(item.check == "number" for item in found)
 
 
+WORKS = "The city finished the earthquake-proofing of its ageing central library last spring,"
+OPENING = WORKS + " and it will open a new playground for children beside the river next April."
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "clause"),
+    [
+        (OPENING, "市は来年4月に川のそばに新しい児童公園を開園する。", WORKS),
+        (
+            "Because a typhoon had destroyed the pier on the north shore, the ferry now sails from the fishing port.",
+            "連絡船は現在、漁港から出航している。",
+            "Because a typhoon had destroyed the pier on the north shore,",
+        ),
+    ],
+)
+def test_an_english_clause_that_the_japanese_leaves_out_is_reported(source: str, target: str, clause: str) -> None:
+    assert any(clause in span or span in clause for span in missing(source, target, ("en", "ja")))
+
+
+def test_a_whole_translation_into_japanese_leaves_no_clause_out() -> None:
+    target = "市は昨年春に老朽化した中央図書館の耐震化を終え、来年4月には川のそばに新しい児童公園を開園する。"
+    assert missing(OPENING, target, ("en", "ja")) == []
+
+
 def test_other_languages_and_a_check_without_an_encoder_say_nothing_of_clauses() -> None:
     target = "Die Stadt eröffnet im April einen neuen Kinderspielplatz."
     assert missing(PARK, target, ("ja", "de")) == []
