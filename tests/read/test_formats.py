@@ -99,3 +99,20 @@ def test_a_pipe_without_a_writer_does_not_wait(tmp_path: Path) -> None:
 def test_devices_are_refused() -> None:
     with pytest.raises(InputError, match="not a file"):
         read_blocks(Path("/dev/zero"))
+
+
+def test_the_title_the_author_and_the_summary_of_a_latex_file_are_text() -> None:
+    source = (
+        "\\documentclass{jsarticle}\n\\title{県の計画}\\author{山田}\n\\begin{document}\\maketitle\n"
+        "\\begin{abstract}計画のあらましを述べる。\\end{abstract}\n\\section{費用}\n10\\textsuperscript{6}円を使う。\n"
+        "\\end{document}\n"
+    )
+    reading = read_content(source.encode(), "plan.tex")
+    assert [(one.kind, one.text) for one in reading.blocks] == [
+        ("heading", "県の計画"),
+        ("paragraph", "山田"),
+        ("paragraph", "計画のあらましを述べる。"),
+        ("heading", "費用"),
+        ("", "10⁶円を使う。"),
+    ]
+    assert not reading.warnings

@@ -211,3 +211,19 @@ def test_a_part_needs_a_selector_and_a_web_page():
         read_content(TWO_LANGUAGES.encode(), "page.html", part="!!")
     with pytest.raises(UsageError, match="text has no parts"):
         read_content("本は二週間。".encode(), "page.txt", part="lang=ja")
+
+
+def test_names_of_items_and_headings_inside_the_content_are_no_menus():
+    body = (
+        f"<main><h1>規約</h1>{PROSE}<h3 class='level b-header'>使う人へ：</h3><ol type='a'>"
+        "<li id='s1a_copyright'>「権利」とは、法律が認める力をいう。</li>"
+        "<li id='s1b_share'>「共有」とは、人に渡すことをいう。</li>"
+        "<li class='share'><a href='x'>送る</a></li><li>「人」とは、町に住む者をいう。</li></ol></main>"
+    )
+    reading = read_content((HEAD + body).encode(), "x.html")
+    assert [(one.marker, one.text[:6]) for one in reading.blocks[2:]] == [
+        ("", "使う人へ："),
+        ("a.", "「権利」とは"),
+        ("b.", "「共有」とは"),
+        ("d.", "「人」とは、"),
+    ]

@@ -20,6 +20,9 @@ _NOTES = frozenset(
     """note footnote footnotes admonition warning caution tip important hint sidebar epigraph example seealso topic
     callout endnote endnotes box column""".split()
 )
+_TEXTS = frozenset("p li dt dd td th blockquote h1 h2 h3 h4 h5 h6".split())
+"""Elements that hold text. Inside a marked content their names say what they are about, as in `<li id="share">`."""
+_UNSEEN_NAMES = re.compile(r"screen-?reader|visually-?hidden|sr-?only|skip", re.IGNORECASE)
 _SECTIONS = frozenset("section sect1 sect2 sect3 sect4 chapter appendix preface".split())
 _ROLES = frozenset(
     {"navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "dialog", "alert"}
@@ -199,6 +202,8 @@ def _furniture(node: LexborNode, tag: str, sizes: Sizes, marked: bool) -> str:
         return "" if inside else "footer" if tag == "footer" else "menu"
     titled = marked and node.css_first("h1, h2, h3, h4") is not None and sizes.link_share(node) < 0.5
     own = tag == "section" or _SECTIONS & set(classes)
+    if marked and tag in _TEXTS and sizes.link_share(node) < 0.5:
+        return "menu" if any(map(_UNSEEN_NAMES.search, classes)) else ""
     names = [*([] if titled or own else [attributes.get("id") or ""]), *(attributes.get("class") or "").split()]
     if any(name and _NAMES.search(_spaced(name)) for name in names) and not (own and titled):
         return "menu"

@@ -13,6 +13,7 @@ from align.read.html.content import BOILERPLATE, Sizes, is_crumbs, seen_text, wh
 from align.text.joining import join_all
 from align.text.letters import JAPANESE
 from align.text.numerals import roman_numeral
+from align.text.raised import raised
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -32,8 +33,6 @@ _WHITE = re.compile(r"[ \t\r\n\f]+")
 _JA_BREAK = re.compile(rf"(?<={JAPANESE})[ \t]*[\r\n\f][ \t\r\n\f]*(?={JAPANESE})")
 _LONGEST_PATH = 7
 _HEADER_LINKS = frozenset({"¶", "#", "§", "🔗", "∞", "Link", "Permalink"})
-_RAISED = re.compile(r"[0-9+\-−()]{1,4}")
-_SUPERSCRIPTS = str.maketrans("0123456789+-−()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾")
 _CODE_CLASSES = frozenset(
     "programlisting screen synopsis highlight sourcecode code literallayout prettyprint example console".split()
 )
@@ -105,6 +104,7 @@ class HtmlWalker:
             if tag in _BLOCKS:
                 self._flush()
             self._leave_out(seen_text(node), reason)
+            parent.ordinal += tag == "li" and parent.ordinal > 0
             return False
         parent.seen[tag] += 1
         step = f"{tag}[{parent.seen[tag]}]" if parent.seen[tag] > 1 else tag
@@ -182,8 +182,8 @@ class HtmlWalker:
             self._pieces.append(text)
             return
         text = _WHITE.sub(" ", _JA_BREAK.sub("", text)) if "\n" in text or "  " in text or "\t" in text else text
-        if frame.raised and _RAISED.fullmatch(text.strip()):
-            text = text.strip().translate(_SUPERSCRIPTS)
+        if frame.raised and (number := raised(text.strip())) != text.strip():
+            text = number
         if text:
             self._pieces.append(text)
             if frame.link:

@@ -14,7 +14,7 @@ from align.containers import Archive
 from align.errors import AlignError, InputError
 from align.read.blocks import RawDocument
 from align.read.encoding import decode
-from align.read.pandoc.tree import TreeReader, title_of, visible_characters
+from align.read.pandoc.tree import TreeReader, shown_characters, title_of, visible_characters
 from align.read.text import check_text
 
 NAMES = {
@@ -55,8 +55,9 @@ def read(content: bytes, place: str, declared: str = "", *, format: str) -> RawD
     tree = _tree(content, place, NAMES[format])
     reader = TreeReader(place)
     try:
-        reader.read(tree["blocks"])
-        visible = visible_characters(tree["blocks"])
+        meta = tree.get("meta", {}) if format not in _ARCHIVES else {}
+        reader.read(tree["blocks"], meta)
+        visible = visible_characters(tree["blocks"]) + shown_characters(meta)
     except RecursionError as error:
         raise InputError("nests too deep", place=place, cure="save it as .docx or HTML first") from error
     except (KeyError, TypeError, ValueError, IndexError) as error:

@@ -8,8 +8,11 @@ from align.errors import InputError
 from align.read.blocks import MAX_BLOCKS, Block, LeftOut, letters
 from align.text.joining import join_all
 from align.text.numerals import roman_numeral
+from align.text.raised import raised
 
 _BREAK = "\n"
+_SHOWN_META = (("title", "heading"), ("subtitle", "paragraph"), ("author", "paragraph"), ("abstract", "paragraph"))
+"""What of the metadata is printed above the text, and its kind."""
 
 
 class TreeReader:
@@ -22,8 +25,10 @@ class TreeReader:
         self._count = 0
         self._notes: list[list[dict[str, object]]] = []
 
-    def read(self, nodes: object) -> None:
-        """Read the blocks of a document, then its notes."""
+    def read(self, nodes: object, meta: object = None) -> None:
+        """Read the title, the summary and other texts of `meta` that a reader sees, the blocks, and the notes."""
+        for name, kind in _SHOWN_META:
+            self._meta(_dict(meta or {}).get(name), kind)
         self._blocks(nodes, "", 0)
         number = 0
         while number < len(self._notes):
@@ -32,6 +37,20 @@ class TreeReader:
             self._blocks(self._notes[number - 1], "paragraph", 0)
             if first < len(self.blocks):
                 self.blocks[first] = replace(self.blocks[first], marker=str(number), origin=f"note {number}")
+
+    def _meta(self, node: object, kind: str) -> None:
+        """Read one text of the metadata, or each of a list."""
+        if node is None:
+            return
+        name, inside = _dict(node)["t"], _dict(node).get("c")
+        if name == "MetaList":
+            for one in _list(inside):
+                self._meta(one, kind)
+        elif name == "MetaBlocks":
+            self._blocks(inside, kind, 0)
+        elif name == "MetaInlines":
+            self._count += 1
+            self._add(self._text(inside), kind, int(kind == "heading"), "")
 
     def _blocks(self, nodes: object, kind: str, depth: int, marker: str = "") -> None:
         """Read blocks. `kind` is that of their texts, `depth` the open lists, `marker` that of the first."""
@@ -119,7 +138,8 @@ class TreeReader:
             elif name == "Strikeout":
                 self.left_out.append(LeftOut(self._text(inside), "struck out", f"block {self._count}"))
             elif name in ("Superscript", "Subscript"):
-                out.append(self._text(inside))
+                text = self._text(inside)
+                out.append(raised(text) if name == "Superscript" else text)
             elif name == "Quoted":
                 open_sign, close_sign = "‘’" if _dict(_list(inside)[0])["t"] == "SingleQuote" else "“”"
                 out.append(open_sign + self._text(_list(inside)[1]) + close_sign)
@@ -134,6 +154,12 @@ def title_of(tree: dict[str, object]) -> str:
     """The title in the metadata, "" if there is none."""
     title = _dict(tree.get("meta", {})).get("title")
     return TreeReader("")._text(_dict(title).get("c", [])) if _dict(title or {}).get("t") == "MetaInlines" else ""
+
+
+def shown_characters(meta: object) -> int:
+    """The characters without white space of the metadata that are read as text."""
+    shown = [_dict(meta).get(name) for name, _ in _SHOWN_META]
+    return sum(visible_characters(_dict(node).get("c")) for node in shown if node is not None)
 
 
 def visible_characters(node: object) -> int:

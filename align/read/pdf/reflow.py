@@ -25,6 +25,9 @@ _MARKER = re.compile(
       | 第[0-9０-９一二三四五六七八九十]+[章節条項]?""",
     re.VERBOSE,
 )
+_KANA_WORD = re.compile("[ァ-ヺー][ァ-ヺー]|[ぁ-ゖァ-ヺー一-鿿][ぁ-ゖー]")
+_NEAR_EDGE = 4.3
+"""Characters. A line that is shorter by less may have been broken to keep signs together."""
 _WEAK_MARKER = re.compile(r"[ア-ン][\s　.)．）]|[0-9０-９]{1,2}[\s　]|[a-zA-Z][.)]\s")
 _STRONG_END = re.compile(r"[。！？!?：:][」』）)]*\Z")
 _BOUND = re.compile(r"[、。，．」』）〕】々ーぁぃぅぇぉっゃゅょァィゥェォッャュョ・：；？！]{0,3}")
@@ -175,6 +178,7 @@ def _joins(group: list[Line], line: Line, printed: _Print) -> bool:
             return False
         reach = before.right - before.column[0] > 0.6 * (before.column[1] - before.column[0])
         runs_on = reach and line.text[0].islower() and not ends_clause(before.text)
+        runs_on = runs_on or _divides_a_word(before, line)
         indented = _is_indented(first, before, line, printed.indents) and not (runs_on and before.is_full)
         return (runs_on or _fills(before, line)) and not indented
     if large or not _fills(before, line):
@@ -194,9 +198,16 @@ def _begins_item(before: Line, line: Line) -> bool:
     """True if the line begins with a marker. A letter, kana or number after a full, open line is a word's rest."""
     if not _MARKER.match(line.text):
         return False
-    if before.text.count("(") > before.text.count(")") and line.text[:4].find(")") > 0:
+    if any(before.text.count(a) > before.text.count(b) and line.text[:4].find(b) > 0 for a, b in ("()", "（）")):
         return False
-    return not (_WEAK_MARKER.match(line.text) and before.is_full and not ends_clause(before.text))
+    rest = before.is_full or _divides_a_word(before, line)
+    return not (_WEAK_MARKER.match(line.text) and rest and not ends_clause(before.text))
+
+
+def _divides_a_word(before: Line, line: Line) -> bool:
+    """True if kana go on within a word, behind a line that ends near the edge: a line break that nobody meant."""
+    near = before.right + _NEAR_EDGE * before.size > before.column[1]
+    return near and bool(_KANA_WORD.match(before.text[-1] + line.text[0]))
 
 
 def _fills(before: Line, line: Line) -> bool:

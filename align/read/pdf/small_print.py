@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from align.read.pdf.glyphs import Piece
+from align.text.raised import superscript
 
 _KANA = re.compile("[\u3041-\u30ff\u2026・ー\\s]+")
 _RAISED = re.compile(r"[0-9+\-−()*,]{1,6}[)）]?")
-_SUPERSCRIPTS = str.maketrans("0123456789+-−()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾")
 _SMALL = 0.75
 _RUBY = 0.62
 """The size of furigana against that of its line, at most."""
@@ -51,4 +51,4 @@ def raised(text: str, size: float, base: float, main: Piece) -> str:
     foot = base - size / 2 - (main.base - main.size / 2)
     if size > _SMALL * main.size or foot < 0.1 * main.size or not _RAISED.fullmatch(text):
         return text
-    return text.translate(_SUPERSCRIPTS)
+    return superscript(text)
