@@ -45,7 +45,7 @@ def test_entries_of_a_table_of_contents_stay_apart_and_lose_their_dots() -> None
 def test_a_line_that_is_a_few_signs_short_does_not_divide_a_word() -> None:
     rows = [
         "県は春から計画をまとめ各地で町の新しい図書館の建物",
-        "と本の並べ方を見せるための小さい案内のモデ",
+        "と本などの並べ方を見せるための小さい案内のモデ",
         "ル 7 に合わせて説明の会を開き秋までに案を直すこと",
         "にしている（ネット版もある。日時は広報で知らせる。",
     ]
