@@ -22,7 +22,7 @@ _PATTERNS = (
     (
         "chapter",
         rf"(?:Article|Section|Chapter|ARTICLE|SECTION|CHAPTER)[ 　]+(?:{_N}|[IVXLC]{{1,6}})"
-        r"(?:[.:．：—][ 　]*|[ 　]+)(?=[A-Z“\"(\[])",
+        r"(?:[.:．：—][ 　]*|[ 　]+[–—-][ 　]+|[ 　]+)(?=[A-Z“\"(\[])",
     ),
     ("(1)", rf"[(（]({_N})[)）][ 　]*"),
     ("(i)", rf"[(（]({_R})[)）][ 　]*"),
@@ -54,10 +54,11 @@ _FIRST = re.compile(
 _UNIT = re.compile(
     r"[ 　]*(?:年(?![度次])|月|日(?![米本韓中英豪程常印仏独欧露系加伊])|時(?![代期])|分(?![野析担])|秒"
     r"|人(?![材道間権的事口類])|名(?![称目])|件(?!名)|か国|カ国|ヶ国|億|万|兆|円(?!滑)|％|%|割(?!当)|回(?![答収])|隻|機(?![能構動])|か所"
-    r"|つ|次|台(?!帳)|冊|頭(?!取)|階(?![層級])|位(?!置)|歳|倍|社(?!会)|校(?![正長])|週間|(?:か|カ|ヶ|ケ|箇)[月国所年]"
+    r"|つ|次(?![期世])|台(?!帳)|冊|頭(?!取)|階(?![層級])|位(?!置)|歳|倍|社(?!会)|校(?![正長])|週間|(?:か|カ|ヶ|ケ|箇)[月国所年]"
     r"|hours?|minutes?|days?|years?|months?|people|countries|billion|million|trillion|percent|yen"
     r"|January|February|March|April|May|June|July|August|September|October|November|December)"
 )
+_DIGITS = re.compile(r"[0-9０-９]+")
 _NAME = re.compile(r"[A-Z]\.[ 　]+(?:[A-Z]\.|[A-Z][a-z]+(?:[ ,]|\Z))")
 
 
@@ -72,7 +73,7 @@ class Marker:
     @property
     def depth(self) -> int:
         """How many numbers it holds: 3 for "1.1.2"; 1 for all kinds but "1.1" and "1-1"."""
-        return len(re.findall(r"[0-9０-９]+", self.text)) if self.kind in ("1.1", "1-1") else 1
+        return len(_DIGITS.findall(self.text)) if self.kind in ("1.1", "1-1") else 1
 
 
 def split_marker(text: str) -> tuple[Marker | None, str]:
@@ -110,9 +111,11 @@ def _leading_marker(text: str) -> tuple[Marker | None, str]:
         if match is None:
             continue
         rest = text[match.end() :]
-        if not rest.strip(" 　") or rest[0] in "、。，)）":
+        if not rest.strip(" 　") or rest.lstrip(" 　")[0] in "、。，)）":
             continue
-        if kind in ("1", "1.1", "1-1") and _UNIT.match(text, match.end()):
+        if (kind == "1" or (kind in ("1.1", "1-1") and len(_DIGITS.findall(match.group())) == 2)) and _UNIT.match(
+            text, match.end()
+        ):
             continue
         if kind == "1" and not (rest[0].isupper() or ord(rest[0]) > 0x3000 or rest[0] in "“\"'"):
             continue
@@ -127,7 +130,7 @@ def _ordinal(kind: str, written: str) -> int:
     """The number that the marker stands for, from 1; 0 for a bullet."""
     if kind == "bullet":
         return 0
-    core = unicodedata.normalize("NFKC", written).strip("().:—、 第章節条項部編款回")
+    core = unicodedata.normalize("NFKC", written).strip("().:–—-、 第章節条項部編款回")
     core = re.sub(r"(?i)^(?:article|section|chapter) *", "", core)
     numbers = re.findall(r"\d+", core)
     if numbers:

@@ -101,7 +101,7 @@ def _draft(block: Block) -> Paragraph:
     text, marker, listed = block.text, None, False
     if block.kind in ("", "item", "heading", "paragraph"):
         marker, text = split_marker(block.text)
-    if block.marker and (marker is None or marker.kind in ("1", "ア")):
+    if block.marker and (marker is None or marker.kind in _in_text(block.marker)):
         marker, text, listed = parse_marker(block.marker), block.text, True
     wide = columns(block.text)
     return Paragraph(
@@ -117,6 +117,14 @@ def _draft(block: Block) -> Paragraph:
         columns(text),
         listed=listed,
     )
+
+
+def _in_text(declared: str) -> tuple[str, ...]:
+    """The kinds of numbers that are words of the text where the format has a marker.
+
+    "第1条" behind a bullet is a marker; behind a number it is a word.
+    """
+    return ("1", "ア") if parse_marker(declared).kind == "bullet" else ("1", "ア", "chapter")
 
 
 def _keep_markers_with_siblings(drafts: Sequence[Paragraph], blocks: Sequence[Block]) -> None:

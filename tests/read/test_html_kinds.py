@@ -227,3 +227,11 @@ def test_names_of_items_and_headings_inside_the_content_are_no_menus():
         ("b.", "「共有」とは"),
         ("d.", "「人」とは、"),
     ]
+
+
+def test_the_sign_of_a_note_stays_with_its_text():
+    note = "<aside class='footnote'><span class='label'>[1]</span><p>小さい橋を除く。</p></aside>"
+    reading = read_content(f"{HEAD}<main><h1>橋</h1>{PROSE}{note}</main>".encode(), "x.html")
+    assert [(one.kind, one.marker, one.text) for one in reading.blocks[2:]] == [("item", "[1]", "小さい橋を除く。")]
+    alone = "<aside class='footnote'><p>[1]</p><ul><li>券</li></ul></aside><div class='footnote'>[2]</div>"
+    assert texts(f"<main><h1>橋</h1>{PROSE}{alone}</main>")[2:] == ["[1]", "券", "[2]"]

@@ -206,3 +206,8 @@ def test_a_declared_numbering_wins_over_a_bare_number_or_kana_in_the_text():
         Block("1 Title", "item", 1, "(3)"), Block("ア　題", "item", 1, "(4)"), Block("(a) Text.", "item", 1, "(5)")
     )
     assert [one.marker for one in found.segments] == ["(3)", "(4)", "(a)"]
+
+
+def test_a_chapter_that_a_numbered_item_names_is_a_word_of_its_text():
+    found = document(Block("第1条、第5条は残る。", "item", 1, "d."), Block("第2条　範囲", "item", 1, "•"))
+    assert [(one.marker, one.text) for one in found.segments] == [("d.", "第1条、第5条は残る。"), ("第2条", "範囲")]

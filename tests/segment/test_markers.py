@@ -30,6 +30,8 @@ FOUND = [
     ("(iv) space", "(iv)", "(i)", 4, "space"),
     ("Ⅱ．態勢", "Ⅱ．", "I", 2, "態勢"),
     ("(b) cyber", "(b)", "(a)", 2, "cyber"),
+    ("3.1.1 次期の計画", "3.1.1", "1.1", 1, "次期の計画"),
+    ("Section 2 – Scope", "Section 2 –", "chapter", 2, "Scope"),
     ("3) third", "3)", "1)", 3, "third"),
 ]
 
@@ -43,6 +45,7 @@ def test_markers_are_split_off(text: str, written: str, kind: str, ordinal: int,
 
 NONE = [
     "1月15日、両閣僚は会談した。",
+    "第1条 、第5条は残る。",
     "１５日",
     "2026年1月",
     "50 minutes later they left.",

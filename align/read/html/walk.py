@@ -33,6 +33,8 @@ _WHITE = re.compile(r"[ \t\r\n\f]+")
 _JA_BREAK = re.compile(rf"(?<={JAPANESE})[ \t]*[\r\n\f][ \t\r\n\f]*(?={JAPANESE})")
 _LONGEST_PATH = 7
 _HEADER_LINKS = frozenset({"¶", "#", "§", "🔗", "∞", "Link", "Permalink"})
+_NOTE_SIGN = re.compile(r"[\[［(（]?[0-9]{1,3}[\]］)）.]?|[*＊†‡※]{1,3}[0-9]{0,3}")
+"""What a note begins with, where it stands in an element of its own."""
 _CODE_CLASSES = frozenset(
     "programlisting screen synopsis highlight sourcecode code literallayout prettyprint example console".split()
 )
@@ -69,6 +71,7 @@ class HtmlWalker:
         self._pieces: list[str] = []
         self._linked = 0
         self._fresh_item = ""
+        self._note = ""
 
     def walk(self) -> list[Block]:
         """The blocks of the content, in reading order."""
@@ -86,6 +89,8 @@ class HtmlWalker:
             else:
                 node = node.next
         self._flush()
+        if self._note:
+            self.blocks.append(Block(self._note, "paragraph", 0, "", self._path()))
         return self.blocks
 
     def _enter(self, node: LexborNode) -> bool:
@@ -202,6 +207,9 @@ class HtmlWalker:
         if frame.kind not in ("heading", "cell") and (BOILERPLATE.fullmatch(text) or is_crumbs(text, linked)):
             self._leave_out(" ".join(text.split()), "menu")
             return
+        if _NOTE_SIGN.fullmatch(text) and any(_is_note(frame.node) for frame in self._stack):
+            self._note = text
+            return
         for number, part in enumerate(re.split(r"\n[ \u3000\u00a0]*\n\s*", text)):
             self._add(frame, [line.strip(" \u00a0") for line in part.split("\n")], number)
         if len(self.blocks) > MAX_BLOCKS:
@@ -213,6 +221,12 @@ class HtmlWalker:
         """Add one block for a heading, item or cell, and one for each line of a paragraph."""
         lines = [line for line in lines if line.strip("\u3000 ")]
         origin = self._path()
+        if self._note and lines:
+            sign, self._note = self._note, ""
+            if frame.kind in ("", "paragraph"):
+                self.blocks.append(Block(join_all(lines), "item", 1, sign, origin))
+                return
+            self.blocks.append(Block(sign, "paragraph", 0, "", origin))
         if frame.kind and frame.kind != "paragraph":
             text = join_all(lines)
             item = frame.kind == "item"
@@ -231,6 +245,10 @@ class HtmlWalker:
     def _path(self) -> str:
         steps = [frame.step for frame in self._stack if frame.node.tag in _BLOCKS]
         return " > ".join(["…", *steps[-_LONGEST_PATH:]] if len(steps) > _LONGEST_PATH else steps)
+
+
+def _is_note(node: LexborNode) -> bool:
+    return "footnote" in (node.attributes.get("class") or "") or node.attributes.get("role") == "doc-footnote"
 
 
 def _inside(node: LexborNode, tags: frozenset[str], levels: int) -> list[str]:
