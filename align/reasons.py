@@ -65,6 +65,8 @@ def _words(item: Evidence, alignment: Alignment, bead: Bead) -> str:
             shared = "; ".join(_shared(alignment, bead, item.detail))
             in_common = f"in common: {item.detail}" if item.detail else "dates, numbers and names agree"
             return shared or (in_common if speaks_for else "no date, number or name in common")
+        case "names":
+            return "the same persons are named" if speaks_for else "other persons are named"
         case "sentences":
             return "each sentence has a counterpart" if speaks_for else "a sentence has no counterpart"
         case "size":

@@ -119,10 +119,10 @@ def _possible(dictionary: Dictionary, surface: str) -> frozenset[str]:
     return frozenset(one_spelling("".join(parts)) for parts in itertools.product(*of_each))
 
 
-def character_readings(letter: str) -> frozenset[str]:
-    """The pronunciations of one kanji in one spelling; empty without the dictionary."""
+def dictionary_readings(surface: str) -> frozenset[str]:
+    """The pronunciations of one kanji or word in one spelling; empty if it is not listed, or without the dictionary."""
     loaded = _dictionary()
-    return _readings(loaded[0], letter) if loaded else frozenset()
+    return _readings(loaded[0], surface) if loaded else frozenset()
 
 
 @lru_cache(maxsize=4096)

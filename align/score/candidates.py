@@ -26,6 +26,9 @@ _PRUNING_MARGIN = 8.5
 _LEAST_SHARE = 0.01
 """Drop candidates whose posterior without split features is below this."""
 
+_QUICK_NAME, _QUICK_OTHER = 5.0, 3.0
+"""What a person that both sides of a bead name adds to its quick score, and what one named elsewhere takes off."""
+
 _NEVER = -1e6
 """The quick score of a bead that is excluded."""
 
@@ -88,11 +91,25 @@ def _near_best(pair: MeasuredPair, groups: Groups | None = None) -> Arcs:
     """The beads that are near the best ladder by the quick scores."""
     quick = quick_scores(pair)
     quick[1, 1][numbered_apart(*pair.sides)] = _NEVER
+    if not pair.names.empty:
+        _add_names(quick, pair)
     if not groups:
         return prune(pair.size, quick, _PRUNING_MARGIN)
     for (a, b), scores in quick.items():
         scores[~groups.hold(a, b)] = _NEVER
     return groups.sorted_arcs(prune(pair.size, quick, _PRUNING_MARGIN))
+
+
+def _add_names(quick: dict[tuple[int, int], Floats], pair: MeasuredPair) -> None:
+    """Raise the quick scores of beads that name the same person, lower those whose persons stand elsewhere."""
+    sure, unmet = pair.names.sure, pair.names.unmet
+    if pair.names.stating == 0:
+        sure, unmet = sure.T, unmet.T
+    for (a, b), scores in quick.items():
+        for di in range(a):
+            for dj in range(b):
+                rows, columns = slice(di, di + scores.shape[0]), slice(dj, dj + scores.shape[1])
+                scores += _QUICK_NAME * sure[rows, columns] - _QUICK_OTHER * unmet[rows, columns] / (a * b)
 
 
 def contested(arcs: Arcs, size: tuple[int, int]) -> Bools:

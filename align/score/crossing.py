@@ -47,7 +47,7 @@ def crossing_options(
 ) -> tuple[list[MoveOption], MoveColumns]:
     """Return the beads that may have moved, and their features."""
     ladder = [bead for bead in beads if not bead.is_null]
-    doubtful = [bead for bead in ladder if bead.probability < DOUBTFUL]
+    doubtful = [bead for bead in ladder if bead.probability < DOUBTFUL or _may_be_turned(pair, bead)]
     loose = [bead for bead in beads if bead.is_null] + doubtful
     free = FreeSegments(
         sorted(p for bead in loose for p in bead.source), sorted(p for bead in loose for p in bead.target)
@@ -56,6 +56,15 @@ def crossing_options(
     around = Surroundings(ladder, doubtful, list(options.values()))
     crossing = [option for option in options.values() if around.crosses(option)]
     return crossing, move_features(crossing, around, pair.target.chars, len(free.target))
+
+
+def _may_be_turned(pair: DocumentPair, bead: Bead) -> bool:
+    """Return True for a bead of two or three segments a side that name each other's persons in another order."""
+    if min(len(bead.source), len(bead.target)) < 2 or pair.names.empty:
+        return False
+    sure = pair.names.sure_pairs()[np.ix_(bead.source, bead.target)]
+    places = [(int(row), int(column)) for row, column in np.argwhere(sure)]
+    return any(k > i and m < j for i, j in places for k, m in places)
 
 
 def co_move_columns(options: Sequence[MoveOption], columns: MoveColumns, weights: Weights, beads: int) -> MoveColumns:

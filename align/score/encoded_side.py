@@ -13,6 +13,7 @@ import numpy as np
 
 from align.facts import anchors
 from align.score.content_words import content_words
+from align.score.named_lines import holders_of, persons_of
 from align.score.segment_cuts import cut_segments
 from align.score.structure import furniture, is_bare_number, leading_number
 from align.text.endings import ends_sentence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from align.encode.cache import CachedParts
     from align.encode.interfaces import Progress
     from align.encode.spill_buffer import SpillBuffer
+    from align.facts.persons import Person
     from align.model import Document, Segment
     from align.score.arrays import Bools, Combine, Floats, Ints, Texts
     from align.score.segment_cuts import SegmentCuts
@@ -62,6 +64,10 @@ class EncodedSide:
     word_weight: Floats
     """Log of the inverse share of segments that hold the word; one for each row of `vocabulary`."""
     anchors: list[frozenset[Hashable]]
+    persons: list[tuple[Person, ...]]
+    """Persons that the segment names, if it is a short English one."""
+    holders: list[str]
+    """The segment's text if it is a short Japanese one, in which a name of a list may stand; else ""."""
     closed: Bools
     """True where the segment ends as a sentence ends."""
     furniture: Texts
@@ -179,6 +185,8 @@ class EncodedSide:
             sentence_chars=[self.sentence_chars[place] for place in places],
             words=[self.words[place] for place in places],
             anchors=[self.anchors[place] for place in places],
+            persons=[self.persons[place] for place in places],
+            holders=[self.holders[place] for place in places],
             closed=self.closed[own],
             furniture=self.furniture[own],
             numbers=self.numbers[own],
@@ -224,7 +232,7 @@ def encode_sentences(by_sentence: Document, document: Document, whole: EncodedSi
     words = list_with_new(whole.words, _words_of_sentences(by_sentence, document, whole, owner, new))
     held = np.bincount(np.concatenate([*words, np.zeros(0, np.int64)]), minlength=len(whole.vocabulary))
     numbers = np.concatenate([*whole.buffered, np.zeros(0, np.int64)])[kept]
-    side = replace(
+    return replace(
         whole,
         chars=with_new(whole.chars, map(len, written)),
         buffered=list(numbers[:, None]),
@@ -232,13 +240,14 @@ def encode_sentences(by_sentence: Document, document: Document, whole: EncodedSi
         words=words,
         word_weight=np.log((len(words) + 1) / (held + 0.5)),
         anchors=list_with_new(whole.anchors, [anchors(text, document.lang) for text in printed]),
+        persons=list_with_new(whole.persons, persons_of(written, document.lang)),
+        holders=list_with_new(whole.holders, holders_of(written, document.lang)),
         closed=with_new(whole.closed, map(ends_sentence, written)),
         furniture=with_new(whole.furniture, map(furniture, written)),
         numbers=with_new(whole.numbers, map(leading_number, printed)),
         bare=with_new(whole.bare, map(is_bare_number, printed)),
         cache=SideCache(vectors=whole.sentence_vectors()[kept]),
     )
-    return side
 
 
 def _words_of_sentences(
@@ -262,8 +271,7 @@ def _printed(segment: Segment) -> str:
 
 
 def _side(document: Document, parts: CachedParts, buffer: SpillBuffer, buffered: list[Ints]) -> EncodedSide:
-    sentences = [segment.sentence_texts() for segment in document.segments]
-    texts = document.texts()
+    sentences, texts = [segment.sentence_texts() for segment in document.segments], document.texts()
     printed = [_printed(segment) for segment in document.segments]
     words = [list(dict.fromkeys(content_words(text, document.lang))) for text in texts]
     vocabulary = {word: row for row, word in enumerate(sorted({word for some in words for word in some}))}
@@ -278,6 +286,8 @@ def _side(document: Document, parts: CachedParts, buffer: SpillBuffer, buffered:
         vocabulary=parts.word_vectors(list(vocabulary)),
         word_weight=np.array([math.log((len(words) + 1) / (held[word] + 0.5)) for word in vocabulary]),
         anchors=[anchors(text, document.lang) for text in printed],
+        persons=persons_of(texts, document.lang),
+        holders=holders_of(texts, document.lang),
         closed=np.array([ends_sentence(text) for text in texts], dtype=bool),
         furniture=np.array([furniture(text) for text in texts], dtype=object),
         numbers=np.array([leading_number(text) for text in printed], dtype=object),

@@ -25,6 +25,7 @@ GROUPS = {
     "words": "words",
     "facts": "facts",
     "latin": "facts",
+    "names": "names",
     "length": "length",
     "form": "structure",
     "shape": "size",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from align.score.anchor_table import AnchorTable
 from align.score.length_model import LengthModel
+from align.score.name_table import NameTable
 from align.score.run_margins import RunMargins
 from align.score.unit_coverage import UnitCoverage, sentence_coverage, word_coverage
 
@@ -27,6 +29,7 @@ class MeasuredPair:
     words: tuple[UnitCoverage, UnitCoverage]
     anchors: AnchorTable
     lengths: LengthModel
+    names: NameTable
 
     @property
     def size(self) -> tuple[int, int]:
@@ -41,7 +44,7 @@ class MeasuredPair:
 
 
 def measure(source: EncodedSide, target: EncodedSide, widest: int) -> MeasuredPair:
-    """Measure two sides, neither empty, against each other: runs, coverage, anchors, lengths."""
+    """Measure two sides, neither empty, against each other: runs, coverage, anchors, lengths, names."""
     runs = RunMargins(source, target, widest)
     return MeasuredPair(
         sides=(source, target),
@@ -51,6 +54,7 @@ def measure(source: EncodedSide, target: EncodedSide, widest: int) -> MeasuredPa
         words=word_coverage(source, target),
         anchors=AnchorTable(source, target),
         lengths=LengthModel(source, target, runs),
+        names=NameTable(source, target),
     )
 
 
@@ -60,6 +64,11 @@ class DocumentPair:
     def __init__(self, source: EncodedSide, target: EncodedSide) -> None:
         self.source, self.target = source, target
         self._whole: MeasuredPair | None = None
+
+    @cached_property
+    def names(self) -> NameTable:
+        """The persons of both whole documents."""
+        return NameTable(self.source, self.target)
 
     def part(self, source: Sequence[int], target: Sequence[int], widest: int) -> MeasuredPair:
         """Measure the source segments at some places against target segments at others; places ascend."""

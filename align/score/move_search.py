@@ -60,7 +60,8 @@ def move_options(pair: DocumentPair, free: FreeSegments, weights: Weights) -> It
 def _likely_pairs(pair: DocumentPair, free: FreeSegments) -> Iterator[set[tuple[int, int]]]:
     """Return pairs of a free source and a free target segment that are near each other, in batches.
 
-    Pairs with a number that no other free segment has are included: "9.6.16." may be all that is left of a heading.
+    Pairs with a number that no other free segment has are included: "9.6.16." may be all that is left of a heading. So
+    are pairs that name the same person.
     """
     if not free.source or not free.target:
         return
@@ -75,6 +76,10 @@ def _likely_pairs(pair: DocumentPair, free: FreeSegments) -> Iterator[set[tuple[
             near[row].add(column)
     for row, column in _same_unique_number(pair.source.numbers[free.source], pair.target.numbers[free.target]):
         near[row].add(column)
+    if not pair.names.empty:
+        sure = pair.names.sure_pairs()[np.ix_(free.source, free.target)]
+        for row, column in np.argwhere(sure).tolist():
+            near[row].add(column)
     rows = [row for row, columns in enumerate(near) if columns]
     for begin in range(0, len(rows), _SEGMENTS_A_BATCH):
         batch = rows[begin : begin + _SEGMENTS_A_BATCH]
@@ -167,7 +172,7 @@ def _beads_around(places: tuple[int, int], free: tuple[frozenset[int], frozenset
 
 
 def _worth_scoring(arcs: Arcs, pair: MeasuredPair) -> Bools:
-    """True for null alignments, and for beads with a fair margin or the same number; no number beside another one."""
+    """True for null alignments, and for beads with a fair margin, number or person; no number beside another one."""
     source, target = pair.sides
     keep: Bools = (arcs.a == 0) | (arcs.b == 0)
     for a, b, rows in arcs.shapes():
@@ -176,5 +181,7 @@ def _worth_scoring(arcs: Arcs, pair: MeasuredPair) -> Bools:
             keep[rows] = pair.runs.margins(a, b)[i, j] > _LEAST_MARGIN
         if a == b == 1:
             keep[rows] |= numbered_alike(source.numbers[i], target.numbers[j])
+            if not pair.names.empty:
+                keep[rows] |= pair.names.sure_pairs()[i, j]
             keep[rows] &= ~numbered_apart(source, target)[i, j]
     return keep

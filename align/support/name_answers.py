@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from align.facts import entities, sounds
+from align.facts.kanji_sounds import spelled_spans
 from align.facts.names import english_names
-from align.facts.pronunciation import character_readings, pronounce
+from align.facts.pronunciation import pronounce
 from align.text.kana import is_romaji, one_spelling
 
 if TYPE_CHECKING:
@@ -32,8 +33,6 @@ _MOST_COMPARISONS = 100_000
 """Most pairs of a Japanese word and an English word that are compared by sound."""
 _LEAST_LETTERS = 4
 """A shorter romanised word is found in too many pronunciations."""
-_VOICED = (("k", "g"), ("sh", "j"), ("s", "z"), ("ch", "j"), ("ts", "z"), ("t", "d"), ("h", "b"), ("f", "b"))
-"""How the first consonant of a kanji may change inside a word."""
 
 
 def name_answers(source: list[str], target: list[str], langs: tuple[str, str]) -> tuple[Floats, Floats, Floats]:
@@ -113,7 +112,7 @@ def _places_of_words(words: Sequence[str], japanese: list[str]) -> Places:
         if len(spelled) >= _LEAST_LETTERS and is_romaji(word):
             places[word] |= {place for place, whole in enumerate(readings) if spelled in whole}
             for run in kanji:
-                if _spells(run, spelled):
+                if any(end - start > 1 for start, end in spelled_spans(run, spelled)):
                     places[word] |= kanji[run]
     return places
 
@@ -124,26 +123,3 @@ def _held(pattern: re.Pattern[str], texts: list[str]) -> Places:
         for match in pattern.finditer(text):
             held[match[0]].add(place)
     return held
-
-
-def _spells(run: str, spelled: str) -> bool:
-    """True if characters of the run in a row can be pronounced like the romanised word."""
-    return any(_continues(run, start, spelled, first=True) for start in range(len(run)))
-
-
-def _continues(run: str, start: int, rest: str, *, first: bool) -> bool:
-    if not rest:
-        return True
-    if start == len(run):
-        return False
-    for reading in character_readings(run[start]):
-        for sound in (reading,) if first else _with_voiced(reading):
-            if sound and rest.startswith(sound) and (first is False or len(sound) < len(rest)):
-                if _continues(run, start + 1, rest[len(sound) :], first=False):
-                    return True
-    return False
-
-
-def _with_voiced(reading: str) -> tuple[str, ...]:
-    changed = [voiced + reading[len(plain) :] for plain, voiced in _VOICED if reading.startswith(plain)]
-    return (reading, *changed[:1])

@@ -123,6 +123,13 @@ def step_learn(bench: Bench, options: argparse.Namespace) -> None:
     report.keep(options.results, "learn", rows, f"{_signature(bench, rows)}|weights:{options.version}")
 
 
+def step_learn_added(bench: Bench, options: argparse.Namespace) -> None:
+    """Learn the weights of names alone, on top of all others; cross-validated scores by document."""
+    out = ROOT / "align" / "score" / "weights.json"
+    rows = learning.learn_added(bench, out, options.version)
+    report.keep(options.results, "learn-added", rows, f"{_signature(bench, [])}|weights:{options.version}")
+
+
 def step_ablate(bench: Bench, options: argparse.Namespace) -> None:
     """Cross-validated scores without each group of features."""
     rows = learning.ablate(bench)
@@ -188,6 +195,7 @@ def step_reading(bench: Bench, options: argparse.Namespace) -> None:
 NAMED = {
     "reading": step_reading,
     "learn": step_learn,
+    "learn-added": step_learn_added,
     "ablate": step_ablate,
     "support": step_support,
     "support-learn": step_support_learn,

@@ -26,8 +26,15 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 
-GIVEN = {"form_furniture_joined": Slope((), (-8.0,)), "form_furniture_other": Slope((), (-8.0,))}
-"""Weights of features that no lesson has: page furniture answers its like, and joins nothing."""
+GIVEN = {
+    "form_furniture_joined": Slope((), (-8.0,)),
+    "form_furniture_other": Slope((), (-8.0,)),
+    "names_turned": Slope((), (-12.0,)),
+}
+"""Weights of features that no lesson teaches.
+
+Page furniture answers its like, and joins nothing. Two segments that name each other's persons are two crossing beads.
+"""
 _FIRST_ROUNDS = 40
 
 
@@ -71,44 +78,61 @@ def lesson_of(name: str, found: Candidates, ladder: Sequence[tuple[Sequence[int]
 
 def learn(lessons: Sequence[Lesson], method: Method, version: str) -> Weights:
     """Return the weights of greatest penalised likelihood. Needs scipy."""
+    names = [name for name in _names(lessons) if not name.startswith(method.left_out or "!")]
+    lattice = Lattice([lesson.size for lesson in lessons], [lesson.arcs for lesson in lessons])
+    base = np.zeros(sum(len(lesson.arcs) for lesson in lessons))
+    return Weights(version, _fitted(lessons, lattice, names, base, method) | GIVEN)
+
+
+def learn_added(lessons: Sequence[Lesson], frozen: Weights, added: tuple[str, ...], version: str) -> Weights:
+    """Return the frozen weights with those of features whose names begin with `added`, learnt on top of them.
+
+    The completeness of each pair is looked at twice, with the added weights of the round before.
+    """
+    method = Method(penalty=1e-4, knots=0, rounds=40)
+    names = [name for name in _names(lessons) if name.startswith(added)]
+    kept = {name: slope for name, slope in frozen.slopes.items() if not name.startswith(added)} | GIVEN
+    found = replace(frozen, slopes=kept, version=version)
+    lattice = Lattice([lesson.size for lesson in lessons], [lesson.arcs for lesson in lessons])
+    for _ in range(2):
+        seen = [looked_at(lesson, found) for lesson in lessons]
+        base = np.concatenate([replace(found, slopes=kept).scores(lesson.columns) for lesson in seen])
+        found = replace(found, slopes=kept | _fitted(lessons, lattice, names, base, method))
+    return found
+
+
+def _names(lessons: Sequence[Lesson]) -> list[str]:
+    return sorted({name for lesson in lessons for name in lesson.columns} - set(GIVEN))
+
+
+def _fitted(
+    lessons: Sequence[Lesson], lattice: Lattice, names: Sequence[str], base: Floats, method: Method
+) -> dict[str, Slope]:
+    """Return the slopes of the named features; `base` are the scores of the candidates without them."""
     from scipy.optimize import minimize
 
-    names = sorted(
-        {name for lesson in lessons for name in lesson.columns if not name.startswith(method.left_out or "!")}
-        - set(GIVEN)
-    )
     columns = {name: np.concatenate([_column(lesson, name) for lesson in lessons]) for name in names}
     knots = {name: _knots(columns[name], method.knots) for name in names}
     table = np.concatenate([hinges(columns[name], knots[name]).astype(np.float32) for name in names], axis=1)
     scale = np.sqrt(np.square(table, dtype=np.float64).mean(axis=0)) + 1e-6
     table /= scale.astype(np.float32)
-    lattice = Lattice([lesson.size for lesson in lessons], [lesson.arcs for lesson in lessons])
     gold = np.concatenate([lesson.gold for lesson in lessons])
     weight = np.concatenate([np.full(len(lesson.gold), lesson.weight) for lesson in lessons])
     each = np.array([lesson.weight for lesson in lessons])
     beads = float(weight[gold].sum())
 
     def loss(weights: Floats) -> tuple[float, Floats]:
-        scores = (table @ weights.astype(np.float32)).astype(np.float64)
+        scores = base + (table @ weights.astype(np.float32)).astype(np.float64)
         shares, totals = lattice.posteriors(scores)
         value = float(totals @ each - scores[gold] @ weight[gold]) / beads
         slope = ((shares - gold) * weight).astype(np.float32) @ table / beads
         return value + method.penalty / 2 * float(weights @ weights), slope + method.penalty * weights
 
-    found = (
-        minimize(
-            loss,
-            np.zeros(table.shape[1]),
-            jac=True,
-            method="L-BFGS-B",
-            options={"maxiter": method.rounds, "maxcor": 20},
-        ).x
-        / scale
-    )
+    start, options = np.zeros(table.shape[1]), {"maxiter": method.rounds, "maxcor": 20}
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options=options).x / scale
     ends = np.cumsum([1 + len(knots[name]) for name in names])
     parts = np.split(found, ends[:-1])
-    learnt = {name: Slope(knots[name], tuple(part)) for name, part in zip(names, parts, strict=True)}
-    return Weights(version, learnt | GIVEN)
+    return {name: Slope(knots[name], tuple(part)) for name, part in zip(names, parts, strict=True)}
 
 
 def learn_twice(lessons: Sequence[Lesson], method: Method, version: str) -> tuple[Weights, Weights]:
@@ -165,6 +189,8 @@ def _column(lesson: Lesson, name: str) -> NDArray[np.float32]:
 
 def _knots(column: NDArray[np.float32], count: int) -> tuple[float, ...]:
     """Quantiles of the values that are not zero; none for features of a few values."""
+    if not count:
+        return ()
     values = column[column != 0]
     if len(values) < 100 or len(np.unique(values[:5000])) <= 4:
         return ()

@@ -8,6 +8,7 @@ document: all makings of a page are in one fold. Held-out sets are never learnt 
 
 from __future__ import annotations
 
+import json
 import random
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -25,19 +26,25 @@ from align.model import Bead
 from align.score.candidates import all_candidates
 from align.score.encoded_side import encode_side
 from align.score.measured_pair import measure
-from align.score.weights import Weights, write_weights
+from align.score.weights import Weights, default_weights, write_weights
 from align.search.lattice import Lattice
 from align.segment import read_document
+from tests.bench import fit
 from tests.bench.compare import Bench
 from tests.bench.corpus import Sample, pages_of, samples
 from tests.bench.debian import Pair
 from tests.bench.fit import Lesson, Method, calibrate, learn_twice, lesson_of, looked_at
 from tests.bench.moves import learn_moves, moves
+from tests.bench.people import write_lists
 from tests.bench.sets import CONDITIONS, Noise, Rung, make, write
 
 SETS = ("dev-summary", "dev-noisy", "dev-clean")
 AGAIN = (("summary", 1), ("noisy", 1), ("summary", 2), ("folded", 1), ("replaced", 1), ("swapped", 1), ("any", 1))
 """Kinds of noise that the documents are made with again, and the number of the draw."""
+LISTS = 240
+"""Lists of people among the lessons; those in another order are left out, because a ladder can only rise."""
+ADDED = ("names_", "null_source_named", "null_source_unnamed", "null_target_named", "null_target_unnamed")
+"""First words of the features that `learn_added` learns on top of all others."""
 FOLDS = 3
 WIDEST = 8
 ABLATIONS = {
@@ -74,7 +81,14 @@ def lessons(bench: Bench, work: Path) -> list[Taught]:
             name = f"{kind}-{draw}"
             _make_again(bench, Path(folder) / name, kind, draw)
             found += _taught(samples(Path(folder) / name), name, parts)
-    return found
+    return found + lessons_of_lists(parts)
+
+
+def lessons_of_lists(parts: CachedParts) -> list[Taught]:
+    """Lists of people, whose order is the same on both sides."""
+    with tempfile.TemporaryDirectory() as folder:
+        write_lists(Path(folder), [f"people-{number}" for number in range(LISTS)])
+        return list(_taught([one for one in samples(Path(folder)) if not one.moved()], "lists", parts))
 
 
 def lessons_of_sets(bench: Bench, parts: CachedParts) -> list[Taught]:
@@ -208,6 +222,10 @@ def _solve(one: Taught, weights: Weights) -> tuple[Ladder, Any, Any]:
     return Ladder(beads, one.page), shares[chosen], np.array([is_right(bead, *_right(one.gold)) for bead in beads])
 
 
+def _looked_solved(one: Taught, weights: Weights) -> Ladder:
+    return _solve(replace(one, lesson=looked_at(one.lesson, weights)), weights)[0]
+
+
 def _right(gold: Ladder) -> tuple[set[tuple[tuple[int, ...], tuple[int, ...]]], set[Any]]:
     """The gold's non-null beads, and its null segments."""
     null = [bead for bead in gold.beads if bead.is_null]
@@ -226,9 +244,37 @@ def learn_weights(bench: Bench, out: Path, version: str) -> list[dict[str, Any]]
     shares, right = (np.concatenate(values) for values in zip(*seen, strict=True))
     weights = calibrate(weights, shares, right)
     weights, row = learn_moves(moves(bench, weights), folds(taught), weights)
-    pages = len({one.page for one in taught})
-    out.write_text(write_weights(weights, f"{pages} pages of {', '.join(SETS)}, {len(taught)} makings"), "utf-8")
+    out.write_text(write_weights(weights, _learnt_from(taught)), "utf-8")
     return [*rows, row]
+
+
+def learn_added(bench: Bench, out: Path, version: str) -> list[dict[str, Any]]:
+    """Learn the weights of the added features alone, from lists of people and the sets; return the scores.
+
+    The other weights, the calibration and the crossings stay.
+    """
+    parts = CachedParts(load_encoder(bench.encoder), bench.work / "vectors")
+    taught = lessons_of_lists(parts) + lessons_of_sets(bench, parts)
+    frozen = default_weights()
+    fold_of, rows = folds(taught), []
+    learnt = [
+        fit.learn_added([one.lesson for one in taught if fold_of[one.page] != fold], frozen, ADDED, version)
+        for fold in range(FOLDS)
+    ]
+    for name in ("lists", *SETS):
+        some = [one for one in taught if one.set == name]
+        solved = [_looked_solved(one, learnt[fold_of[one.page]]) for one in some]
+        scores = evaluate([one.gold for one in some], solved).to_json()
+        rows.append({"set": name} | {kind: scores[kind] for kind in ("strict", "link", "null")})
+    weights = fit.learn_added([one.lesson for one in taught], frozen, ADDED, version)
+    before = json.loads(out.read_text("utf-8"))["learnt_from"].partition("; added:")[0]
+    out.write_text(write_weights(weights, f"{before}; added: {_learnt_from(taught)}"), "utf-8")
+    return rows
+
+
+def _learnt_from(taught: Sequence[Taught]) -> str:
+    kinds = ", ".join([*SETS, "lists of people"])
+    return f"{len({one.page for one in taught})} pages of {kinds}, {len(taught)} makings"
 
 
 def ablate(bench: Bench) -> list[dict[str, Any]]:

@@ -20,6 +20,7 @@ from align.score.features.form import form_features
 from align.score.features.join import join_features
 from align.score.features.length import length_features
 from align.score.features.margin import margin_features
+from align.score.features.names import lone_name_features, name_features
 from align.score.features.shape import shape_features
 from align.score.features.shared_facts import shared_fact_features
 from align.score.features.split import set_splits
@@ -40,9 +41,10 @@ BEAD_FEATURES: tuple[FeatureGroup, ...] = (
     form_features,
     length_features,
     shared_fact_features,
+    name_features,
 )
 """Features of beads with segments on both sides."""
-NULL_FEATURES: tuple[FeatureGroup, ...] = (alone_features, lone_fact_features)
+NULL_FEATURES: tuple[FeatureGroup, ...] = (alone_features, lone_fact_features, lone_name_features)
 """Features of null alignments."""
 
 

@@ -68,7 +68,10 @@ def test_every_feature_has_the_value_that_weights_were_learnt_with(pair, arcs):
 
 
 def test_every_feature_with_a_weight_is_computed_and_shown_under_a_group(pair, arcs):
+    people = measure(side("ja", "森", "アンナ・ベル", "猫"), side("en", "Mr. John Bell", "Anna Bell", "cat"), 3)
+    beads = Arcs(*np.array([(0, 1, 0, 0), (0, 0, 0, 1), (0, 1, 0, 1), (0, 2, 0, 2)], dtype=np.int64).T)
     computed = set(all_features(pair, arcs)) | {"null_source_rate", "null_target_rate", "shape_joined_rate"}
+    computed |= set(all_features(people, beads))
     weighted = set(default_weights().slopes)
     assert weighted <= computed
     assert {name.partition("_")[0] for name in computed} == set(GROUPS)
