@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+_PORTS = 5
+"""Ports to try: another program may take a free one before the server does."""
 PROGRAMS = Path("/usr/lib/postgresql/15/bin")
 
 
@@ -23,16 +25,22 @@ def cluster(*, sync: bool = False) -> Iterator[str]:
     identity = _as_postgres()
     if identity:
         os.chown(folder, pwd.getpwnam("postgres").pw_uid, -1)
-    port = _free_port()
     data = folder / "data"
 
     def run(program: str, *arguments: object) -> None:
         command = [programs / program, "-D", data, *map(str, arguments)]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=folder, **identity)
 
-    options = f"-p {port} -k {folder} -h 127.0.0.1 -c fsync={'on' if sync else 'off'}"
     run("initdb", "-A", "trust", "-U", "align", "-E", "UTF8", "--no-sync")
-    run("pg_ctl", "-o", options, "-l", folder / "log", "-w", "start")
+    for attempt in range(_PORTS):
+        port = _free_port()
+        options = f"-p {port} -k {folder} -h 127.0.0.1 -c fsync={'on' if sync else 'off'}"
+        try:
+            run("pg_ctl", "-o", options, "-l", folder / "log", "-w", "-t", "120", "start")
+            break
+        except subprocess.CalledProcessError:
+            if attempt == _PORTS - 1:
+                raise
     try:
         yield f"postgresql://align@127.0.0.1:{port}"
     finally:
