@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.score.run_margins import margins_of
-from align.support.measures import best_of_groups, lead, sum_of_groups
+from align.support.measures import best_of_groups, group_parts, lead, sum_of_groups
 
 if TYPE_CHECKING:
     from align.score.arrays import Floats, Ints
@@ -112,7 +112,12 @@ def _words(measures: SentenceMeasures) -> Tables:
         ("source", measures.source_word, measures.source, False),
     ):
         owner, weights = word_owners(table), word_weights(table)
-        found = sum_of_groups(answers * weights[:, None], owner, len(table))
+        parts = group_parts(np.bincount(owner, minlength=len(table)), answers.shape[1])
+        sums = [
+            sum_of_groups(answers[rows] * weights[rows, None], owner[rows] - groups.start, groups.stop - groups.start)
+            for groups, rows in parts
+        ]
+        found = np.concatenate(sums)
         most = sum_of_groups(answers.max(axis=1, initial=0.0)[:, None] * weights[:, None], owner, len(table))
         mass = np.maximum(sum_of_groups(weights[:, None], owner, len(table)), 1e-6)
         side = {

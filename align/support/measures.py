@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _UNLIKE, _ALIKE = 0.45, 0.85
 """Cosine of two words up to which they count as different, and from which on they count as the same."""
+_CELLS_A_PART = 4_000_000
+"""Values of a table of words that are computed at once."""
 
 
 @dataclass(frozen=True)
@@ -94,10 +97,35 @@ def _word_answers(source: SentenceTable, target: SentenceTable) -> tuple[Floats,
     counts = [np.array([len(words) for words in side.words], dtype=np.int64) for side in sides]
     held = [np.concatenate([*side.words, np.zeros(0, np.int64)]) for side in sides]
     rows = [side.vocabulary.astype(np.float32) for side in sides]
-    alike = np.clip((rows[0] @ rows[1].T - _UNLIKE) / (_ALIKE - _UNLIKE), 0.0, 1.0).astype(np.float32)
-    in_target = fold_groups(np.maximum, alike.T[held[1]], counts[1], 0.0).T  # [source vocabulary, m]
-    in_source = fold_groups(np.maximum, alike[held[0]], counts[0], 0.0).T  # [target vocabulary, n]
+    alike: Floats = rows[0] @ rows[1].T  # [source vocabulary, target vocabulary]; changed in place, for it is large
+    alike -= np.float32(_UNLIKE)
+    alike /= np.float32(_ALIKE - _UNLIKE)
+    np.clip(alike, 0.0, 1.0, out=alike)
+    in_target = _best_of_words(alike.T, held[1], counts[1]).T  # [source vocabulary, m]
+    in_source = _best_of_words(alike, held[0], counts[0]).T  # [target vocabulary, n]
     return in_target[held[0]], in_source[held[1]]
+
+
+def _best_of_words(alike: Floats, held: Ints, counts: Ints) -> Floats:
+    """Return the best row of `alike` over the words that each sentence holds; `counts` words a sentence."""
+    parts = group_parts(counts, alike.shape[1])
+    return np.concatenate([fold_groups(np.maximum, alike[held[rows]], counts[groups], 0.0) for groups, rows in parts])
+
+
+def group_parts(counts: Ints, width: int) -> Iterator[tuple[slice, slice]]:
+    """Yield consecutive groups and their rows, so that a table of these rows and `width` columns needs little memory.
+
+    Group k has `counts[k]` rows and is never cut. Without any group, one empty part comes.
+    """
+    ends = np.concatenate([[0], np.cumsum(counts)])
+    group = 0
+    while True:
+        stop = int(np.searchsorted(ends, ends[group] + _CELLS_A_PART // max(width, 1), side="right")) - 1
+        stop = min(max(group + 1, stop), len(counts))
+        yield slice(group, stop), slice(int(ends[group]), int(ends[stop]))
+        if stop == len(counts):
+            return
+        group = stop
 
 
 def best_of_groups(rows: Floats, owner: Ints, count: int) -> Floats:

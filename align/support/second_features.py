@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from align.support.first_features import word_owners, word_weights
-from align.support.measures import best_of_groups, best_other, sum_of_groups
+from align.support.measures import best_of_groups, best_other, group_parts, sum_of_groups
 
 if TYPE_CHECKING:
     from align.score.arrays import Doubles, Floats, Ints
@@ -97,10 +97,7 @@ def _of_neighbours(values: Floats) -> Doubles:
 def _needed(measures: SentenceMeasures, first: Floats) -> Tables:
     """What of the target sentence this source sentence answers and no other likely one does."""
     owner, weights = word_owners(measures.target), word_weights(measures.target)
-    answers = measures.target_word
-    weighted = answers * first.T[owner]
-    only = np.maximum(answers - np.maximum(best_other(weighted, 1), 0.0), 0.0) * weights[:, None]
-    words = sum_of_groups(only, owner, len(measures.target))
+    words = _needed_words(measures.target_word, first, owner, weights)
     mass = np.maximum(sum_of_groups(weights[:, None], owner, len(measures.target)), 1e-6)
     clauses = measures.target_clause.T
     clause_owner = measures.target.clause_owner
@@ -115,3 +112,15 @@ def _needed(measures: SentenceMeasures, first: Floats) -> Tables:
         "needed_facts": facts - np.maximum(best_other(facts * first, 0), 0.0),
         "needed_names": names - np.maximum(best_other(names * first, 0), 0.0),
     }
+
+
+def _needed_words(answers: Floats, first: Floats, owner: Ints, weights: Floats) -> Floats:
+    """Return the weight of the words of each target sentence that each source sentence alone answers, [m, n]."""
+    count = first.shape[1]
+    found: list[Floats] = []
+    for groups, rows in group_parts(np.bincount(owner, minlength=count), first.shape[0]):
+        own, here = owner[rows], answers[rows]
+        weighted = here * first.T[own]
+        only = np.maximum(here - np.maximum(best_other(weighted, 1), 0.0), 0.0) * weights[rows, None]
+        found.append(sum_of_groups(only, own - groups.start, groups.stop - groups.start))
+    return np.concatenate(found)

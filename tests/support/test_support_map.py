@@ -8,6 +8,7 @@ import pytest
 from align.model import Bead, Document, Segment, SupportMap
 from align.pipeline import PairAligner, load_aligner
 from align.segment import read_document
+from align.support import measures
 from align.support.closeness import TRANSLATION
 from align.support.estimate import SupportEstimate
 from align.support.support_map import chosen, closeness_of, encode_pair, map_of_translation
@@ -46,6 +47,26 @@ def test_a_summary_told_upside_down_is_no_translation(aligner: PairAligner, summ
     encoded = encode_pair(*summary, aligner.parts)
     beads = aligner.ladder(*summary)
     assert closeness_of(encoded, beads) < 0.5 < TRANSLATION
+
+
+def test_tables_of_words_that_are_computed_in_parts_give_the_same_map(
+    aligner: PairAligner, summary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = aligner.align(*summary).support
+    monkeypatch.setattr(measures, "_CELLS_A_PART", 1)
+    assert aligner.align(*summary).support == whole
+
+
+@pytest.mark.parametrize("counts", [[], [0], [3], [0, 2, 0, 0, 5, 1], [9, 0, 9]])
+@pytest.mark.parametrize("width", [0, 1, 7, 10_000_000])
+def test_groups_are_taken_part_by_part_and_none_is_cut(counts: list[int], width: int, monkeypatch) -> None:
+    monkeypatch.setattr(measures, "_CELLS_A_PART", 14)
+    parts = list(measures.group_parts(np.array(counts, dtype=np.int64), width))
+    assert [k for groups, _ in parts for k in range(groups.start, groups.stop)] == list(range(len(counts)))
+    assert [row for _, rows in parts for row in range(rows.start, rows.stop)] == list(range(sum(counts)))
+    for groups, rows in parts:
+        assert rows.stop - rows.start == sum(counts[groups])
+        assert (rows.stop - rows.start) * width <= 14 or groups.stop - groups.start == 1
 
 
 def test_links_of_a_summary_cross_freely_and_beads_follow_from_them(aligner: PairAligner, summary) -> None:
