@@ -192,7 +192,7 @@ STABLE = {
     "Alignment": ["source", "target", "beads", "signature", "created", "support", "word_links"],
     "Bead": ["source", "target", "probability", "evidence", "crosses", "locked"],
     "Document": ["id", "lang", "segments", "title", "sha256", "origin", "lost"],
-    "Segment": ["index", "text", "kind", "level", "marker", "sentences", "origin"],
+    "Segment": ["index", "text", "kind", "level", "marker", "sentences", "origin", "listed"],
     "align": ["source", "target", "name", "source_lang", "target_lang", "level", "lines", "locks", "links", "encoder"],
     "align_documents": ["source", "target", "encoder"],
     "align_files": ["source", "target", "source_lang", "target_lang", "lines", "level", "locks", "encoder"],
