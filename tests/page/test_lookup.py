@@ -43,3 +43,15 @@ def test_the_panel_stays_open_in_the_next_page_and_speaks_japanese(serve, look, 
     page.reload()
     until(page, f"document.querySelector('.lookup[open]') && {SHOWS}")
     assert page.inner_text(".lookup summary").startswith("調べる")
+
+
+def test_the_field_keeps_the_keyboard_when_another_regroups_the_row(serve, look, talks: Alignment) -> None:
+    running = serve(talks)
+    page, other = look(running, "talks"), look(running, "talks", reviewer="Ben")
+    page.keyboard.press("l")
+    until(page, "document.activeElement?.closest('.lookup input')")
+    other.keyboard.press("m")
+    until(page, "document.querySelectorAll('.bead').length === 8")
+    page.keyboard.type("am")
+    until(page, f"{SHOWS} === 'am'")
+    assert [change.kind for change in running.store.history("talks")] == ["edit", "base"]

@@ -58,6 +58,7 @@ export class LookUp {
     if (event.key !== "Escape") return;
     event.preventDefault();
     this.field.value = "";
+    this.field.blur(); // the row takes no keyboard from a field
     this.state.focus(this.state.focused);
     this.soon();
   }

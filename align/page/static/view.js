@@ -102,9 +102,9 @@ export class View {
     history.replaceState(null, "", `${location.pathname}${search}${focused ? `#${focused.k}` : ""}`);
   }
 
-  /** Give the keyboard to the bead in focus, unless a dialog or the search field has it. */
+  /** Give the keyboard to the bead in focus, unless a dialog or a field in which a person types has it. */
   giveKeyboard() {
-    if (isOpen() || document.activeElement?.closest("#seek, .correct")) return;
+    if (isOpen() || document.activeElement?.closest("#seek, .correct, .lookup input")) return;
     this.list.rows.get(this.state.focused)?.focus({ preventScroll: true });
   }
 
