@@ -162,6 +162,36 @@ def test_every_word_that_a_run_shows_is_explained() -> None:
     assert [word for word in words if word not in glossary] == []
 
 
+FIRST_WORDS = {
+    "README.md": "pairing, left out, added, doubtful, rests on, translation memory, one to one, two into one, paired",
+    "run": "paired, one to one, two into one, left out, added, doubtful, summary",
+    "explain": "for, against, next best, likely, cosine, counterpart, alike in form, source, target",
+    "html": "left out, added, crossing, kind, probability, not in the summary, not in the original, one to one, for, "
+    "against, next best, alike in form, cosine, counterpart, summary, original",
+}
+"""What a newcomer reads first -> the words in it that are terms of this program or of its field."""
+
+
+def first_texts(folder: Path) -> dict[str, str]:
+    """The first screen of the README, what `align run --explain` prints, and the HTML of a bundled pair."""
+    command = [sys.executable, "-m", "align", "run", str(ROOT / "data"), "-o", str(folder), "--to", "html", "--explain"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, capture_output=True, text=True, timeout=240, check=True, env=environment)
+    pages = "".join(path.read_text("utf-8") for path in folder.glob("*.html"))
+    readme = "\n".join((ROOT / "README.md").read_text("utf-8").splitlines()[:60])
+    return {"README.md": readme, "run": done.stdout, "explain": done.stdout, "html": pages}
+
+
+def test_every_term_of_the_first_minute_is_an_entry_of_the_glossary(tmp_path: Path) -> None:
+    entries = re.findall(r"^(\S.*)\n: ", (DOCS / "glossary.md").read_text("utf-8"), re.MULTILINE)
+    known = {word for entry in entries for word in (entry.lower(), *entry.lower().split(", "))}
+    shown = first_texts(tmp_path)
+    for place, words in FIRST_WORDS.items():
+        for word in words.split(", "):
+            assert word in known, f"{word}, which {place} shows, is no entry of docs/glossary.md"
+            assert word in shown[place].lower(), f"{place} no longer shows {word}"
+
+
 def test_both_tutorials_hold_the_same_commands() -> None:
     fence = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
     english, japanese = (
