@@ -179,13 +179,23 @@ def test_a_damaged_list_beside_two_files_says_nothing(tmp_path: Path) -> None:
     assert pair.status == ""
 
 
-def test_a_name_that_no_pair_can_have_does_not_stop_the_others(tmp_path: Path) -> None:
-    touch(tmp_path, "sub\\doc.ja.txt", "sub\\doc.en.txt", "ok.ja.txt", "ok.en.txt")
+def test_a_backslash_or_a_tab_in_a_name_makes_a_pair_without_them(tmp_path: Path) -> None:
+    touch(tmp_path, "sub\\doc.ja.txt", "sub\\doc.en.txt", "a\tb.ja.txt", "a\tb.en.txt")
+    assert sorted(pair.id for pair in find_pairs([tmp_path])) == ["a_b", "sub_doc"]
+    assert find_pairs([tmp_path / "sub\\doc.ja.txt", tmp_path / "sub\\doc.en.txt"])[0].id == "sub_doc"
+
+
+def test_two_files_of_one_name_do_not_stop_the_others(tmp_path: Path) -> None:
+    touch(tmp_path, "a\\b.ja.txt", "a_b.ja.txt", "a_b.en.txt", "ok.ja.txt", "ok.en.txt")
     troubles: list[IncompletePair] = []
     assert [pair.id for pair in find_pairs([tmp_path], troubles=troubles)] == ["ok"]
-    assert [trouble.pair for trouble in troubles] == ["sub\\doc"]
-    with pytest.raises(InputError, match="cannot be a pair's name"):
-        find_pairs([tmp_path / "sub\\doc.ja.txt", tmp_path / "sub\\doc.en.txt"])
+    assert [trouble.pair for trouble in troubles] == ["a_b"]
+
+
+def test_a_file_without_a_language_is_the_half_that_is_missing(tmp_path: Path) -> None:
+    touch(tmp_path, "README.ja.md", "README.md", "notes.md", "x.ja.txt", "x.en.txt", "x.txt")
+    pairs = [(pair.id, pair.source.name, pair.target.name) for pair in find_pairs([tmp_path])]
+    assert pairs == [("README", "README.ja.md", "README.md"), ("x", "x.ja.txt", "x.en.txt")]
 
 
 def test_the_bundled_data_is_the_current_folders_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -208,7 +218,15 @@ def test_a_pair_with_no_name_or_two_stdins_cannot_be_built() -> None:
 
 @pytest.mark.parametrize(
     ("source", "target"),
-    [("x_ja.txt", "x_en.txt"), ("x.JA.TXT", "x.en.txt"), ("x.ja-JP.md", "x.en.md"), ("か\u3099.ja.txt", "が.en.txt")],
+    [
+        ("x_ja.txt", "x_en.txt"),
+        ("x.JA.TXT", "x.en.txt"),
+        ("x.ja-JP.md", "x.en.md"),
+        ("か\u3099.ja.txt", "が.en.txt"),
+        ("x-ja.txt", "x-en.txt"),
+        ("x_jpn.txt", "x_eng.txt"),
+        ("x_japanese.txt", "x_english.txt"),
+    ],
 )
 def test_names_that_people_use_make_a_pair(tmp_path: Path, source: str, target: str) -> None:
     for name in (source, target, "~$x.ja.docx"):

@@ -15,7 +15,7 @@ from align.errors import AlignError, IncompletePair, InputError, UsageError
 from align.model import Origin
 from align.pairs.folder import files_by_name, seen_in
 from align.pairs.list_file import LIST_NAME, read_list
-from align.pairs.naming import name_before
+from align.pairs.naming import name_before, pair_name
 from align.pairs.pair_files import STDIN, Languages, PairFiles, name_trouble
 
 __all__ = ["LIST_NAME", "STDIN", "Languages", "PairFiles", "bundled_data", "find_pairs", "pair_of_files", "read_list"]
@@ -98,7 +98,7 @@ def pair_of_files(paths: Sequence[Path], languages: Languages = Languages(), *, 
         cure = "give two files, or two parts of a web page with --source-part and --target-part"
         raise UsageError(f"{source} is both source and target", cure=cure)
     named, lang = (target, languages.target) if source == STDIN else (source, languages.source)
-    name = _name_of_file(named, lang).lstrip(".") or "pair"
+    name = pair_name(_name_of_file(named, lang).lstrip(".")) or "pair"
     if trouble := name_trouble(name):
         raise InputError(trouble, place=str(named), cure="rename the file")
     pair = PairFiles(

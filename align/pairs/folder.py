@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 
-from align.pairs.naming import name_before
+from align.pairs.naming import name_before, pair_name
 from align.pairs.pair_files import Languages
 
 _MOST_FILES = 100_000
@@ -42,12 +42,33 @@ def files_by_name(folder: Path, languages: Languages) -> dict[str, Sides]:
                 name = _name_in_folder(path, lang, entry)
                 if name and path.is_file():
                     found[name][side].append(path)
-    return found
+    for name, both in found.items():
+        for own, other in (both, both[::-1]):
+            if own and not other:
+                other += _without_language(name, own[0])
+    return _by_pair_name(found)
+
+
+def _by_pair_name(found: dict[str, Sides]) -> dict[str, Sides]:
+    """The same files by names that pairs can have."""
+    named: dict[str, Sides] = {}
+    for name, both in found.items():
+        for all_files, files in zip(named.setdefault(pair_name(name), ([], [])), both, strict=True):
+            all_files += files
+    return named
+
+
+def _without_language(name: str, half: Path) -> list[Path]:
+    """The file that is the other half of a pair and names no language: README.md beside README.ja.md."""
+    path = half.with_name(name + half.suffix)
+    return [path] if half.suffix and path != half and path.is_file() else []
 
 
 def seen_in(folders: Sequence[Path]) -> str:
     """What stands in folders without a pair, for a message: "; seen: a.txt, b.txt and 3 more"; "" if nothing does."""
-    names = sorted(entry.name for folder in folders for entry in folder.iterdir() if not entry.name.startswith("."))
+    names = sorted(
+        entry.name for folder in folders for entry in folder.iterdir() if not entry.name.startswith((".", "~$"))
+    )
     if not names:
         return ""
     shown = ", ".join(_printable(name) for name in names[:_SHOWN])
