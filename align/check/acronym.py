@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from align.check.context import Context
@@ -39,6 +40,10 @@ _SPELLED_OUT = {
 }  # fmt: skip
 _NEVER = frozenset(("us", "pdf", "html", "url", "tbd", "etc"))
 """Acronyms that are not confused with another designation."""
+_OTHER = 0.8
+"""Probability that a designation in place of another one is an error; set by hand, because right pairs hold none."""
+_ZONES = frozenset("jst utc gmt est edt pst pdt cst cet cest bst".split())
+"""Time zones, which the check of times compares."""
 _SMALL_WORDS = frozenset(("of", "the", "and", "for", "to", "in", "on", "a", "an", "with", "by"))
 
 
@@ -50,8 +55,10 @@ def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
 
 
 def _compare(view: BeadView) -> Iterator[Finding]:
-    left = [fact for fact in view.source_facts if fact.kind == "acronym"]
-    right = [fact for fact in view.target_facts if fact.kind == "acronym"]
+    left, right = (
+        [fact for fact in facts if fact.kind == "acronym" and squeeze(str(fact.value)) not in _ZONES]
+        for facts in (view.source_facts, view.target_facts)
+    )
     if not left and not right:
         return
     if view.source_folded == view.target_folded:
@@ -79,7 +86,10 @@ def _compare(view: BeadView) -> Iterator[Finding]:
         if rival is not None:
             taken.add(rival.span)
             message = f"expected {_half_width(fact)}, found “{rival.text}”"
-            yield view.finding("acronym", "error", message, [fact.span], [rival.span])
+            finding = view.finding("acronym", "error", message, [fact.span], [rival.span])
+            yield replace(finding, probability=_OTHER)
+        elif _reordered(fact, view.target_folded):
+            continue
         elif _must_be_kept(fact) and not view.source[fact.span[0] - 1 : fact.span[0]].isdigit():
             message = f"{_half_width(fact)} is not in the target"
             # Japanese translators of the texts that were learnt from like to add acronyms, so this is no lesson.
@@ -89,6 +99,16 @@ def _compare(view: BeadView) -> Iterator[Finding]:
             continue
         if _is_model(fact) and not _digits_are_in(fact, view.source_folded):
             yield view.finding("acronym", "warning", f"“{fact.text}” is not in the source", [], [fact.span])
+
+
+def _reordered(fact: Fact, text: str) -> bool:
+    """Tell whether a number and its unit stand in another order in a text: DC24V and "24 VDC"."""
+    digits = re.findall(r"\d+(?:\.\d+)?", fact.text)
+    letters = sorted(squeeze(re.sub(r"\d", "", _half_width(fact))))
+    if len(digits) != 1 or len(letters) > 4:
+        return False
+    beside = re.finditer(rf"(?<!\d){re.escape(digits[0])}\s?([A-Za-z]{{1,4}})\b", text)
+    return any(sorted(match[1].casefold()) == letters for match in beside)
 
 
 def _near(number: int, count: int, extra: list[Fact]) -> list[Fact]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from align.check.answered import LEAST_DOUBTFUL, judged_by_words
 from align.check.context import Context
 from align.check.sentence_support import sentence_findings
 from align.check.view import BeadView
@@ -15,4 +16,6 @@ def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
 
     Only beads are looked at whose target has more sentences than their source.
     """
-    return sentence_findings(views, context, "addition", context.config.addition, of_source=False)
+    least = context.config.addition
+    possible = list(sentence_findings(views, context, "addition", min(least, LEAST_DOUBTFUL), of_source=False))
+    return judged_by_words(possible, views, context, least)

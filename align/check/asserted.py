@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from align.check.equivalents import gives_weekday_range, is_one_in, said_otherwise
 from align.check.view import BeadView, set_by_hand
 from align.check.wording import in_english
 from align.facts.matching import check_of
@@ -15,9 +17,12 @@ from align.model import Fact, Finding
 def contradictions(view: BeadView, check: str) -> Iterator[Finding]:
     """Yield errors on pairs of facts that measure the same thing and differ."""
     for left, right in view.matched.contradicting:
+        if (_is_weekday(left) and _is_weekday(right) and gives_weekday_range(view)) or is_one_in(view, left, right):
+            continue
         if _check_of_pair(left, right) == check and not _written_elsewhere(view, left, right):
             finding = view.finding(check, "error", _contradiction(left, right), [left.span], [right.span])
-            yield set_by_hand(finding) if _vague(left) or _vague(right) else finding
+            by_hand = _vague(left) or _vague(right) or (_is_share(left) and _is_share(right))
+            yield set_by_hand(finding) if by_hand else finding
 
 
 def one_sided(view: BeadView, check: str) -> Iterator[Finding]:
@@ -28,16 +33,47 @@ def one_sided(view: BeadView, check: str) -> Iterator[Finding]:
             continue
         if check_of(fact) == check and firm(fact) and not _digits_in(fact, view.target_folded):
             meaning = "" if in_english(fact) == fact.text else f" ({in_english(fact)})"
+            if said_otherwise(view, fact, of_source=True):
+                continue
             message = f"{fact.text}{meaning} is not in the target"
-            yield view.finding(check, "warning", message, [fact.span], [])
+            yield _large_by_hand(view.finding(check, "warning", message, [fact.span], []), fact)
     day = any(isinstance(fact.value, DateValue) and fact.value.day for fact in view.matched.source_only)
     for fact in view.matched.target_only:
         if day and isinstance(fact.value, DateValue) and fact.value.weekday is not None:
             continue
-        if _refers(fact, view.target_folded):
+        if _refers(fact, view.target_folded) or said_otherwise(view, fact, of_source=False):
             continue
         if check_of(fact) == check and firm(fact) and not _digits_in(fact, view.source_folded):
-            yield view.finding(check, "warning", f"“{fact.text}” is not in the source", [], [fact.span])
+            finding = view.finding(check, "warning", f"“{fact.text}” is not in the source", [], [fact.span])
+            yield _large_by_hand(finding, fact)
+
+
+_MONEY = frozenset(("JPY", "USD", "EUR", "GBP", "CNY", "KRW"))
+_LARGE = 0.5
+"""Probability that a missing amount or a number in 万 or million is an error; set by hand, as manuals have few."""
+
+
+def _large_by_hand(finding: Finding, fact: Fact) -> Finding:
+    value = fact.value
+    if isinstance(value, Quantity) and (value.scaled or value.unit in _MONEY):
+        return replace(finding, probability=_LARGE)
+    return finding
+
+
+def _is_weekday(fact: Fact) -> bool:
+    return isinstance(fact.value, DateValue) and fact.value.weekday is not None and fact.value.day is None
+
+
+def _is_share(fact: Fact) -> bool:
+    """Tell whether it is a fraction in words, such as 3分の2 and "three-quarters"; "half" may be loose."""
+    value = fact.value
+    return (
+        isinstance(value, Quantity)
+        and 0 < value.number < 1
+        and not value.unit
+        and not value.soft
+        and value.number != 0.5
+    )
 
 
 def _vague(fact: Fact) -> bool:
@@ -121,7 +157,11 @@ def _in_kana_or_kanji(value: Quantity, fact: Fact, text: str) -> bool:
 
 
 def _written_elsewhere(view: BeadView, left: Fact, right: Fact) -> bool:
-    """Tell whether each side also has the digits of the other: then they do not contradict."""
+    """Tell whether each side also has the digits of the other, perhaps with a "k": then they do not contradict."""
+    digits = [re.sub(r"\D", "", fact.text) for fact in (left, right)]
+    behind = (view.source_folded[left.span[1] :][:1] + view.target_folded[right.span[1] :][:1]).lower()
+    if digits[0] == digits[1] and ("k" in behind or right.text.lower().endswith("k")):
+        return True
     return _digits_in(left, view.target_folded) and _digits_in(right, view.source_folded)
 
 

@@ -14,6 +14,7 @@ from align.check.length import width
 from align.check.polarity_evidence import negation_evidence, opposite_evidence
 from align.check.sentence_support import sides
 from align.check.swapped import swap_evidence
+from align.check.turned import Turned
 from align.check.view import BeadView
 from align.facts.matching import check_of
 from align.facts.values import DateValue, Quantity
@@ -37,11 +38,15 @@ def shape(finding: Finding) -> str:
     return "target" if finding.target_spans else "none"
 
 
-def evidence(view: BeadView, finding: Finding, links: BeadLinks | None) -> Evidence:
-    """Return the features of one finding on a bead."""
+def evidence(view: BeadView, finding: Finding, links: BeadLinks | None, turned: Turned | None = None) -> Evidence:
+    """Return the features of one finding on a bead.
+
+    `turned`: how much nearer source and target were if one of them said the opposite.
+    """
     kind = f"{finding.check} {shape(finding)}"
-    found: Evidence = {"bias": 1.0, kind: 1.0, f"{kind} {finding.severity}": 1.0}
-    found |= _of_bead(view, links)
+    found: Evidence = {kind: 1.0, f"{kind} {finding.severity}": 1.0}
+    family = "polarity" if finding.check == "polarity" else "facts"
+    found |= {f"{family} {name}": value for name, value in ({"bias": 1.0} | _of_bead(view, links)).items()}
     if finding.probability is not None:
         chance = min(max(finding.probability, 1e-4), 1 - 1e-4)
         odds = math.log(chance / (1 - chance))
@@ -57,9 +62,22 @@ def evidence(view: BeadView, finding: Finding, links: BeadLinks | None) -> Evide
     if finding.check == "polarity":
         found |= negation_evidence(view, finding, links)
         found |= opposite_evidence(view, finding, links)
+        if turned is not None:
+            mark = {"source": "lost", "target": "added"}.get(_japanese_shape(view, finding), "opposite")
+            found[f"{mark} turned"] = 1.0
+            for name, gain in (("", turned.best), (" mean", turned.mean), (" source", turned.source)):
+                if gain is not None:
+                    found |= {f"{mark}{name} nearer": max(0.0, gain), f"{mark}{name} farther": max(0.0, -gain)}
     if finding.check in ("name", "acronym"):
         found |= _of_names(view, finding, links)
     return found
+
+
+def _japanese_shape(view: BeadView, finding: Finding) -> str:
+    """Return the side that is marked, "source" for the Japanese one."""
+    side = shape(finding)
+    exchanged = {"source": "target", "target": "source"} if primary(view.source_lang) != "ja" else {}
+    return exchanged.get(side, side)
 
 
 def _share(finding: Finding, spans: tuple[Span, ...]) -> float:

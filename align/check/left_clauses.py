@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -23,6 +24,8 @@ _SHORT = {"ja": (-0.1, -0.2), "en": (0.2, 0.1)}
 By the language of the source. The first is for a source of one sentence, of which a clause is a larger part. Of right
 translations a quarter to two fifths lie below.
 """
+_SWITCH = re.compile("[^。]{0,14}(?:チェック|オン|オフ|有効|無効|選択|指定)[^。]{0,8}(?:と|場合は?|とき)、?")
+"""A clause such as チェックマークを付けると、, for which English says "If on"."""
 _SUMMARY = 0.8
 """Share of the source below which the target is a summary, which leaves clauses out on purpose."""
 
@@ -51,6 +54,8 @@ def clause_findings(views: Sequence[BeadView], context: Context, reported: Seque
     severity = _severity(views[0].alignment)
     for view, found in zip(judged, left_clauses(texts, context.parts, context.config.omission), strict=True):
         for clause in found:
+            if _SWITCH.fullmatch(view.source[slice(*clause.span)]):
+                continue
             if not any(a < clause.span[1] and clause.span[0] < b for a, b in gone.get(view.key, ())):
                 quoted = shortened(view.source[slice(*clause.span)], 60)
                 quoted = f"「{quoted}」" if _langs(view)[0] == "ja" else f"“{quoted}”"

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -15,6 +16,7 @@ import numpy as np
 
 from align.check.context import Context
 from align.check.evidence import Evidence, evidence
+from align.check.turned import Turned, turned_gains
 from align.check.view import BY_HAND, BeadView
 from align.model import SEVERITIES, Finding
 from align.score.logistic import (
@@ -93,7 +95,12 @@ def evidence_of(findings: Sequence[Finding], views: Mapping[str, BeadView], cont
         return []
     keys = {finding.bead for finding in findings if is_judged(finding)}
     links = context.word_links(views[findings[0].bead].alignment, keys)
-    return [evidence(views[one.bead], one, links.get(one.bead)) for one in findings]
+    turned: Sequence[Turned | None] = [None] * len(findings)
+    if context.config.encoder:
+        turned = turned_gains(findings, views, context)
+    return [
+        evidence(views[one.bead], one, links.get(one.bead), gain) for one, gain in zip(findings, turned, strict=True)
+    ]
 
 
 def with_probabilities(findings: Sequence[Finding], views: Mapping[str, BeadView], context: Context) -> list[Finding]:
@@ -102,7 +109,8 @@ def with_probabilities(findings: Sequence[Finding], views: Mapping[str, BeadView
     Of several negations that one side lacks, only the most probable one is kept.
     """
     judged = [finding for finding in findings if is_judged(finding)]
-    chances = iter(default_finding_weights().probabilities(evidence_of(judged, views, context)))
+    features = evidence_of(judged, views, context)
+    chances = map(_plainly_lost, default_finding_weights().probabilities(features), features)
     found = [
         _weighed(one, next(chances))
         if is_judged(one)
@@ -110,6 +118,25 @@ def with_probabilities(findings: Sequence[Finding], views: Mapping[str, BeadView
         for one in findings
     ]
     return list(_most_probable(found))
+
+
+_FREER = 1.2
+"""Log-odds for a clear negation in a sentence whose answer has no negative word at all; set by hand.
+
+The works that were learnt from translate more freely: of 9,063 of their right pairs 110 have such a sentence, of 3,376
+pairs of other sources 2.
+"""
+_EMPHATIC = 0.85
+"""Least probability where "does work" stands for 動かない: what is left of "does not work"."""
+
+
+def _plainly_lost(chance: float, features: Evidence) -> float:
+    """Raise the probability of a negation that is lost in a way that right translations hardly show."""
+    if features.get("lost here emphatic"):
+        return max(chance, _EMPHATIC)
+    if features.get("lost here bare") and features.get("lost strong") and 0 < chance < 1:
+        return 1 / (1 + math.exp(-math.log(chance / (1 - chance)) - _FREER))
+    return chance
 
 
 def _known(finding: Finding) -> float:

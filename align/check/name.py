@@ -12,7 +12,10 @@ from dataclasses import replace
 
 from align.check.context import Context
 from align.check.view import BeadView, exchanged
+from align.check.whole_name import whole_names
 from align.facts import entities, names
+from align.facts.capitals import SHORT_FORMS
+from align.facts.people import names_china_or_korea
 from align.model import Finding, Span
 from align.text.kana import is_romaji
 
@@ -107,6 +110,9 @@ def _by_sound_and_reading(
         for name in names.english_names(view.target)
         if name.span not in taken and (name.titled or not all(word.lower() in common for word in name.words))
     ]
+    for finding in whole_names(view, candidates, readings=readings):
+        yield finding
+        candidates = [one for one in candidates if not _meets(one.span, finding.target_spans)]
     if not candidates:
         return
     katakana = [name for name in names.katakana_names(view.source) if not _in_table(view, name)]
@@ -115,7 +121,7 @@ def _by_sound_and_reading(
     extra = [name for name in candidates if not _supported(view, name, readings=readings)]
     if not extra:
         return
-    if readings and extra and not names.names_china_or_korea(view.source):
+    if readings and extra:
         yield from _kanji(view, extra)
     for name in open_katakana:
         rival = min(extra, key=lambda other: (not other.titled, _distance(view, name, other)), default=None)
@@ -128,13 +134,20 @@ def _by_sound_and_reading(
         yield from _loose(view, extra)
 
 
+def _meets(span: Span, others: Sequence[Span]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in others)
+
+
 def _halves(view: BeadView, katakana: list[names.JapaneseName], found: list[names.EnglishName]) -> Iterator[Finding]:
     """Yield names of which one of two words is another one: スター・ウォーズ against "Star Garcia"."""
     for name in katakana:
         near = " ".join(_CAPITAL.findall(_near_in_target(view, name.span)))
         for other in found:
-            if (wrong := names.half_answered(name, other)) and not all(
-                names.answered(replace(name, text=part), near) for part in name.text.split("・")
+            wrong = names.half_answered(name, other)
+            if (
+                wrong
+                and wrong not in SHORT_FORMS
+                and not all(names.answered(replace(name, text=part), near) for part in name.text.split("・"))
             ):
                 yield replace(_finding(view, name, other), severity="warning")
                 break
@@ -193,16 +206,39 @@ def _near(place: int, own: int, other: int) -> Span:
     return max(0, (step - 1) * _STEP), (step + 2) * _STEP
 
 
+_JAPANESE = 5
+"""Letters from which on a romanised word is no Chinese or Korean syllable."""
+
+
 def _kanji(view: BeadView, extra: list[names.EnglishName]) -> Iterator[Finding]:
+    """Compare kanji names. Where the text names China or Korea, short words may be people from there."""
+    foreign = names_china_or_korea(view.source)
     for name in names.kanji_names(view.source) or ():
         if names.answered(name, _near_in_target(view, name.span)) or _in_table(view, name):
             continue
         rivals = [other for other in extra if all(is_romaji(word) for word in other.words)]
+        if foreign:
+            rivals = [other for other in rivals if max(map(len, other.words)) >= _JAPANESE]
         if rivals:
             rival = min(rivals, key=lambda other: (not other.titled, _distance(view, name, other)))
             extra.remove(rival)
             sure = rival.titled or entities.in_japanese(name.text)
-            yield replace(_finding(view, name, rival), severity="error" if sure else "warning")
+            found = _finding(view, name, rival)
+            if not sure and not _is_name(view, name):
+                yield replace(found, severity="hint", probability=0.3)
+            else:
+                yield replace(found, severity="error" if sure else "warning")
+
+
+def _is_name(view: BeadView, name: names.JapaneseName) -> bool:
+    """Tell whether a title, a given name or a kind of place shows that kanji are a name: 白馬 may be a white horse."""
+    if name.text.endswith(("病院", "大学", "学校", "会館")):
+        return False
+    behind = view.source[name.span[1] : name.span[1] + 9]
+    return names.is_titled(behind) or name.text[-1] in _PLACES or behind[:1] in _PLACES or len(name.text) > 3
+
+
+_PLACES = frozenset("市町村区県府都駅島郡港")
 
 
 def _in_table(view: BeadView, name: names.JapaneseName) -> bool:

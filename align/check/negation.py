@@ -21,7 +21,7 @@ IDIOMS_JA = re.compile(
     "さりげな[いく]|切な[いく]|少なくとも|(?:にも)?(?:かか|関|拘)わらず|を問わ(?:ず|ない)|必ず|まず|思わず|絶えず|"
     "相変わらず|残らず|いずれ|はず(?=[のだでが])|ずっと|ずつ|ずれ|わず(?:か)|"
     "絶え(?:ない|なかった|ません)|変わら(?:ず|ない|ぬ|なかった|ません(?:でした)?)|足り(?:ない|ません|なかった|ず)|ほどな[くい]|余儀な[くい]|"
-    "遠から(?:ず|ぬ)|知らず知らず|ともかく|なくなる前|ない(?:でしょう)?か|ませんか|なくもない|ないわけではない|"
+    "遠から(?:ず|ぬ)|知らず知らず|ともかく|なくなる前|(?<!いら)ない(?:でしょう)?か|ませんか|なくもない|ないわけではない|"
     "ないことはない|ないとも限らない|すかさず|たゆま(?:ぬ|ず)|"
     "揺るぎな[いく]|限り(?:は)?な[いく]|及ばず|言うまでもな[くい]|例外なく|漏れなく|問わず|見逃せな[いく]|"
     "見過ごせな[いく]|計り知れな[いく]|避けられな[いく]|免れな[いく]|譲れな[いく]|"
@@ -48,16 +48,18 @@ JAPANESE_STRONG = re.compile(
 )
 JAPANESE_NEGATED = re.compile(
     "な(?:い|かった|くて?(?!な[るっりれ])|けれ|し(?=[でに]))|ません|"
-    "(?<=[かがさたなばまらわせけげめれえべねてきしみりびこじ])ず(?=[、。にと]|$)|ぬ(?=[一-鿿。])|ざる|ねば|"
+    "(?<=[かがさたなばまらわせけげめれえべねてきしみりびこじ])ず(?=[、。にと()「」・]|$)|ぬ(?=[一-鿿。])|ざる|ねば|"
     "禁止|禁じ|不可(?!欠|分|避|能性)|不要|お断り"
 )
 """Every grammatical negation, also where it may be part of an idiom that nobody listed."""
 ENGLISH_STRONG = re.compile(
-    r"\b(?:not|cannot|never|none|neither|nor|nobody|nothing|nowhere|without|no(?!\.|\s\d|s\b))\b|n't\b", re.I
+    r"\b(?:not|cannot|never|none|neither|nor|nobody|nothing|nowhere|without|no(?!\.|\s\d|s\b)|"
+    r"(?:fail(?:ed|s)?|unable|refus(?:ed|es?))(?=\sto\b))\b|n't\b",
+    re.I,
 )
 IDIOMS_EN = re.compile(
     r"\b(?:not only|no doubt|whether or not|not least|not just|not merely|no (?:later|more|fewer|less|sooner|earlier|"
-    r"other) than|not (?:less|more|later|exceed(?:ing)?)(?: than)?|"
+    r"other) than|(?:not|cannot|can't) (?:less|more|later|exceed(?:ing)?)(?: than)?|"
     r"nothing but|cannot help but|notwithstanding|why not|nonetheless|nevertheless|no matter|not to mention|"
     r"none other than|no\. ?\d+|nos\. ?\d+|last but not least|needless to say|non(?!e\b)[a-z]*|"
     r"or not|why (?:don't|not|didn't|doesn't)|not (?:too |so )?bad|in no time|no (?:signs?|end|wonder)|"
@@ -97,7 +99,7 @@ ENGLISH_ANY = re.compile(
 JAPANESE_ANY = re.compile(
     "遠慮|な(?:い|か|く|し|き|さ)|無|不|未|非|[^ま]ず|ぬ|ませ[んぬ]|否|禁|拒|断|反対|反し|欠|失|まい|除|以外|ほか|他|"
     "のみ|だけ|しか|限|止|避|防|困難|難|控え|見送|据え置|免|廃|解除|ノー|いいえ|変わら|"
-    "漏れ|外れ|違|異|却|超え|越え|最も|一方|逆|代わ|違反|例外|ゼロ|零|皆|絶|とど|留|残|空|抜|減|差|別|ほど|最後|"
+    "漏れ|外[れすし]|違|異|却|超え|越え|最も|一方|逆|代わ|違反|例外|ゼロ|零|皆|絶|とど|留|残|空|抜|減|差|別|ほど|最後|"
     "ばかり|こそ|もはや|同じ|同様|いずれも|問わ|よりも|誰|まだ|依然|初めて|がち|離|省|スキップ|無効|オフ|キャンセル|"
     "消|落|まで|最終|最大|最高|過去|いまひとつ|今(?:ひと|一)つ|微妙|悪|やば|ヤバ|あまり|意外|まあまあ|抑え|ううん|全然|全く|大丈夫|"
     "敗|早くても|ずじまい"

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from align.check.asserted import contradictions, one_sided
 from align.check.context import Context
+from align.check.minus import lost_minus
 from align.check.swapped import swaps
-from align.check.view import BeadView, set_by_hand
+from align.check.view import BeadView, exchanged, set_by_hand
 from align.facts.values import Quantity
 from align.model import Finding
 
@@ -23,6 +24,9 @@ def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
         yield from one_sided(view, "number")
         yield from swaps(view, "number")
         yield from _limits(view)
+        if japanese := view.from_japanese:
+            found = lost_minus(japanese)
+            yield from found if japanese is view else map(exchanged, found)
 
 
 def _limits(view: BeadView) -> Iterator[Finding]:

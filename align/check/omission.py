@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from align.check.answered import LEAST_DOUBTFUL, judged_by_words
 from align.check.context import Context
 from align.check.left_clauses import clause_findings
 from align.check.sentence_support import sentence_findings
@@ -18,6 +19,8 @@ def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
     """
     if not context.config.encoder:
         return
-    sentences = list(sentence_findings(views, context, "omission", context.config.omission, of_source=True))
+    least = context.config.omission
+    possible = list(sentence_findings(views, context, "omission", min(least, LEAST_DOUBTFUL), of_source=True))
+    sentences = list(judged_by_words(possible, views, context, least))
     yield from sentences
     yield from clause_findings(views, context, sentences)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from align.check.context import Context
+from align.check.counterpart import counterpart
 from align.check.length import width
 from align.check.negation import (
     DOUBLED,
@@ -26,12 +27,14 @@ from align.check.sentences import BeadSentences
 from align.check.view import BeadView, exchanged, set_by_hand
 from align.model import Finding, Span
 
-_CONDENSED = 0.75
+_CONDENSED = 0.6
 """Columns of target for a column of source. Below this the target is a summary: a word that it
 lacks says little. Half of it applies to a source of one sentence."""
 
 _MANY = 6
 """Negations that are judged in one bead."""
+_LOOKED_AT = 100
+"""Negations of one side that are looked at."""
 _SENTENCES = 40
 """Longer beads are compared as a whole only."""
 
@@ -71,14 +74,26 @@ def _negation(view: BeadView) -> Iterator[Finding]:
             yield set_by_hand(view.finding("polarity", "warning", message, [twice.span()], []))
         return
     lost, added = negations(source, target)
-    if len(lost) > len(added):
-        for span in lost[:_MANY]:
-            message = f"the source has a negation ({_around(view.source, span)}), the target has none"
-            yield view.finding("polarity", "warning", message, [span], [])
-    elif len(added) > len(lost):
-        for span in added[:_MANY]:
-            message = f"the target has a negation (“{view.target[slice(*span)]}”), the source has none"
-            yield view.finding("polarity", "warning", message, [], [span])
+    for span in [one for one in lost[:_LOOKED_AT] if _exceeds(view, one, (lost, added), of_source=True)][:_MANY]:
+        message = f"the source has a negation ({_around(view.source, span)}), the target has none"
+        yield view.finding("polarity", "warning", message, [span], [])
+    for span in [one for one in added[:_LOOKED_AT] if _exceeds(view, one, (lost, added), of_source=False)][:_MANY]:
+        message = f"the target has a negation (“{view.target[slice(*span)]}”), the source has none"
+        yield view.finding("polarity", "warning", message, [], [span])
+
+
+def _exceeds(view: BeadView, span: Span, both: tuple[Sequence[Span], Sequence[Span]], *, of_source: bool) -> bool:
+    """Tell whether the side of a negation has more of them, in the whole bead or in the sentence and its answer."""
+    own, other = both if of_source else both[::-1]
+    if len(own) > len(other):
+        return True
+    here, there = counterpart(view, span[0], of_source=of_source)
+    return inside(own, here) > inside(other, there)
+
+
+def inside(spans: Sequence[Span], hull: Span) -> int:
+    """Count the spans that begin inside another one."""
+    return sum(hull[0] <= start < hull[1] for start, _ in spans)
 
 
 def compared(view: BeadView) -> tuple[str, str]:

@@ -7,9 +7,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from align.check.counterpart import counterpart
 from align.check.negation import ENGLISH_ANY, ENGLISH_STRONG, JAPANESE_ANY, JAPANESE_NEGATED, JAPANESE_STRONG
 from align.check.opposite_words import opposed
-from align.check.polarity import compared, negations
+from align.check.polarity import compared, inside, negations
 from align.check.view import BeadView
 from align.model import BeadLinks, Finding, Span
 
@@ -55,6 +56,7 @@ def negation_evidence(view: BeadView, finding: Finding, links: BeadLinks | None)
         f"{mark} no weak": float(others <= 0),
         f"{mark} bare": float(others <= 0 and not (added if is_lost else lost)),
     }
+    found |= {f"{mark} here {name}": value for name, value in _here(japanese, span, (source, target), is_lost).items()}
     if is_lost:
         strong = any(start <= span[0] < end for start, end in _spans(JAPANESE_STRONG, source))
         found |= {"lost strong": float(strong), "lost strong bare": strong * found["lost bare"]}
@@ -78,6 +80,42 @@ def negation_evidence(view: BeadView, finding: Finding, links: BeadLinks | None)
             reached = _Language(_spans(JAPANESE_NEGATED, source), _spans(JAPANESE_ANY, source), _REACH_JA)
             local = _local(span, swapped, reached, behind=True)
         found |= {f"{mark} {name}": value for name, value in local.items()}
+    return found
+
+
+_EMPHATIC = re.compile(
+    r"\b(?:do|does|did)\s(?:\w+ly\s)?[\"“']?(?!you|we|they|i|he|she|it|this|that|these|those|the|an?|so|not|your|my|our|"
+    r"his|her|its|their|if|to|in|with|for|and|or|more|some|as|at|on|by|from|what|things?|something|nothing|anything|"
+    r"is|are|was|well|better|everything|all|any|one|people|users?|much|most|many|no|too|less|both|each)\b[a-z]+",
+    re.I,
+)
+"""An affirmative verb with "do": rare in writing, and what is left where "not" was dropped."""
+_NEEDS_NEGATION = re.compile(r"\b(?:yet|anymore|any longer|either|at all|necessarily|ever|until|whatsoever)\b", re.I)
+_ANY = re.compile(r"\bany(?:thing|one|body|where)?\b", re.I)
+
+
+def _here(view: BeadView, span: Span, texts: tuple[str, str], is_lost: bool) -> dict[str, float]:
+    """Features of the sentence with the negation and of the stretch of the other text that answers it."""
+    own, other = counterpart(view, span[0], of_source=is_lost)
+    counts = [len(side.spans) for side in (view.source_sentences, view.target_sentences)]
+    lost, added = negations(*texts)
+    here, there = (lost, added) if is_lost else (added, lost)
+    text = texts[1 if is_lost else 0][slice(*other)]
+    weak = len((ENGLISH_ANY if is_lost else JAPANESE_ANY).findall(text))
+    strong = inside(there, other)
+    found = {
+        "excess": float(min(2, max(0, inside(here, own) - strong))),
+        "bare": float(not strong and not weak),
+        "weak": float(min(3, max(0, weak - strong))),
+        "paired": float(counts[0] == counts[1] > 1),
+        "single": float(counts == [1, 1]),
+    }
+    if is_lost and not strong and "?" not in text:
+        found |= {
+            "emphatic": float(bool(_EMPHATIC.search(text))),
+            "polar": float(bool(_NEEDS_NEGATION.search(text))),
+            "any": float(bool(_ANY.search(text)) and not re.search(r"\bif\b", text)),
+        }
     return found
 
 

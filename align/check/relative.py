@@ -33,7 +33,7 @@ def _turns(unit: str, *japanese: str) -> tuple[_Said, ...]:
         _said(
             japanese[1],
             rf"(?:this|the|current|present|same|that|of) {unit}|(?:the|this) {unit}'s|today|current|now|for the {unit}",
-            rf"this {unit}",
+            rf"this {unit}|the same {unit}",
         ),
         _said(
             japanese[2],

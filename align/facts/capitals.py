@@ -12,7 +12,14 @@ TITLES = frozenset(
     "Spokesman Envoy Commissioner Counselor Deputy Vice Novelist Composer Actor Actress Singer Author Writer "
     "Artist".split()
 )
+SHORT_FORMS = frozenset(
+    "Bob Bill Jim Tom Dick Mike Joe Dan Dave Steve Tony Andy Kate Liz Beth Sue Meg Ted Sam Ben Ken Ron Rick Rob Nick "
+    "Matt Pat Chris Jack Harry Charlie Larry Jerry Ed Fred Greg Jeff Jon Will Alex Max Kim Peggy Betty".split()
+)
+"""What people are called by who have another name in full."""
 GENERIC = frozenset(
+    "Transformation Economy Economic Environment Health Labour Labor Welfare Education Culture Sports Science "
+    "Technology Agriculture Forestry Fisheries Infrastructure Transport Tourism Affairs Communications Reconstruction "
     "War Prime Foreign Defense Defence "
     "State Digital Finance Cabinet House Representatives Councillors Councilors Diet "
     "Parliament Congress Senate "

@@ -42,7 +42,11 @@ def match_facts(source: Sequence[Fact], target: Sequence[Fact]) -> FactMatch:
         return FactMatch((), (), (), ())
     agreeing, free_left, free_right = _assign(left, right)
     open_left = {i for i in free_left if not any(same(left[i], right[j]) for j in _near(i, left, right))}
-    open_right = [j for j in free_right if not any(same(right[j], left[i]) for i in _near(j, right, left))]
+    open_right = [
+        j
+        for j in sorted(free_right, key=lambda j: _soft(right[j]))
+        if not any(same(right[j], left[i]) for i in _near(j, right, left))
+    ]
     contradicting: list[tuple[Fact, Fact]] = []
     unanswered: list[Fact] = []
     for j in open_right:
@@ -59,9 +63,9 @@ def match_facts(source: Sequence[Fact], target: Sequence[Fact]) -> FactMatch:
         open_left.discard(rival)
     return FactMatch(
         tuple((left[i], right[j]) for i, j in agreeing),
-        tuple(contradicting),
+        tuple(sorted(contradicting, key=lambda pair: pair[1].span)),
         tuple(left[i] for i in sorted(open_left) if not _soft(left[i])),
-        tuple(fact for fact in unanswered if not _soft(fact)),
+        tuple(fact for fact in sorted(unanswered, key=lambda fact: fact.span) if not _soft(fact)),
     )
 
 
@@ -84,7 +88,7 @@ def _may_contradict(source: Fact, target: Fact) -> bool:
         return (_vague(source) and _vague(target)) or (_times(source) and _times(target))
     if _soft(source):
         return _vague(source) or _counts(source)
-    if _soft(target) and _ordinal(target) and not _ordinal(source):
+    if _soft(target) and (_initial(target) or (_ordinal(target) and not _ordinal(source))):
         return False
     return not _soft(target) or _vague(target) or (_counts(target) and _counts(source))
 
@@ -95,6 +99,10 @@ def _ordinal(fact: Fact) -> bool:
     return (
         isinstance(value, Quantity) and value.ordinal and not fact.text.lower().endswith(("番", "initially", "initial"))
     )
+
+
+def _initial(fact: Fact) -> bool:
+    return fact.text.lower().startswith("initial")
 
 
 def _same_measure(source: Fact, target: Fact) -> bool:

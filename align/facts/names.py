@@ -31,12 +31,12 @@ _PLACE = (
 )
 _KATAKANA = re.compile(r"[ァ-ヺー]{2,}(?:[・=＝][ァ-ヺー]+)*")
 _TITLED = re.compile(rf"(?:[一-鿿]{{0,5}}?)(?:{_TITLE})|(?:{_PLACE})(?![ァ-ヺ])")
+_PERSON = re.compile(rf"[一-鿿ァ-ヺー]{{0,8}}?(?:{_TITLE})")
 _CAPITAL = re.compile(r"[A-ZÀ-ÞĀĒĪŌŪ][a-zA-ZÀ-ž'’]*(?:-[A-ZĀĒĪŌŪ]?[a-zA-ZÀ-ž'’]+)*")
 _CONTRACTION = re.compile(r"['’](?:re|ve|ll|m|d|t)$")
 _COMPOUND = re.compile(
     r"-(?:based|enabled|style|like|led|backed|made|born|wide|related|specific|only|free|friendly|aware|san|chan|kun|sama)$"
 )
-_FOREIGN_KANJI = re.compile("中国|韓国|台湾|北朝鮮|朝鮮|香港|中華|中韓|日中|日韓|中朝|北京|上海|ソウル|平壌")
 _SUFFIXES = {"市": ("shi",), "県": ("ken",), "町": ("machi", "cho"), "村": ("mura", "son"), "区": ("ku",),
              "府": ("fu",),
              "駅": ("eki",), "島": ("shima", "jima", "to")}  # fmt: skip
@@ -189,8 +189,13 @@ def unlike(name: JapaneseName, other: EnglishName) -> bool:
     return all(sounds.similarity(name.text, word) < _UNLIKE for word in (*other.words, "".join(other.words)))
 
 
+def is_titled(behind: str) -> bool:
+    """True if what stands behind a name begins with a title of people, perhaps behind a word such as 首席."""
+    return _PERSON.match(behind) is not None
+
+
 def _person_follows(text: str, end: int, read: Pronunciation) -> bool:
-    if re.compile(rf"[一-鿿ァ-ヺー]{{0,8}}?(?:{_TITLE})").match(text, end):
+    if _PERSON.match(text, end):
         return True
     return any(name.kind == "given" and name.span[0] == end for name in read.names)
 
@@ -288,11 +293,3 @@ def supported(name: EnglishName, japanese: str, folded: str, *, readings: bool =
         if spelled in known or (len(spelled) > 3 and spelled in whole):
             return True
     return False
-
-
-def names_china_or_korea(japanese: str) -> bool:
-    """True if a text names China or Korea.
-
-    Kanji names in it may be Chinese or Korean. Their Japanese pronunciation is not the English one.
-    """
-    return bool(_FOREIGN_KANJI.search(japanese))

@@ -17,6 +17,8 @@ from align.text.kana import romaji
 MATCH = 0.66
 """Least similarity at which a katakana word and an English word count as one name."""
 
+_LONGEST = 200
+"""Characters. What is longer is no name."""
 _VOWELS = frozenset("aiueo")
 _VOWEL_GAP, _VOWEL_CHANGE = 0.25, 0.25
 _NEAR = {
@@ -66,7 +68,9 @@ def katakana_sounds(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def similarity(katakana: str, english: str) -> float:
-    """Similarity of the sounds, from 0 to 1 (equal)."""
+    """Similarity of the sounds, from 0 to 1 (equal); 0 for texts that are too long for names."""
+    if max(len(katakana), len(english)) > _LONGEST:
+        return 0.0
     a, b = katakana_sounds(katakana), english_sounds(english)
     if not a or not b:
         return 0.0

@@ -1,7 +1,8 @@
 """Findings of a pair under review, by bead. Checks run in the background: first on all beads, then on edited ones.
 
 The checks may take long for thousands of beads. The page gets what is known and asks again for the rest.
-Consistency across beads is judged in the first run only; a bead that an edit made is checked by itself.
+The first run reads the alignment as `align check` does, with its support map and word links. Consistency across beads
+is judged there only; a bead that an edit made is checked by itself.
 """
 
 from __future__ import annotations
@@ -121,7 +122,8 @@ class BackgroundFindings:
     def _check(self) -> None:
         with self._checking:
             while beads := self._missing():
-                part = excerpt(self.state.base, beads)
+                base = self.state.base
+                part = base if tuple(beads) == tuple(base.beads) else excerpt(base, beads)
                 by_key: dict[str, list[Finding]] = {key: [] for key in part.keys}
                 for finding in self.findings_of(part):
                     by_key[finding.bead].append(finding)

@@ -103,6 +103,17 @@ def _scale(text: str, dice: random.Random) -> str:
     return _once(re.compile(r"(?<=\d )(?:thousand|million|billion|hundred)\b"), lambda m: _SCALES[m[0]], text, dice)
 
 
+_UNITS = """yen/dollars kilometers/miles km/miles meters/feet centimeters/inches mg/g kg/g seconds/minutes
+minutes/hours hours/days days/weeks weeks/months months/years MB/GB KB/MB bytes/bits percent/points pixels/inches
+mm/cm""".split()
+_OTHER_UNITS = {a: b for pair in _UNITS for a, b in (pair.split("/"), pair.split("/")[::-1])}
+_UNIT = re.compile(rf"(?<=\d )(?:{'|'.join(sorted(_OTHER_UNITS, key=len, reverse=True))})\b")
+
+
+def _unit(text: str, dice: random.Random) -> str:
+    return _once(_UNIT, lambda match: _OTHER_UNITS[match[0]], text, dice)
+
+
 def _month(text: str, dice: random.Random) -> str:
     return _once(_MONTH, lambda match: dice.choice([m for m in _MONTHS if m != match[0]]), text, dice)
 
@@ -189,7 +200,7 @@ SHARES = {
 
 def planted(pairs: Sequence[PublishedPair], seed: int = 1) -> Iterator[PlantedError]:
     """Yield the errors of all kinds, each in a pair of its own copy."""
-    dice = random.Random(seed)
+    dice, other_dice = random.Random(seed), random.Random(seed + 1)
     names = Counter(name.text for pair in pairs for name in _names(pair.english))
     known = [name for name, count in names.items() if 2 <= count <= 400]
     sentences = [text for pair in pairs for text in _cut_sentences(pair.english) if 40 < len(text) < 160]
@@ -197,6 +208,8 @@ def planted(pairs: Sequence[PublishedPair], seed: int = 1) -> Iterator[PlantedEr
         for kind, plant in PLANTERS.items():
             if dice.random() < SHARES[kind] and (english := plant(pair.english, dice)):
                 yield PlantedError(kind, pair, english)
+        if english := _unit(pair.english, other_dice):
+            yield PlantedError("number-unit", pair, english)
         if dice.random() < SHARES["name"] and (english := _other_name(pair, known, dice)):
             yield PlantedError("name", pair, english)
         if dice.random() < SHARES["addition"]:

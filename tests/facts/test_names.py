@@ -3,7 +3,7 @@
 import pytest
 
 from align.errors import FormatError, InputError
-from align.facts import entities, names, pronunciation, sounds
+from align.facts import entities, names, people, pronunciation, sounds
 from align.facts.glossary import load_glossary
 from align.text.kana import is_romaji, one_spelling, romaji
 
@@ -234,8 +234,8 @@ def test_katakana_needs_a_title_a_place_or_two_parts():
 
 
 def test_texts_about_china_or_korea_are_known():
-    assert names.names_china_or_korea("北京で会談")
-    assert not names.names_china_or_korea("東京で会談")
+    assert people.names_china_or_korea("北京で会談")
+    assert not people.names_china_or_korea("東京で会談")
 
 
 def test_an_entity_is_not_found_inside_a_longer_katakana_word():

@@ -37,6 +37,19 @@ def test_all_beads_once_then_only_new_ones(store: Store, talks: Alignment) -> No
     assert list(findings.all()) == [talks.keys[1]] and seen == [9, 1]
 
 
+def test_an_alignment_without_edits_is_checked_as_it_is(store: Store, talks: Alignment) -> None:
+    seen: list[Alignment] = []
+    none = tuple((0.0,) for _ in talks.source.segments)
+    mapped = replace(talks, support=SupportMap((), none, tuple((0.0,) for _ in talks.target.segments)))
+
+    def checks(part: Alignment) -> list[Finding]:
+        seen.append(part)
+        return []
+
+    BackgroundFindings(PairState.open(store, mapped, register=True), checks).all()
+    assert [part.support for part in seen] == [mapped.support]
+
+
 def test_nobody_waits_for_slow_checks(store: Store, talks: Alignment) -> None:
     go = threading.Event()
 
