@@ -41,9 +41,9 @@ def one_sided(view: BeadView, check: str) -> Iterator[Finding]:
     for fact in view.matched.target_only:
         if day and isinstance(fact.value, DateValue) and fact.value.weekday is not None:
             continue
-        if _refers(fact, view.target_folded) or said_otherwise(view, fact, of_source=False):
+        if _refers(fact, view.target_folded) or check_of(fact) != check or not firm(fact):
             continue
-        if check_of(fact) == check and firm(fact) and not _digits_in(fact, view.source_folded):
+        if not _digits_in(fact, view.source_folded) and not said_otherwise(view, fact, of_source=False):
             finding = view.finding(check, "warning", f"“{fact.text}” is not in the source", [], [fact.span])
             yield _large_by_hand(finding, fact)
 

@@ -15,6 +15,10 @@ _IDIOM = re.compile(
     r"second thoughts?|at sixes and sevens)\b",
     re.I,
 )
+_NEAR = 24
+"""Characters about a number in which an idiom is looked for."""
+_MOST_FACTS = 200
+"""Facts of a bead above which they are not compared with each other: a table has no idioms."""
 _AROUND = {"アラサー": 30, "アラフォー": 40, "アラフィフ": 50, "アラ還": 60, "古希": 70, "喜寿": 77, "米寿": 88,
            "還暦": 60, "傘寿": 80, "卒寿": 90, "白寿": 99, "イレブン": 11, "ダース": 12}  # fmt: skip
 """Japanese words that say a number."""
@@ -32,7 +36,9 @@ def said_otherwise(view: BeadView, fact: Fact, *, of_source: bool) -> bool:
     is_japanese = of_source == (japanese is view)
     value = fact.value
     if not is_japanese:
-        if any(match.start() <= fact.span[0] < match.end() for match in _IDIOM.finditer(japanese.target_folded)):
+        start = max(0, fact.span[0] - _NEAR)
+        near = _IDIOM.finditer(japanese.target_folded, start, fact.span[1] + _NEAR)
+        if any(match.start() <= fact.span[0] < match.end() for match in near):
             return True
         if isinstance(value, TimeValue):
             return any(word in japanese.source for word in _NIGHT.get(value.hour % 24, ()))
@@ -41,6 +47,8 @@ def said_otherwise(view: BeadView, fact: Fact, *, of_source: bool) -> bool:
         if isinstance(value, Quantity):
             return any(number == value.number and word in japanese.source for word, number in _AROUND.items())
         return False
+    if len(japanese.source_facts) + len(japanese.target_facts) > _MOST_FACTS:
+        return False
     if isinstance(value, Quantity):
         return _with_others(value, fact, japanese)
     return isinstance(value, DateValue) and _lasts(value, japanese)
@@ -48,7 +56,7 @@ def said_otherwise(view: BeadView, fact: Fact, *, of_source: bool) -> bool:
 
 def _with_others(value: Quantity, fact: Fact, japanese: BeadView) -> bool:
     """Tell whether the target names one of the people and counts the others: 正代ら4人, "Shodai and three others"."""
-    if not re.search("(?:ら|など|たち|ほか|計)$", japanese.source_folded[: fact.span[0]]):
+    if not re.search("(?:ら|など|たち|ほか|計)$", japanese.source_folded[max(0, fact.span[0] - 3) : fact.span[0]]):
         return False
     others = [
         one for one in japanese.target_facts if isinstance(one.value, Quantity) and one.value.number == value.number - 1
