@@ -54,7 +54,7 @@ GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "review": {
         "The page": ("port", "host", "allow_host", "open"),
-        "Reviewers": ("reviewer", "password", "invite", "sign_ins"),
+        "Reviewers": ("reviewer", "password", "invite", "reader", "sign_ins"),
         "Findings": ("config", "omissions"),
         "The database": ("database", "backup", "restore"),
     },

@@ -72,6 +72,7 @@ def review(
         str,
         typer.Option(metavar="NAME", help="print a link that signs NAME in once; nobody else may use NAME"),
     ] = "",
+    reader: Annotated[bool, typer.Option("--reader", help="with --invite: NAME reads and changes nothing")] = False,
     sign_ins: Annotated[bool, typer.Option("--sign-ins", help="print who signed in, and end")] = False,
 ) -> None:
     """Review alignments in the browser: decide, comment, correct the pairing. Every change is saved at once."""
@@ -85,7 +86,7 @@ def review(
     places = paths or [Path("out")]
     files = find_files(places)
     url = database or sqlite_url(_folder(places))
-    jobs = Jobs(backup, restore, invite, sign_ins)
+    jobs = Jobs(backup, restore, invite, sign_ins, reader)
     with _access(url, _folder(places)) as access:
         if jobs.any():
             do_jobs(jobs, url, access, host)

@@ -24,6 +24,12 @@ class Jobs:
     restore: Path | None
     invite: str
     sign_ins: bool
+    reads_only: bool = False
+    """Whether who is invited may only read."""
+
+    def __post_init__(self) -> None:
+        if self.reads_only and not self.invite:
+            raise UsageError("says who may only read", place="--reader", cure="give --invite NAME, too")
 
     def any(self) -> bool:
         """Whether anything is asked for."""
@@ -36,7 +42,7 @@ def do_jobs(jobs: Jobs, url: str, access: Access, host: str) -> None:
         with Store.open(url) as store:
             _copy(jobs, store)
     if jobs.invite:
-        _invite(jobs.invite, access, host)
+        _invite(jobs.invite, access, host, reads_only=jobs.reads_only)
     if jobs.sign_ins:
         for one in access.sign_ins():
             at = datetime.fromtimestamp(one.at, UTC).isoformat(timespec="seconds")
@@ -53,13 +59,16 @@ def _copy(jobs: Jobs, store: Store) -> None:
         print(f"{jobs.backup}: {back_up(store, jobs.backup)} changes")
 
 
-def _invite(name: str, access: Access, host: str) -> None:
+def _invite(name: str, access: Access, host: str, *, reads_only: bool) -> None:
     from align.page.app import address
 
     name = name.strip()
     if not 0 < len(name) <= LONGEST_NAME or not name.isprintable():
         raise UsageError(f"a name has 1 to {LONGEST_NAME} characters", place="--invite")
+    access.set_reader(name, reads_only)
     token, port = access.invite(name), int(access.setting("port", "0"))
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host
     print(f"{name}: {address(shown, port, token) if port else f'…/enter?token={token}'}")
     print("The link signs in one browser, once, within 14 days. Nobody else can sign in under this name.")
+    if reads_only:
+        print("This name may read, and changes nothing.")

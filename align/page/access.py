@@ -31,6 +31,7 @@ create table if not exists setting (name text primary key, value text not null);
 create table if not exists session (digest text primary key, reviewer text not null, until real not null);
 create table if not exists invitation (digest text primary key, name text not null, until real not null);
 create table if not exists account (folded text primary key, name text not null);
+create table if not exists reader (folded text primary key);
 create table if not exists password (folded text primary key, kept text not null);
 create table if not exists sign_in (at real not null, name text not null, address text not null, how text not null);
 """
@@ -142,6 +143,15 @@ class Access:
     def has_invited(self) -> bool:
         """Whether anybody was ever invited."""
         return bool(self._run("select 1 from account limit 1"))
+
+    def set_reader(self, name: str, reads_only: bool) -> None:
+        """Say whether a name may only read: it then decides, comments and edits nothing."""
+        change = "insert or ignore into reader values (?)" if reads_only else "delete from reader where folded = ?"
+        self._run(change, folded(name))
+
+    def is_reader(self, name: str) -> bool:
+        """Whether a name may only read."""
+        return bool(self._run("select 1 from reader where folded = ?", folded(name)))
 
     def log(self, name: str, address: str, how: str) -> None:
         """Note that somebody signed in."""

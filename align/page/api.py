@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
@@ -63,6 +64,8 @@ def pair(request: Request) -> as_json.Json:
 
 async def change(request: Request) -> Response:
     """Make one change. In a conflict nothing is changed, and the answer holds the others' version."""
+    if refused := await _only_reads(request):
+        return refused
     try:
         body = await read_body(request)
     except ValueError as error:
@@ -72,6 +75,14 @@ async def change(request: Request) -> Response:
     finally:
         live: LiveUpdates = request.app.state.live
         live.wake()
+
+
+async def _only_reads(request: Request) -> Response | None:
+    """The refusal for somebody who may only read."""
+    guard: Guard = request.app.state.guard
+    if not await run_in_threadpool(guard.access.is_reader, request.scope["session"].reviewer):
+        return None
+    return JSONResponse({"error": words_in(language_of(request))("server.reader")}, 403)
 
 
 def _change(request: Request, body: dict[str, Any]) -> as_json.Json:
@@ -206,4 +217,6 @@ def bead(request: Request) -> as_json.Json:
 
 async def save(request: Request) -> Response:
     """Write the reviewed alignment to its file."""
+    if refused := await _only_reads(request):
+        return refused
     return await answer_of(request, lambda: {"path": str(pairs_of(request).write_back(request.path_params["pair"]))})

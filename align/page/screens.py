@@ -84,6 +84,7 @@ def pair(request: Request) -> HTMLResponse:
     found = found_pair(request)
     name = found.file.path.name
     values = {"state": found.state, "title": title_of(found.state), "file": name, "native": found.file.native}
+    values["reads"] = request.app.state.guard.access.is_reader(request.scope["session"].reviewer)
     return HTMLResponse(render("pair.html", request, **values))
 
 

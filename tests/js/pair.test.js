@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { difference } from "../../align/page/static/diff.js";
 import { numbers, percent } from "../../align/page/static/dom.js";
+import { conditionsIn, meets } from "../../align/page/static/filters.js";
 import { actionOf, KEYS, keyName } from "../../align/page/static/keys.js";
 import { tagged, untagged } from "../../align/page/static/mqm.js";
 import { PageState } from "../../align/page/static/page_state.js";
@@ -268,4 +269,29 @@ test("an error's category and severity stand at the start of its comment", () =>
   assert.deepEqual(untagged("[omission, minor] the end"), { category: "omission", severity: "minor", text: "the end" });
   assert.deepEqual(untagged("[style, major]"), { category: "style", severity: "major", text: "" });
   assert.deepEqual(untagged("see [style, major]"), { category: "", severity: "", text: "see [style, major]" });
+});
+
+test("conditions narrow rows down together", () => {
+  const made = pair();
+  const [first, second] = made.beads;
+  made.findings = { [first.k]: [{ check: "number" }], [second.k]: [{ check: "name" }] };
+  made.doubts = { [first.k]: [0.7, "number"], [second.k]: [0.2, "name"] };
+  const verdict = { seq: 1, decision: "reject", reviewer: "Ben", at: "", comment: "[omission, minor] the end" };
+  made.verdicts = { [first.k]: [verdict] };
+  const met = (wanted) => keys(made.beads.filter((bead) => meets(made, bead, wanted)));
+  assert.equal(met({}), keys(made.beads));
+  assert.equal(met({ by: "=Ben" }), first.k);
+  assert.equal(met({ by: "=Aiko" }), "");
+  assert.equal(met({ by: "nobody" }), keys(made.beads.slice(1)));
+  assert.equal(met({ check: "name" }), second.k);
+  assert.equal(met({ category: "omission" }), first.k);
+  assert.equal(met({ from: "10" }), first.k + second.k);
+  assert.equal(met({ from: "10", to: "50" }), second.k);
+  assert.equal(met({ from: "10", by: "nobody", check: "number" }), "");
+  assert.equal(met({ kind: "9–9" }), "");
+  assert.equal(keys(made.view("all", "", "reading", { check: "number" })), first.k);
+});
+
+test("conditions come from the address", () => {
+  assert.deepEqual(conditionsIn(new URLSearchParams("by=%3DBen&from=10&q=x&to=")), { by: "=Ben", from: "10" });
 });

@@ -7,6 +7,7 @@ import { FILTERS } from "./filters.js";
 import { Guiding } from "./guiding.js";
 import { showHelp } from "./help.js";
 import { say } from "./messages.js";
+import { askConditions } from "./narrowing.js";
 import { Regrouping } from "./regrouping.js";
 import { t } from "./words.js";
 
@@ -72,6 +73,7 @@ export class Commands {
       showOrder: (name) => this.showOrder(name),
       filter: (key) => this.showFilter(FILTERS[Number(key)][0]),
       showFilter: (name) => this.showFilter(name),
+      narrow: () => this.narrow(),
       search: () => byId("seek").focus(),
       lookup: () => this.view.lookup.toggle(),
       why: () => this.view.marks.next(),
@@ -89,6 +91,13 @@ export class Commands {
   showOrder(name) {
     this.state.setOrder(name);
     say(t(`order.${name}`));
+  }
+
+  async narrow() {
+    const wanted = await askConditions(this.pair, this.state.conditions);
+    if (!wanted) return;
+    this.state.narrow(wanted);
+    say(t("filter.shown", { name: t("narrow.title"), count: this.state.items.length }));
   }
 
   showFilter(name) {

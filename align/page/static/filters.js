@@ -1,4 +1,6 @@
-// Which beads are shown: the filters of the page.
+// Which beads are shown: the filters of the page, and conditions that narrow them down. Pure.
+import { sizeOf } from "./dom.js";
+import { untagged } from "./mqm.js";
 
 /** Name, and which beads are shown. @type {[string, (pair: import("./pair.js").Pair, bead: import("./pair.js").Bead) => boolean][]} */
 export const FILTERS = [
@@ -13,3 +15,27 @@ export const FILTERS = [
   ["disputed", (pair, bead) => pair.isDisputed(bead)],
   ["passed", (pair, bead) => pair.passed.has(bead.k) && !pair.decision(bead)],
 ];
+
+/** @typedef {import("./pair.js").Pair} Pair */
+/** @typedef {import("./pair.js").Bead} Bead */
+/** @typedef {Record<string, string>} Conditions name -> value; "" and what is missing ask for nothing */
+
+/** Each condition, and whether a bead meets it. @type {Record<string, (pair: Pair, bead: Bead, wanted: string) => boolean>} */
+export const CONDITIONS = {
+  by: (pair, bead, name) => (name === "nobody" ? !pair.decision(bead) : pair.opinions(bead).has(name.slice(1))),
+  check: (pair, bead, name) => pair.findingsOf(bead).some((finding) => finding.check === name),
+  category: (pair, bead, name) => pair.comments(bead).some((one) => untagged(one.comment ?? "").category === name),
+  kind: (_, bead, size) => sizeOf(bead) === size,
+  from: (pair, bead, percent) => pair.doubt(bead) >= Number(percent) / 100,
+  to: (pair, bead, percent) => pair.doubt(bead) <= Number(percent) / 100,
+};
+
+/** @param {Pair} pair @param {Bead} bead @param {Conditions} wanted */
+export const meets = (pair, bead, wanted) =>
+  Object.entries(wanted).every(([name, value]) => !value || !CONDITIONS[name] || CONDITIONS[name](pair, bead, value));
+
+/** The conditions in an address. @param {URLSearchParams} asked @returns {Conditions} */
+export const conditionsIn = (asked) =>
+  Object.fromEntries(
+    Object.keys(CONDITIONS).flatMap((name) => (asked.get(name) ? [[name, asked.get(name) ?? ""]] : [])),
+  );

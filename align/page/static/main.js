@@ -2,7 +2,7 @@
 import "./common.js";
 import { Commands } from "./commands.js";
 import { byId } from "./dom.js";
-import { FILTERS } from "./filters.js";
+import { conditionsIn, FILTERS, meets } from "./filters.js";
 import { say, showAway, showUndo, warn } from "./messages.js";
 import { Network } from "./network.js";
 import { PageState } from "./page_state.js";
@@ -23,6 +23,8 @@ const view = new View(state, (name, value) => commands.run(name, value));
 const commands = new Commands(state, view, network);
 const AGAIN = 500; // milliseconds until the whole pair is asked for again
 let learning = 0;
+/** Conditions of the address, which may ask for findings and so wait for them, and the bead that it names. */
+const given = { conditions: conditionsIn(new URLSearchParams(location.search)), bead: pair.bead(named()) };
 let asked = 0;
 let answered = 0;
 
@@ -66,19 +68,28 @@ async function learn() {
   if (turn < answered) return;
   answered = turn;
   Object.assign(pair, found);
+  const first = all && !work.dataset.learned;
+  if (first && Object.keys(given.conditions).length) {
+    if (!given.bead || meets(pair, given.bead, given.conditions)) state.narrow(given.conditions);
+  }
   if (all) work.dataset.learned = "yes";
   else learnSoon(trouble ? 5000 : 1500);
   warn(trouble);
   state.learned();
 }
 
+/** The bead that the address names. */
+function named() {
+  return decodeURIComponent(location.hash.slice(1));
+}
+
 /** Show what the address names: filter, order, search and bead. */
 function start() {
-  const wanted = decodeURIComponent(location.hash.slice(1)); // read first: the page writes its own address
-  const asked = new URLSearchParams(location.search);
-  if (FILTERS.some(([name]) => name === asked.get("show"))) state.filter = asked.get("show") ?? "all";
-  if (asked.get("order") === "worst") state.order = "worst";
-  state.query = asked.get("q") ?? "";
+  const wanted = named(); // read first: the page writes its own address
+  const query = new URLSearchParams(location.search);
+  if (FILTERS.some(([name]) => name === query.get("show"))) state.filter = query.get("show") ?? "all";
+  if (query.get("order") === "worst") state.order = "worst";
+  state.query = query.get("q") ?? "";
   const bead = pair.bead(wanted);
   state.choose();
   if (bead) state.focus(bead, true);

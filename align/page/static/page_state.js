@@ -36,6 +36,8 @@ export class PageState {
     this.filter = "all";
     this.order = "reading";
     this.query = "";
+    /** @type {import("./filters.js").Conditions} */
+    this.conditions = {};
     /** @type {Held | null} */
     this.focusAfterEdit = null;
     /** @type {((change: PageChange) => void)[]} */
@@ -61,7 +63,7 @@ export class PageState {
 
   /** Choose the beads to show. Later decisions do not change the choice, so that no row jumps away. */
   choose() {
-    const items = this.pair.view(this.filter, this.query, this.order);
+    const items = this.pair.view(this.filter, this.query, this.order, this.conditions);
     const stays = this.focused !== null && items.includes(this.focused);
     this.setItems(items, stays ? this.focused : null);
     if (!stays) this.focus(items[0] ?? null, true);
@@ -81,6 +83,13 @@ export class PageState {
     this.focus(name === "worst" ? (this.items[0] ?? null) : this.focused, true);
   }
 
+  /** @param {import("./filters.js").Conditions} conditions */
+  narrow(conditions) {
+    this.conditions = conditions;
+    this.choose();
+    if (this.focused) this.focus(this.focused, true);
+  }
+
   /** @param {string} text */
   setQuery(text) {
     this.query = text;
@@ -97,6 +106,7 @@ export class PageState {
       if (!this.pair.placeOf.has(bead.k)) return;
       this.filter = "all";
       this.query = "";
+      this.conditions = {};
       this.focused = bead;
       this.choose();
     }

@@ -1,5 +1,5 @@
 // One pair as this page knows it: segments, ladder, verdicts, findings; and how the server's changes alter it.
-import { FILTERS } from "./filters.js";
+import { FILTERS, meets } from "./filters.js";
 
 /** @typedef {"source" | "target"} Side */
 /** @typedef {{s: number[], t: number[], p: number, k: string, x?: 1, l?: 1, h?: string}} Bead See `bead_json` in as_json.py. */
@@ -186,6 +186,11 @@ export class Pair {
     if (this.wantsSecond(bead) || this.isDisputed(bead)) return 2;
     if (this.unsettled(bead).length) return 1;
     if (this.decision(bead)) return -1;
+    return this.doubt(bead);
+  }
+
+  /** The same by bead and findings alone, whatever people decided; 0…1. */
+  doubt(bead) {
     if (!this.doubts) return this.computed ? 1 - bead.p : 0;
     return this.doubts[bead.k]?.[0] ?? 0;
   }
@@ -230,11 +235,12 @@ export class Pair {
   }
 
   /** The beads to show: filtered, searched, in reading order or worst first. */
-  view(filter, query, order) {
+  view(filter, query, order, conditions = {}) {
     const test = (FILTERS.find(([name]) => name === filter) ?? FILTERS[0])[1];
     const words = fold(query).split(/\s+/u).filter(Boolean);
     const shown = this.beads.filter(
-      (bead) => test(this, bead) && words.every((word) => this.text(bead).includes(word)),
+      (bead) =>
+        test(this, bead) && meets(this, bead, conditions) && words.every((word) => this.text(bead).includes(word)),
     );
     if (order !== "worst") return shown;
     const chances = new Map(shown.map((bead) => [bead, this.chance(bead)]));

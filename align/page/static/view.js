@@ -63,6 +63,9 @@ export class View {
     const { filter, order, query, items } = this.state;
     byId("filter").value = filter;
     byId("order").value = order;
+    const narrowed = Object.keys(this.state.conditions).length;
+    byId("narrow").textContent = narrowed ? t("narrow.count", { count: narrowed }) : t("narrow.open");
+    byId("narrow").setAttribute("aria-pressed", String(narrowed > 0));
     if (byId("seek").value !== query) byId("seek").value = query;
     byId("nothing").hidden = items.length > 0;
     byId("nothing").textContent = nothing(this.state);
@@ -97,6 +100,7 @@ export class View {
     if (filter !== "all") asked.set("show", filter);
     if (order !== "reading") asked.set("order", order);
     if (query) asked.set("q", query);
+    for (const [name, value] of Object.entries(this.state.conditions)) asked.set(name, value);
     if (this.state.pass) asked.set("pass", "1");
     const search = asked.size ? `?${asked}` : "";
     history.replaceState(null, "", `${location.pathname}${search}${focused ? `#${focused.k}` : ""}`);
@@ -165,7 +169,8 @@ export class View {
 }
 
 /** Why no bead is shown. @param {PageState} state */
-function nothing({ query, filter }) {
+function nothing({ query, filter, conditions }) {
+  if (Object.keys(conditions).length) return t("nothing.narrowed");
   const name = `nothing.${query ? "search" : filter === "all" ? "all" : "in"}${query && filter !== "all" ? "-in" : ""}`;
   return t(name, { query, filter: t(`filter.${filter}`) });
 }
