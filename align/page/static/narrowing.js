@@ -44,7 +44,12 @@ export async function askConditions(pair, now) {
     "div",
     { class: "narrow" },
     Object.entries(choices(pair)).map(select),
-    h("div", { class: "line" }, h("span", {}, t("narrow.doubt")), number("from"), " – ", number("to"), " %"),
+    h(
+      "div",
+      { class: "line" },
+      h("span", {}, t("narrow.doubt")),
+      h("span", { class: "range" }, number("from"), " – ", number("to"), " %"),
+    ),
     h("p", { class: "soft tiny" }, t("narrow.note")),
   );
   const answer = /** @type {any} */ (
