@@ -65,6 +65,7 @@ export class View {
     byId("order").value = order;
     const narrowed = Object.keys(this.state.conditions).length;
     byId("narrow").textContent = narrowed ? t("narrow.count", { count: narrowed }) : t("narrow.open");
+    byId("filter").parentElement.classList.toggle("narrowed", narrowed > 0); // where the bar has no room for the button
     byId("narrow").setAttribute("aria-pressed", String(narrowed > 0));
     if (byId("seek").value !== query) byId("seek").value = query;
     byId("nothing").hidden = items.length > 0;
