@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from align.facts.persons import SURNAME, WHOLE, answer, has_foreign_name, names_somebody
+from align.facts.pronunciation import available
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,7 +98,10 @@ class NameTable:
 
 
 def _levels(persons: Sequence[Sequence[Person]], holders: Sequence[str]) -> tuple[Floats, Ints]:
-    """Return how surely each line names each person, and the segment of each person; foreign ones only if named."""
+    """Return how surely each line names each person, and the segment of each person.
+
+    Foreign persons are left out if no line names them; without the dictionary, all others too: kanji cannot be read.
+    """
     lines = [place for place, text in enumerate(holders) if text]
     named = [(place, person) for place, some in enumerate(persons) for person in some]
     if not any(has_foreign_name(holders[line]) for line in lines):
@@ -107,7 +111,8 @@ def _levels(persons: Sequence[Sequence[Person]], holders: Sequence[str]) -> tupl
     levels = np.zeros((len(holders), len(named)), dtype=np.float32)
     for line in lines:
         levels[line] = [answer(holders[line], person) for _, person in named]
-    kept = [k for k, (_, person) in enumerate(named) if not person.foreign or (levels[:, k] >= WHOLE).any()]
+    found: Bools = levels.max(axis=0, initial=0.0) >= WHOLE
+    kept = [k for k, (_, person) in enumerate(named) if found[k] or (available() and not person.foreign)]
     return levels[:, kept], np.array([named[k][0] for k in kept], dtype=np.int64)
 
 

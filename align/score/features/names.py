@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from align.facts.pronunciation import available
+
 if TYPE_CHECKING:
     from align.score.arrays import Bools, Floats, Ints
     from align.score.feature_table import Bucket, Values
@@ -31,7 +33,7 @@ def name_features(pair: MeasuredPair, bucket: Bucket) -> Values:
     if min(bucket.a, bucket.b) > 1:
         values["names_turned"] = _turned(names.sure, held, stated)
     if bucket.a == bucket.b == 1:
-        values["names_neither"] = _neither(names.people, held[1], stated[1])
+        values["names_neither"] = _neither(names.people, held[1], stated[1]) if available() else 0.0
     return values
 
 
