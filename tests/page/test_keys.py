@@ -277,6 +277,13 @@ def test_what_can_be_shown(page) -> None:
     assert page.locator("dialog[open]").count() == 0
 
 
+def test_looking_up(page) -> None:
+    press(page, "l")
+    page.until("document.activeElement.closest('.lookup[open] input')")
+    press(page, "Escape")
+    page.until("document.activeElement.closest('.bead.focused')")
+
+
 def test_keys_typed_into_a_field_are_text(page) -> None:
     page.keyboard.press("/")
     page.keyboard.type("aarf")
