@@ -5,8 +5,8 @@
 >>> [(bead.source, bead.target) for bead in alignment]
 [((0,), (0,)), ((1,), (1,))]
 
-The names in `__all__` are stable: one that goes or changes works for a minor version longer and warns with
-DeprecationWarning.
+The names in `__all__` are stable: one that goes or changes works for a minor version longer and
+warns with DeprecationWarning.
 """
 
 from __future__ import annotations

@@ -13,15 +13,16 @@ Box = tuple[int, int, int, int]
 def rising_chain(boxes: Sequence[Box], weights: Sequence[float] | None = None) -> list[int]:
     """Return the indices of the chain of greatest total weight, in rising order (Fredman 1975, with weights).
 
-    In a chain, each box ends before the next one begins, on both axes. Without `weights` every box weighs 1, so the
-    chain is the longest. Weights must be positive. Among equally heavy chains, the one that ends lowest is kept at
-    each step. Time is n log n.
+    In a chain, each box ends before the next one begins, on both axes. Without `weights` every box
+    weighs 1, so the chain is the longest. Weights must be positive. Among equally heavy chains, the
+    one that ends lowest is kept at each step. Time is n log n.
 
     >>> rising_chain([(0, 0, 1, 1), (1, 1, 0, 0), (2, 2, 2, 2)])
     [1, 2]
     """
     weight_of = [1.0] * len(boxes) if weights is None else weights
-    # The best chains so far, one for each place where a chain can end: places and totals both ascend.
+    # The best chains so far, one for each place where a chain can end: places and totals both
+    # ascend.
     ends: list[int] = []
     tops: list[tuple[float, int]] = []
     before = [-1] * len(boxes)

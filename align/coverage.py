@@ -151,12 +151,14 @@ def _said(passage: Passage, rank: int) -> Passage:
 def _moved(target: Sequence[Passage]) -> Iterator[Passage]:
     """Yield the target sentences outside the heaviest chain in which the surest links rise.
 
-    Only the order of paragraphs is looked at in the source: sentences of one paragraph are woven together freely.
+    Only the order of paragraphs is looked at in the source: sentences of one paragraph are woven
+    together freely.
     """
     linked = [passage for passage in target if passage.links]
     surest = [max(passage.links, key=lambda link: link.probability).source[0] for passage in linked]
     size = len(linked)
-    # A point (paragraph × size + number, number) lets sentences on the same paragraph follow each other.
+    # A point (paragraph × size + number, number) lets sentences on the same paragraph follow each
+    # other.
     boxes = [(place * size + n, place * size + n, n, n) for n, place in enumerate(surest)]
     straight = set(rising_chain(boxes, [passage.weight or 1e-9 for passage in linked]))
     return (passage for number, passage in enumerate(linked) if number not in straight)

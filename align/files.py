@@ -33,11 +33,12 @@ def write_whole(path: Path, content: bytes) -> None:
 def open_whole(path: Path) -> Iterator[BinaryIO]:
     """Yield a stream to a draft; when the block ends well the draft is synced and takes the place of `path`.
 
-    Another reader sees the old file or the new one, also after a power cut. If the block raises, the old file stays.
-    A new file's mode follows the umask; a replaced file keeps mode and owner. A link stays a link: the file behind it
-    is replaced. A file with several hard links, or in a folder that takes no new file, is written over in place once
-    all content is there and has room. A pipe, a device or a name such as /dev/stdout is written to directly. Missing
-    folders are made. Raises WriteError.
+    Another reader sees the old file or the new one, also after a power cut. If the block raises,
+    the old file stays. A new file's mode follows the umask; a replaced file keeps mode and owner. A
+    link stays a link: the file behind it is replaced. A file with several hard links, or in a
+    folder that takes no new file, is written over in place once all content is there and has room.
+    A pipe, a device or a name such as /dev/stdout is written to directly. Missing folders are made.
+    Raises WriteError.
     """
     real = Path(os.path.realpath(path))
     try:
@@ -63,7 +64,8 @@ def open_whole(path: Path) -> Iterator[BinaryIO]:
 def _draft_of(real: Path, old: os.stat_result | None) -> Iterator[BinaryIO]:
     """Yield a stream to a draft beside `real`, which takes its place with the mode and owner of `old`."""
     draft = real.parent / f"{DRAFT}{real.name[:40]}.{secrets.token_hex(6)}"
-    # Created with mode 0666, so the system applies the umask: reading the umask would mean to change it.
+    # Created with mode 0666, so the system applies the umask: reading the umask would mean to
+    # change it.
     first_mode = 0o666 if old is None else 0o600
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), first_mode)
     try:
@@ -105,7 +107,10 @@ def _is_stream(path: Path, old: os.stat_result | None) -> bool:
 
 
 def _open_stream(path: Path) -> BinaryIO:
-    """Open a pipe or device. A name of this process's own stream gives that stream: what is in it stays in it."""
+    """Open a pipe or device.
+
+    A name of this process's own stream gives that stream: what is in it stays in it.
+    """
     own = _OWN_STREAM.fullmatch(str(path.absolute()))
     if own is None:
         return path.open("wb")
@@ -121,7 +126,10 @@ def _must_stay(real: Path, old: os.stat_result) -> bool:
 
 
 def _copy_over(draft: BinaryIO, real: Path) -> None:
-    """Put the content of the draft into an existing file. Room for it is taken before anything is written over."""
+    """Put the content of the draft into an existing file.
+
+    Room for it is taken before anything is written over.
+    """
     size = draft.seek(0, os.SEEK_END)
     draft.seek(0)
     with real.open("r+b") as stream:

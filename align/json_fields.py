@@ -1,4 +1,7 @@
-"""Reads the fields of a JSON object type by type. An error names the field's place: `beads[3].source[0]`."""
+"""Reads the fields of a JSON object type by type.
+
+An error names the field's place: `beads[3].source[0]`.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,10 @@ MISSING: Final = _Missing()
 
 
 class Fields:
-    """The fields of one JSON object. Every method raises ValueError for a missing field or a wrong type."""
+    """The fields of one JSON object.
+
+    Every method raises ValueError for a missing field or a wrong type.
+    """
 
     def __init__(self, body: object, place: str = "") -> None:
         if not isinstance(body, Mapping):

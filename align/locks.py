@@ -1,6 +1,7 @@
 """Beads that a person confirmed, found again in documents that may have changed since.
 
-A lock belongs to texts, not to indices: it holds if all its segments are still there, in the same order.
+A lock belongs to texts, not to indices: it holds if all its segments are still there, in the same
+order.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ def locks_for(
 ) -> tuple[list[Bead], tuple[str, ...]]:
     """Return the locked beads with this pair's indices, and a line for each file whose locks no longer fit.
 
-    Of several files, or where several pairs are aligned, each file applies to the pair it is named after. A single
-    file applies to a single pair with its texts, whatever their names.
+    Of several files, or where several pairs are aligned, each file applies to the pair it is named
+    after. A single file applies to a single pair with its texts, whatever their names.
     """
     locks: list[Bead] = []
     noted: list[str] = []

@@ -66,7 +66,10 @@ def _one_line(body: dict[str, Any]) -> str:
 
 
 def loads(text: str, place: str = "alignment") -> Alignment:
-    """Read what `dumps` wrote. `place` names the file in errors, which then say where in it. Raises FormatError."""
+    """Read what `dumps` wrote.
+
+    `place` names the file in errors, which then say where in it. Raises FormatError.
+    """
     try:
         body = json.loads(text, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:

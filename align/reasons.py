@@ -31,7 +31,10 @@ class Reason:
 
 
 def reasons(alignment: Alignment, bead: Bead) -> tuple[Reason, ...]:
-    """Return the reasons, the strongest first. Empty for a bead of which nothing is known but its probability."""
+    """Return the reasons, the strongest first.
+
+    Empty for a bead of which nothing is known but its probability.
+    """
     items = [item for item in bead.evidence if item.name != RIVAL and not (item.name == "size" and item.weight >= 0)]
     found = [Reason(_words(item, alignment, bead), _weight(item)) for item in items]
     if not items and not bead.is_null:

@@ -89,7 +89,9 @@ def plan(folder: Path, item: Item) -> Plan:
 
 
 def keep(folder: Path, item: Item, now: datetime | None = None) -> list[Path]:
-    """Write text, bytes and entry, all or none of them; return the paths. Replaced files are kept in `old/`.
+    """Write text, bytes and entry, all or none of them; return the paths.
+
+    Replaced files are kept in `old/`.
 
     Raises WriteError, FormatError, InputError.
     """

@@ -15,9 +15,10 @@ _HEAD = "# Document pairs; `align add` writes them, `align run` reads them."
 def with_side(text: str, place: str, row: Mapping[str, str], lang: str, side: Mapping[str, str]) -> str:
     """Return the list with one side set, and the pair added if it is new.
 
-    `row` holds the pair's own fields: "id", and titles and date where they are given; of a known pair only empty or
-    missing ones are filled in. Comments, order and spacing of everything else stay; so do the comments beside fields
-    of the side. Raises FormatError for a file that is no list of pairs, or that cannot be changed in this way.
+    `row` holds the pair's own fields: "id", and titles and date where they are given; of a known
+    pair only empty or missing ones are filled in. Comments, order and spacing of everything else
+    stay; so do the comments beside fields of the side. Raises FormatError for a file that is no
+    list of pairs, or that cannot be changed in this way.
     """
     from tomlkit.exceptions import TOMLKitError
 
@@ -69,7 +70,10 @@ def _set_side(
     side: Mapping[str, str],
     new: MutableMapping[str, Any] | None = None,
 ) -> None:
-    """Fill in the pair's own fields and set the side, field by field. `new` is the side as a table of tomlkit."""
+    """Fill in the pair's own fields and set the side, field by field.
+
+    `new` is the side as a table of tomlkit.
+    """
     for key, value in row.items():
         if value and not pair.get(key):
             pair[key] = value

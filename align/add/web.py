@@ -1,7 +1,8 @@
 """Fetch one page or file over http or https, with limits on its address, its size and the time.
 
-A redirect or a DNS answer can point into the user's own network. Each host is looked up once, the address is checked,
-and the connection goes to the checked address. Loopback and private addresses are refused unless they are allowed.
+A redirect or a DNS answer can point into the user's own network. Each host is looked up once, the
+address is checked, and the connection goes to the checked address. Loopback and private addresses
+are refused unless they are allowed.
 """
 
 from __future__ import annotations
@@ -226,7 +227,8 @@ class _ConnectionEnd:
     def trace(self, event: str, info: dict[str, Any]) -> None:
         """Note the socket of a connection: httpx calls this for every step of a request.
 
-        A copy is noted: TLS takes the socket itself over, and a handshake can come in byte by byte, too.
+        A copy is noted: TLS takes the socket itself over, and a handshake can come in byte by byte,
+        too.
         """
         if event.endswith("connect_tcp.complete"):
             self._sockets.append(info["return_value"].get_extra_info("socket").dup())

@@ -103,7 +103,10 @@ def _sorted(findings: Sequence[Finding], views: Sequence[BeadView]) -> tuple[Fin
 
 
 def _without_echoes(findings: Sequence[Finding]) -> list[Finding]:
-    """Drop findings that only repeat that a sentence is missing or added. A clause hides no other finding."""
+    """Drop findings that only repeat that a sentence is missing or added.
+
+    A clause hides no other finding.
+    """
     whole = [item for item in findings if item.check in ("omission", "addition") and A_PART not in item.message]
     return [item for item in findings if not any(_echoes(item, sentence) for sentence in whole)]
 

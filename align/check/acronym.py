@@ -92,7 +92,8 @@ def _compare(view: BeadView) -> Iterator[Finding]:
             continue
         elif _must_be_kept(fact) and not view.source[fact.span[0] - 1 : fact.span[0]].isdigit():
             message = f"{_half_width(fact)} is not in the target"
-            # Japanese translators of the texts that were learnt from like to add acronyms, so this is no lesson.
+            # Japanese translators of the texts that were learnt from like to add acronyms, so this
+            # is no lesson.
             yield set_by_hand(view.finding("acronym", "warning", message, [fact.span], []))
     for fact in extra:
         if fact.span in taken:

@@ -109,7 +109,8 @@ def _contradiction(left: Fact, right: Fact) -> str:
 def firm(fact: Fact) -> bool:
     """Tell whether a translation must carry the fact.
 
-    Not firm are vague numbers, bare numbers up to 3, "one hour", decades and dates without a number.
+    Not firm are vague numbers, bare numbers up to 3, "one hour", decades and dates without a
+    number.
     """
     value = fact.value
     if isinstance(value, Quantity):

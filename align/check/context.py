@@ -36,7 +36,10 @@ class Context:
 
     @cached_property
     def parts(self) -> CachedParts:
-        """The vectors of texts, each computed once, and not at all if `align run` computed it. Raises AlignError."""
+        """The vectors of texts, each computed once, and not at all if `align run` computed it.
+
+        Raises AlignError.
+        """
         from align.encode.cache import CachedParts, cache_folder
 
         return CachedParts(self.encoder, cache_folder())

@@ -12,7 +12,8 @@ _AROUND = 0.08
 def counterpart(view: BeadView, place: int, *, of_source: bool) -> tuple[Span, Span]:
     """Return the sentence at a place of the source or target, and the stretch of the other text that answers it.
 
-    Sentences of the same number answer each other; where one side has more, those that stand as far on do.
+    Sentences of the same number answer each other; where one side has more, those that stand as far
+    on do.
     """
     sides = view.source_sentences.spans, view.target_sentences.spans
     own, other = sides if of_source else sides[::-1]

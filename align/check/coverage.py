@@ -1,6 +1,7 @@
 """How much of the source the target carries, what it leaves out and what it adds.
 
-An alignment with a support map is judged by that map; one without by its null beads and by the findings.
+An alignment with a support map is judged by that map; one without by its null beads and by the
+findings.
 """
 
 from __future__ import annotations

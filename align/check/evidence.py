@@ -1,7 +1,7 @@
 """What speaks for and against a finding: the features of the model that gives its probability.
 
-A feature is a number that is 0 where it does not apply. Word links, where they are given, tell what a fact, a
-negation or a name is answered by.
+A feature is a number that is 0 where it does not apply. Word links, where they are given, tell what
+a fact, a negation or a name is answered by.
 """
 
 from __future__ import annotations

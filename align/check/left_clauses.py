@@ -33,8 +33,8 @@ _SUMMARY = 0.8
 def clause_findings(views: Sequence[BeadView], context: Context, reported: Sequence[Finding]) -> Iterator[Finding]:
     """Yield a finding on each clause whose probability to be missing is `config.omission` or more.
 
-    Clauses inside a sentence of `reported` are passed over. Findings on summaries are hints. Other pairs of languages
-    yield nothing.
+    Clauses inside a sentence of `reported` are passed over. Findings on summaries are hints. Other
+    pairs of languages yield nothing.
     """
     judged = [view for view in views if _can_miss(view)]
     if not judged:

@@ -1,6 +1,7 @@
 """The probability that a finding is true, by a logistic model over `evidence`; weights.json holds what it learnt.
 
-`python -m tests.bench.findings_learning` writes the file and prints how well the probabilities are calibrated.
+`python -m tests.bench.findings_learning` writes the file and prints how well the probabilities are
+calibrated.
 """
 
 from __future__ import annotations
@@ -85,7 +86,10 @@ def write_finding_weights(weights: FindingWeights, learnt_from: str) -> str:
 
 
 def is_judged(finding: Finding) -> bool:
-    """Tell whether the model judges the finding. It does not where the check has said how probable it is."""
+    """Tell whether the model judges the finding.
+
+    It does not where the check has said how probable it is.
+    """
     return finding.check in JUDGED and finding.probability is None
 
 

@@ -1,7 +1,8 @@
 """Names of people, places and ministries: ヘグセス against "Hegseth", 浜田 against "Hamada".
 
 A finding needs two names: one in the source that the target does not have, and one in the target
-that the source does not have. A name that is only left out, or replaced by a pronoun, is no finding.
+that the source does not have. A name that is only left out, or replaced by a pronoun, is no
+finding.
 """
 
 from __future__ import annotations
@@ -211,7 +212,10 @@ _JAPANESE = 5
 
 
 def _kanji(view: BeadView, extra: list[names.EnglishName]) -> Iterator[Finding]:
-    """Compare kanji names. Where the text names China or Korea, short words may be people from there."""
+    """Compare kanji names.
+
+    Where the text names China or Korea, short words may be people from there.
+    """
     foreign = names_china_or_korea(view.source)
     for name in names.kanji_names(view.source) or ():
         if names.answered(name, _near_in_target(view, name.span)) or _in_table(view, name):

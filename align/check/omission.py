@@ -15,7 +15,8 @@ from align.model import Finding
 def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
     """Yield the sentences and clauses whose probability to be missing is `config.omission` or more.
 
-    Sentences are looked at in beads whose target has fewer of them than the source, clauses from Japanese to English.
+    Sentences are looked at in beads whose target has fewer of them than the source, clauses from
+    Japanese to English.
     """
     if not context.config.encoder:
         return

@@ -53,7 +53,10 @@ def _side(japanese: str, answers: str, clear: str) -> Side:
 
 
 class _Words:
-    """Finds the sides of the table that list a word. Side 2n is the first one of pair n, side 2n + 1 its opposite."""
+    """Finds the sides of the table that list a word.
+
+    Side 2n is the first one of pair n, side 2n + 1 its opposite.
+    """
 
     def __init__(self, forms: Sequence[tuple[str, ...]]) -> None:
         self._whole: dict[str, set[int]] = {}
@@ -87,7 +90,8 @@ def _roles(word: str) -> tuple[frozenset[int], frozenset[int]]:
 def opposed(japanese: str, english: str) -> Iterator[Opposed]:
     """Yield Japanese words of which the English text says the opposite.
 
-    Left out is where the English text also answers the word and the Japanese text also says the opposite.
+    Left out is where the English text also answers the word and the Japanese text also says the
+    opposite.
     """
     clear: dict[int, Span] = {}
     answers: set[int] = set()

@@ -63,7 +63,8 @@ def _blank(pattern: re.Pattern[str], text: str) -> str:
 def _negation(view: BeadView) -> Iterator[Finding]:
     """Yield the negations of the side that has more of them; which of them are likely errors is judged later.
 
-    Words of refusal, exception and comparison that translate each other (`PAIRED`) are left out of the count.
+    Words of refusal, exception and comparison that translate each other (`PAIRED`) are left out of
+    the count.
     """
     source, target = compared(view)
     if STOPPED_EN.search(target) or not KANA.search(source):
@@ -106,7 +107,10 @@ def compared(view: BeadView) -> tuple[str, str]:
 
 
 def negations(source: str, target: str) -> tuple[list[Span], list[Span]]:
-    """Return where the Japanese and the English text negate. English words that the source quotes are left out."""
+    """Return where the Japanese and the English text negate.
+
+    English words that the source quotes are left out.
+    """
     said = list(ENGLISH_STRONG.finditer(target))
     quoted = {word for word in {match[0].lower() for match in said} if _kept(word, source)}
     return (

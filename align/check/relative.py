@@ -1,7 +1,7 @@
 """Expressions of time and degree of which one excludes the others: 昨年 and "this year", 上旬 and "late".
 
-A group lists what may be said. A finding needs a Japanese expression that the English text does not answer, and an
-English one of the same group that the Japanese text does not say.
+A group lists what may be said. A finding needs a Japanese expression that the English text does not
+answer, and an English one of the same group that the Japanese text does not say.
 """
 
 from __future__ import annotations

@@ -93,7 +93,8 @@ _COLUMNS = ("pair", "id", "check", "severity", "probability", "message", "source
 def write_tsv(reports: Iterable[FileReport], stream: TextIO, *, raw: bool = False) -> None:
     """Write a header and one row a finding. Spans read `start-end`; commas separate several.
 
-    A text that a spreadsheet program could run as a formula gets an apostrophe, unless it shall be `raw`.
+    A text that a spreadsheet program could run as a formula gets an apostrophe, unless it shall be
+    `raw`.
     """
     table = csv.writer(stream, dialect=csv.excel_tab, lineterminator="\n")
     table.writerow(_COLUMNS)

@@ -84,8 +84,8 @@ def unsupported_sentences(
 ) -> Iterator[tuple[BeadView, list[UnsupportedSentence]]]:
     """Yield the beads that may lack a sentence on the other side, with all sentences of this side.
 
-    They have more sentences on this side, or at least two and a longer text than usual: where one sentence is left out
-    and another one divided, the counts agree.
+    They have more sentences on this side, or at least two and a longer text than usual: where one
+    sentence is left out and another one divided, the counts agree.
     """
     judged = []
     for view in views:

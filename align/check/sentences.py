@@ -22,7 +22,10 @@ class BeadSentences:
 
 
 def sentences_of(document: Document, indices: Sequence[int], text: str) -> BeadSentences:
-    """Return the sentences of the segments `indices`, which make `text`. Segments not cut on reading are cut here."""
+    """Return the sentences of the segments `indices`, which make `text`.
+
+    Segments not cut on reading are cut here.
+    """
     between = len(gap(document.lang))
     spans: list[Span] = []
     start = 0

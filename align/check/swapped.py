@@ -48,7 +48,10 @@ _DEPENDS = re.compile(
 
 
 def _comparable(view: BeadView, first: _AGREED, second: _AGREED) -> bool:
-    """Tell whether the two stand in a list or a range on both sides. 33世帯56人 may stand in any order."""
+    """Tell whether the two stand in a list or a range on both sides.
+
+    33世帯56人 may stand in any order.
+    """
     between = (
         view.source_folded[first[0].span[1] : second[0].span[0]],
         view.target_folded[second[1].span[1] : first[1].span[0]],
@@ -86,7 +89,8 @@ def swap_evidence(view: BeadView, finding: Finding, links: BeadLinks | None) -> 
     if links is not None:
         left = [_about(view.source_folded, span, view.source_facts) for span in source]
         right = [_about(view.target_folded, span, view.target_facts) for span in target]
-        # target[0] is the fact that agrees with source[1]: the words of a true swap lie straight, not crossed.
+        # target[0] is the fact that agrees with source[1]: the words of a true swap lie straight,
+        # not crossed.
         straight = (_joined(links, left[0], right[0]) + _joined(links, left[1], right[1])) / 2
         crossed = (_joined(links, left[0], right[1]) + _joined(links, left[1], right[0])) / 2
         found |= {

@@ -1,7 +1,7 @@
 """Which beads may render a term of the texts in another way than the others: only these need word links.
 
-A term is a run of kanji or katakana that recurs. If most of its beads share an English word that is rare elsewhere, the
-beads without that word are compared with a few of the others.
+A term is a run of kanji or katakana that recurs. If most of its beads share an English word that is
+rare elsewhere, the beads without that word are compared with a few of the others.
 """
 
 from __future__ import annotations

@@ -75,7 +75,8 @@ class BeadView:
     def from_japanese(self) -> BeadView | None:
         """The bead with Japanese as its source and English as its target; None for other languages.
 
-        Its `alignment` is that of this view, so a view of English and Japanese comes back exchanged.
+        Its `alignment` is that of this view, so a view of English and Japanese comes back
+        exchanged.
         """
         langs = primary(self.source_lang), primary(self.target_lang)
         if langs == ("ja", "en"):

@@ -44,8 +44,8 @@ def add(
 ) -> None:
     """Fetch or read a document, show its first segments, and keep its text and its bytes under DATA/ID/.
 
-    Origin, time, licence and checksum go into DATA/pairs.toml. The same document twice changes nothing; another one
-    needs --replace, and the old one is kept in DATA/ID/old/.
+    Origin, time, licence and checksum go into DATA/pairs.toml. The same document twice changes
+    nothing; another one needs --replace, and the old one is kept in DATA/ID/old/.
     """
     from align.add.intake import Item, keep, plan
     from align.segment.rendering import as_text

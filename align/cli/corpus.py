@@ -73,8 +73,8 @@ def corpus(
 ) -> None:
     """Align many pairs into partitioned Parquet, on this machine or on a Dask cluster; start again to resume.
 
-    Pairs that look misaligned are marked, not removed; pairs that fail are listed in OUT/failures.parquet.
-    Exit code 1 if some pairs failed, 2 if the run could not go on.
+    Pairs that look misaligned are marked, not removed; pairs that fail are listed in
+    OUT/failures.parquet. Exit code 1 if some pairs failed, 2 if the run could not go on.
     """
     from align.corpus.drive import Consent, run_corpus
     from align.corpus.filters import Thresholds

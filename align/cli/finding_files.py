@@ -20,7 +20,8 @@ NAME = "findings"
 def formats_of(names: str, out: str) -> tuple[str, ...]:
     """Return the formats that --to names ("html, TSV"), each once; without --to the one of the suffix of `out`.
 
-    Raises UsageError for an unknown name, for a file whose suffix says no format, and for several formats in one file.
+    Raises UsageError for an unknown name, for a file whose suffix says no format, and for several
+    formats in one file.
     """
     from align.check.report import WRITERS
 

@@ -81,7 +81,8 @@ def database_of(path: Path, database: str) -> str:
 def store_to_read(url: str) -> Iterator[Store]:
     """Open a review database that is only read. One that cannot be written is opened as a copy.
 
-    SQLite writes beside a database even to read it, so a folder without write permission needs a copy.
+    SQLite writes beside a database even to read it, so a folder without write permission needs a
+    copy.
     """
     file = Path(url.removeprefix("sqlite:///"))
     if not url.startswith("sqlite:///") or _can_write(file):

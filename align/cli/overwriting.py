@@ -22,8 +22,8 @@ _SAME_PLACE, _OTHER_PLACE = 0.1, 0.5
 def check_merged(target: Path, paths: Sequence[Path], database: str, *, named: bool = False) -> None:
     """Raise UsageError if `target` holds edits of a reviewer that are not in the database.
 
-    `paths` are the alignments whose file it is; those that do not exist are left out. A file that cannot be read as a
-    reviewer's may be replaced only if the user `named` it.
+    `paths` are the alignments whose file it is; those that do not exist are left out. A file that
+    cannot be read as a reviewer's may be replaced only if the user `named` it.
     """
     from align.exchange.merge import read
 
@@ -81,8 +81,8 @@ def _unknown_edit(outcome: Outcome) -> bool:
 def check_same_documents(path: Path, source: Document, target: Document) -> None:
     """Raise UsageError if `path` holds the alignment of two other documents than these.
 
-    The documents are the same if one of them has the same bytes, or if much of the old text is still there. From the
-    same place less is enough: a document may have been written anew.
+    The documents are the same if one of them has the same bytes, or if much of the old text is
+    still there. From the same place less is enough: a document may have been written anew.
     """
     from align.native import load
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class ReviewChecks:
     """Runs the checks as `align check` does.
 
-    The first call loads the model. Without `omissions`, or if its package is missing, omission and addition stay off,
-    and no words are linked anew.
+    The first call loads the model. Without `omissions`, or if its package is missing, omission and
+    addition stay off, and no words are linked anew.
     """
 
     def __init__(self, config: CheckConfig, omissions: bool) -> None:

@@ -83,8 +83,8 @@ def run(
 ) -> None:
     """Align document pairs and write OUT/NAME.align.json for each, and the formats of --to.
 
-    A folder holds pairs as NAME.ja.EXT + NAME.en.EXT, NAME.ja + NAME.en, or NAME/ja.EXT + NAME/en.EXT; - is stdin.
-    Exit code 1 if some pairs failed, 2 if all did.
+    A folder holds pairs as NAME.ja.EXT + NAME.en.EXT, NAME.ja + NAME.en, or NAME/ja.EXT +
+    NAME/en.EXT; - is stdin. Exit code 1 if some pairs failed, 2 if all did.
     """
     if to.strip().lower() == "list":
         from align.exchange import FORMATS

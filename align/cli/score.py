@@ -36,11 +36,13 @@ def score(
 ) -> None:
     """Compare an alignment with a gold ladder, or its support map with a gold one.
 
-    Ladders: strict, link and null precision, recall and F1. Support: links between sentences, pairs of paragraphs that
-    share a link, paragraphs without any, and target sentences that rest on nothing.
+    Ladders: strict, link and null precision, recall and F1. Support: links between sentences, pairs
+    of paragraphs that share a link, paragraphs without any, and target sentences that rest on
+    nothing.
 
-    It also gives the lax F1 (for comparison with papers only), 95 % bootstrap intervals and the calibration error of
-    the probabilities. Exit code 2 if a document is missing or has another number of segments than the gold.
+    It also gives the lax F1 (for comparison with papers only), 95 % bootstrap intervals and the
+    calibration error of the probabilities. Exit code 2 if a document is missing or has another
+    number of segments than the gold.
     """
     from align.evaluate.support_files import SUPPORT_SUFFIX
 

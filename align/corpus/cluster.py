@@ -1,7 +1,8 @@
 """Dask as the engine: processes of this machine, or the cluster of a scheduler.
 
-Dask sends partitions to workers and reports back. It notices a lost worker and restarts a local one, but not one that
-ends while it starts: `wait` asks for these again. `drive` decides what a lost worker means for its partition.
+Dask sends partitions to workers and reports back. It notices a lost worker and restarts a local
+one, but not one that ends while it starts: `wait` asks for these again. `drive` decides what a lost
+worker means for its partition.
 """
 
 from __future__ import annotations
@@ -189,7 +190,10 @@ def start_processes(workers: int) -> Cluster:
 
 
 def connect(address: str) -> Cluster:
-    """Use the cluster behind a scheduler: tcp://HOST:PORT, tls://HOST:PORT, or a scheduler file. Raises AlignError."""
+    """Use the cluster behind a scheduler: tcp://HOST:PORT, tls://HOST:PORT, or a scheduler file.
+
+    Raises AlignError.
+    """
     _, distributed = _load_dask()
     _silence()
     where = _address(address)

@@ -32,7 +32,10 @@ class Documents:
             self._folder.cleanup()
 
     def read(self, row: PairRow) -> tuple[Document, Document]:
-        """Read both sides. Raises AlignError for what cannot be read, OSError for what may succeed later."""
+        """Read both sides.
+
+        Raises AlignError for what cannot be read, OSError for what may succeed later.
+        """
         job = self._job
         source, target = self._side(row, row.source, job.source_lang), self._side(row, row.target, job.target_lang)
         for document in (source, target):

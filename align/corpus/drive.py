@@ -1,7 +1,8 @@
 """One corpus run: find the rows, cut them into partitions, skip those that are done, align the rest, sum up.
 
-The number of submitted partitions is bounded, so memory does not grow with the corpus. If a worker is lost, its
-partition is aligned again. A run that is killed leaves only whole partitions; the next run does what is missing.
+The number of submitted partitions is bounded, so memory does not grow with the corpus. If a worker
+is lost, its partition is aligned again. A run that is killed leaves only whole partitions; the next
+run does what is missing.
 """
 
 from __future__ import annotations
@@ -75,7 +76,9 @@ class Consent:
 def run_corpus(
     source: PairSource, job: CorpusJob, engine: Engine, limits: Cut | None = None, consent: Consent = Consent()
 ) -> State:
-    """Align every pair of `source` into `job.out`. Raises AlignError; a pair that fails is a row, not an error.
+    """Align every pair of `source` into `job.out`.
+
+    Raises AlignError; a pair that fails is a row, not an error.
 
     `limits` None: as the folder was cut before, or the default.
     """
@@ -195,7 +198,10 @@ class _Drive:
         return noted is None or noted == self._storage.digest(f"{BEADS}/{name}")
 
     def _changed(self) -> None:
-        """Count a partition whose rows changed. Raises UsageError where OUT holds the pairs of another input."""
+        """Count a partition whose rows changed.
+
+        Raises UsageError where OUT holds the pairs of another input.
+        """
         if self._old and self._old.input != self._source.url:
             trouble = f"holds the pairs of {self._old.input}"
             raise UsageError(trouble, place=self._storage.place, cure="give another -o")
@@ -214,7 +220,10 @@ class _Drive:
             raise UsageError("not every worker sees this folder", place=self._storage.place, cure=cure)
 
     def _handle(self, outcome: PartitionOutcome) -> bool:
-        """Count the outcome of a partition; return True if it must be done again. Raises its lasting error."""
+        """Count the outcome of a partition; return True if it must be done again.
+
+        Raises its lasting error.
+        """
         index = outcome.partition.index
         if outcome.lost:
             self._lose(index, outcome.worker)
@@ -244,7 +253,10 @@ class _Drive:
             self._failed.append(index)
 
     def _lose(self, index: int, worker: str) -> None:
-        """Count a lost worker. Raises AlignError if workers end before any pair begins: then no pair is to blame."""
+        """Count a lost worker.
+
+        Raises AlignError if workers end before any pair begins: then no pair is to blame.
+        """
         self._state.run.lost_workers += worker not in self._gone
         self._gone |= {worker} - {""}
         note = self._storage.read(f"{QUARANTINE}/{index}.json")

@@ -1,6 +1,7 @@
 """Where partitions are aligned: an engine takes partitions and returns their outcomes.
 
-`Here` aligns in this very process; `align.corpus.cluster` has processes of this machine and any Dask cluster.
+`Here` aligns in this very process; `align.corpus.cluster` has processes of this machine and any
+Dask cluster.
 """
 
 from __future__ import annotations
@@ -67,7 +68,10 @@ class Engine(Protocol):
 
 
 class Here:
-    """Aligns one partition after the other in this process. A pair that crashes the process ends the run."""
+    """Aligns one partition after the other in this process.
+
+    A pair that crashes the process ends the run.
+    """
 
     name = "this process"
 

@@ -2,10 +2,11 @@
 
 A pair below a threshold keeps its beads; the column `marks` names the filters that it fell into.
 
-wrong-partner     the links hold up too little of the target: sum of probability times characters / characters
-wrong-language    too few of a side's letters are of its language's script, or an English side lacks English words
-boilerplate       too little of a side is running text that is its own: menus, notices, link lists, repeated blocks
-low-probability   the mean probability of the links is low
+wrong-partner     the links hold up too little of the target: sum of probability times characters /
+characters wrong-language    too few of a side's letters are of its language's script, or an English
+side lacks English words boilerplate       too little of a side is running text that is its own:
+menus, notices, link lists, repeated blocks low-probability   the mean probability of the links is
+low
 """
 
 from __future__ import annotations
@@ -118,8 +119,9 @@ def measure(alignment: Alignment, repeated: Collection[str] = ()) -> Measures:
 def language_share(document: Document) -> float:
     """How much of the text is in the document's language, 0…1; 1.0 where there is too little to tell.
 
-    Share of letters in the language's script. Japanese needs kana (else it may be Chinese), English its commonest
-    words (else it may be any language in Latin letters): of running text, a fifth is too little for neither.
+    Share of letters in the language's script. Japanese needs kana (else it may be Chinese), English
+    its commonest words (else it may be any language in Latin letters): of running text, a fifth is
+    too little for neither.
     """
     text = "\n".join(document.texts())[:20_000]
     letters = [char for char in text if char.isalpha()]
@@ -140,7 +142,8 @@ def language_share(document: Document) -> float:
 def content_share(document: Document, repeated: Collection[str] = ()) -> float:
     """How much of a document is running text of its own, 0…1, by characters.
 
-    Not running text: notices, what neighbours repeat, and short segments that end no sentence, if there are several.
+    Not running text: notices, what neighbours repeat, and short segments that end no sentence, if
+    there are several.
     """
     wide = is_unspaced(document.lang)
     long_enough = 30 if wide else 60

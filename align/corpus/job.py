@@ -1,7 +1,7 @@
 """The types of a corpus run: rows that name pairs, partitions of rows, jobs and reports.
 
-A partition is the unit of work, of output, of resuming and of retrying. All types travel between processes, so they
-are small, frozen and hold no open files.
+A partition is the unit of work, of output, of resuming and of retrying. All types travel between
+processes, so they are small, frozen and hold no open files.
 """
 
 from __future__ import annotations

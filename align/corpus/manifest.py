@@ -68,7 +68,10 @@ class Manifest:
 
 
 def load(storage: Storage) -> Manifest | None:
-    """Return the manifest of a folder, None if it has none. Raises FormatError for one that is not ours."""
+    """Return the manifest of a folder, None if it has none.
+
+    Raises FormatError for one that is not ours.
+    """
     content = storage.read(NAME)
     if content is None:
         return None

@@ -1,6 +1,7 @@
 """Which folder a run may write to, and which files in it are its own.
 
-A file is ours if it has one of our names and lies in a folder with our manifest. Nothing else is ever removed.
+A file is ours if it has one of our names and lies in a folder with our manifest. Nothing else is
+ever removed.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ _MAGIC = re.compile(r"[*?\[]")
 def own_manifest(storage: Storage, source_url: str = "") -> Manifest | None:
     """Return the manifest of OUT, None for a folder that is empty or not there yet.
 
-    Raises UsageError for an OUT that holds the input, or that holds files and no manifest; FormatError for a manifest
-    that is not ours.
+    Raises UsageError for an OUT that holds the input, or that holds files and no manifest;
+    FormatError for a manifest that is not ours.
     """
     if source_url and _lies_in(source_url, storage):
         raise UsageError("holds the input", place=storage.place, cure="give an -o of its own, such as ./corpus")
@@ -41,7 +42,10 @@ def partitions_there(storage: Storage, folder: str) -> dict[str, int]:
 
 
 def sweep(storage: Storage) -> None:
-    """Remove what a killed run left half-written, and what it noted of its tries. Needs a manifest in the folder."""
+    """Remove what a killed run left half-written, and what it noted of its tries.
+
+    Needs a manifest in the folder.
+    """
     if storage.read(manifests.NAME) is None:
         return
     for name in storage.names(QUARANTINE):

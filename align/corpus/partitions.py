@@ -25,7 +25,8 @@ class Cut:
 def cut(rows: Iterable[Sourced], limits: Cut, workers_see: Callable[[str], bool]) -> Iterator[Partition]:
     """Cut rows into partitions; no partition spans two tables.
 
-    Where `workers_see(url)` is true, workers read the rows of that table themselves; elsewhere rows are sent to them.
+    Where `workers_see(url)` is true, workers read the rows of that table themselves; elsewhere rows
+    are sent to them.
     """
     held: list[Sourced] = []
     tokens = index = 0

@@ -1,8 +1,8 @@
 """Find the pair that ends its worker, and leave it out: notes on disk, and a time limit that stops native code.
 
-A partition that has lost its worker is aligned again carefully: the row that is being aligned stands in a small file.
-If the worker ends, the next attempt reads there which row was at work. A row that has ended `job.tries` workers is
-reported as failed and skipped.
+A partition that has lost its worker is aligned again carefully: the row that is being aligned
+stands in a small file. If the worker ends, the next attempt reads there which row was at work. A
+row that has ended `job.tries` workers is reported as failed and skipped.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from align.corpus.storage import QUARANTINE, Storage
 class Quarantine:
     """The notes on one partition: the row at work, and the rows that have ended a worker.
 
-    The file is `.align-tries/INDEX.json`: {"at": row or null, "lost": [a row for each worker it ended]}.
+    The file is `.align-tries/INDEX.json`: {"at": row or null, "lost": [a row for each worker it
+    ended]}.
     """
 
     def __init__(self, storage: Storage, partition: Partition, job: CorpusJob) -> None:

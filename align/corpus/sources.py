@@ -73,7 +73,10 @@ class SourceOptions:
 
 
 def open_pairs(url: str, options: SourceOptions = SourceOptions()) -> PairSource:
-    """Find what PAIRS names. Raises InputError where there is nothing, UsageError where it is no pairs."""
+    """Find what PAIRS names.
+
+    Raises InputError where there is nothing, UsageError where it is no pairs.
+    """
     fs, path = filesystem(url)
     there = _exists(fs, path)  # a name with brackets may be a file or a folder, and no pattern
     if not there and re.search(r"[*?\[]", url):
@@ -111,8 +114,8 @@ def _table(url: str, options: SourceOptions) -> TableSpec:
 def within(cell: str, table: str, root: str = "") -> str | None:
     """Return the full path of a file that a cell names, seen from the table's folder.
 
-    None for what lies outside `root` (the table's folder by default), for what a link leads out of it, and for an
-    address of another kind than the root's.
+    None for what lies outside `root` (the table's folder by default), for what a link leads out of
+    it, and for an address of another kind than the root's.
     """
     base = table.rpartition("/")[0] or "."
     root = root or base
@@ -176,7 +179,10 @@ def _version(info: dict[str, Any]) -> tuple[int, str]:
 
 
 def _folder(folder: Path, options: SourceOptions) -> Iterator[PairRow]:
-    """Read a local folder as every other command does. A pair with one side only is a row with its trouble."""
+    """Read a local folder as every other command does.
+
+    A pair with one side only is a row with its trouble.
+    """
     troubles: list[IncompletePair] = []
     found = find_pairs([folder], Languages(options.source_lang, options.target_lang), troubles)
     rows = [PairRow(0, pair.id, str(pair.source), str(pair.target), is_path=True) for pair in found]

@@ -1,4 +1,6 @@
-"""Where a corpus lies: a folder on any filesystem that fsspec knows. Every write is whole or absent.
+"""Where a corpus lies: a folder on any filesystem that fsspec knows.
+
+Every write is whole or absent.
 
 OUT/
   beads/part-NNNNNNNN.parquet    one row a bead
@@ -31,7 +33,10 @@ _LOCK, _PROBE = f"{DRAFT}lock", f"{DRAFT}probe"
 
 
 class Storage:
-    """Named files under one root. Raises InputError for what cannot be read, WriteError for what cannot be written."""
+    """Named files under one root.
+
+    Raises InputError for what cannot be read, WriteError for what cannot be written.
+    """
 
     def __init__(self, root: str) -> None:
         self._fs, self._root = filesystem(root)
@@ -121,7 +126,10 @@ class Storage:
             self._fs.rm_file(self.path(name))
 
     def check(self) -> None:
-        """See that files can be written here, before anything costly is begun. Raises WriteError."""
+        """See that files can be written here, before anything costly is begun.
+
+        Raises WriteError.
+        """
         if self.is_local:
             if lock := self.lock():
                 lock.release()
@@ -132,7 +140,8 @@ class Storage:
     def lock(self) -> BaseFileLock | None:
         """Take the folder for this process until it ends, however it ends; `release()` gives it back.
 
-        None on a file system that is not this machine's: it has no locks. Raises WriteError if another process has it.
+        None on a file system that is not this machine's: it has no locks. Raises WriteError if
+        another process has it.
         """
         if not self.is_local:
             return None
@@ -181,7 +190,10 @@ def _reason(error: Exception) -> str:
 
 
 def filesystem(url: str) -> tuple[Any, str]:
-    """Return the filesystem of a path or URL, and the path on it. Raises AlignError where a library is missing."""
+    """Return the filesystem of a path or URL, and the path on it.
+
+    Raises AlignError where a library is missing.
+    """
     try:
         import fsspec.core
     except ImportError as error:

@@ -190,7 +190,10 @@ def _unescaped(line: str) -> list[str]:
 
 
 def _csv_records(fs: Any, path: str, table: TableSpec) -> Iterator[Record]:  # noqa: ANN401 - fsspec has no types
-    """Rows of CSV. A cell that is not UTF-8 is its row's trouble; a quote that nobody closes is the table's."""
+    """Rows of CSV.
+
+    A cell that is not UTF-8 is its row's trouble; a quote that nobody closes is the table's.
+    """
     csv.field_size_limit(_LARGEST_CELL)
     size, read = fs.size(path) or 1, 0
     with fs.open(path, "rb", compression="infer") as stream:

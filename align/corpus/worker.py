@@ -1,8 +1,11 @@
-"""What a worker does with a partition: read its rows, align each pair, write two files whole. Runs in any process.
+"""What a worker does with a partition: read its rows, align each pair, write two files whole.
 
-Each process loads the model once, at its first pair. A pair that raises is reported and the rest goes on. A pair that
-ends its process (memory, a crash, the time limit) is found by `quarantine`: once a partition has lost its worker,
-each further attempt notes the row at work, and a row that has ended `tries` workers is reported and skipped.
+Runs in any process.
+
+Each process loads the model once, at its first pair. A pair that raises is reported and the rest
+goes on. A pair that ends its process (memory, a crash, the time limit) is found by `quarantine`:
+once a partition has lost its worker, each further attempt notes the row at work, and a row that has
+ended `tries` workers is reported and skipped.
 """
 
 from __future__ import annotations
@@ -99,7 +102,10 @@ def signature_of(job: CorpusJob) -> str:
 
 
 def align_partition(job: CorpusJob, partition: Partition, careful: bool = False) -> PartitionReport:
-    """Align every pair of the partition and write its two files. Raises only what does not come from a single pair."""
+    """Align every pair of the partition and write its two files.
+
+    Raises only what does not come from a single pair.
+    """
     shared = getattr(aligner_for(job.aligner), "thread_safe", False)
     with contextlib.nullcontext() if shared else _working:
         return _align_partition(job, partition, careful)
@@ -161,7 +167,10 @@ def rows_of(partition: Partition) -> Iterator[PairRow]:
 
 
 def _align_row(job: CorpusJob, row: PairRow, documents: Documents) -> tuple[Alignment | str, int]:
-    """Return the alignment of a row, or its trouble, and the number of attempts. Only reading is attempted again."""
+    """Return the alignment of a row, or its trouble, and the number of attempts.
+
+    Only reading is attempted again.
+    """
     if row.trouble:
         return row.trouble, 1
     for attempt in range(1, max(1, job.tries) + 1):

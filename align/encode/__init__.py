@@ -1,7 +1,8 @@
 """Text -> vectors: one encoder a file, behind one table.
 
-An encoder turns each sentence into *parts*: a row whose sums stand for concatenations. `combine` turns sums of
-parts into unit vectors. So a sentence is encoded once, and the vector of any run of sentences costs one small product.
+An encoder turns each sentence into *parts*: a row whose sums stand for concatenations. `combine`
+turns sums of parts into unit vectors. So a sentence is encoded once, and the vector of any run of
+sentences costs one small product.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ ENCODERS = {
 def check_name(name: str) -> tuple[str, str]:
     """Return kind and argument of an encoder's name on the command line: "st:NAME" -> ("st", "NAME").
 
-    Raises UsageError for a kind that is not in the table, and for an argument of `use`. Loads nothing.
+    Raises UsageError for a kind that is not in the table, and for an argument of `use`. Loads
+    nothing.
     """
     kind, _, argument = name.partition(":")
     if kind not in ENCODERS:
@@ -35,7 +37,10 @@ def check_name(name: str) -> tuple[str, str]:
 
 
 def load_encoder(name: str = "use") -> PartsEncoder:
-    """Load an encoder by its name on the command line. Raises UsageError, and what its module's `load` raises."""
+    """Load an encoder by its name on the command line.
+
+    Raises UsageError, and what its module's `load` raises.
+    """
     kind, argument = check_name(name)
     encoder = import_module(ENCODERS[kind]).load(argument)
     if isinstance(encoder, PartsEncoder):

@@ -1,7 +1,8 @@
 """Parts of sentences, kept between runs: addressed by content, checked, and optional.
 
-There is one SQLite file for each encoder signature, under the user's cache directory or `ALIGN_CACHE_DIR`. A row that
-fails its checksum is computed again. A file that SQLite refuses is deleted. An unusable cache never stops an alignment.
+There is one SQLite file for each encoder signature, under the user's cache directory or
+`ALIGN_CACHE_DIR`. A row that fails its checksum is computed again. A file that SQLite refuses is
+deleted. An unusable cache never stops an alignment.
 """
 
 from __future__ import annotations
@@ -58,7 +59,10 @@ def cache_folder() -> Path:
 
 
 class CachedParts:
-    """Returns the parts of texts. Each distinct text is encoded once, and not at all if an earlier run encoded it."""
+    """Returns the parts of texts.
+
+    Each distinct text is encoded once, and not at all if an earlier run encoded it.
+    """
 
     def __init__(self, encoder: PartsEncoder, folder: Path | None = None) -> None:
         self._encoder = encoder
@@ -187,7 +191,10 @@ class _Store:
         return found
 
     def write(self, rows: dict[str, NDArray[np.float16]]) -> None:
-        """Write the rows. If the file cannot be written, the cache is closed and not used any more."""
+        """Write the rows.
+
+        If the file cannot be written, the cache is closed and not used any more.
+        """
         if self._connection is None:
             return
         batch = []

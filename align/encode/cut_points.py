@@ -1,8 +1,9 @@
 """Cut points: the places inside a token list at which one text may end and another begin.
 
-A list folded into a paragraph, or a heading joined to the text below it, leaves no sentence end behind. In English
-the following text begins with a capital, a digit or a bracket. In Japanese the script changes, or punctuation stands
-before the cut point. Parts are cut there, so that the vector of any head or tail of a paragraph is at hand.
+A list folded into a paragraph, or a heading joined to the text below it, leaves no sentence end
+behind. In English the following text begins with a capital, a digit or a bracket. In Japanese the
+script changes, or punctuation stands before the cut point. Parts are cut there, so that the vector
+of any head or tail of a paragraph is at hand.
 """
 
 from __future__ import annotations

@@ -15,7 +15,10 @@ Progress = Callable[[int, int], None]
 
 @runtime_checkable
 class Encoder(Protocol):
-    """Turns texts into unit vectors. Equal texts give equal vectors, except for what BLAS rounds by batch."""
+    """Turns texts into unit vectors.
+
+    Equal texts give equal vectors, except for what BLAS rounds by batch.
+    """
 
     name: str
     signature: str

@@ -1,9 +1,10 @@
 """The layers of the default encoder that look at tokens: from token ids to features that are summed over a sentence.
 
-Projection and first convolution treat each token alone before windows are added up. So they are computed once for
-each *distinct* token and cached; only the second convolution is multiplied for every token. The layer normalisation
-behind it is linear once a row's mean and deviation are known. So rows are divided by their deviation here, and gain
-and bias are applied to sums of rows (`projection`, `of_mean`, `of_count`).
+Projection and first convolution treat each token alone before windows are added up. So they are
+computed once for each *distinct* token and cached; only the second convolution is multiplied for
+every token. The layer normalisation behind it is linear once a row's mean and deviation are known.
+So rows are divided by their deviation here, and gain and bias are applied to sums of rows
+(`projection`, `of_mean`, `of_count`).
 """
 
 from __future__ import annotations
@@ -72,7 +73,8 @@ class Layers:
     def read(self, tokens: Ints, starts: Ints, lengths: Ints) -> tuple[Floats, Floats]:
         """Return each token's features over their deviation, float32[n, FEATURES], and its mean over the same.
 
-        `starts` and `lengths` are the texts' places in `tokens`. A window does not reach over the end of its text.
+        `starts` and `lengths` are the texts' places in `tokens`. A window does not reach over the
+        end of its text.
         """
         total = len(tokens)
         rows = self._rows_of(tokens)

@@ -1,6 +1,7 @@
 """Any server with OpenAI's embeddings API: `openai:URL`, or `openai:URL#MODEL` if it offers several models.
 
-URL is the base URL ("http://127.0.0.1:8000/v1"). The key is read from the environment, ALIGN_OPENAI_KEY.
+URL is the base URL ("http://127.0.0.1:8000/v1"). The key is read from the environment,
+ALIGN_OPENAI_KEY.
 """
 
 from __future__ import annotations
@@ -142,7 +143,10 @@ class OpenAIEncoder:
         return names[0]
 
     def _send(self, method: str, path: str, body: dict[str, Any] | None = None) -> httpx.Response:
-        """Return the answer. Repeat the request if the server is busy or the connection fails, as `Limits` says."""
+        """Return the answer.
+
+        Repeat the request if the server is busy or the connection fails, as `Limits` says.
+        """
         import httpx
 
         trouble, wait = "", 0.0

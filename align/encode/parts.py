@@ -1,8 +1,9 @@
 """Parts for encoders that have none of their own: a concatenation is the length-weighted mean of its sentences.
 
-Many encoders give any two texts a high cosine; those of multilingual-e5-small lie between 0.73 and 0.97. So the mean
-vector of some everyday sentences is subtracted (Mu & Viswanath 2018, arXiv:1702.01417). Then cosines spread as those
-of the default encoder do, for which the weights were learnt.
+Many encoders give any two texts a high cosine; those of multilingual-e5-small lie between 0.73 and
+0.97. So the mean vector of some everyday sentences is subtracted (Mu & Viswanath 2018,
+arXiv:1702.01417). Then cosines spread as those of the default encoder do, for which the weights
+were learnt.
 """
 
 from __future__ import annotations

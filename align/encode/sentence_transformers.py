@@ -1,6 +1,7 @@
 """Any sentence-transformers model (Reimers & Gurevych 2019, arXiv:1908.10084): `st:NAME` or `st:FOLDER`.
 
-A model on the disk is used without asking the network. A name that is not on the disk is downloaded once.
+A model on the disk is used without asking the network. A name that is not on the disk is downloaded
+once.
 """
 
 from __future__ import annotations
@@ -30,7 +31,10 @@ _VALUES_A_TENSOR = 256
 
 
 def load(argument: str = "") -> SentenceTransformersEncoder:
-    """Load a model by folder or name. Raises UsageError without one, InputError if it cannot be loaded."""
+    """Load a model by folder or name.
+
+    Raises UsageError without one, InputError if it cannot be loaded.
+    """
     if not argument:
         raise UsageError("the encoder st needs a model", cure="write --encoder st:NAME or st:FOLDER")
     return SentenceTransformersEncoder(argument)

@@ -48,7 +48,10 @@ class SpillBuffer:
         return np.frombuffer(self._file.read(2 * count * width), dtype=np.float16).reshape(count, width)
 
     def _written(self, rows: Rows) -> Rows | tuple[int, int, int]:
-        """Write the rows at the file's end. If the disk is full or cannot be written, they stay in memory."""
+        """Write the rows at the file's end.
+
+        If the disk is full or cannot be written, they stay in memory.
+        """
         try:
             if self._file is None:
                 self._file = tempfile.TemporaryFile(prefix="align-", buffering=0)

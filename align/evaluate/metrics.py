@@ -6,8 +6,9 @@ null    counts segments in null beads, on both sides
 lax     counts beads: right if they share a link with a gold bead (Thompson & Koehn 2019). A document
         in one giant bead scores 1.000, so lax is only for comparison with papers
 
-Intervals come from a percentile bootstrap (Efron 1979) over documents. If there is only one document,
-its islands are drawn: the smallest groups of segments that neither ladder links to other segments.
+Intervals come from a percentile bootstrap (Efron 1979) over documents. If there is only one
+document, its islands are drawn: the smallest groups of segments that neither ladder links to other
+segments.
 """
 
 from __future__ import annotations

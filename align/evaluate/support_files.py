@@ -1,8 +1,8 @@
 """Read what target sentences rest on: from native files, or from files with one line a target sentence.
 
 A line is `p.s <- a.b, c.d`: segment and number of the target sentence, then those of the source
-sentences, all from 0. Nothing stands behind the arrow where the sentence rests on nothing. Empty lines
-and lines that begin with "#" are skipped. Every target sentence must be listed.
+sentences, all from 0. Nothing stands behind the arrow where the sentence rests on nothing. Empty
+lines and lines that begin with "#" are skipped. Every target sentence must be listed.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Reads a bilingual table or exchange file as an alignment of 1-1 beads.
 
-The formats are TSV, CSV, XLSX, TMX, XLIFF 1.2 and 2, PO and JSON Lines. A row with one empty side becomes a null
-alignment; a row with two empty sides is left out. `Segment.origin` keeps the id of the row, or its
-number if it has none.
+The formats are TSV, CSV, XLSX, TMX, XLIFF 1.2 and 2, PO and JSON Lines. A row with one empty side
+becomes a null alignment; a row with two empty sides is left out. `Segment.origin` keeps the id of
+the row, or its number if it has none.
 """
 
 from __future__ import annotations

@@ -38,7 +38,10 @@ def read_reviewed(content: bytes, place: str) -> Reviewed:
 
 
 def _grid(content: bytes, place: str) -> list[list[str]]:
-    """Return the rows that hold anything. Raises FormatError for a quotation mark that swallows other cells."""
+    """Return the rows that hold anything.
+
+    Raises FormatError for a quotation mark that swallows other cells.
+    """
     text = decoded(content)
     delimiter = max(",;\t", key=text.split("\n", 1)[0].count)
     return _as_stated(text, delimiter) or _as_lines(text, delimiter, place)
@@ -47,8 +50,8 @@ def _grid(content: bytes, place: str) -> list[list[str]]:
 def _as_stated(text: str, delimiter: str) -> list[list[str]]:
     """Return the rows by the rules of RFC 4180; nothing where the text breaks them.
 
-    A row that spans lines and has another number of cells than the head also breaks them: a quotation mark of one row
-    has met that of another.
+    A row that spans lines and has another number of cells than the head also breaks them: a
+    quotation mark of one row has met that of another.
     """
     csv.field_size_limit(_LARGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)

@@ -14,7 +14,10 @@ _CONFLICT = "conflict: "
 
 
 def reviewed_grid(grid: list[list[str]], place: str) -> Reviewed:
-    """Return the rows of a table. Raises FormatError, UsageError if it has neither our heads nor two texts."""
+    """Return the rows of a table.
+
+    Raises FormatError, UsageError if it has neither our heads nor two texts.
+    """
     header = [cell.strip().lower() for cell in grid[0]] if grid else []
     if set(_OURS) <= set(header):
         columns: dict[str, int] = {

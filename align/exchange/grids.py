@@ -154,7 +154,10 @@ def _column(named: str, header: Sequence[str], place: str) -> int:
 
 
 def _by_head(header: Sequence[str], side: str, langs: tuple[str, str], place: str) -> int | None:
-    """Return the column whose head names a side best, None if none does. Raises UsageError if two do."""
+    """Return the column whose head names a side best, None if none does.
+
+    Raises UsageError if two do.
+    """
     ranks = {column: rank for column, head in enumerate(header) if (rank := head_rank(head, side, langs))}
     if not ranks:
         return None
@@ -167,7 +170,10 @@ def _by_head(header: Sequence[str], side: str, langs: tuple[str, str], place: st
 def _by_content(
     rows: list[list[str]], width: int, side: str, langs: tuple[str, str], other: int | None, place: str
 ) -> int:
-    """Return the only column that can hold the texts of a side. Raises UsageError if several can."""
+    """Return the only column that can hold the texts of a side.
+
+    Raises UsageError if several can.
+    """
     if width < 2:
         raise FormatError("has one column", place=place, cure="give a table with a source and a target column")
     japanese = primary(langs[("source", "target").index(side)]) == "ja"

@@ -39,8 +39,8 @@ _OTHER = (
 def head_rank(head: str, side: str, langs: tuple[str, str]) -> int:
     """Return how surely a head names the column of a side: 0 for no, else higher is surer.
 
-    Every word of it must be known, so that "Source URL" and "Target notes" name no texts. A role with a word for
-    text ("source_text") is surer than a role, which is surer than a language.
+    Every word of it must be known, so that "Source URL" and "Target notes" name no texts. A role
+    with a word for text ("source_text") is surer than a role, which is surer than a language.
     """
     own, other = (primary(lang) for lang in (langs if side == "source" else langs[::-1]))
     words = _words(head, (own, other))

@@ -1,6 +1,7 @@
 """Index lists, one bead a line, as vecalign writes and reads them.
 
-A line is `[0, 1]:[0]`; an empty side is `[]`. A ladder holds one pair and no text. Thompson & Koehn 2019, https://aclanthology.org/D19-1136/.
+A line is `[0, 1]:[0]`; an empty side is `[]`. A ladder holds one pair and no text. Thompson & Koehn
+2019, https://aclanthology.org/D19-1136/.
 """
 
 from __future__ import annotations

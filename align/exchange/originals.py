@@ -15,7 +15,8 @@ _XLIFF_VERSION = {"xliff": 2, "xliff20": 2, "xliff12": 1}
 def original_of(alignment: Alignment, format: str) -> bytes:
     """Return the content of the file that an alignment was read from, where it is written in that file's own format.
 
-    Empty for other formats, for alignments of other kinds, and if the file has changed since it was read.
+    Empty for other formats, for alignments of other kinds, and if the file has changed since it was
+    read.
     """
     kind, _, of_file = alignment.signature.rpartition(":")
     is_xliff = format in _XLIFF_VERSION and of_file in _XLIFF_VERSION

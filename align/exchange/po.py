@@ -20,10 +20,12 @@ _LARGEST = 64 * 1024 * 1024
 
 
 def read_bilingual(content: bytes, place: str, langs: tuple[str, str], columns: Columns) -> Iterator[BilingualRow]:
-    """Yield the messages with their translations; `langs` are those of the rows. Raises FormatError, AlignError.
+    """Yield the messages with their translations; `langs` are those of the rows.
 
-    A message without a translation, or with one that is marked fuzzy, has an empty translation. Obsolete ones are
-    passed over. The form behind the last plural stands for all.
+    Raises FormatError, AlignError.
+
+    A message without a translation, or with one that is marked fuzzy, has an empty translation.
+    Obsolete ones are passed over. The form behind the last plural stands for all.
     """
     catalogue = _parsed(content, place)
     reverse = langs[0] == _translated_into(catalogue)

@@ -15,7 +15,10 @@ _NO_NAMES = ("", "align", "openpyxl", "author", "unknown", "unknown author")
 
 @dataclass(frozen=True)
 class ReviewedRow:
-    """One row. None means that the file has no such column, an empty text that the cell is empty."""
+    """One row.
+
+    None means that the file has no such column, an empty text that the cell is empty.
+    """
 
     place: str
     """For messages: "sheet 2026-01-15, row 12"."""
@@ -46,7 +49,8 @@ class Reviewed:
     def since(self, original: Reviewed) -> Reviewed:
         """Return the rows without the verdicts and comments that the original file has for the same ids.
 
-        An original that was not written by `align export` may hold notes and states of its own, which nobody edited.
+        An original that was not written by `align export` may hold notes and states of its own,
+        which nobody edited.
         """
         before = {row.id or row.place: row for row in original.rows if not row.digests}
         return replace(self, rows=tuple(_since(row, before.get(row.id or row.place)) for row in self.rows))
@@ -84,6 +88,7 @@ def author_name(author: str) -> str:
 def unescape_office(text: str) -> str:
     """Return `text` without Office's escape for an underscore before a code.
 
-    "_x005F_x0041_" is "_x0041_". openpyxl leaves the escape in inline strings, and LibreOffice writes it into DOCX too.
+    "_x005F_x0041_" is "_x0041_". openpyxl leaves the escape in inline strings, and LibreOffice
+    writes it into DOCX too.
     """
     return _ESCAPED.sub("_", text)

@@ -33,7 +33,8 @@ def language_key(stated: str) -> str:
 def languages_to_read(stated: tuple[str, str], wanted: tuple[str, str], place: str) -> tuple[str, str]:
     """Return the source and target language of a file that states them; `wanted` are those asked for.
 
-    A file in the other direction is read in its own. Raises UsageError for a file of other languages.
+    A file in the other direction is read in its own. Raises UsageError for a file of other
+    languages.
     """
     found = tuple(map(language_key, stated))
     asked = tuple(map(language_key, wanted))

@@ -1,7 +1,8 @@
 """What each target sentence rests on, one line a sentence: `p.s <- a.b, c.d`.
 
-Places are segment and sentence, from 0, the target sentence on the left. Nothing stands behind the arrow
-of a sentence that rests on nothing. A file holds one pair and no text; `align score` reads it.
+Places are segment and sentence, from 0, the target sentence on the left. Nothing stands behind the
+arrow of a sentence that rests on nothing. A file holds one pair and no text; `align score` reads
+it.
 """
 
 from __future__ import annotations

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 def write(exports: Iterable[Export], stream: BinaryIO, options: ExportOptions) -> None:
     """Write one memory of all pairs.
 
-    The header has the date of the first pair, a unit that of its own. A pair that was read from a TMX is written with
-    all that its file holds.
+    The header has the date of the first pair, a unit that of its own. A pair that was read from a
+    TMX is written with all that its file holds.
     """
     srclang = ""
     for place, export in enumerate(exports):

@@ -1,7 +1,8 @@
 """A TMX that was read and is written again: everything in it stays, and what was decided is added.
 
-Attributes, language codes, inline tags, notes, properties, further languages and one-sided units stay as they are. Only
-a text that a correction takes the place of is written anew, and our own properties of an earlier export.
+Attributes, language codes, inline tags, notes, properties, further languages and one-sided units
+stay as they are. Only a text that a correction takes the place of is written anew, and our own
+properties of an earlier export.
 """
 
 from __future__ import annotations
@@ -46,8 +47,8 @@ def head_of(original: bytes, place: str) -> str:
 def units_again(export: Export, options: ExportOptions, fresh: Callable[[Row], str]) -> Iterator[str]:
     """Yield the units of `export.original`, in its order, as `options` select them.
 
-    `fresh` writes a bead that reviewers made of several units, or of a part of one. A unit that made no bead is kept
-    unless only accepted beads are asked for.
+    `fresh` writes a bead that reviewers made of several units, or of a part of one. A unit that
+    made no bead is kept unless only accepted beads are asked for.
     """
     from lxml import etree
 

@@ -1,7 +1,7 @@
 """Tab-separated values, UTF-8, one bead a row with a header.
 
-A cell with a quote, tab or line break is quoted. Text that a spreadsheet program could run as a formula gets an
-apostrophe, which is taken off again on the way back.
+A cell with a quote, tab or line break is quoted. Text that a spreadsheet program could run as a
+formula gets an apostrophe, which is taken off again on the way back.
 """
 
 from __future__ import annotations
@@ -62,8 +62,9 @@ def split_table(text: str) -> list[list[str]]:
 def split_rows(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
     """Return the number of the first line, from 1, and the cells of each row that holds anything.
 
-    A cell is taken out of its quotes only if they enclose it whole, and not if the lines that it would hold are whole
-    rows of the table: then a quotation mark of one row has met that of another.
+    A cell is taken out of its quotes only if they enclose it whole, and not if the lines that it
+    would hold are whole rows of the table: then a quotation mark of one row has met that of
+    another.
     """
     quoted_cell = re.compile(_QUOTED_CELL.format(delimiter))
     cell_end = re.compile(f"[{delimiter}\n]")

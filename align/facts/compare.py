@@ -174,7 +174,10 @@ def _rounded(a: Quantity, b: Quantity, x: float, y: float, size_a: float, size_b
 
 
 def _quantum(value: Quantity, marked: bool) -> float:
-    """The size of the last digit that counts. With a scale word and a bound, trailing zeros do not."""
+    """The size of the last digit that counts.
+
+    With a scale word and a bound, trailing zeros do not.
+    """
     quantum = float(value.quantum)
     if (marked or value.scaled) and value.bound:
         while quantum * 10 <= abs(value.number) and math.isclose(value.number % (quantum * 10), 0, abs_tol=1e-9):

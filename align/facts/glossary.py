@@ -87,7 +87,10 @@ def load_glossary(path: Path) -> tuple[Term, ...]:
 
 
 def _first_sheet(content: bytes, place: str) -> list[list[str]]:
-    """Return the rows of a workbook's first sheet. Raises FormatError, InputError without openpyxl."""
+    """Return the rows of a workbook's first sheet.
+
+    Raises FormatError, InputError without openpyxl.
+    """
     cure = "save the glossary as XLSX or CSV"
     try:
         import openpyxl

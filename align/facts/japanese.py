@@ -78,8 +78,8 @@ def japanese_facts(text: str) -> tuple[Fact, ...]:
 def _points(folded: str) -> str:
     """The text with plain signs for numbers in an unusual form; each character keeps its place.
 
-    A middle dot that stands for one becomes "." or ":", 壱 becomes 一, Ⅲ in 第Ⅲ章 becomes 3, and a space between groups
-    of digits becomes a comma.
+    A middle dot that stands for one becomes "." or ":", 壱 becomes 一, Ⅲ in 第Ⅲ章 becomes 3, and a
+    space between groups of digits becomes a comma.
     """
     if "・" in folded:
         folded = KANJI_POINT.sub(lambda match: match[0].translate(_DECIMAL), folded)

@@ -204,7 +204,10 @@ def _how_often(number: float, often: Match, end: int) -> RawFact:
 
 
 def _is_big(run: str, number: float) -> bool:
-    """True if kanji alone are a number: from 11 on. Shorter ones and 千, 万 stand in too many words."""
+    """True if kanji alone are a number: from 11 on.
+
+    Shorter ones and 千, 万 stand in too many words.
+    """
     return len(run) >= 2 and number > 10 and any(letter in "十百千万億兆" for letter in run)
 
 

@@ -1,7 +1,8 @@
 """Where a Japanese text can be pronounced like a romanised word, by the dictionary's readings (extra `names`).
 
-A word is put together from the readings of one to three characters each: 白川 is "shirakawa" as a whole, 霧笛 is
-"mu" and "teki". Without the dictionary kanji have no readings, and only kana are pronounced.
+A word is put together from the readings of one to three characters each: 白川 is "shirakawa" as a
+whole, 霧笛 is "mu" and "teki". Without the dictionary kanji have no readings, and only kana are
+pronounced.
 """
 
 from __future__ import annotations
@@ -65,7 +66,9 @@ def _ends(text: str, start: int, word: str) -> set[int]:
 
 @lru_cache(maxsize=32768)
 def _sounds(part: str, before: str) -> tuple[str, ...]:
-    """Return the sounds of a part behind a letter; "" at the beginning. Inside a word, the first one may be voiced.
+    """Return the sounds of a part behind a letter; "" at the beginning.
+
+    Inside a word, the first one may be voiced.
 
     A long vowel is written once: 大 and 岡 make "oka".
     """

@@ -1,6 +1,7 @@
 """The persons that an English line names, and how surely a Japanese line names the same ones.
 
-A line of a list holds little beside a name: "Mr. T. Muto, Deputy Governor" answers 武藤敏郎(副総裁) by its name alone.
+A line of a list holds little beside a name: "Mr. T. Muto, Deputy Governor" answers 武藤敏郎(副総裁) by its
+name alone.
 """
 
 from __future__ import annotations
@@ -54,7 +55,8 @@ class Person:
 def persons(text: str) -> tuple[Person, ...]:
     """Return the persons of a short English line.
 
-    A person has a title, or initials before the surname, or two words in capitals that may be a name.
+    A person has a title, or initials before the surname, or two words in capitals that may be a
+    name.
     """
     if len(text) > _MOST_ENGLISH:
         return ()

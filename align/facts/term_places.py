@@ -23,8 +23,9 @@ _NEVER = {"株式": "会社", "有限": "会社"}
 def folded(text: str) -> tuple[str, tuple[int, ...]]:
     """Return the text as terms are compared, and for each of its characters the place in `text`, with the end last.
 
-    Half-width katakana and full-width letters become the usual ones, letters lower case. A space beside a Japanese
-    character and a long vowel sign at the end of a katakana word are left out: ﾕｰｻﾞｰ 名 becomes ユーザ名.
+    Half-width katakana and full-width letters become the usual ones, letters lower case. A space
+    beside a Japanese character and a long vowel sign at the end of a katakana word are left out:
+    ﾕｰｻﾞｰ 名 becomes ユーザ名.
     """
     letters: list[str] = []
     places: list[int] = []
@@ -65,7 +66,8 @@ def _borders(text: str) -> frozenset[int] | None:
 def places_of(form: str, text: str) -> list[Span]:
     """Return the places of a Japanese or Latin term in a text, at the borders of words.
 
-    Without the dictionary, the borders of Japanese words are unknown: a term of one character must then stand alone.
+    Without the dictionary, the borders of Japanese words are unknown: a term of one character must
+    then stand alone.
     """
     wanted, _ = folded(form)
     written, places = folded(text)

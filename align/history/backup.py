@@ -1,7 +1,7 @@
 """Backups: SQLite's own copy of the file, or the whole history as JSON lines that can be read back anywhere.
 
-The first line names the format and its version; then one line a row, table by table; the last line counts the rows, so
-a file that was cut is noticed.
+The first line names the format and its version; then one line a row, table by table; the last line
+counts the rows, so a file that was cut is noticed.
 """
 
 from __future__ import annotations
@@ -68,7 +68,8 @@ def write_history(store: Store, stream: BinaryIO) -> int:
 def restore(store: Store, path: Path) -> int:
     """Read JSON lines into an empty database and return the number of changes.
 
-    All rows are written, or none. Raises FormatError, StoreError for a database that holds changes already.
+    All rows are written, or none. Raises FormatError, StoreError for a database that holds changes
+    already.
     """
     place = str(path)
     try:

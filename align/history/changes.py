@@ -80,7 +80,10 @@ def verdict_body(verdict: Verdict) -> Body:
 
 
 def in_force(changes: Iterable[Change]) -> list[Change]:
-    """The changes in force after every undo and redo, oldest first. `changes` must be in the order of `seq`."""
+    """The changes in force after every undo and redo, oldest first.
+
+    `changes` must be in the order of `seq`.
+    """
     standing: dict[int, Change] = {}
     taken: dict[int, Change] = {}
     for change in changes:
@@ -94,7 +97,10 @@ def in_force(changes: Iterable[Change]) -> list[Change]:
 
 
 def verdicts_in_force(changes: Iterable[Change]) -> dict[str, tuple[Verdict, ...]]:
-    """The verdicts in force by content key, oldest first. `changes` must be in the order of `seq`."""
+    """The verdicts in force by content key, oldest first.
+
+    `changes` must be in the order of `seq`.
+    """
     found: dict[str, list[Verdict]] = defaultdict(list)
     for change in in_force(changes):
         for verdict in change.verdicts():

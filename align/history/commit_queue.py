@@ -1,6 +1,7 @@
 """Group commit: the first waiting thread commits for all.
 
-Every commit waits for the disk. With twenty reviewers, one commit each would make the last one wait twenty times.
+Every commit waits for the disk. With twenty reviewers, one commit each would make the last one wait
+twenty times.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ class CommitQueue(Generic[T]):
     def add(self, item: T) -> None:
         """Return once `item` was committed, by this thread (with all items that wait) or by an earlier one.
 
-        `commit` gets the items in the order in which they were added, and each item once. What it raises reaches
-        only the thread that called it: it must note each item's outcome in the item.
+        `commit` gets the items in the order in which they were added, and each item once. What it
+        raises reaches only the thread that called it: it must note each item's outcome in the item.
         """
         with self._mutex:
             self._waiting.append(item)

@@ -27,7 +27,10 @@ URL_FORMS = "give sqlite:///PATH or postgresql://USER@HOST/NAME"
 
 
 class Database:
-    """An open review database with the newest schema. Safe to use from several threads and processes."""
+    """An open review database with the newest schema.
+
+    Safe to use from several threads and processes.
+    """
 
     def __init__(self, url: str) -> None:
         """Connect, and create or migrate the schema. Raises StoreError, UsageError."""
@@ -56,7 +59,8 @@ class Database:
     def checkpoint(self, *, whole: bool = False) -> None:
         """Move what was written from SQLite's log (`review.db-wal`) into the file, so that the file alone holds it.
 
-        Nobody waits for it; with `whole` the log is emptied too, which waits for readers. PostgreSQL needs nothing.
+        Nobody waits for it; with `whole` the log is emptied too, which waits for readers.
+        PostgreSQL needs nothing.
         """
         if not self._unmoved or self.engine.dialect.name != "sqlite":
             return
@@ -92,7 +96,9 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[WriteSession]:
-        """A transaction during which no other thread or process writes. An exception rolls it back. Raises StoreError.
+        """A transaction during which no other thread or process writes.
+
+        An exception rolls it back. Raises StoreError.
 
         So the order of `seq` is the order in which changes become visible.
         """

@@ -9,7 +9,10 @@ from align.model import Bead, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Delta:
-    """The effect of one change on the pair. With `remove` 0 and no `beads` the ladder stays as it was."""
+    """The effect of one change on the pair.
+
+    With `remove` 0 and no `beads` the ladder stays as it was.
+    """
 
     seq: int
     reviewer: str

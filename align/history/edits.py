@@ -1,6 +1,7 @@
 """Edits of a ladder: merge, split, move, relink. Pure functions on groups of segments.
 
-A group is `(source indices, target indices)`, both rising. It identifies a bead, since every segment lies in one bead.
+A group is `(source indices, target indices)`, both rising. It identifies a bead, since every
+segment lies in one bead.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ ACTS = ("merge", "split", "move", "relink", "set")
 class Edit:
     """Groups that go (`before`), and groups of the same segments that come in their place (`after`).
 
-    Raises ValueError for an unknown act, a segment that is lost or doubled, and an edit that changes nothing.
+    Raises ValueError for an unknown act, a segment that is lost or doubled, and an edit that
+    changes nothing.
     """
 
     act: str
@@ -69,7 +71,10 @@ def merge(groups: Sequence[Group]) -> Edit:
 
 
 def split(group: Group, source_cut: int, target_cut: int) -> Edit:
-    """Cut one bead in two. The first keeps `source_cut` source and `target_cut` target segments. Raises ValueError."""
+    """Cut one bead in two.
+
+    The first keeps `source_cut` source and `target_cut` target segments. Raises ValueError.
+    """
     if not (0 <= source_cut <= len(group[0]) and 0 <= target_cut <= len(group[1])):
         raise ValueError(f"a cut at {source_cut}, {target_cut} lies outside a {len(group[0])}-{len(group[1])} bead")
     first = (group[0][:source_cut], group[1][:target_cut])
@@ -108,8 +113,9 @@ def force(beads: Sequence[Bead], wanted: Sequence[Group]) -> Edit:
 def apply(beads: Sequence[Bead], edit: Edit, known: Mapping[Group, Bead], reviewer: str) -> list[Bead] | None:
     """The ladder after the edit, in reading order; None if `beads` lacks a group that the edit replaces.
 
-    `known` are the beads of the base alignment by group, in its order. A group among them gets that bead back, with
-    its probability and evidence. Any other new group becomes a bead made by hand by `reviewer`.
+    `known` are the beads of the base alignment by group, in its order. A group among them gets that
+    bead back, with its probability and evidence. Any other new group becomes a bead made by hand by
+    `reviewer`.
     """
     gone = set(edit.before)
     kept = [known.get(group, bead) for bead in beads if (group := group_of(bead)) not in gone]
@@ -123,8 +129,9 @@ def apply(beads: Sequence[Bead], edit: Edit, known: Mapping[Group, Bead], review
 def reading_order(beads: Iterable[Bead], known: Iterable[Group] = ()) -> list[Bead]:
     """The beads in source order; beads without source stand after the bead that they follow in `known`.
 
-    If that bead is gone, or the bead without source is not in `known`, it stands after the bead that holds the target
-    segment before its own. So beads that nobody edited keep their order and their numbers.
+    If that bead is gone, or the bead without source is not in `known`, it stands after the bead
+    that holds the target segment before its own. So beads that nobody edited keep their order and
+    their numbers.
     """
     beads = list(beads)
     ladder = sorted((bead for bead in beads if bead.source), key=attrgetter("source"))

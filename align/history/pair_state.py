@@ -54,8 +54,9 @@ class PairState:
     def open(cls, store: Store, alignment: Alignment, *, register: bool = False) -> PairState:
         """Apply the pair's history to the alignment. Raises StoreError.
 
-        If another alignment was reviewed before, its edits are made again where their texts are unchanged.
-        With `register` the store keeps the alignment and those edits; without, nothing is written.
+        If another alignment was reviewed before, its edits are made again where their texts are
+        unchanged. With `register` the store keeps the alignment and those edits; without, nothing
+        is written.
         """
         text = native.dumps(alignment)
         state = cls(alignment, sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
@@ -109,7 +110,7 @@ class PairState:
                 self.deltas.append(self._apply(change))
 
     def refresh(self, store: Store) -> None:
-        """Apply the changes that were written since. The pair is not held up while the database is asked."""
+        """Apply the changes that were written since; asking the database does not hold up the pair."""
         since = self.seq
         with store.reading() as session:
             changes = session.changes(self.id, since)
@@ -119,8 +120,8 @@ class PairState:
     def alignment(self) -> Alignment:
         """The alignment with all edits.
 
-        Beads that a person confirmed are locked and have the probability 1. A bead that was locked when it was opened
-        is a lock no more if the newest decision on it does not confirm it.
+        Beads that a person confirmed are locked and have the probability 1. A bead that was locked
+        when it was opened is a lock no more if the newest decision on it does not confirm it.
         """
         beads = tuple(self._decided(bead, self.decision(key)) for bead, key in zip(self.beads, self.keys, strict=True))
         return replace(self.base, beads=beads)
@@ -163,8 +164,9 @@ class PairState:
     def stale(self, store: Store) -> list[StaleVerdict]:
         """Decisions of this pair on texts that no bead has now, each with the nearest bead and the differences.
 
-        Of each reviewer's decisions on a text the newest is given, and all with a comment or a suggestion. Of a bead
-        that an edit replaced only those are given, with the bead that holds its segments now. Raises StoreError.
+        Of each reviewer's decisions on a text the newest is given, and all with a comment or a
+        suggestion. Of a bead that an edit replaced only those are given, with the bead that holds
+        its segments now. Raises StoreError.
         """
         own = {change.seq for change in self.log if change.pair == self.id}
         old: dict[int, Verdict] = {}
@@ -219,7 +221,7 @@ class PairState:
         return self._switch(target, delta, on=on)
 
     def _switch(self, target: Change, delta: Delta, *, on: bool) -> Delta:
-        """Put `target` in force or take it back. `delta` names the change that asked for it, and is completed."""
+        """Put `target` in force or take it back; complete `delta`, the change that asked for it."""
         if target.kind == "edit":
             if target.seq <= self.base_seq:  # an edit of an earlier alignment
                 return delta
@@ -280,7 +282,7 @@ class PairState:
 
 
 def reviewed_alignment(store: Store, alignment: Alignment) -> Alignment:
-    """The alignment with its reviewers' edits, confirmed beads locked. Nothing is written. Raises StoreError."""
+    """Return the alignment with all edits, confirmed beads locked. Raises StoreError."""
     return PairState.open(store, alignment).alignment()
 
 

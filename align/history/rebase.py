@@ -17,7 +17,8 @@ SnapshotOf = Callable[[str], str | None]
 def restored(old: Alignment, new: Alignment, log: Sequence[Change], base_seq: int) -> list[Change]:
     """The edits in force in `log` after `base_seq`, as changes of the new alignment by the same reviewers.
 
-    An edit is left out if one of its segments changed, or if the new alignment already holds its groups.
+    An edit is left out if one of its segments changed, or if the new alignment already holds its
+    groups.
     """
     edits = [change for change in in_force(log) if change.kind == "edit" and change.seq > base_seq]
     if not edits:

@@ -76,7 +76,10 @@ class WriteSession(ReadSession):
     """A transaction during which nobody else writes: read what is there, then append."""
 
     def append(self, new: Change) -> Change:
-        """Write the change and return it with its seq. If its id is there already, return the change made before."""
+        """Write the change and return it with its seq.
+
+        If its id is there already, return the change made before.
+        """
         names = ("id", "pair", "kind", "bead", "reviewer", "at", "of", "request")
         values = {name: getattr(new, name) for name in names}
         values |= {name: json.dumps(getattr(new, name), ensure_ascii=False) for name in ("before", "after")}

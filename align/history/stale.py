@@ -1,4 +1,7 @@
-"""Stale decisions: their texts changed. Finds the bead that each most likely belongs to, and the differences."""
+"""Stale decisions: their texts changed.
+
+Finds the bead that each most likely belongs to, and the differences.
+"""
 
 from __future__ import annotations
 
@@ -80,7 +83,8 @@ def stale_verdicts(
 ) -> list[StaleVerdict]:
     """Explain verdicts, given by seq, that fit no bead of the alignment.
 
-    `texts` gives the texts of content keys; `holders` the key of the bead that took the place of another one.
+    `texts` gives the texts of content keys; `holders` the key of the bead that took the place of
+    another one.
     """
     if not verdicts:
         return []

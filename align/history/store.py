@@ -30,14 +30,20 @@ def sqlite_url(folder: Path) -> str:
 
 
 class Store:
-    """The review database. Safe to use from several threads; several processes may open the same one."""
+    """The review database.
+
+    Safe to use from several threads; several processes may open the same one.
+    """
 
     def __init__(self, database: Database) -> None:
         self.database = database
 
     @classmethod
     def open(cls, url: str) -> Store:
-        """Open `sqlite:///PATH` or `postgresql://…`; create or migrate the schema. Raises StoreError, UsageError."""
+        """Open `sqlite:///PATH` or `postgresql://…`; create or migrate the schema.
+
+        Raises StoreError, UsageError.
+        """
         try:
             from align.history.database import Database
         except ImportError as error:
@@ -70,7 +76,10 @@ class Store:
         return self.database.reading()
 
     def writing(self) -> AbstractContextManager[WriteSession]:
-        """A transaction during which nobody else writes; an exception rolls it back. Raises StoreError."""
+        """A transaction during which nobody else writes; an exception rolls it back.
+
+        Raises StoreError.
+        """
         return self.database.writing()
 
     def record(
@@ -78,7 +87,8 @@ class Store:
     ) -> None:
         """Append one verdict.
 
-        `texts`, the source and target segments of the bead, let a later edit of them be shown as a difference.
+        `texts`, the source and target segments of the bead, let a later edit of them be shown as a
+        difference.
         """
         with self.writing() as session:
             earlier = verdicts_in_force(session.changes(pair)).get(verdict.bead, ())

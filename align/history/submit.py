@@ -57,7 +57,8 @@ class Submitter:
     def submit(self, state: PairState, reviewer: str, request: ChangeRequest) -> Committed:
         """Make the change and return it. Raises Conflict, RequestError, StoreError.
 
-        `request["id"]` identifies the change: a request that is repeated with the same id is made once.
+        `request["id"]` identifies the change: a request that is repeated with the same id is made
+        once.
         """
         identity = string_of(request, "id", 64)
         if not identity:
@@ -73,9 +74,12 @@ class Submitter:
         return pending.committed
 
     def _commit(self, batch: list[PendingChange]) -> None:
-        """Make all changes of the batch in one transaction. If it fails, none is made and the states start anew.
+        """Make all changes of the batch in one transaction.
 
-        The states are locked from the moment in which the database takes changes until they are written.
+        If it fails, none is made and the states start anew.
+
+        The states are locked from the moment in which the database takes changes until they are
+        written.
         """
         states = list({id(pending.state): pending.state for pending in batch}.values())
         locked: list[PairState] = []
@@ -118,7 +122,10 @@ def _make(session: WriteSession, pending: PendingChange, known: Change | None) -
 
 
 def _planned(pending: PendingChange) -> Change:
-    """The change that is asked for. Raises NotMade, whatever went wrong, so that other requests are still made."""
+    """The change that is asked for.
+
+    Raises NotMade, whatever went wrong, so that other requests are still made.
+    """
     try:
         if pending.state.outdated:
             trouble = "another alignment of this pair was opened elsewhere"
@@ -131,7 +138,10 @@ def _planned(pending: PendingChange) -> Change:
 
 
 def digest_of(request: ChangeRequest) -> str:
-    """SHA-256 of what a request asks for. `since`, which only says what the page knows, does not count."""
+    """SHA-256 of what a request asks for.
+
+    `since`, which only says what the page knows, does not count.
+    """
     asked = {name: value for name, value in request.items() if name not in ("id", "since")}
     return sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 

@@ -1,7 +1,8 @@
 """The Python door: two texts in, an alignment out, named, checked and read as `align run` does.
 
-Reading order: aligner.py (Aligner, align, align_files), inputs.py (texts, lists and files become documents),
-result.py (AlignedPair and what it offers), frames.py, display.py and plotting.py (tables, HTML and pictures of it).
+Reading order: aligner.py (Aligner, align, align_files), inputs.py (texts, lists and files become
+documents), result.py (AlignedPair and what it offers), frames.py, display.py and plotting.py
+(tables, HTML and pictures of it).
 """
 
 from __future__ import annotations

@@ -33,9 +33,10 @@ class AlignWarning(UserWarning):
 class Aligner:
     """Aligns pairs of texts; the model is loaded once, when the Aligner is made.
 
-    `encoder`: "use", "st:NAME" or "openai:URL". `source_lang`, `target_lang`: None for ja and en; a language that is
-    named is believed, with a warning if the text looks otherwise. `level`: what is aligned. `lines`: each line is
-    already a segment. `cache`: keep sentence vectors between runs. Raises AlignError.
+    `encoder`: "use", "st:NAME" or "openai:URL". `source_lang`, `target_lang`: None for ja and en; a
+    language that is named is believed, with a warning if the text looks otherwise. `level`: what is
+    aligned. `lines`: each line is already a segment. `cache`: keep sentence vectors between runs.
+    Raises AlignError.
     """
 
     def __init__(
@@ -56,9 +57,10 @@ class Aligner:
     ) -> AlignedPair:
         """Return the alignment of a pair.
 
-        A side is a text (str), its segments (a list of str), a file (Path) or a Document. `name` names the pair; else
-        the files do. `locks`: kept as they are. `links`: also find which words answer each other. Warns with
-        AlignWarning. Raises AlignError; LanguageError for sides in the wrong order.
+        A side is a text (str), its segments (a list of str), a file (Path) or a Document. `name`
+        names the pair; else the files do. `locks`: kept as they are. `links`: also find which words
+        answer each other. Warns with AlignWarning. Raises AlignError; LanguageError for sides in
+        the wrong order.
         """
         return _aligned(self._aligner, documents_of(source, target, name, self._options), locks, links)
 
@@ -71,7 +73,8 @@ class Aligner:
     def word_links(self, alignment: Alignment, *, glossary: str | Path | None = None) -> AlignedPair:
         """Return the alignment with its word links; one that holds links is returned as it is.
 
-        `glossary`: a CSV or TBX file of terms that the links follow; with one, the links are made anew.
+        `glossary`: a CSV or TBX file of terms that the links follow; with one, the links are made
+        anew.
         """
         return _linked(self._aligner, alignment, glossary)
 
@@ -89,9 +92,12 @@ def align(
     links: bool = False,
     encoder: str = "use",
 ) -> AlignedPair:
-    """Align one pair: texts (str), lists of segments, files (Path) or Documents. For many pairs make an `Aligner`.
+    """Align one pair: texts (str), lists of segments, files (Path) or Documents.
 
-    The options are those of `Aligner` and `Aligner.align`. Warns with AlignWarning. Raises AlignError.
+    For many pairs make an `Aligner`.
+
+    The options are those of `Aligner` and `Aligner.align`. Warns with AlignWarning. Raises
+    AlignError.
     """
     reading = documents_of(source, target, name, _options(source_lang, target_lang, level, lines))
     return _aligned(load_aligner(encoder), reading, locks, links)
@@ -110,8 +116,8 @@ def align_files(
 ) -> AlignedPair:
     """Read and align two files as `align run SOURCE TARGET` does; the pair is named by the same rule.
 
-    The options are those of `Aligner` and `Aligner.align`. Warns with AlignWarning. Raises AlignError; LanguageError
-    for files in the wrong order.
+    The options are those of `Aligner` and `Aligner.align`. Warns with AlignWarning. Raises
+    AlignError; LanguageError for files in the wrong order.
     """
     reading = reading_of_files(Path(source), Path(target), _options(source_lang, target_lang, level, lines))
     return _aligned(load_aligner(encoder), reading, locks, links=False)
@@ -120,9 +126,10 @@ def align_files(
 def word_links(alignment: Alignment, *, encoder: str = "use", glossary: str | Path | None = None) -> AlignedPair:
     """Return the alignment with its word links, which `alignment.links(bead)` then gives; made once and kept with it.
 
-    An alignment that holds links is returned as it is, unless there is a `glossary`: a file of terms that the links
-    follow. Loads the encoder; sentences and words that it read before come from its cache. Warns with
-    AlignWarning of languages other than Japanese and English. Raises AlignError.
+    An alignment that holds links is returned as it is, unless there is a `glossary`: a file of
+    terms that the links follow. Loads the encoder; sentences and words that it read before come
+    from its cache. Warns with AlignWarning of languages other than Japanese and English. Raises
+    AlignError.
     """
     if alignment.word_links is not None and glossary is None:
         return AlignedPair.of(alignment)

@@ -35,7 +35,10 @@ def reading_of_files(source: Path, target: Path, options: ReadOptions) -> Readin
 
 
 def documents_of(source: Text, target: Text, name: str, options: ReadOptions) -> Reading:
-    """Return both sides as documents; `name` names the pair, else the source does. Raises AlignError."""
+    """Return both sides as documents; `name` names the pair, else the source does.
+
+    Raises AlignError.
+    """
     if isinstance(source, Path) and isinstance(target, Path):
         reading = reading_of_files(source, target, options)
         return Reading(_named(reading.source, name), _named(reading.target, name), reading.warnings)
@@ -95,7 +98,10 @@ def _of_string(text: str, side: str, lang: str, name: str, options: ReadOptions)
 
 
 def _listed(texts: object, side: str) -> Sequence[str]:
-    """Return what was given as a list. Raises UsageError for what is neither text nor list, InputError for no item."""
+    """Return what was given as a list.
+
+    Raises UsageError for what is neither text nor list, InputError for no item.
+    """
     if isinstance(texts, bytes | Mapping) or not isinstance(texts, Iterable):
         trouble = f"{type(texts).__name__} is neither a text nor a list of texts"
         raise UsageError(trouble, place=side, cure="give a str, a list of str, a Path or a Document")

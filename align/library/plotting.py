@@ -26,7 +26,10 @@ _Extent = tuple[float, float]
 
 
 def draw(alignment: Alignment, of: Literal["overview", "similarity"], ax: Axes | None) -> Axes:
-    """Draw into `ax`, or into a new figure. Raises AlignError without matplotlib, ValueError for another picture."""
+    """Draw into `ax`, or into a new figure.
+
+    Raises AlignError without matplotlib, ValueError for another picture.
+    """
     try:
         from matplotlib import pyplot
     except ImportError as error:

@@ -69,7 +69,10 @@ class AlignedPair(Alignment):
         return super().to_frame(of)
 
     def save(self, path: str | Path) -> Path:
-        """Write NAME.align.json: to this file, or into this folder. Returns the file. Raises WriteError."""
+        """Write NAME.align.json: to this file, or into this folder.
+
+        Returns the file. Raises WriteError.
+        """
         place = Path(path)
         if place.is_file() and not place.name.endswith(native.SUFFIX):
             raise UsageError(f"{place} is a file", cure=f"give a folder, or a name that ends in {native.SUFFIX}")
@@ -84,7 +87,8 @@ class AlignedPair(Alignment):
     def export(self, path: str | Path, format: str = "", *, findings: bool = True) -> Path:
         """Write a file of another format, which its suffix or `format` names; with what the checks find.
 
-        Returns the file. Raises UsageError for an unknown format, AlignError for one whose library is missing.
+        Returns the file. Raises UsageError for an unknown format, AlignError for one whose library
+        is missing.
         """
         from align.exchange import Export, export
         from align.exchange.formats import check_library, format_of_name
@@ -106,7 +110,10 @@ class AlignedPair(Alignment):
         return place
 
     def check(self, config: CheckConfig | None = None) -> tuple[Finding, ...]:
-        """Return what the checks find, by bead; `Finding.bead` is the bead's key. Raises AlignError."""
+        """Return what the checks find, by bead; `Finding.bead` is the bead's key.
+
+        Raises AlignError.
+        """
         from align.check import check_alignment
 
         return check_alignment(self, config)

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 def similarity(alignment: Alignment) -> NDArray[np.float64]:
-    """Return float64[source segments, target segments]. Sentences that were read before come from the cache."""
+    """Return float64[source segments, target segments].
+
+    Sentences that were read before come from the cache.
+    """
     parts = load_aligner().parts
     source, target = (encode_side(side, parts).vectors() for side in (alignment.source, alignment.target))
     cosines: NDArray[np.float64] = source @ target.T

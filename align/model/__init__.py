@@ -1,6 +1,7 @@
 """The nouns: segments, documents, beads, support links, alignments, facts, findings and verdicts.
 
-All are frozen and checked once, at birth. Indices are 0-based, spans are half-open and count code points.
+All are frozen and checked once, at birth. Indices are 0-based, spans are half-open and count code
+points.
 """
 
 from __future__ import annotations

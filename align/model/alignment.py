@@ -89,8 +89,8 @@ class Alignment:
     def keys(self) -> tuple[str, ...]:
         """A content key for each bead: equal texts give equal keys, whatever their place.
 
-        20 hexadecimal digits of SHA-256 over both sides' texts; the second bead with the same texts gets "~2",
-        the third "~3", so keys are distinct within a pair and survive a re-alignment.
+        20 hexadecimal digits of SHA-256 over both sides' texts; the second bead with the same texts
+        gets "~2", the third "~3", so keys are distinct within a pair and survive a re-alignment.
         """
         return tuple(self._keys())
 
@@ -111,8 +111,9 @@ class Alignment:
     def to_frame(self, of: Literal["beads", "support"] = "beads") -> pandas.DataFrame:
         """One row a bead: id, key, kind, source and target (index tuples), texts, probability, crosses, evidence.
 
-        With "support", one row a link: pair, source and target (segment and sentence, from 0), both sentences,
-        probability. Raises AlignError where the support map was never computed, ValueError for another name.
+        With "support", one row a link: pair, source and target (segment and sentence, from 0), both
+        sentences, probability. Raises AlignError where the support map was never computed,
+        ValueError for another name.
         """
         import pandas as pd
 

@@ -30,7 +30,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Bead:
-    """A group of source segments with a group of target segments. One empty side is a null alignment."""
+    """A group of source segments with a group of target segments.
+
+    One empty side is a null alignment.
+    """
 
     source: tuple[int, ...]
     target: tuple[int, ...]

@@ -1,4 +1,7 @@
-"""Checks of the types that a noun is made of. A wrong one is a TypeError that names the field and shows the value."""
+"""Checks of the types that a noun is made of.
+
+A wrong one is a TypeError that names the field and shows the value.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,10 @@ LONGEST_SHOWN = 60
 
 
 def check_fields(noun: object, **kinds: type) -> None:
-    """Raise TypeError for the first field whose value is of another type. True and False are no numbers."""
+    """Raise TypeError for the first field whose value is of another type.
+
+    True and False are no numbers.
+    """
     for name, kind in kinds.items():
         value = getattr(noun, name)
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):

@@ -58,7 +58,10 @@ def likely(finding: Finding) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A person's decision on a bead; append-only, a reviewer's latest wins. An empty decision is a mere comment."""
+    """A person's decision on a bead; append-only, a reviewer's latest wins.
+
+    An empty decision is a mere comment.
+    """
 
     bead: str
     """The bead's content key: the decision is tied to the texts."""

@@ -1,6 +1,7 @@
 """Who is signed in, who was invited, and who signed in when: a small SQLite file beside the review database.
 
-It holds digests of secrets only, so nobody who reads it can sign in. Sessions survive a restart of the server.
+It holds digests of secrets only, so nobody who reads it can sign in. Sessions survive a restart of
+the server.
 """
 
 from __future__ import annotations
@@ -48,7 +49,10 @@ class SignIn:
 
 
 class Access:
-    """The file, or memory without a path. Safe to use from several threads and processes. Raises StoreError."""
+    """The file, or memory without a path.
+
+    Safe to use from several threads and processes. Raises StoreError.
+    """
 
     def __init__(self, path: Path | None = None, clock: Callable[[], float] = time.time) -> None:
         self.path, self.clock = path, clock
@@ -99,7 +103,10 @@ class Access:
         self._run("delete from session where digest = ?", digest(secret))
 
     def invite(self, name: str) -> str:
-        """Make a secret that signs `name` in once. From now on the common password does not sign in under this name."""
+        """Make a secret that signs `name` in once.
+
+        From now on the common password does not sign in under this name.
+        """
         secret, now = secrets.token_urlsafe(24), self.clock()
         self._run("delete from invitation where until <= ?", now)
         self._run("insert or replace into account values (?, ?)", folded(name), name)

@@ -63,7 +63,10 @@ def pair(request: Request) -> as_json.Json:
 
 
 async def change(request: Request) -> Response:
-    """Make one change. In a conflict nothing is changed, and the answer holds the others' version."""
+    """Make one change.
+
+    In a conflict nothing is changed, and the answer holds the others' version.
+    """
     if refused := await _only_reads(request):
         return refused
     try:
@@ -158,7 +161,10 @@ async def events(request: Request) -> Response:
 
 
 def facts(request: Request) -> as_json.Json:
-    """The facts in some beads' texts, by content key. Beads that do not exist any more are left out."""
+    """The facts in some beads' texts, by content key.
+
+    Beads that do not exist any more are left out.
+    """
     state = found_pair(request).state
     in_words = pairs_of(request).hooks.fact_in_words
     wanted = [key for key in request.query_params.get("beads", "").split(",") if key][:MOST_FACTS]

@@ -42,7 +42,10 @@ def _verdicts_json(state: PairState, keys: Iterable[str]) -> Json:
 
 
 def document_json(document: Document) -> Json:
-    """One side's segments: text `t`, kind `k`, level `l`, marker `m`, origin `o`. Short names, as there are many."""
+    """One side's segments: text `t`, kind `k`, level `l`, marker `m`, origin `o`.
+
+    Short names, as there are many.
+    """
     return {
         "lang": document.lang,
         "title": document.title,
@@ -102,7 +105,10 @@ def delta_json(delta: Delta) -> Json:
 
 
 def deltas_json(state: PairState, since: int) -> Json:
-    """The effects of all changes after the seq `since`; `reload` if not all of them are kept. Hold the state's lock."""
+    """The effects of all changes after the seq `since`; `reload` if not all of them are kept.
+
+    Hold the state's lock.
+    """
     if since >= state.seq:
         return {"seq": state.seq, "deltas": []}
     missed = len(state.log) - bisect_right(state.log, since, key=lambda change: change.seq)
@@ -141,7 +147,10 @@ def stale_json(found: StaleVerdict) -> Json:
 
 
 def change_text(change: Change, of: Change | None = None, say: Callable[..., str] | None = None) -> str:
-    """One line that says what the change did, in the words of `say`, else in English. `of` is what an undo is about."""
+    """One line that says what the change did, in the words of `say`, else in English.
+
+    `of` is what an undo is about.
+    """
     say = say or words_in("en")
     if change.kind in ("undo", "redo"):
         what = change_text(of, None, say) if of else say("change.number", number=change.of)

@@ -1,7 +1,7 @@
 """Access control: who may ask, and from where.
 
-A one-time link, an invitation, the common password or an own one opens a session, kept in a cookie. Every request
-needs a known Host header; every change also needs the page's own Origin and a token.
+A one-time link, an invitation, the common password or an own one opens a session, kept in a cookie.
+Every request needs a known Host header; every change also needs the page's own Origin and a token.
 """
 
 from __future__ import annotations
@@ -39,13 +39,19 @@ class BrowserSession:
 
     @property
     def csrf(self) -> str:
-        """The token that every change of this session must carry. It stays the same after a restart."""
+        """The token that every change of this session must carry.
+
+        It stays the same after a restart.
+        """
         return hmac.new(self.id.encode(), b"csrf", "sha256").hexdigest()
 
 
 @dataclass
 class Guard:
-    """The links, password and sessions of one server. `access` keeps sessions and invitations over a restart."""
+    """The links, password and sessions of one server.
+
+    `access` keeps sessions and invitations over a restart.
+    """
 
     hosts: frozenset[str]
     """Host headers that are accepted, without port: "127.0.0.1", "localhost"."""
@@ -90,7 +96,10 @@ class Guard:
         return self.admit(self.reviewer, address, "link")
 
     def accept_invitation(self, token: str, password: str, address: str = "") -> BrowserSession | None:
-        """Use up an invitation and open a session; None if it is unknown or used. A password, if given, is kept."""
+        """Use up an invitation and open a session; None if it is unknown or used.
+
+        A password, if given, is kept.
+        """
         name = self.access.use_invitation(token)
         if name is None:
             return None

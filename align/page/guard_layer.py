@@ -100,7 +100,10 @@ class GuardLayer:
         return refusal
 
     async def _session(self, scope: Scope) -> BrowserSession | None:
-        """The session of a request. The file of sessions is asked in a thread, since it may be slow."""
+        """The session of a request.
+
+        The file of sessions is asked in a thread, since it may be slow.
+        """
         id = self.guard.session_id(scope)
         if not id or scope["path"].startswith("/static/"):
             return None

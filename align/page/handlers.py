@@ -62,7 +62,10 @@ def answered(answer: Callable[[Request], Any]) -> Handler:
 
 
 def refreshed(answer: Callable[[Request], Any]) -> Handler:
-    """As `answered`, after the pair took in what other servers wrote. A database that hangs is not waited for long."""
+    """As `answered`, after the pair took in what other servers wrote.
+
+    A database that hangs is not waited for long.
+    """
 
     @wraps(answer)
     async def handler(request: Request) -> Response:
@@ -90,7 +93,10 @@ def threads_of(request: Request) -> Threads:
 
 
 async def asked(request: Request, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Ask who may come in. The file of sessions may be locked: the share of threads is its own. Raises StoreError."""
+    """Ask who may come in.
+
+    The file of sessions may be locked: the share of threads is its own. Raises StoreError.
+    """
     return await threads_of(request).run(SIGN_IN, function, *args, **kwargs)
 
 

@@ -21,7 +21,10 @@ def left_routes() -> list[Route]:
 
 
 def threshold(request: Request) -> as_json.Json:
-    """How many beads have at least a probability and would be accepted together. Beads with findings are left out."""
+    """How many beads have at least a probability and would be accepted together.
+
+    Beads with findings are left out.
+    """
     found = found_pair(request)
     try:
         above = number_of(float(request.query_params.get("above", "")), "above")

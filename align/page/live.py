@@ -127,7 +127,8 @@ class LiveUpdates:
     def _refresh(self, seen: int) -> int:
         """The newest seq in the store; if it differs from `seen`, pairs that are looked at are brought up to date.
 
-        It returns `seen` if a pair is held up by a change that waits for the database: the next look tries again.
+        It returns `seen` if a pair is held up by a change that waits for the database: the next
+        look tries again.
         """
         with self.open_pairs.store.reading() as session:
             last = session.last()

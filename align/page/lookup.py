@@ -19,7 +19,10 @@ def lookup_routes() -> list[Route]:
 
 
 def lookup(request: Request) -> as_json.Json:
-    """What is known about a bead, or with `q` the beads that hold a text. Pairs whose words were linked are counted."""
+    """What is known about a bead, or with `q` the beads that hold a text.
+
+    Pairs whose words were linked are counted.
+    """
     pairs, state = pairs_of(request).opened(), found_pair(request).state
     if text := request.query_params.get("q", "")[:LONGEST].strip():
         return {"found": [_passage_json(one) for one in passages_with(pairs, text)]}

@@ -210,7 +210,8 @@ def findings(request: Request) -> HTMLResponse:
 def finding_rows(open_pairs: OpenPairs, pair: str | None, troubles: list[str] | None = None) -> list[dict[str, Any]]:
     """The findings in the order of pairs and beads; within a bead, errors come first.
 
-    A pair whose checks fail raises ChecksError; where `troubles` is given it is noted there and the others are shown.
+    A pair whose checks fail raises ChecksError; where `troubles` is given it is noted there and the
+    others are shown.
     """
     rows = []
     for found in open_pairs.all():
@@ -260,7 +261,10 @@ def folded(text: str) -> str:
 
 
 def cut(text: str, words: list[str], around: int = 60) -> list[tuple[bool, str]]:
-    """The text around the first hit, in parts (is a hit, part). No hit is marked if folding changes the length."""
+    """The text around the first hit, in parts (is a hit, part).
+
+    No hit is marked if folding changes the length.
+    """
     plain = folded(text)
     if len(plain) != len(text):
         return [(False, text[: 4 * around])]

@@ -28,8 +28,9 @@ def words(request: Request) -> dict[str, Any]:
 def support_json(request: Request) -> dict[str, Any]:
     """Sentences of both sides, links, and the probability of each sentence to have none; {} if never computed.
 
-    `source` and `target` hold for each segment its sentences as [start, stop] in UTF-16 units, as browsers count. A
-    link is [source segment, sentence, target segment, sentence, probability]. Regrouping beads changes none of it.
+    `source` and `target` hold for each segment its sentences as [start, stop] in UTF-16 units, as
+    browsers count. A link is [source segment, sentence, target segment, sentence, probability].
+    Regrouping beads changes none of it.
     """
     alignment = found_pair(request).state.base
     found = alignment.support

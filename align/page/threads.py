@@ -31,7 +31,10 @@ class Late(StoreError):
 
 
 class Threads:
-    """The threads of one application. A thread that got no answer in time counts until it really ends."""
+    """The threads of one application.
+
+    A thread that got no answer in time counts until it really ends.
+    """
 
     def __init__(self) -> None:
         self._all = asyncio.Semaphore(MOST)
@@ -43,7 +46,9 @@ class Threads:
         self._workers.close()
 
     async def run(self, share: str, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Return what the function returns. `share` is what it works for: a pair, or a pair's changes. Raises Late.
+        """Return what the function returns.
+
+        `share` is what it works for: a pair, or a pair's changes. Raises Late.
 
         A function that is late goes on; what it does is not undone.
         """

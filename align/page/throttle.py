@@ -1,4 +1,7 @@
-"""Wrong passwords: counted for each address and name, with a growing wait. Nobody else has to wait."""
+"""Wrong passwords: counted for each address and name, with a growing wait.
+
+Nobody else has to wait.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Find which files make a pair, without reading the texts: a `pairs.toml`, a folder, or two files.
 
-A folder holds pairs as NAME.ja.EXT + NAME.en.EXT, as NAME.ja + NAME.en, as a subfolder a pair with ja.EXT and en.EXT,
-as ja/NAME.EXT + en/NAME.EXT, or as a `pairs.toml` lists them (its form is described in data/README.md).
+A folder holds pairs as NAME.ja.EXT + NAME.en.EXT, as NAME.ja + NAME.en, as a subfolder a pair with
+ja.EXT and en.EXT, as ja/NAME.EXT + en/NAME.EXT, or as a `pairs.toml` lists them (its form is
+described in data/README.md).
 """
 
 from __future__ import annotations
@@ -35,9 +36,9 @@ def find_pairs(
 ) -> list[PairFiles]:
     """Find the pairs that `paths` name: nothing = the bundled data; folders, in the order of names; SOURCE TARGET.
 
-    A pair with one side only, or with a file too many, raises InputError; where `troubles` is given it is noted there
-    and the other pairs are still found. `two_parts`: one file
-    may be both sides. Raises InputError if nothing is found, UsageError for paths that do not fit.
+    A pair with one side only, or with a file too many, raises InputError; where `troubles` is given
+    it is noted there and the other pairs are still found. `two_parts`: one file may be both sides.
+    Raises InputError if nothing is found, UsageError for paths that do not fit.
     """
     noted: list[IncompletePair] = [] if troubles is None else troubles
     before = len(noted)
@@ -83,7 +84,8 @@ def bundled_data() -> Path:
 def pair_of_files(paths: Sequence[Path], languages: Languages = Languages(), *, two_parts: bool = False) -> PairFiles:
     """Return the pair of a source and a target file, named after the source.
 
-    `two_parts`: both sides may be one file, which is then given once or twice. Raises InputError, UsageError.
+    `two_parts`: both sides may be one file, which is then given once or twice. Raises InputError,
+    UsageError.
     """
     paths = [*paths, *paths] if two_parts and len(paths) == 1 else paths
     for path in paths:

@@ -22,8 +22,8 @@ Sides = tuple[list[Path], list[Path]]
 def files_by_name(folder: Path, languages: Languages) -> dict[str, Sides]:
     """The files of each pair by its name. Raises OSError.
 
-    Two subfolders that are named after the languages hold one side each: ja/guide/x.md and en/guide/x.md
-    are the pair guide-x.
+    Two subfolders that are named after the languages hold one side each: ja/guide/x.md and
+    en/guide/x.md are the pair guide-x.
     """
     found: dict[str, Sides] = defaultdict(lambda: ([], []))
     sides = (languages.source, languages.target)
@@ -89,7 +89,10 @@ def _name_below(path: Path, top: Path, lang: str) -> str:
 
 
 def _name_in_folder(path: Path, lang: str, entry: Path) -> str:
-    """Name the pair that a file belongs to, "" for none. `entry` is the file itself or the subfolder that holds it."""
+    """Name the pair that a file belongs to, "" for none.
+
+    `entry` is the file itself or the subfolder that holds it.
+    """
     name = name_before(path.name, lang)
     if name == "":
         return path.resolve().parent.name

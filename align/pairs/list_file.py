@@ -19,7 +19,8 @@ def read_list(
 ) -> list[PairFiles]:
     """Read a `pairs.toml`. Raises InputError, FormatError.
 
-    A pair with one side only raises FormatError; where `troubles` is given it is noted there and the rest is read.
+    A pair with one side only raises FormatError; where `troubles` is given it is noted there and
+    the rest is read.
     """
     rows = rows_of(list_text(path), str(path))
     if not rows:
@@ -39,7 +40,10 @@ def read_list(
 
 
 def list_text(path: Path) -> str:
-    """Return the text of a `pairs.toml`, without a byte order mark. Raises InputError, FormatError."""
+    """Return the text of a `pairs.toml`, without a byte order mark.
+
+    Raises InputError, FormatError.
+    """
     try:
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:

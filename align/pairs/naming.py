@@ -1,7 +1,7 @@
 """The rule for a pair's name, the only one: every command names pairs by it.
 
-x.ja.txt, x_ja.txt, x-ja.txt, x.jpn.txt, x.JA.TXT, x.ja-JP.txt and x.ja belong to the pair x; talk/ja.txt and talk/ja
-belong to the pair talk.
+x.ja.txt, x_ja.txt, x-ja.txt, x.jpn.txt, x.JA.TXT, x.ja-JP.txt and x.ja belong to the pair x;
+talk/ja.txt and talk/ja belong to the pair talk.
 """
 
 from __future__ import annotations

@@ -40,7 +40,8 @@ WITH_PARTS = ("html", "mhtml")
 def read_blocks(path: Path, *, format: str | None = None, part: str = "") -> RawDocument:
     """Read a file of any format in READERS; "-" is stdin. Raises InputError.
 
-    The format is found by content unless `format` names it. `part` is that of a web page: "lang=ja" or a selector.
+    The format is found by content unless `format` names it. `part` is that of a web page: "lang=ja"
+    or a selector.
     """
     return read_content(read_bytes(path), str(path), format=format, part=part)
 
@@ -50,7 +51,8 @@ def read_content(
 ) -> RawDocument:
     """Read bytes; `place` names their origin in messages. Raises InputError.
 
-    `declared` is the charset that a server named. `part` names one part of a web page: "lang=ja", or a CSS selector.
+    `declared` is the charset that a server named. `part` names one part of a web page: "lang=ja",
+    or a CSS selector.
     """
     from align.read.cleaning import clean
     from align.read.formats import find_format

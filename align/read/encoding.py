@@ -28,7 +28,8 @@ _ALIASES = {"shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis
             "ascii": "cp1252", "windows-1252": "cp1252", "cp1252": "cp1252", "utf8": "utf-8", "utf-8": "utf-8",
             "utf-16": "utf-16", "unicode": "utf-16"}  # fmt: skip
 
-# (first code point, log-probability of one character of the class) in mixed Japanese and English prose.
+# (first code point, log-probability of one character of the class) in mixed Japanese and English
+# prose.
 _CLASSES = (
     (0x00, -14.0),  # control characters
     (0x09, -4.0),

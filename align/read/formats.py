@@ -23,7 +23,9 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def find_format(content: bytes, place: str) -> str:
-    """The key of `align.read.READERS` for this content. Raises InputError for a format without a reader.
+    """The key of `align.read.READERS` for this content.
+
+    Raises InputError for a format without a reader.
 
     The first bytes decide, then the suffix, then the signs inside the text.
     """

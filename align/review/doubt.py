@@ -1,4 +1,7 @@
-"""Doubts: how probable it is that a bead holds something to mend, and why. The guided pass follows them."""
+"""Doubts: how probable it is that a bead holds something to mend, and why.
+
+The guided pass follows them.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,10 @@ class Doubt:
 def doubts(
     state: PairState, findings: Mapping[str, Sequence[Finding]], strays: Collection[str] = ()
 ) -> dict[str, Doubt]:
-    """The doubt about every bead by content key; `strays` are the beads with a stray name. Hold the state's lock."""
+    """The doubt about every bead by content key; `strays` are the beads with a stray name.
+
+    Hold the state's lock.
+    """
     nulls = sum(bead.is_null for bead in state.beads)
     null_chance = SUMMARY_CHANCE if nulls > SUMMARY * len(state.beads) else NULL_CHANCE
     return {

@@ -1,8 +1,10 @@
-"""Findings of a pair under review, by bead. Checks run in the background: first on all beads, then on edited ones.
+"""Findings of a pair under review, by bead.
 
-The checks may take long for thousands of beads. The page gets what is known and asks again for the rest.
-The first run reads the alignment as `align check` does, with its support map and word links. Consistency across beads
-is judged there only; a bead that an edit made is checked by itself.
+Checks run in the background: first on all beads, then on edited ones.
+
+The checks may take long for thousands of beads. The page gets what is known and asks again for the
+rest. The first run reads the alignment as `align check` does, with its support map and word links.
+Consistency across beads is judged there only; a bead that an edit made is checked by itself.
 """
 
 from __future__ import annotations
@@ -86,7 +88,10 @@ class BackgroundFindings:
         return self.known()[0]
 
     def for_file(self) -> ByBead:
-        """The findings as `align export` has them: the alignment is checked as a whole. Raises ChecksError."""
+        """The findings as `align export` has them: the alignment is checked as a whole.
+
+        Raises ChecksError.
+        """
         if not self.state.regrouped:
             return self.all()
         with self.state.lock:
@@ -105,7 +110,10 @@ class BackgroundFindings:
             return [bead for bead in self.state.beads if group_of(bead) not in self._found]
 
     def _start(self) -> threading.Thread:
-        """The run in the background, begun if there is none. It has started, so that anybody may wait for it."""
+        """The run in the background, begun if there is none.
+
+        It has started, so that anybody may wait for it.
+        """
         with self._starting:
             if self._thread is None or not self._thread.is_alive():
                 self.trouble = None
@@ -156,7 +164,9 @@ class BackgroundFindings:
 
 
 def excerpt(alignment: Alignment, beads: Sequence[Bead]) -> Alignment:
-    """An alignment of these beads alone, in their order; segments are renumbered from 0. It has no support map.
+    """An alignment of these beads alone, in their order; segments are renumbered from 0.
+
+    It has no support map.
 
     If the alignment holds links of all these beads, they are kept.
     """

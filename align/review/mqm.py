@@ -1,7 +1,7 @@
 """Error categories and severities, the core of MQM (Multidimensional Quality Metrics), as tags of comments.
 
-A tag stands at the start of a comment: "[mistranslation, major] The number is another one." So it goes into every
-export that carries comments, and comes back with them.
+A tag stands at the start of a comment: "[mistranslation, major] The number is another one." So it
+goes into every export that carries comments, and comes back with them.
 """
 
 from __future__ import annotations

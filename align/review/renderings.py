@@ -1,6 +1,7 @@
 """How words are rendered: which words answer each other in linked beads, and names beside none of their usual words.
 
-A name that stands for 大阪 everywhere else in a text, but here beside no 大阪, is probably a wrong name.
+A name that stands for 大阪 everywhere else in a text, but here beside no 大阪, is probably a wrong
+name.
 """
 
 from __future__ import annotations

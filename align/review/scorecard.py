@@ -90,7 +90,10 @@ def write_scorecards(cards: Iterable[Scorecard], stream: TextIO) -> None:
 
 
 def load_weights(path: Path) -> Mapping[str, float]:
-    """The weights in the table `[mqm]` of a TOML file; for what it lacks, WEIGHTS. Raises InputError, UsageError."""
+    """The weights in the table `[mqm]` of a TOML file; for what it lacks, WEIGHTS.
+
+    Raises InputError, UsageError.
+    """
     table = read_table(path, "mqm")
     weights = dict(WEIGHTS)
     for name, value in table.items():

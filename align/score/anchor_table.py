@@ -20,8 +20,8 @@ class AnchorTable:
     def __init__(self, source: EncodedSide, target: EncodedSide) -> None:
         sides = source.anchors, target.anchors
         counts = [Counter(value for values in side for value in values) for side in sides]
-        # An English word that no source segment holds is an ordinary word, not an anchor.
-        # Sorted, because the order of a set differs between runs, and with it the last digit of every sum.
+        # An English word that no source segment holds is an ordinary word, not an anchor. Sorted,
+        # because the order of a set differs between runs, and with it the last digit of every sum.
         self._known = sorted(
             (value for value in counts[0] | counts[1] if value in counts[0] or not _is_word(value)), key=repr
         )

@@ -46,7 +46,8 @@ def runs_backward(source: EncodedSide, target: EncodedSide) -> bool:
 def turned(beads: Sequence[Bead], target_size: int, *, cross: bool) -> list[Bead]:
     """Return the beads with the places that their target segments have once the target is turned round.
 
-    `cross` is what the beads that pair segments say of their order. Rivals are left out: they name the old places.
+    `cross` is what the beads that pair segments say of their order. Rivals are left out: they name
+    the old places.
     """
     last = target_size - 1
     return [

@@ -67,8 +67,8 @@ def all_candidates(pair: MeasuredPair) -> Candidates:
 def likely_candidates(pair: MeasuredPair, weights: Weights, groups: Groups | None = None) -> Candidates:
     """Keep the candidates that are likely by the cheap features, and compute all features of those.
 
-    Split features of a bead 1-1 are left out if no other candidate holds one of its segments: every ladder has it.
-    With `groups`, the segments of each group are aligned for themselves.
+    Split features of a bead 1-1 are left out if no other candidate holds one of its segments: every
+    ladder has it. With `groups`, the segments of each group are aligned for themselves.
     """
     arcs = _near_best(pair, groups)
     columns = plain_features(pair, arcs)
@@ -130,8 +130,8 @@ def contested(arcs: Arcs, size: tuple[int, int]) -> Bools:
 def quick_scores(pair: MeasuredPair) -> dict[tuple[int, int], Floats]:
     """Return rough log-odds of every bead against leaving its segments alone: margin, less a price for each segment.
 
-    The price is high for the first two segments beyond 1-1 and low for the rest, because a translator who joins four
-    list items also joins six.
+    The price is high for the first two segments beyond 1-1 and low for the rest, because a
+    translator who joins four list items also joins six.
     """
     return {
         (a, b): 14.0 * pair.runs.margins(a, b) + (2.2 - 1.6 * min(a + b - 2, 2) - 0.4 * max(a + b - 4, 0))

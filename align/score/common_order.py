@@ -48,7 +48,8 @@ class NoCommonOrder:
 def order_warning(pair: str, beads: Sequence[Bead], longest: int) -> NoCommonOrder | None:
     """Return the warning if it applies; `longest` is the number of segments on the longer side.
 
-    Doubtful beads count only in a pair that is too long to be aligned as a whole: they show that nothing led through.
+    Doubtful beads count only in a pair that is too long to be aligned as a whole: they show that
+    nothing led through.
     """
     paired = [bead for bead in beads if not bead.is_null]
     crossing = sum(bead.crosses for bead in paired)

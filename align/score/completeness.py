@@ -1,7 +1,7 @@
 """How complete a translation is: a first search tells how much of the pair is null or joined; the second uses it.
 
-A full translation leaves nothing out; what seems null in it is a bead that was not recognised. A summary leaves out a
-fifth. A single bead does not show which of both a pair is.
+A full translation leaves nothing out; what seems null in it is a bead that was not recognised. A
+summary leaves out a fifth. A single bead does not show which of both a pair is.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Moved paragraphs: beads among null and doubtful segments whose order in the target differs from the source's.
 
-A ladder can only rise. A paragraph that the summary puts first and the original last is null on both sides of the
-ladder, or in a doubtful bead. Such segments are compared with each other wherever they stand, with the features and
-weights of all beads. `align.score.move_features` has the further features of a move.
+A ladder can only rise. A paragraph that the summary puts first and the original last is null on
+both sides of the ladder, or in a doubtful bead. Such segments are compared with each other wherever
+they stand, with the features and weights of all beads. `align.score.move_features` has the further
+features of a move.
 """
 
 from __future__ import annotations

@@ -38,7 +38,8 @@ class Groups:
     def sorted_arcs(self, arcs: Arcs) -> Arcs:
         """Return the arcs group by group, each null alignment beside segments of its own group, each arc once.
 
-        A ladder from end to end remains one: its null alignments only change places with those of other groups.
+        A ladder from end to end remains one: its null alignments only change places with those of
+        other groups.
         """
         group = self._of(arcs)
         starts, stops = self._bounds()

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 def regions_between(locks: Sequence[Bead], size: tuple[int, int]) -> list[Region]:
     """Return the free segments of both sides, region by region.
 
-    The longest chain of locks that rises on both sides gives borders: source segments before a border are aligned only
-    with target segments before it. Other locks, and locked null alignments, only take their segments away. Raises
-    UsageError if two locks share a segment, or one names a segment that does not exist.
+    The longest chain of locks that rises on both sides gives borders: source segments before a
+    border are aligned only with target segments before it. Other locks, and locked null alignments,
+    only take their segments away. Raises UsageError if two locks share a segment, or one names a
+    segment that does not exist.
     """
     for side, count in ((0, size[0]), (1, size[1])):
         seen: set[int] = set()

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class MeasuredPair:
-    """Two sides and what was measured of them against each other. Index 0 is the source, 1 the target."""
+    """Two sides and what was measured of them against each other.
+
+    Index 0 is the source, 1 the target.
+    """
 
     sides: tuple[EncodedSide, EncodedSide]
     widest: int

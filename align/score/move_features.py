@@ -1,9 +1,10 @@
 """Features of a bead that may have moved: its gain in log-odds, and the beads and options around it.
 
-The beads of a ladder support each other, because a ladder can only rise. A moved bead has no such support, and many
-more places where it could stand. Its probability is a logistic function of the features here, with weights in
-weights.json. It is computed twice, the second time with the number of other likely options: who moves one paragraph
-of a document usually moves more, and in most documents nothing has moved.
+The beads of a ladder support each other, because a ladder can only rise. A moved bead has no such
+support, and many more places where it could stand. Its probability is a logistic function of the
+features here, with weights in weights.json. It is computed twice, the second time with the number
+of other likely options: who moves one paragraph of a document usually moves more, and in most
+documents nothing has moved.
 """
 
 from __future__ import annotations

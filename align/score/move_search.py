@@ -60,8 +60,8 @@ def move_options(pair: DocumentPair, free: FreeSegments, weights: Weights) -> It
 def _likely_pairs(pair: DocumentPair, free: FreeSegments) -> Iterator[set[tuple[int, int]]]:
     """Return pairs of a free source and a free target segment that are near each other, in batches.
 
-    Pairs with a number that no other free segment has are included: "9.6.16." may be all that is left of a heading. So
-    are pairs that name the same person.
+    Pairs with a number that no other free segment has are included: "9.6.16." may be all that is
+    left of a heading. So are pairs that name the same person.
     """
     if not free.source or not free.target:
         return

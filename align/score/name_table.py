@@ -27,8 +27,8 @@ _HALF = 0.5
 class NameTable:
     """How surely each segment of the Japanese side names each person of the English side; a column for each person.
 
-    It is empty for other languages, and where the two sides share no person. The Japanese side is the holding side, the
-    English one the stating side.
+    It is empty for other languages, and where the two sides share no person. The Japanese side is
+    the holding side, the English one the stating side.
     """
 
     def __init__(self, source: EncodedSide, target: EncodedSide) -> None:
@@ -100,7 +100,8 @@ class NameTable:
 def _levels(persons: Sequence[Sequence[Person]], holders: Sequence[str]) -> tuple[Floats, Ints]:
     """Return how surely each line names each person, and the segment of each person.
 
-    Foreign persons are left out if no line names them; without the dictionary, all others too: kanji cannot be read.
+    Foreign persons are left out if no line names them; without the dictionary, all others too:
+    kanji cannot be read.
     """
     lines = [place for place, text in enumerate(holders) if text]
     named = [(place, person) for place, some in enumerate(persons) for person in some]

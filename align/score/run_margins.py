@@ -1,7 +1,8 @@
 """Cosines and margins between runs of segments of both sides.
 
-Short or common texts have high cosines with everything. So every cosine has a margin: the cosine less the mean of both
-texts' four nearest neighbours, halved (CSLS: Conneau et al. 2018, arXiv:1710.04087).
+Short or common texts have high cosines with everything. So every cosine has a margin: the cosine
+less the mean of both texts' four nearest neighbours, halved (CSLS: Conneau et al. 2018,
+arXiv:1710.04087).
 """
 
 from __future__ import annotations
@@ -25,8 +26,9 @@ _MISSING = 0.35
 def nearest_mean(cosines: Floats, axis: int) -> Floats:
     """Return the mean of the four greatest cosines along an axis.
 
-    The greatest of few cosines are lower than the greatest of many, so margins in short documents would be too wide.
-    Below `_MANY` texts, the difference that is expected to the mean among `_MANY` is added.
+    The greatest of few cosines are lower than the greatest of many, so margins in short documents
+    would be too wide. Below `_MANY` texts, the difference that is expected to the mean among
+    `_MANY` is added.
     """
     held = cosines.shape[axis]
     count = min(_NEIGHBOURS, held)

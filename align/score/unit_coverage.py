@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 class UnitCoverage:
     """How well runs of the other side answer the units of this side.
 
-    `answer` is float32[units here, segments there]: the best similarity of each unit to a unit of each segment.
-    `counts` is the number of units of each segment here, `weights` the weight of each unit.
+    `answer` is float32[units here, segments there]: the best similarity of each unit to a unit of
+    each segment. `counts` is the number of units of each segment here, `weights` the weight of each
+    unit.
     """
 
     def __init__(self, answer: Floats, counts: Ints, weights: Floats) -> None:
@@ -60,8 +61,8 @@ class UnitCoverage:
 def fold_groups(fold: np.ufunc, rows: Floats, counts: Ints, empty: float) -> Floats:
     """Fold consecutive groups of rows, `counts[k]` rows in group k; an empty group gives `empty`.
 
-    The first rows of all groups are taken at once, then the second rows, and so on. That is ten times as fast as
-    `reduceat` along the first axis.
+    The first rows of all groups are taken at once, then the second rows, and so on. That is ten
+    times as fast as `reduceat` along the first axis.
     """
     out = np.full((len(counts), *rows.shape[1:]), empty, dtype=np.float32)
     starts = np.cumsum(counts) - counts
@@ -85,7 +86,9 @@ def sentence_coverage(source: EncodedSide, target: EncodedSide) -> tuple[UnitCov
 
 
 def word_coverage(source: EncodedSide, target: EncodedSide) -> tuple[UnitCoverage, UnitCoverage]:
-    """Coverage of content words, weighted by rarity. The encoder is the dictionary: 選択 and "select" have cosine 0.92.
+    """Coverage of content words, weighted by rarity.
+
+    The encoder is the dictionary: 選択 and "select" have cosine 0.92.
 
     A cosine of 0.45 or less counts 0, one of 0.85 or more counts 1 as the same word does.
     """

@@ -1,9 +1,10 @@
 """Cuts a long pair into windows that are aligned one by one, so that time and memory grow with its length only.
 
-Of each fifty source segments, the six longest are compared with all target segments; in very long texts fewer. The
-heaviest chain of their nearest neighbours that rises on both sides is the pair's rough course. Wrong neighbours do not
-fit into the chain. Along the course, the pair is cut before beads 1-1 that nearly every good ladder holds. Where there
-is no such bead for long, it is cut at equal distances along the course.
+Of each fifty source segments, the six longest are compared with all target segments; in very long
+texts fewer. The heaviest chain of their nearest neighbours that rises on both sides is the pair's
+rough course. Wrong neighbours do not fit into the chain. Along the course, the pair is cut before
+beads 1-1 that nearly every good ladder holds. Where there is no such bead for long, it is cut at
+equal distances along the course.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """The first search: every bead of every shape, row by row, with rough scores; null alignments score 0.
 
-For each bead it gives the total of the best ladder that holds it (a max-marginal). Beads far below the best ladder are
-pruned. Time is linear in the number of cells, source times target segments; the number of beads that are kept is
-bounded, so that a pair in which no course stands out costs no more than others.
+For each bead it gives the total of the best ladder that holds it (a max-marginal). Beads far below
+the best ladder are pruned. Time is linear in the number of cells, source times target segments; the
+number of beads that are kept is bounded, so that a pair in which no course stands out costs no more
+than others.
 """
 
 from __future__ import annotations
@@ -36,8 +37,8 @@ _BAND = 8
 def forward(size: Shape, scores: Scores) -> Floats:
     """Return the best total from (0, 0) to each node, float64[n + 1, m + 1].
 
-    `scores[a, b][i, j]` is the score of the bead of a source segments from i and b target segments from j, a and b > 0.
-    Higher is better; a null alignment scores 0.
+    `scores[a, b][i, j]` is the score of the bead of a source segments from i and b target segments
+    from j, a and b > 0. Higher is better; a null alignment scores 0.
     """
     n, m = size
     best = np.full((n + 1, m + 1), _NEVER)
@@ -54,8 +55,9 @@ def forward(size: Shape, scores: Scores) -> Floats:
 def prune(size: Shape, scores: Scores, margin: float, most: int | None = None) -> Arcs:
     """Return the beads, null alignments included, whose best ladder is at most `margin` below the best of all.
 
-    If these are more than `most`, the margin is narrowed. If beads of equal totals are still too many, those near one
-    best ladder are kept. A ladder from end to end is always among them. Without `most`, it grows with the segments.
+    If these are more than `most`, the margin is narrowed. If beads of equal totals are still too
+    many, those near one best ladder are kept. A ladder from end to end is always among them.
+    Without `most`, it grows with the segments.
     """
     grid = _Grid(size, scores)
     most = _MOST + _MOST_A_SEGMENT * sum(size) if most is None else most

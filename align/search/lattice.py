@@ -1,7 +1,8 @@
 """The fast search over candidate beads: the best ladder, and each bead's posterior over all ladders.
 
 Nodes are visited by anti-diagonals (i + j), all nodes of one at once. `best_ladder` here equals
-`align.search.reference.best_ladder`; `posteriors` is the forward-backward algorithm (Rabiner 1989) over the same arcs.
+`align.search.reference.best_ladder`; `posteriors` is the forward-backward algorithm (Rabiner 1989)
+over the same arcs.
 """
 
 from __future__ import annotations
@@ -29,8 +30,9 @@ _NEVER = -1e30
 class Lattice:
     """Arcs between the nodes (0, 0) and (n, m), sorted once and searched as often as needed.
 
-    Several pairs may lie in one lattice, each with its own nodes, so that learning searches them all at once. `sizes`
-    holds (n, m) of each pair, `arcs` its candidate beads. Scores and shares are those of all pairs, concatenated.
+    Several pairs may lie in one lattice, each with its own nodes, so that learning searches them
+    all at once. `sizes` holds (n, m) of each pair, `arcs` its candidate beads. Scores and shares
+    are those of all pairs, concatenated.
     """
 
     def __init__(self, sizes: Sequence[tuple[int, int]], arcs: Sequence[Arcs]) -> None:
@@ -79,8 +81,9 @@ class Lattice:
     def surest_ladder(self, shares: Floats) -> Ints:
         """Return the places of the arcs of the ladder with most segments expected in their right bead, in order.
 
-        `shares` are those of `bead_shares`. This is maximum expected accuracy (Do et al. 2005, doi:10.1101/gr.2821705):
-        a doubtful bead is not chosen only because the single best ladder holds it.
+        `shares` are those of `bead_shares`. This is maximum expected accuracy (Do et al. 2005,
+        doi:10.1101/gr.2821705): a doubtful bead is not chosen only because the single best ladder
+        holds it.
         """
         return self.best_ladder(shares * self._segments)
 

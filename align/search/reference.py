@@ -1,6 +1,7 @@
 """The reference search: the ladder of greatest total score, by dynamic programming (Gale & Church 1993).
 
-`align.search.lattice` is faster and finds the same; both equal brute force on small cases (tests/search).
+`align.search.lattice` is faster and finds the same; both equal brute force on small cases
+(tests/search).
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ def best_ladder(
 ) -> list[Arc]:
     """Return the beads of greatest total score that cover both sides, in source order.
 
-    `size` is (source segments, target segments); `shapes` the bead sizes allowed, (1, 0) and (0, 1) among them.
-    `score_of` is in log-odds, higher is better; minus infinity forbids a bead. Raises ValueError if no ladder covers
-    both sides.
+    `size` is (source segments, target segments); `shapes` the bead sizes allowed, (1, 0) and (0, 1)
+    among them. `score_of` is in log-odds, higher is better; minus infinity forbids a bead. Raises
+    ValueError if no ladder covers both sides.
     """
     n_source, n_target = size
     best = {(0, 0): 0.0}

@@ -52,7 +52,10 @@ def _key(origin: str) -> tuple[int, ...]:
 
 
 def _segments_before(blocks: Sequence[Block], segments: Sequence[Segment]) -> list[int]:
-    """For each count of blocks, how many segments they make. A segment has the origin of its first block."""
+    """For each count of blocks, how many segments they make.
+
+    A segment has the origin of its first block.
+    """
     made = [0]
     for block in blocks:
         count = made[-1]

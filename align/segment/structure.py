@@ -39,8 +39,8 @@ _PLAIN_ENDS = re.compile(r"(?:以上|了|記)\Z")
 def set_kinds(drafts: Sequence[Paragraph]) -> None:
     """Set kind and level of every paragraph, in place.
 
-    Where the format declares headings, a short line without a number is none. Where it declares many,
-    nothing else is a heading.
+    Where the format declares headings, a short line without a number is none. Where it declares
+    many, nothing else is a heading.
     """
     declared = sum(draft.declared and draft.kind == "heading" for draft in drafts)
     plain = not declared
@@ -67,7 +67,10 @@ def title(drafts: Sequence[Paragraph]) -> str:
 
 
 def _kind(draft: Paragraph, before: Paragraph | None, after: Paragraph | None, plain: bool) -> str:
-    """The kind of an undeclared paragraph. `plain`: a short line without a number may be a heading."""
+    """The kind of an undeclared paragraph.
+
+    `plain`: a short line without a number may be a heading.
+    """
     marker = draft.marker
     if marker is not None:
         if marker.kind not in _HEADING_MARKERS or after is None or not _heading_like(draft, _WIDEST_HEADING):

@@ -35,8 +35,9 @@ MOST_CELLS = 1_500_000
 def closeness(source: EncodedSide, target: EncodedSide, beads: Sequence[Bead]) -> float:
     """Return 0…1, higher is closer; 0 where nothing is similar.
 
-    That is the share of source sentences, of those that have a mutually nearest target sentence, whose bead holds a
-    target sentence as similar as that; weighted by margin, times the mean probability of the beads that are not null.
+    That is the share of source sentences, of those that have a mutually nearest target sentence,
+    whose bead holds a target sentence as similar as that; weighted by margin, times the mean
+    probability of the beads that are not null.
     """
     margins = _with_names(margins_of(source.sentence_vectors() @ target.sentence_vectors().T), source, target)
     forth, back = margins.argmax(axis=1), margins.argmax(axis=0)

@@ -29,7 +29,8 @@ _SOFT_WEIGHT = 0.3
 def fact_answers(source: list[str], target: list[str], langs: tuple[str, str]) -> tuple[Floats, Floats, Floats]:
     """Return float32[n, m]: weight of the facts that both sentences state, rounded figures included; rarer is heavier.
 
-    And for each target sentence the number of its facts, and of those that no source sentence states, float32[m].
+    And for each target sentence the number of its facts, and of those that no source sentence
+    states, float32[m].
     """
     held = _held(source, langs[0]), _held(target, langs[1])
     shared = np.zeros((len(source), len(target)), dtype=np.float32)

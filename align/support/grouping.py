@@ -67,8 +67,9 @@ def _connected(pairs: Sequence[Pair]) -> list[list[Pair]]:
 def beads_of(support: SupportMap, weights: SupportWeights, locks: Sequence[Bead] = ()) -> list[Bead]:
     """Return the beads that follow from the map, null alignments included; each segment lies in exactly one.
 
-    A bead whose segments do not stand together, or whose order differs from that of the longest rising chain, crosses.
-    The beads in `locks` are kept as they are, and their segments join no other bead.
+    A bead whose segments do not stand together, or whose order differs from that of the longest
+    rising chain, crosses. The beads in `locks` are kept as they are, and their segments join no
+    other bead.
     """
     held = {i for lock in locks for i in lock.source}, {j for lock in locks for j in lock.target}
     links = {(i, j): p for (i, j), p in segment_links(support).items() if i not in held[0] and j not in held[1]}

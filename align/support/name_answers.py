@@ -1,7 +1,8 @@
 """Which Japanese sentences hold the names that an English sentence states.
 
-Katakana answers by its sound. Kanji answer by their pronunciation: that of the dictionary (extra `names`), or one that
-the pronunciations of the single characters make. Countries and other entities answer by the table of entities.
+Katakana answers by its sound. Kanji answer by their pronunciation: that of the dictionary (extra
+`names`), or one that the pronunciations of the single characters make. Countries and other entities
+answer by the table of entities.
 """
 
 from __future__ import annotations
@@ -38,8 +39,9 @@ _LEAST_LETTERS = 4
 def name_answers(source: list[str], target: list[str], langs: tuple[str, str]) -> tuple[Floats, Floats, Floats]:
     """Return float32[n, m]: weight of the names that both sentences hold; rarer is heavier.
 
-    And for each target sentence the number of its names, and of those that no source sentence holds, float32[m]. All
-    is 0 for other languages than Japanese and English; names of a Japanese target are not counted.
+    And for each target sentence the number of its names, and of those that no source sentence
+    holds, float32[m]. All is 0 for other languages than Japanese and English; names of a Japanese
+    target are not counted.
     """
     shared = np.zeros((len(source), len(target)), dtype=np.float32)
     stated, unanswered = np.zeros(len(target), np.float32), np.zeros(len(target), np.float32)

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 
 def null_features(measures: SentenceMeasures, links: Floats, side: int) -> Columns:
-    """Return feature -> float32[sentences of the side]; `side` 0 is the source. `links` is float32[n, m]."""
+    """Return feature -> float32[sentences of the side]; `side` 0 is the source.
+
+    `links` is float32[n, m].
+    """
     table = (measures.source, measures.target)[side]
     mine = links if side == 0 else links.T
     count = mine.shape[1]

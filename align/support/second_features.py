@@ -1,7 +1,7 @@
 """Features of a link for the second estimate: what the first estimate says of its rivals and neighbours.
 
-A target sentence rests on few source sentences, neighbours mostly rest on neighbours, and a sentence that states what
-nothing else states is needed. Every feature is float32[n, m].
+A target sentence rests on few source sentences, neighbours mostly rest on neighbours, and a
+sentence that states what nothing else states is needed. Every feature is float32[n, m].
 """
 
 from __future__ import annotations

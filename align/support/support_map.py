@@ -58,7 +58,8 @@ def closeness_of(pair: EncodedPair, beads: Sequence[Bead]) -> float:
 def map_of_translation(pair: EncodedPair, sentence_beads: Sequence[Bead]) -> SupportMap:
     """Return the links of a pair whose sentences were aligned by ladders inside the beads of its segments.
 
-    `sentence_beads` count the sentences that are not blank. All sentences of a bead are linked with each other.
+    `sentence_beads` count the sentences that are not blank. All sentences of a bead are linked with
+    each other.
     """
     places = sentence_places(pair.documents[0]), sentence_places(pair.documents[1])
     none = np.ones(len(places[0])), np.ones(len(places[1]))
@@ -91,7 +92,8 @@ def map_of_summary(
 def chosen(found: SupportEstimate, threshold: float) -> Bools:
     """Return which links are part of the map, bool[n, m]: all above the threshold.
 
-    A target sentence that probably rests on something, though no link is above it, keeps its most probable one.
+    A target sentence that probably rests on something, though no link is above it, keeps its most
+    probable one.
     """
     links = found.links >= threshold
     if len(links):

@@ -48,9 +48,10 @@ _REACH = 160
 def clause_spans(text: str, lang: str) -> tuple[Span, ...]:
     """The clauses of one sentence as half-open spans, in order; together they hold all but outer spaces.
 
-    Japanese: cut behind 、 after a conjunctive form or in a list, at ；, and around brackets. English: at ; : – and
-    commas, around brackets, before a subordinating word, and before "and", "but", "or" with a verb on both sides.
-    Other languages: at the same signs as English. Linear in the text's length.
+    Japanese: cut behind 、 after a conjunctive form or in a list, at ；, and around brackets.
+    English: at ; : – and commas, around brackets, before a subordinating word, and before "and",
+    "but", "or" with a verb on both sides. Other languages: at the same signs as English. Linear in
+    the text's length.
 
     >>> text = "政府は予算を増やし、制度を見直した（来年度から）。"
     >>> [text[a:b] for a, b in clause_spans(text, "ja")]

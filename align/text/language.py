@@ -82,8 +82,9 @@ def _language(text: str) -> str:
 def _of_kanji(text: str) -> str:
     """Return the language of a text nearly without kana: zh, ja, or "" if its characters are used in both.
 
-    A Japanese list of names and posts has no kana either. Characters that Japanese character sets lack are Chinese,
-    those that Chinese sets lack are Japanese. A traditional Chinese text may lack both, but not its function words.
+    A Japanese list of names and posts has no kana either. Characters that Japanese character sets
+    lack are Chinese, those that Chinese sets lack are Japanese. A traditional Chinese text may lack
+    both, but not its function words.
     """
     counts = Counter(character for character in text if _HAN.match(character))
     chinese = sum(count for character, count in counts.items() if not _in_charset(character, "cp932"))

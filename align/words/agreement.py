@@ -51,10 +51,10 @@ _UNIT_KINDS = {
 def agreement_tables(one: BlockSide, other: BlockSide, sure: Sequence[bool]) -> dict[str, Floats]:
     """Return feature -> float32[n, m] for the words of source and target.
 
-    `figure`: both are the same number. `figure_other`: both are numbers, but not the same. `fact`: they stand in facts
-    that agree. `fact_other`: both stand in facts, which answer others. `entity`: both belong to the same country or
-    body. `month`, `unit`, `latin`, `negation`: the same.
-    `sound`: how far a name's sound is alike, above 0.5.
+    `figure`: both are the same number. `figure_other`: both are numbers, but not the same. `fact`:
+    they stand in facts that agree. `fact_other`: both stand in facts, which answer others.
+    `entity`: both belong to the same country or body. `month`, `unit`, `latin`, `negation`: the
+    same. `sound`: how far a name's sound is alike, above 0.5.
     """
     source, target = one.words, other.words
     shape = len(source), len(target)

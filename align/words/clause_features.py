@@ -76,8 +76,8 @@ class Clause:
 def clauses_below(text: str, sentences: Sequence[Span], lang: str = "ja") -> list[Span]:
     """Return the clauses of each sentence, two in a row where there are more, and Japanese noun-modifying clauses.
 
-    A sentence of one clause yields only modifiers. What has no hiragana, such as a gloss in brackets, or no English
-    word in lower case is no clause.
+    A sentence of one clause yields only modifiers. What has no hiragana, such as a gloss in
+    brackets, or no English word in lower case is no clause.
     """
     japanese = primary(lang) == "ja"
     spoken, longest = (_KANA, _MOST_CHARS) if japanese else (_LOWER, 2 * _MOST_CHARS)

@@ -104,7 +104,8 @@ def _diagonal(first: Floats) -> Floats:
 def _path(first: Floats) -> Floats:
     """How far the target word lies from where the answers of the source word's neighbours stand, in words, at most 12.
 
-    A neighbour's answer is its best target word, weighted by its estimate and by how near the neighbour is.
+    A neighbour's answer is its best target word, weighted by its estimate and by how near the
+    neighbour is.
     """
     n, m = first.shape
     away = np.minimum(np.abs(np.arange(m)[None] - first.argmax(axis=1)[:, None]), 12)

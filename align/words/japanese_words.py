@@ -1,7 +1,8 @@
 """The words of a Japanese sentence that may have a link.
 
-They come from SudachiPy where the extra `names` is installed, in its shortest units. Otherwise from runs of one
-script: a run of kanji is divided into words of two characters and known prefixes and suffixes.
+They come from SudachiPy where the extra `names` is installed, in its shortest units. Otherwise from
+runs of one script: a run of kanji is divided into words of two characters and known prefixes and
+suffixes.
 """
 
 from __future__ import annotations

@@ -52,8 +52,8 @@ def with_word_links(
 ) -> Alignment:
     """Return the alignment with the links of every bead that has two sides, by the bead's content key.
 
-    `only`: the numbers of the beads that get links, from 0; None for all. `terms`: a glossary, whose terms answer their
-    allowed renderings where both stand in linked sentences.
+    `only`: the numbers of the beads that get links, from 0; None for all. `terms`: a glossary,
+    whose terms answer their allowed renderings where both stand in linked sentences.
 
     Languages other than Japanese and English are linked by vectors, figures and Latin words alone.
     """
@@ -138,7 +138,10 @@ def _linked(part: _Part, found: Sequence[FoundLink], weights: WordWeights) -> _P
 def _found(
     some: Sequence[_Part], vectors: tuple[WordVectors, WordVectors], weights: WordWeights, terms: Sequence[Term]
 ) -> Iterator[list[FoundLink]]:
-    """The links of each part. The weights were learnt with Japanese first, so a Japanese target is put first."""
+    """The links of each part.
+
+    The weights were learnt with Japanese first, so a Japanese target is put first.
+    """
     for begin in range(0, len(some), _PARTS_A_STEP):
         yield from _found_together(some[begin : begin + _PARTS_A_STEP], vectors, weights, terms)
 

@@ -40,8 +40,8 @@ def groups_of(
 ) -> list[Group]:
     """Return the groups of sentences of one bead that answer each other; each sentence is in one group at most.
 
-    The alignment's support map says which sentences are linked. Without one, two sentences are linked if one of them
-    is the most similar one to the other.
+    The alignment's support map says which sentences are linked. Without one, two sentences are
+    linked if one of them is the most similar one to the other.
     """
     if not source or not target:
         return []
@@ -103,7 +103,8 @@ def _components(linked: Linked) -> list[tuple[list[int], list[int]]]:
 def halves_of(source: Sequence[Sentence], target: Sequence[Sentence]) -> list[tuple[Span, Span]]:
     """Return the stretches of both texts that are compared, as spans of the bead's joined texts.
 
-    A group is one stretch, unless a side is too long: then both sides are cut into the same number of stretches.
+    A group is one stretch, unless a side is too long: then both sides are cut into the same number
+    of stretches.
     """
     spans = [_hull(side) for side in (source, target)]
     longest = max((stop - start) / _MOST_CHARS[kind] for (start, stop), kind in zip(spans, ("ja", ""), strict=True))

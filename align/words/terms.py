@@ -116,8 +116,8 @@ class _Seen:
 def terms_of(alignments: Iterable[Alignment], least: int = 2) -> list[BilingualTerm]:
     """Return the terms that occur at least `least` times, what a terminologist looks at first on top.
 
-    All alignments must hold word links. Phrases that occur only inside one longer phrase are left out (C-value: Frantzi
-    et al. 2000).
+    All alignments must hold word links. Phrases that occur only inside one longer phrase are left
+    out (C-value: Frantzi et al. 2000).
     """
     seen: dict[str, _Seen] = defaultdict(_Seen)
     for number, alignment in enumerate(alignments):

@@ -1,8 +1,8 @@
 """One self-contained page: both texts side by side, a map of each pair, filters, evidence.
 
-Reading order: this file (the page's frame), pair.py (a pair's table), bead.py, sentences.py (what each
-sentence rests on), sentence_map.py (the map; overview.py without a support map), coverage.py (lists and
-legends), page.css, support.css, page.js, support.js. The page's security policy forbids
+Reading order: this file (the page's frame), pair.py (a pair's table), bead.py, sentences.py (what
+each sentence rests on), sentence_map.py (the map; overview.py without a support map), coverage.py
+(lists and legends), page.css, support.css, page.js, support.js. The page's security policy forbids
 all requests and all other scripts.
 """
 

@@ -1,7 +1,8 @@
 """The map of a pair with a support map: two columns of sentences, and a band for each link.
 
-A sentence with several links gives each a part of its height, in the order of the other side, so bands that part or
-cross stay apart. Brackets outside the columns tie the parts of a bead that do not stand together.
+A sentence with several links gives each a part of its height, in the order of the other side, so
+bands that part or cross stay apart. Brackets outside the columns tie the parts of a bead that do
+not stand together.
 """
 
 from __future__ import annotations

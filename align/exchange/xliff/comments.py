@@ -1,7 +1,7 @@
 """Comments that CAT tools keep elsewhere than in the notes of a unit.
 
-`mrk` with a comment in an attribute (XLIFF 1.2 and 2), definitions to which a `mrk` refers (Trados), `comment`
-elements of the tools' own namespaces (memoQ), notes on a whole file.
+`mrk` with a comment in an attribute (XLIFF 1.2 and 2), definitions to which a `mrk` refers
+(Trados), `comment` elements of the tools' own namespaces (memoQ), notes on a whole file.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """An XLIFF that was read and is written again: everything in it stays, and what was decided is added.
 
-Attributes, inline codes, notes, foreign elements and units without texts stay as they are. Only a text that a
-correction takes the place of is written anew, the state of a decided segment, and what an earlier export added.
+Attributes, inline codes, notes, foreign elements and units without texts stay as they are. Only a
+text that a correction takes the place of is written anew, the state of a decided segment, and what
+an earlier export added.
 """
 
 from __future__ import annotations

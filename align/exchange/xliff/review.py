@@ -55,8 +55,8 @@ def _bead_id(unit: Unit) -> str:
 def _side(unit: Unit, side: str) -> str:
     """Return the text of one side.
 
-    A tool may cut a text into segments and make codes of parts of it. Neither is an edit: where the text was
-    exported, its exported form is returned.
+    A tool may cut a text into segments and make codes of parts of it. Neither is an edit: where the
+    text was exported, its exported form is returned.
     """
     place = ("source", "target").index(side)
     texts = [getattr(segment, side) or "" for segment in unit.segments]

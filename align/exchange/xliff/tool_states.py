@@ -1,7 +1,7 @@
 """Decisions that CAT tools keep in attributes of their own: SDLXLIFF (Trados), MQXLIFF (memoQ), MXLIFF (Phrase).
 
-Only what a reviewer does to a segment is a decision. That it was translated, pre-translated or confirmed by its
-translator is none.
+Only what a reviewer does to a segment is a decision. That it was translated, pre-translated or
+confirmed by its translator is none.
 """
 
 from __future__ import annotations

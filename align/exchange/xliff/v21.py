@@ -59,7 +59,10 @@ def write_version(version: str, exports: Iterable[Export], stream: BinaryIO, opt
 
 
 def _file(export: Export, options: ExportOptions, names: set[str]) -> Iterator[str]:
-    """Yield a pair piece by piece; nothing if no bead of it is selected. `names` are those of earlier files."""
+    """Yield a pair piece by piece; nothing if no bead of it is selected.
+
+    `names` are those of earlier files.
+    """
     beads = rows(export, options)
     first = next(beads, None)
     if first is None:

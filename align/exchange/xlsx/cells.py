@@ -135,7 +135,10 @@ def _text(cell: Any) -> str:  # noqa: ANN401 - a cell of openpyxl
 
 
 def _notes(book: Any) -> dict[str, CellNotes]:  # noqa: ANN401 - a workbook of openpyxl
-    """Return the notes by sheet and row; a thread is one text. Only cells that exist are looked at."""
+    """Return the notes by sheet and row; a thread is one text.
+
+    Only cells that exist are looked at.
+    """
     found: dict[str, CellNotes] = {}
     for sheet in book.worksheets:
         for (row, _), cell in sorted(sheet._cells.items()):

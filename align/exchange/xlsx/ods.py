@@ -1,6 +1,7 @@
 """An OpenDocument spreadsheet -> its sheets, as `cells.py` gives those of a workbook.
 
-A cell's paragraphs are what the program shows: a date, a percentage or the result of a formula as text.
+A cell's paragraphs are what the program shows: a date, a percentage or the result of a formula as
+text.
 """
 
 from __future__ import annotations
@@ -27,7 +28,10 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
 
 def read_ods_sheets(archive: Archive, place: str) -> tuple[list[Sheet], str]:
-    """Return the sheets, and who saved the file last. Raises FormatError for other archives and far cells."""
+    """Return the sheets, and who saved the file last.
+
+    Raises FormatError for other archives and far cells.
+    """
     root = parse_xml(archive.read(CONTENT), place, part=CONTENT, cure=_CURE)
     book = next((element for element in root.iter() if local_name(element) == "spreadsheet"), None)
     if book is None:

@@ -90,7 +90,8 @@ def _sheet_rows(sheet: Sheet) -> Iterator[ReviewedRow]:
 def _left_alone(value: dict[str, str], odd: dict[str, str], digests: dict[str, str]) -> Iterator[str]:
     """Yield the sides whose cell holds no text that a person wrote: such as a date made by Excel.
 
-    What shows the exported text is no edit. A formula counts as what it shows, if the file says what that is.
+    What shows the exported text is no edit. A formula counts as what it shows, if the file says
+    what that is.
     """
     for name in ("source", "target"):
         if name not in odd or cell_digest(value[name]) == digests.get(name):

@@ -75,7 +75,10 @@ class WordWalker:
         """The text of paragraphs whose end was deleted: it continues in the next paragraph."""
 
     def walk(self, parent: _Element, cell: str = "") -> None:
-        """Read the paragraphs and tables below an element. `cell` names their table cell, if any."""
+        """Read the paragraphs and tables below an element.
+
+        `cell` names their table cell, if any.
+        """
         for element in parent:
             name = local(element)
             if name == "p":

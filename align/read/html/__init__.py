@@ -27,7 +27,10 @@ _SITE = re.compile(r"\s*(?:[|｜‖:：]|[-–—]\s)\s*")
 
 
 def read(content: bytes, place: str, declared: str = "", part: str = "") -> RawDocument:
-    """Read a page, or one `part` of it. `declared` is the charset of the HTTP header. Raises InputError."""
+    """Read a page, or one `part` of it.
+
+    `declared` is the charset of the HTTP header. Raises InputError.
+    """
     try:
         from selectolax.lexbor import LexborHTMLParser
     except ImportError as error:

@@ -153,7 +153,8 @@ def _title_size(node: LexborNode) -> int:
 def why_left_out(node: LexborNode, root: LexborNode, sizes: Sizes, marked: bool) -> str:
     """The reason why an element is not part of the text ("menu", "footer", "hidden"), "" if it is.
 
-    `marked` tells that the page marks its content. Lists of links and notes inside it are then text.
+    `marked` tells that the page marks its content. Lists of links and notes inside it are then
+    text.
     """
     tag = node.tag or ""
     if tag in ("rt", "rp", "rtc"):

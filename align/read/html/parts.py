@@ -19,9 +19,9 @@ OTHER = "other part"
 def keep_part(body: LexborNode, page_language: str, part: str, place: str) -> list[LeftOut]:
     """Take all text out of a page that is not in `part`, and return what was taken out.
 
-    `part` is "lang=ja", which follows the attributes `lang` and `xml:lang`, or a CSS selector. Text that no element
-    gives a language belongs to a language that no element names. Raises UsageError for a selector that is none,
-    InputError where nothing is left.
+    `part` is "lang=ja", which follows the attributes `lang` and `xml:lang`, or a CSS selector. Text
+    that no element gives a language belongs to a language that no element names. Raises UsageError
+    for a selector that is none, InputError where nothing is left.
     """
     language = part.removeprefix("lang=") if part.startswith("lang=") else ""
     kept = _in_language(body, page_language, primary(language)) if language else _selected(body, part)

@@ -40,7 +40,10 @@ _HEAP_EXHAUSTED = 251
 
 
 def read(content: bytes, place: str, declared: str = "", *, format: str) -> RawDocument:
-    """Read a document of one of the formats in NAMES. Raises InputError, and AlignError without pandoc."""
+    """Read a document of one of the formats in NAMES.
+
+    Raises InputError, and AlignError without pandoc.
+    """
     if len(content) > _LARGEST:
         raise InputError(f"larger than {_LARGEST >> 20} MB", place=place, cure="give one document per file")
     encoding = ""

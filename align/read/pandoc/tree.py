@@ -53,7 +53,10 @@ class TreeReader:
             self._add(self._text(inside), kind, int(kind == "heading"), "")
 
     def _blocks(self, nodes: object, kind: str, depth: int, marker: str = "") -> None:
-        """Read blocks. `kind` is that of their texts, `depth` the open lists, `marker` that of the first."""
+        """Read blocks.
+
+        `kind` is that of their texts, `depth` the open lists, `marker` that of the first.
+        """
         for node in _list(nodes):
             self._block(_dict(node), kind, depth, marker)
             marker = ""

@@ -22,7 +22,10 @@ _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from align.re
 
 
 def pages_of(content: bytes, place: str) -> Iterator[tuple[PageText, bool] | None]:
-    """Yield for each page its text and whether it is blank, None for a damaged page. Raises InputError, AlignError."""
+    """Yield for each page its text and whether it is blank, None for a damaged page.
+
+    Raises InputError, AlignError.
+    """
     if importlib.util.find_spec("pypdfium2") is None:
         raise AlignError("reading PDF needs pypdfium2", place=place, cure="pip install 'taiyaku[pdf]'")
     number, count = 0, 0

@@ -43,7 +43,10 @@ def lines_of(pieces: Sequence[Piece], page: int) -> list[Line]:
 
 
 def _right_edge(lines: Sequence[Line]) -> float:
-    """Where the lines of a column end. A single line that reaches further (an address, a header) does not count."""
+    """Where the lines of a column end.
+
+    A single line that reaches further (an address, a header) does not count.
+    """
     rights = sorted((line.right for line in lines), reverse=True)
     if not rights:
         return 0.0
@@ -58,7 +61,8 @@ def _right_edge(lines: Sequence[Line]) -> float:
 def _narrow_columns(lines: Sequence[Line]) -> None:
     """Set the right edge of lines that end together well before the edge of their column: narrower print.
 
-    At least three lines in a row, one of them within a sentence; the line behind them is their last.
+    At least three lines in a row, one of them within a sentence; the line behind them is their
+    last.
     """
     start = 0
     for number in range(1, len(lines) + 1):

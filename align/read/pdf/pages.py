@@ -1,7 +1,8 @@
 """The pages of a PDF as JSON lines, written by a process of its own that has limits of memory and time.
 
-A PDF of 2 kB can describe more characters than any memory holds, and pdfium offers no limit. So pdfium never runs in
-the process that needs the text: `align.read.pdf.child` starts this module and reads what it writes.
+A PDF of 2 kB can describe more characters than any memory holds, and pdfium offers no limit. So
+pdfium never runs in the process that needs the text: `align.read.pdf.child` starts this module and
+reads what it writes.
 """
 
 from __future__ import annotations

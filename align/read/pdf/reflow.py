@@ -54,7 +54,10 @@ class _Print:
 
 
 def blocks_of(lines: list[Line]) -> list[Block]:
-    """The blocks of a document without its headers and footers. Footnotes follow the last paragraph of their page."""
+    """The blocks of a document without its headers and footers.
+
+    Footnotes follow the last paragraph of their page.
+    """
     if not lines:
         return []
     body = _body_size(lines)
@@ -195,7 +198,10 @@ def _overruns(line: Line) -> bool:
 
 
 def _begins_item(before: Line, line: Line) -> bool:
-    """True if the line begins with a marker. A letter, kana or number after a full, open line is a word's rest."""
+    """True if the line begins with a marker.
+
+    A letter, kana or number after a full, open line is a word's rest.
+    """
     if not _MARKER.match(line.text):
         return False
     if any(before.text.count(a) > before.text.count(b) and line.text[:4].find(b) > 0 for a, b in ("()", "（）")):
@@ -237,7 +243,10 @@ def _is_indented(first: Line, before: Line, line: Line, indents: bool) -> bool:
 
 
 def _blocks(group: list[Line], text: str, sizes: list[float], notes: set[tuple[int, int]]) -> list[Block]:
-    """The blocks of one paragraph or row. `sizes` are those of the headings if the group is set large."""
+    """The blocks of one paragraph or row.
+
+    `sizes` are those of the headings if the group is set large.
+    """
     first = group[0]
     origin = f"page {first.page}, line {first.number}"
     if first.cells:

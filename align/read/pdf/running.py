@@ -24,7 +24,9 @@ _MOST_PAGES = 0.6
 
 
 def without_running_lines(lines: list[Line], heights: dict[int, float]) -> list[Line]:
-    """The lines without headers, footers and page numbers. `heights` maps pages to heights in points.
+    """The lines without headers, footers and page numbers.
+
+    `heights` maps pages to heights in points.
 
     Those stand apart at an edge of the page, and either occur on other pages at the same height, or
     hold the number of the page, or stand where most pages have a title that changes by chapter.

@@ -1,9 +1,11 @@
 """What speaks for a bead, as numbers: one column for each feature, one row for each candidate.
 
-A feature is zero where it does not apply, so the weights for one kind of bead do not touch the others. The first word
-of its name is the group under which `--explain` shows it (`align.score.evidence.GROUPS`).
+A feature is zero where it does not apply, so the weights for one kind of bead do not touch the
+others. The first word of its name is the group under which `--explain` shows it
+(`align.score.evidence.GROUPS`).
 
-To add a feature, write a function of a measured pair and a bucket that returns its values, and name it below.
+To add a feature, write a function of a measured pair and a bucket that returns its values, and name
+it below.
 """
 
 from __future__ import annotations
@@ -64,7 +66,10 @@ def plain_features(pair: MeasuredPair, arcs: Arcs) -> Columns:
 
 
 def split_features(pair: MeasuredPair, arcs: Arcs, wanted: Bools) -> Columns:
-    """Return the features from cutting single segments, for the wanted beads. They take half the time of all."""
+    """Return the features from cutting single segments, for the wanted beads.
+
+    They take half the time of all.
+    """
     table = FeatureTable(len(arcs))
     set_splits(pair, arcs, wanted, table)
     return table.columns

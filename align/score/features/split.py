@@ -1,8 +1,9 @@
 """Whether the one segment of a bead n-1 falls apart into what each of the n segments says.
 
-A heading joined to its paragraph, or a list folded into prose, leaves no sentence end inside the segment. So the
-segment is cut at each of its cut points, and head and tail are compared with head and tail of the other side. In a true
-2-1 there is a cut point at which each part is more similar to its own segment than the whole is.
+A heading joined to its paragraph, or a list folded into prose, leaves no sentence end inside the
+segment. So the segment is cut at each of its cut points, and head and tail are compared with head
+and tail of the other side. In a true 2-1 there is a cut point at which each part is more similar to
+its own segment than the whole is.
 """
 
 from __future__ import annotations
@@ -79,8 +80,8 @@ def _set_one_shape(joined: _Joined, name: str, beads: tuple[Ints, Ints, int], ta
 def _inner_border(joined: _Joined, start: Ints, inner: int, count: int) -> tuple[Floats, Floats, Floats, Floats]:
     """For the border behind `inner` segments of each run, return what the best cut point reaches.
 
-    The sum of the margins of head and tail, the lower of both, the lower gain of both over the whole segment, and the
-    misfit of the lengths as a log ratio.
+    The sum of the margins of head and tail, the lower of both, the lower gain of both over the
+    whole segment, and the misfit of the lengths as a log ratio.
     """
     cuts, whole = joined.cuts, joined.whole
     first, last = joined.runs[inner][start], joined.runs[count - inner][start + inner]
