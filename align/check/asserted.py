@@ -161,7 +161,8 @@ def _written_elsewhere(view: BeadView, left: Fact, right: Fact) -> bool:
     """Tell whether each side also has the digits of the other, perhaps with a "k": then they do not contradict."""
     digits = [re.sub(r"\D", "", fact.text) for fact in (left, right)]
     behind = (view.source_folded[left.span[1] :][:1] + view.target_folded[right.span[1] :][:1]).lower()
-    if digits[0] == digits[1] and ("k" in behind or right.text.lower().endswith("k")):
+    has_k = "k" in behind or right.text.lower().endswith("k")
+    if has_k and digits[0] == digits[1] and not re.search("[千万億兆]", left.text):
         return True
     return _digits_in(left, view.target_folded) and _digits_in(right, view.source_folded)
 

@@ -284,6 +284,13 @@ def test_looking_up(page) -> None:
     page.until("document.activeElement.closest('.bead.focused')")
 
 
+def test_narrowing_rows_down(page) -> None:
+    press(page, "F")
+    page.until("document.activeElement.closest('dialog[open]')")
+    press(page, "Escape")
+    page.until("document.activeElement.closest('.bead.focused')")
+
+
 def test_keys_typed_into_a_field_are_text(page) -> None:
     page.keyboard.press("/")
     page.keyboard.type("aarf")
