@@ -24,7 +24,6 @@ CAUSES = (
     "the same texts twice, or neighbours mixed up",
     "a border between beads lies elsewhere",
 )
-_CHARS = 70
 
 
 @dataclass(frozen=True)
@@ -35,8 +34,8 @@ class Difference:
     segments: int
     """Segments that are null in one of the two only."""
     pattern: str
-    source: str
-    target: str
+    place: str
+    """The document, and its segments of both sides, counted from 1."""
 
 
 def errors(bench: Bench, name: str, encoder: str = "use") -> list[dict[str, Any]]:
@@ -52,9 +51,7 @@ def errors(bench: Bench, name: str, encoder: str = "use") -> list[dict[str, Any]
             "cause": cause,
             "stretches": count,
             "null_segments": segments[cause],
-            "examples": [
-                f"{one.pattern}: {one.source} / {one.target}" for one in found if one.cause == cause and one.source
-            ][:2],
+            "examples": [f"{one.pattern}: {one.place}" for one in found if one.cause == cause][:2],
         }
         for cause, count in counts.most_common()
     ]
@@ -78,9 +75,12 @@ def _differences(bench: Bench, sample: Sample, name: str, encoder: str, blocks: 
                 UNANSWERED if _paired(answered) == _paired(found) else _cause(gold, found),
                 len(nulls[0] ^ nulls[1]),
                 f"{_pattern(gold)} found as {_pattern(found)}",
-                " | ".join(texts[0][i][:_CHARS] for i in source[:3]),
-                " | ".join(texts[1][j][:_CHARS] for j in target[:3]),
+                f"{sample.name}, ja {_places(source)}, en {_places(target)}",
             )
+
+
+def _places(segments: Sequence[int]) -> str:
+    return ", ".join(str(segment + 1) for segment in segments) or "none"
 
 
 def _groups(gold: Sequence[Bead], found: Sequence[Bead]) -> Iterator[tuple[list[Bead], list[Bead]]]:
