@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 
 def focused(page) -> str:
     """What the bead in focus holds, "2-3 ↔ 2"."""
@@ -25,6 +27,12 @@ def cursor(page) -> str:
         """() => { const seg = document.querySelector('.seg.held');
         return seg && `${seg.dataset.side} ${seg.querySelector('.no').textContent}`; }"""
     )
+
+
+def wait_lit(page, name: str, *texts: str) -> None:
+    """Wait until the highlight `name` lies on these texts, in any order; rows may be drawn again meanwhile."""
+    found = f"[...(CSS.highlights.get({name!r}) ?? [])].map(String).sort()"
+    page.until(f"JSON.stringify({found}) === JSON.stringify({json.dumps(texts, ensure_ascii=False)}.sort())")
 
 
 class Held:
