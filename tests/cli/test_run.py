@@ -5,42 +5,21 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from align import native
-from align.cli import jobs, report
-from align.cli.pair_summary import summarise
+from align.cli import jobs
 from align.cli.wrapping import columns
 from align.errors import AlignError
-from align.history.store import Store
-from align.model import Alignment, Bead, Document, Segment, Verdict
+from align.model import Alignment
 from align.pairs import find_pairs
 from align.reading import ReadOptions
 from align.vocabulary import confidence_words, kind_words
+from tests.cli.running import EN, JA, run, write_pair
 
 DATA = Path(__file__).resolve().parents[2] / "data"
-JA = "両閣僚は、会談を行った。\n\n次に、両閣僚は、共同訓練を実施することで一致した。\n\n概要は以下のとおり。\n"
-EN = "The Ministers held a meeting.\n\nThe Ministers agreed to conduct bilateral training.\n\nThe summary is below.\n"
-
-
-def run(*arguments: object, stdin: bytes = b"", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "align", "run", *map(str, arguments)]
-    environment = os.environ | {"COLUMNS": "100", "PYTHONPATH": str(DATA.parent)}
-    done = subprocess.run(command, input=stdin, capture_output=True, timeout=120, cwd=cwd, env=environment)
-    out, err = done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
-    assert "Traceback" not in err
-    return subprocess.CompletedProcess(command, done.returncode, out, err)
-
-
-def write_pair(folder: Path, name: str, source: bytes | str = JA, target: bytes | str = EN) -> None:
-    for lang, content in (("ja", source), ("en", target)):
-        body = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
-        (folder / f"{name}.{lang}.txt").write_bytes(body)
-
-
 BAD = {
     "empty": (b"", EN, "the file is empty"),
     "blank": (" \n\u3000\n", EN, "empty|no text"),
@@ -226,39 +205,6 @@ def test_explain_says_in_words_what_spoke_for_each_bead(tmp_path: Path) -> None:
     assert all(columns(line) <= 80 for line in done.stdout.splitlines())
 
 
-def test_locked_beads_are_kept_whatever_the_model_thinks(mixed, tmp_path: Path) -> None:
-    alignment = native.load(mixed[1] / "good.align.json")
-    wrong = (Bead((0, 1), (0,), locked=True), Bead((), (1,)), Bead((2,), (2,)))
-    native.save(Alignment(alignment.source, alignment.target, wrong, "by hand"), tmp_path / "good.align.json")
-    files = (mixed[0] / "good.ja.txt", mixed[0] / "good.en.txt")
-    done = run(*files, "--lock", tmp_path / "good.align.json", "-o", tmp_path / "out", "-q")
-    assert (done.returncode, done.stderr) == (0, "")
-    found = native.load(tmp_path / "out" / "good.align.json").beads
-    locked = [bead for bead in found if bead.locked]
-    assert [(bead.source, bead.target, bead.probability) for bead in locked] == [((0, 1), (0,), 1.0)]
-
-
-def test_what_a_reviewer_accepted_is_a_lock(mixed, tmp_path: Path) -> None:
-    alignment = native.load(mixed[1] / "good.align.json")
-    odd = Alignment(
-        alignment.source, alignment.target, (Bead((0, 1, 2), (0,)), Bead((), (1,)), Bead((), (2,))), "by hand"
-    )
-    native.save(odd, tmp_path / "good.align.json")
-    with Store.open(f"sqlite:///{tmp_path / 'review.db'}") as store:
-        store.record(Verdict(odd.keys[0], "accept", "reviewer", "2026-01-16T00:00:00+00:00"), pair="good")
-    files = (mixed[0] / "good.ja.txt", mixed[0] / "good.en.txt")
-    done = run(*files, "--lock", tmp_path / "good.align.json", "-o", tmp_path / "out", "-q")
-    assert (done.returncode, done.stderr) == (0, "")
-    kept = [bead for bead in native.load(tmp_path / "out" / "good.align.json").beads if bead.locked]
-    assert [(bead.source, bead.target) for bead in kept] == [((0, 1, 2), (0,))]
-
-
-def test_a_lock_file_without_locks_is_refused(mixed) -> None:
-    done = run(mixed[0] / "good.ja.txt", mixed[0] / "good.en.txt", "--lock", mixed[1] / "good.align.json")
-    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
-    assert "no bead is locked or confirmed; confirm some with `align review`" in done.stderr
-
-
 def test_a_changed_file_of_a_list_is_told(tmp_path: Path) -> None:
     shutil.copytree(DATA, tmp_path / "data")
     path = tmp_path / "data" / "2023-01-12" / "ja.txt"
@@ -280,50 +226,6 @@ def test_a_bug_in_one_pair_leaves_the_others(tmp_path: Path, monkeypatch: pytest
     (outcome,) = jobs.align_all(find_pairs([tmp_path]), jobs.RunJob(ReadOptions(), out=tmp_path))
     assert isinstance(outcome, AlignError)
     assert str(outcome).startswith("x: this is a bug in align: ZeroDivisionError: by hand; set ALIGN_DEBUG=1")
-
-
-def by_hand() -> Alignment:
-    source = Document("x", "ja", tuple(Segment(i, "あ" * size) for i, size in enumerate((6, 2, 2))))
-    target = Document("x", "en", tuple(Segment(i, "a", origin=f"line {i + 7}") for i in range(3)))
-    beads = (
-        Bead((0,), (0, 1), probability=0.79),
-        Bead((1,), ()),
-        Bead((2,), (), probability=0.3),
-        Bead((), (2,), probability=0.1, locked=True),
-    )
-    return Alignment(source, target, beads)
-
-
-def test_the_summary_counts_by_hand() -> None:
-    row = summarise(by_hand())
-    assert (row.segments, row.paired, row.alone) == ((3, 3), (1, 2), (2, 1))
-    assert dict(row.kinds) == {(1, 2): 1, (1, 0): 2, (0, 1): 1}
-    assert row.coverage == pytest.approx(0.6)
-    assert row.doubtful == 2
-    assert row.sides == ("Japanese", "English")
-
-
-def test_doubtful_beads_are_named_by_file_and_line_or_else_by_number() -> None:
-    assert summarise(by_hand(), files=("a/x.ja.txt", "x.en.txt")).doubtful_places == "x.ja.txt paragraphs 1, 3"
-    pair = by_hand()
-    lines = replace(
-        pair.source, segments=tuple(replace(one, origin=f"line {one.index + 3}") for one in pair.source.segments)
-    )
-    beads = (*pair.beads[:-1], Bead((), (2,), probability=0.1))
-    found = summarise(replace(pair, source=lines, beads=beads), files=("x.ja.txt", "x.en.txt"))
-    assert found.doubtful_places == "x.ja.txt lines 3, 5; x.en.txt line 9"
-
-
-def test_of_many_doubtful_beads_the_most_doubtful_are_named() -> None:
-    document = Document("x", "ja", tuple(Segment(i, "あ", origin=f"line {i + 1}") for i in range(9)))
-    beads = tuple(Bead((i,), (i,), probability=0.7 - 0.01 * i) for i in range(9))
-    found = summarise(Alignment(document, document, beads), files=("x", "x")).doubtful_places
-    assert found == "x lines 4–9; 3 more"
-
-
-def test_many_pairs_are_one_line_each(capsys: pytest.CaptureFixture[str]) -> None:
-    report.print_words([summarise(by_hand())] * 6)
-    assert capsys.readouterr().out.splitlines() == ["x  1 of 3 paired, 2 left out, 1 added, 2 doubtful"] * 6
 
 
 def test_what_failed_stands_at_the_end_beside_what_was_written(mixed) -> None:
