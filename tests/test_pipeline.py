@@ -9,63 +9,11 @@ from dataclasses import replace
 import pytest
 
 import align
-from align.model import Alignment, Bead, Document, Segment
+from align.model import Alignment, Bead
 from align.pipeline import Config, load_aligner, refine_sentences
-from align.score.best_ladders import LadderSearch, in_reading_order, parts_around
+from align.score.best_ladders import LadderSearch
 from align.score.measured_pair import DocumentPair
-from align.text.sentences import sentence_spans
-
-TEXTS = [
-    (
-        "１　総論",
-        "1 Overview",
-    ),
-    (
-        "両閣僚は、防衛費を43兆円に増額する方針を確認した。",
-        "The Ministers confirmed the plan to raise the defense budget to 43 trillion yen.",
-    ),
-    (
-        "大雨により、九州新幹線は正午まで運転を見合わせた。",
-        "Heavy rain stopped the Kyushu Shinkansen until noon.",
-    ),
-    (
-        "気象庁は、台風第10号が週末に東海地方へ上陸するおそれがあると発表した。",
-        "The Meteorological Agency warned that Typhoon No. 10 may make landfall in the Tokai region over the weekend.",
-    ),
-    (
-        "日本銀行は政策金利を0.5パーセントに据え置いた。",
-        "The Bank of Japan left its policy rate at 0.5 percent.",
-    ),
-    (
-        "小学校では来年度からプログラミング教育が必修となる。",
-        "Programming becomes compulsory in primary schools next fiscal year.",
-    ),
-    (
-        "博物館には恐竜の骨格標本が5体展示されている。",
-        "Five dinosaur skeletons are on display at the museum.",
-    ),
-    (
-        "牛乳の消費量は、この10年で2割減少した。",
-        "Milk consumption has fallen by twenty percent in ten years.",
-    ),
-    (
-        "選手団は3個の金メダルを獲得し、空港で大歓迎を受けた。",
-        "The team won three gold medals and was cheered at the airport.",
-    ),
-    (
-        "この薬は食後に水と一緒に服用してください。",
-        "Take this medicine with water after meals.",
-    ),
-]
-
-
-def document(lang, texts, name="pair"):
-    segments = [Segment(index, text, sentences=sentence_spans(text, lang)) for index, text in enumerate(texts)]
-    return Document(name, lang, tuple(segments))
-
-
-def pair(source, target):
-    return document("ja", source), document("en", target)
+from tests.parallel_texts import TEXTS, pair
 
 
 @pytest.fixture(scope="module")
@@ -157,14 +105,6 @@ def test_without_crossings_a_moved_paragraph_is_null_on_both_sides(aligner, text
     found = ladder(plain.align(*pair(source, target)))
     assert ((8,), ()) in found
     assert ((), (0,)) in found
-
-
-def test_a_ladder_is_aligned_again_only_around_what_it_loses():
-    ladder = [Bead((place,), (place,), 0.5 if place == 170 else 1.0) for place in range(400)]
-    assert parts_around(ladder, []) == []
-    assert parts_around(ladder, [Bead((100,), (300,))]) == [(70, 131), (270, 331)]
-    assert parts_around(ladder, [Bead((100,), (110,))]) == [(70, 141)]
-    assert parts_around(ladder, [Bead((5,), (200,))]) == [(0, 36), (169, 231)]
 
 
 def test_locked_beads_are_kept_whatever_the_model_thinks(aligner, texts):
@@ -284,19 +224,6 @@ def test_a_long_text_is_cut_where_nothing_is_in_doubt(aligner):
         target.append(f"Article {number + 1}. {en}")
     found = set(ladder(aligner.align(*pair(source, target))))
     assert len(found & set(wanted)) >= 0.97 * len(wanted)
-
-
-def test_reading_order_keeps_added_segments_before_what_follows_them():
-    beads = [Bead((0,), (1,)), Bead((), (0,)), Bead((1,), ()), Bead((2,), (3,)), Bead((), (2,)), Bead((), (4,))]
-    ordered = [(bead.source, bead.target) for bead in in_reading_order(beads)]
-    assert ordered == [((), (0,)), ((0,), (1,)), ((1,), ()), ((), (2,)), ((2,), (3,)), ((), (4,))]
-
-
-def test_reading_order_lets_an_added_segment_wait_for_the_next_bead_that_does_not_cross():
-    beads = [Bead((0,), (0,)), Bead((1,), (4,), crosses=True), Bead((), (1,)), Bead((2,), (2,)), Bead((), (3,))]
-    ordered = [(bead.source, bead.target) for bead in in_reading_order(beads)]
-    assert ordered == [((0,), (0,)), ((1,), (4,)), ((), (1,)), ((2,), (2,)), ((), (3,))]
-    assert in_reading_order(beads[::-1]) == in_reading_order(beads), "the order in which beads come does not matter"
 
 
 def test_a_shuffled_text_is_aligned_by_what_is_sure_and_a_warning_says_so(aligner, texts):

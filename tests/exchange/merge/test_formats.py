@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import openpyxl
 import pytest
-from lxml import etree
 
 from align.exchange.merge import Attribution, plan, read
 from align.model import Verdict
@@ -224,57 +223,6 @@ def test_one_person_twice_on_one_bead_is_a_conflict(sent, edited, alignment):
     report = merged(path, alignment)
     assert counts(report) == [1, 6, 1, 0]
     assert [verdict.decision for verdict in report.verdicts] == ["accept", "reject"]
-
-
-def test_word_comments_and_tracked_changes_come_along(sent, rewritten, alignment):
-    path = sent("docx", alignment)
-
-    def track(root):
-        row = list(next(root.iter(f"{W}tbl")).iter(f"{W}tr"))[2]
-        paragraph = row.findall(f"{W}tc")[2].find(f"{W}p")
-        old = paragraph.find(f"{W}r")
-        deletion = etree.SubElement(paragraph, f"{W}del", {f"{W}author": "Mori", f"{W}id": "900"})
-        gone = etree.SubElement(etree.SubElement(deletion, f"{W}r"), f"{W}delText")
-        gone.text = old.find(f"{W}t").text
-        paragraph.remove(old)
-        insertion = etree.SubElement(paragraph, f"{W}ins", {f"{W}author": "Mori", f"{W}id": "901"})
-        etree.SubElement(etree.SubElement(insertion, f"{W}r"), f"{W}t").text = "The Minister confirmed."
-        mention = etree.SubElement(etree.SubElement(paragraph, f"{W}r"), f"{W}commentReference")
-        mention.set(f"{W}id", "77")
-
-    def comment(root):
-        note = etree.SubElement(root, f"{W}comment", {f"{W}id": "77", f"{W}author": "Ueda"})
-        run = etree.SubElement(etree.SubElement(note, f"{W}p"), f"{W}r")
-        etree.SubElement(run, f"{W}t").text = "Which minister?"
-
-    rewritten(path, "word/document.xml", track)
-    rewritten(path, "word/comments.xml", comment)
-    reviewed = read(path)
-    assert reviewed.reviewer == "Mori"
-    outcome = by_number(plan(reviewed.rows, [alignment], {}, Attribution("Mori", "now")))[2]
-    assert [(v.reviewer, v.comment, v.target_text) for v in outcome.verdicts] == [
-        ("Mori", "", "The Minister confirmed."),
-        ("Ueda", "Which minister?", None),
-    ]
-
-
-def test_notes_on_excel_cells_come_along(sent, edited, alignment):
-    from openpyxl.comments import Comment
-
-    path = sent("xlsx", alignment)
-    edited("xlsx", path, {1: {"Verdict": "accept"}})
-    book = openpyxl.load_workbook(path)
-    thread = "[Threaded comment]\n\nYour version of Excel …\n\nComment:\n    Is this right?\nReply:\n    Yes.\n"
-    book.worksheets[1]["C4"].comment = Comment(thread, "Ueda")
-    book.worksheets[1]["B5"].comment = Comment("Which one?", "Unknown Author")
-    book.save(path)
-    found = by_number(merged(path, alignment))
-    said = {
-        number: [(v.reviewer, v.decision, v.comment) for v in outcome.verdicts] for number, outcome in found.items()
-    }
-    assert said[1] == [("Sato", "accept", "")]
-    assert said[2] == [("Ueda", "", "Is this right?\nReply:\n    Yes.")]
-    assert said[3] == [("Sato", "", "Which one?")]
 
 
 def test_pairs_with_equal_beads_are_told_apart(format, sent, edited, alignment):
