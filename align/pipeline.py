@@ -173,11 +173,6 @@ class PairAligner:
         return doubt_around_losses(Alignment(source, target, tuple(beads), self.signature, now, support))
 
 
-def refine_sentences(alignment: Alignment, aligner: PairAligner) -> Alignment:
-    """Return the alignment of the sentences inside each bead."""
-    return aligner.refine(alignment)
-
-
 def load_aligner(encoder: str = "use", config: Config | None = None, *, cache: bool = True) -> PairAligner:
     """Load the encoder by name and make a PairAligner; `cache` keeps sentence vectors between runs."""
     return PairAligner(load_encoder(encoder), config, cache=cache)

@@ -10,7 +10,7 @@ import pytest
 
 import align
 from align.model import Alignment, Bead
-from align.pipeline import Config, load_aligner, refine_sentences
+from align.pipeline import Config, load_aligner
 from align.score.best_ladders import LadderSearch
 from align.score.measured_pair import DocumentPair
 from tests.parallel_texts import TEXTS, pair
@@ -173,7 +173,7 @@ def test_sentences_stay_inside_their_bead(aligner, texts):
     source, target = texts
     source = ["".join(source[1:4]), "".join(source[4:7]), "".join(source[7:])]
     target = [" ".join(target[1:4]), " ".join([target[4], target[6]]), " ".join(target[7:])]
-    refined = refine_sentences(aligner.align(*pair(source, target)), aligner)
+    refined = aligner.refine(aligner.align(*pair(source, target)))
     assert isinstance(refined, Alignment)
     found = [(refined.source_text(bead), refined.target_text(bead)) for bead in refined.beads]
     expected = [TEXTS[i] if i != 5 else (TEXTS[5][0], "") for i in range(1, 10)]

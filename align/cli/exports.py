@@ -152,7 +152,6 @@ def _with_codes(one: Export, codes: tuple[str, str]) -> Export:
 
 
 def _refiner() -> Refine:
-    from align.pipeline import load_aligner, refine_sentences
+    from align.pipeline import load_aligner
 
-    aligner = load_aligner()
-    return lambda alignment: refine_sentences(alignment, aligner)
+    return load_aligner().refine

@@ -18,7 +18,7 @@ from align.corpus import manifest as manifests
 from align.corpus.engine import Engine, PartitionOutcome
 from align.corpus.failures import NAME as FAILURES
 from align.corpus.failures import failures
-from align.corpus.job import CorpusJob, Partition
+from align.corpus.job import CorpusJob, Partition, partition_file
 from align.corpus.manifest import Manifest, Run
 from align.corpus.ownership import own_manifest, partitions_there, sweep
 from align.corpus.partitions import Cut, cut
@@ -283,7 +283,7 @@ class _Drive:
         A run that did nothing in a complete folder writes nothing.
         """
         state, storage = self._state, self._storage
-        expected = {f"part-{index:08}.parquet" for index in range(state.manifest.partitions)}
+        expected = set(map(partition_file, range(state.manifest.partitions)))
         stale = sorted({*self._there, *self._beads_there} - expected)
         for name in stale:
             storage.remove(f"{PAIRS}/{name}")

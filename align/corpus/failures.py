@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from align.corpus.frames import load_pyarrow, to_parquet
+from align.corpus.job import partition_file
+from align.corpus.parquet import load_pyarrow, to_parquet
 from align.corpus.storage import PAIRS, Storage
 
 NAME = "failures.parquet"
@@ -23,7 +24,7 @@ def failures(storage: Storage, partitions: Iterable[int]) -> bytes:
     _, parquet = load_pyarrow()
     columns: dict[str, list[Any]] = {name: [] for name in FAILURE_COLUMNS}
     for index in partitions:
-        with storage.open(f"{PAIRS}/part-{index:08}.parquet") as stream:
+        with storage.open(f"{PAIRS}/{partition_file(index)}") as stream:
             table = parquet.read_table(stream, columns=["row", "pair", "trouble", "tries"])
         for row in table.to_pylist():
             if row["trouble"]:

@@ -2,11 +2,10 @@
 
 A pair below a threshold keeps its beads; the column `marks` names the filters that it fell into.
 
-wrong-partner     the links hold up too little of the target: sum of probability times characters /
-characters wrong-language    too few of a side's letters are of its language's script, or an English
-side lacks English words boilerplate       too little of a side is running text that is its own:
-menus, notices, link lists, repeated blocks low-probability   the mean probability of the links is
-low
+wrong-partner    too few of the target's characters are expected to be in a right link
+wrong-language   too few letters of a side are of its language's script, or its common words are rare
+boilerplate      too little of a side is running text of its own: menus, notices, repeated blocks
+low-probability  the mean probability of the links is low
 """
 
 from __future__ import annotations

@@ -77,8 +77,13 @@ class Partition:
 
     @property
     def name(self) -> str:
-        """Its file's name, the same under `beads/` and `pairs/`."""
-        return f"part-{self.index:08}.parquet"
+        """The name of its file."""
+        return partition_file(self.index)
+
+
+def partition_file(index: int) -> str:
+    """Return the name of a partition's file, the same under `beads/` and `pairs/`."""
+    return f"part-{index:08}.parquet"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from align.corpus.job import PairRow, Place, Slice, TableSpec
+from align.corpus.parquet import load_pyarrow
 from align.corpus.storage import filesystem
 from align.errors import FormatError, InputError
 
@@ -265,8 +266,6 @@ def _parquet_slice(fs: Any, path: str, part: Slice) -> Iterator[Record]:  # noqa
 
 
 def _parquet_file(stream: Any, table: TableSpec) -> Any:  # noqa: ANN401
-    from align.corpus.frames import load_pyarrow
-
     pyarrow, parquet = load_pyarrow()
     try:
         file = parquet.ParquetFile(stream)

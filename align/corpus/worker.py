@@ -30,6 +30,7 @@ from align.corpus.job import AlignerSpec, CorpusJob, PairRow, Partition, Partiti
 from align.corpus.partitions import digest
 from align.corpus.quarantine import Quarantine, time_limit
 from align.corpus.storage import BEADS, PAIRS, Storage
+from align.corpus.tables import read_slice
 from align.errors import AlignError
 from align.model import Alignment, Bead, Document
 
@@ -157,8 +158,6 @@ def rows_of(partition: Partition) -> Iterator[PairRow]:
     """Return the partition's rows, read from its table where they did not come along."""
     if partition.slice is None:
         return iter(partition.rows)
-    from align.corpus.tables import read_slice
-
     rows = list(read_slice(partition.slice, partition.first))
     if digest(rows) != partition.digest:
         cure = "start it again: what changed is done again"

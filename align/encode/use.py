@@ -1,6 +1,4 @@
-"""Universal Sentence Encoder, multilingual, version 3 (Yang et al.
-
-2020, arXiv:1907.04307): the default encoder.
+"""The default encoder: Universal Sentence Encoder, multilingual, version 3 (Yang 2020, arXiv:1907.04307).
 
 The model is a convolution over tokens (`layers.py`), summed over the sentence, then a small
 network. The sum over a concatenation is the sum of its sentences' sums, except for the few tokens

@@ -24,6 +24,8 @@ HYPOTHESIS_SUFFIXES = (native.SUFFIX, ".ladder")
 _LINE = re.compile(r"\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\](?:\s*:.*)?")
 _LARGEST = 10_000_000
 """The largest index that is read, so that a typing error does not fill the memory."""
+_CURE = "write [source indices]:[target indices], such as [3, 4]:[5]"
+_ONE_BEAD = "each segment belongs to one bead"
 
 
 @dataclass(frozen=True)
@@ -146,7 +148,3 @@ def _parse_line(line: str, here: str) -> tuple[list[int], list[int]]:
     if max(sides[0] + sides[1]) > _LARGEST:
         raise FormatError(f"index {max(sides[0] + sides[1])} is too large", place=here, cure="indices count from 0")
     return sides[0], sides[1]
-
-
-_CURE = "write [source indices]:[target indices], such as [3, 4]:[5]"
-_ONE_BEAD = "each segment belongs to one bead"

@@ -89,7 +89,7 @@ def evaluate(
         calibration=calibrate(*_graded_beads(pairs)) if graded else None,
         documents=len(pairs),
         beads=sum(len(ladder.beads) for ladder in gold),
-        signature=signature_of([one.signature for one in hypotheses], f"{resamples}x{unit}", seed, nulls="segments"),
+        signature=signature_of([one.signature for one in hypotheses], f"{resamples}x{unit}", seed),
     )
 
 
@@ -216,8 +216,12 @@ def _graded_beads(pairs: Sequence[tuple[Ladder, Ladder]]) -> tuple[list[float], 
     return probabilities, right
 
 
-def signature_of(made_by: Sequence[str], bootstrap: str, seed: int, nulls: str) -> str:
-    """Name how the scores were made, and by what the hypotheses were made."""
+def signature_of(made_by: Sequence[str], bootstrap: str, seed: int) -> str:
+    """Name how the scores were made, and by what the hypotheses were made.
+
+    `made_by` holds the signatures of the hypotheses; `bootstrap` says how often what was drawn:
+    "1000xdocuments".
+    """
     known = sorted({signature for signature in made_by if signature})
     named = known[0] if len(known) == 1 else f"{len(known)} signatures" if known else "ladders"
-    return f"score:micro|null:{nulls}|boot:{bootstrap}|seed:{seed}|hypothesis:({named})"
+    return f"score:micro|null:segments|boot:{bootstrap}|seed:{seed}|hypothesis:({named})"

@@ -52,7 +52,6 @@ def evaluate_support(
             [one.signature for one in hypotheses],
             f"{resamples}x{'documents' if len(pairs) > 1 else 'segments'}",
             seed,
-            nulls="segments",
         ),
         counted="gold links",
     )

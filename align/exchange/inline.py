@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
 _CODES = frozenset(("bpt", "ept", "ph", "it", "ut", "x", "bx", "ex", "sc", "ec", "note"))
 """Elements whose content is markup of the original file, not text."""
-
-
 _DELETED = "x-sdl-deleted"
 """The kind of mark around words that a change which Trados tracks takes out."""
 _SHOWN = ("equiv-text", "equiv", "disp")

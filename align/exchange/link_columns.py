@@ -7,8 +7,6 @@ from typing import Any
 from align.exchange.rows import Row
 from align.model import BeadLinks, Span
 
-LINK_COLUMNS = ("links", "source_unanswered", "target_unanswered")
-
 
 def links_of(row: Row) -> BeadLinks:
     """The links of the row; none where a reviewer's correction stands in place of a text: their spans count in it."""

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from align.errors import InputError, LanguageError, UsageError
 from align.model import Document, Segment
 from align.pairs import STDIN, pair_of_files
+from align.read import read_content
+from align.read.cleaning import Cleaner
 from align.reading import ReadOptions, read_pair
+from align.segment import by_sentence, check_language, document_of, read_document_with_warnings, read_lines
+from align.text.sentences import sentence_spans
 
 Text = str | Sequence[str] | Path | Document
 """One side of a pair: a text, its segments, a file, or a document."""
@@ -49,14 +53,10 @@ def documents_of(source: Text, target: Text, name: str, options: ReadOptions) ->
 
 
 def _named(document: Document, name: str) -> Document:
-    from dataclasses import replace
-
     return replace(document, id=name) if name else document
 
 
 def _document(text: Text, side: str, name: str, options: ReadOptions) -> tuple[Document, tuple[str, ...]]:
-    from align.segment import by_sentence, check_language, read_document_with_warnings
-
     lang: str = getattr(options.languages, side)
     noted: tuple[str, ...] = ()
     if isinstance(text, Document):
@@ -83,9 +83,6 @@ def _document(text: Text, side: str, name: str, options: ReadOptions) -> tuple[D
 
 
 def _of_string(text: str, side: str, lang: str, name: str, options: ReadOptions) -> tuple[Document, tuple[str, ...]]:
-    from align.read import read_content
-    from align.segment import document_of, read_lines
-
     if len(text) <= _LONGEST_NAME and "\n" not in text and _is_file(text):
         cure = f"give Path({text!r}), or use align_files"
         raise UsageError("a string is a text, and this is the name of a file", place=side, cure=cure)
@@ -113,9 +110,6 @@ def _listed(texts: object, side: str) -> Sequence[str]:
 
 def _of_list(texts: Sequence[str], side: str, lang: str, name: str) -> tuple[Document, tuple[str, ...]]:
     """Return one segment an item; white space in an item becomes one space, and an empty item is refused."""
-    from align.read.cleaning import Cleaner
-    from align.text.sentences import sentence_spans
-
     cleaner = Cleaner()
     segments: list[Segment] = []
     for number, text in enumerate(texts):

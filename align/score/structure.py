@@ -1,4 +1,4 @@
-"""What a segment's form says: the number it leads with, whether it ends as a sentence does, whether it is furniture."""
+"""What a segment's form says: the number that it begins with, and whether it is page furniture."""
 
 from __future__ import annotations
 

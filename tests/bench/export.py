@@ -88,7 +88,7 @@ def _large(number: int) -> Alignment:
 
 def sentences(folder: Path, documents: int) -> dict[str, Any]:
     """Strict, link and null scores of refining paragraphs of `GROUP` beads, on the set in `folder`."""
-    from align.pipeline import load_aligner, refine_sentences
+    from align.pipeline import load_aligner
 
     aligner = load_aligner()
     gold, found = [], []
@@ -97,7 +97,7 @@ def sentences(folder: Path, documents: int) -> dict[str, Any]:
         alignment = paragraphs_of(sample)
         paragraphs += len(alignment.beads)
         gold.append(sample.gold())
-        found.append(Ladder(refine_sentences(alignment, aligner).beads, sample.name))
+        found.append(Ladder(aligner.refine(alignment).beads, sample.name))
     scores = evaluate(gold, found).scores
     rows = {name: {"f1": one.f1, "low": one.low, "high": one.high} for name, one in scores.items()}
     return {

@@ -7,8 +7,9 @@ import pyarrow.parquet
 import pytest
 
 from align.corpus.filters import Thresholds, measure
-from align.corpus.frames import BEAD_COLUMNS, PAIR_COLUMNS, PartitionTables, to_parquet
+from align.corpus.frames import BEAD_COLUMNS, PAIR_COLUMNS, PartitionTables
 from align.corpus.job import PairRow
+from align.corpus.parquet import to_parquet
 from align.corpus.tally import BINS, Tally, bin_of, quantile
 from align.model import Alignment, Bead, Document, Segment
 

@@ -5,7 +5,7 @@ import os
 import fsspec
 import pytest
 
-from align.corpus.frames import to_parquet
+from align.corpus.parquet import to_parquet
 from align.corpus.storage import Storage, filesystem, is_local
 from align.errors import WriteError
 

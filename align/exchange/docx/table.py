@@ -149,15 +149,6 @@ def _verdict(decision: str) -> str:
     )
 
 
-def _named(row: Row) -> str:
-    """Return the id in a content control whose tag holds key and digests: readers do not see it, Word keeps it."""
-    tag = attribute(f"{row.key} {row_digests(row)}")
-    return (
-        f'<w:sdt><w:sdtPr><w:alias w:val="ID"/><w:tag w:val="{tag}"/><w:lock w:val="sdtLocked"/><w:text/></w:sdtPr>'
-        f"<w:sdtContent>{_run(row.id)}</w:sdtContent></w:sdt>"
-    )
-
-
 def _cell(body: str, width: int, fill: str) -> str:
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>{body}</w:tc>'

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 Comments = tuple[tuple[str, str], ...]
 _OF_WHOLE_FILE = "on the whole file: "
 _OWN_HEADS = ("signature: ",)
+"""Beginnings of notes on the whole file that we wrote."""
+_OWN_AUTHOR = "align:status"
+"""The author of the notes on the whole file that we wrote in XLIFF 1.2."""
 
 
 def comment_definitions(root: _Element) -> dict[str, Comments]:
@@ -50,10 +53,6 @@ def comments_of_file(file: _Element) -> Iterator[tuple[str, str]]:
             ours = note.get("category") == STATUS or text.startswith(_OWN_HEADS) or note.get("from") == _OWN_AUTHOR
             if text and not ours:
                 yield note.get("from", ""), _OF_WHOLE_FILE + text
-
-
-_OWN_AUTHOR = "align:status"
-"""The author of the notes that XLIFF 1.2 has on the whole file."""
 
 
 def _marked(unit: _Element, defined: dict[str, Comments]) -> Iterator[tuple[str, str]]:
