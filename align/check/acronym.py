@@ -74,9 +74,16 @@ def _compare(view: BeadView) -> Iterator[Finding]:
         fact for fact in _distinct(left) if fact.span not in known and _replaced(fact, words, view.target_folded)
     ]
     source = squeeze(view.source_folded)
-    extra = [fact for fact in _distinct(right) if squeeze(str(fact.value)) not in source]
     tokens = {squeeze(str(fact.value)) for fact in left}
-    extra = [fact for fact in extra if not _spelled_in(fact, tokens)]
+    extra = [
+        fact
+        for fact in _distinct(right)
+        if not (
+            _has_version(fact, view.source_folded)
+            if _VERSION.fullmatch(fact.text)
+            else squeeze(str(fact.value)) in source or _spelled_in(fact, tokens)
+        )
+    ]
     taken: set[Span] = set()
     for number, fact in enumerate(missing):
         near = (other for other in _near(number, len(missing), extra) if other.span not in taken)
@@ -131,7 +138,7 @@ def _half_width(fact: Fact) -> str:
     return fold(fact.text)
 
 
-_VERSION = re.compile(r"\d+(?:\.\d+){2,}")
+_VERSION = re.compile(r"[vV]?\d+(?:\.\d+){2,}")
 
 
 def _designates(fact: Fact) -> bool:
@@ -153,6 +160,10 @@ def _must_be_kept(fact: Fact) -> bool:
 
 def _stated(fact: Fact, target: str, words: set[str], text: str) -> bool:
     token = squeeze(str(fact.value))
+    if _VERSION.fullmatch(_half_width(fact)):
+        return _has_version(fact, text)
+    if len(token) >= 2 and re.search(rf"[a-z]{re.escape(_half_width(fact))}(?![A-Za-z])", text):
+        return True  # OS in "macOS"
     if token in words or token.removesuffix("s") in words or (len(token) >= 4 and token in target):
         return True
     if any(form in target for form in _SPELLED_OUT.get(token, ())):
@@ -161,9 +172,13 @@ def _stated(fact: Fact, target: str, words: set[str], text: str) -> bool:
     if 2 <= len(letters) == len(token) <= 7 and letters in _initials(text):
         return True
     parts = [squeeze(part) for part in re.findall(r"[A-Za-z]+|\d+", _half_width(fact))]
-    return (
-        len(parts) > 1 and not _VERSION.fullmatch(fact.text) and all(len(part) > 1 and part in words for part in parts)
-    )
+    return len(parts) > 1 and all(len(part) > 1 and part in words for part in parts)
+
+
+def _has_version(fact: Fact, text: str) -> bool:
+    """Tell whether a text gives a version: 2.0.1 is not 2.0.11 and not 20.1."""
+    number = re.escape(_half_width(fact).lstrip("vV"))
+    return bool(re.search(rf"(?<![\d.]){number}(?!\.?\d)", text))
 
 
 def _replaced(fact: Fact, words: set[str], text: str) -> bool:

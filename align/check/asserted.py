@@ -10,8 +10,10 @@ from align.check.equivalents import gives_weekday_range, is_one_in, said_otherwi
 from align.check.view import BeadView, set_by_hand
 from align.check.wording import in_english
 from align.facts.matching import check_of
+from align.facts.quantities import is_measured, unit_factor
 from align.facts.values import DateValue, Quantity
 from align.model import Fact, Finding
+from align.text.folding import fold
 
 
 def contradictions(view: BeadView, check: str) -> Iterator[Finding]:
@@ -21,8 +23,15 @@ def contradictions(view: BeadView, check: str) -> Iterator[Finding]:
             continue
         if _check_of_pair(left, right) == check and not _written_elsewhere(view, left, right):
             finding = view.finding(check, "error", _contradiction(left, right), [left.span], [right.span])
-            by_hand = _vague(left) or _vague(right) or (_is_share(left) and _is_share(right))
-            yield set_by_hand(finding) if by_hand else finding
+            both = left, right
+            by_hand = any(map(_vague, both)) or all(map(_is_share, both)) or all(map(_is_score, both))
+            by_hand = by_hand or _other_unit(left.value, right.value)
+            if by_hand:
+                yield set_by_hand(finding)
+            elif all(map(_soft_span, both)) or any(_ROMAN.fullmatch(fact.text) for fact in both):
+                yield replace(finding, probability=_LARGE)
+            else:
+                yield finding
 
 
 def one_sided(view: BeadView, check: str) -> Iterator[Finding]:
@@ -50,7 +59,10 @@ def one_sided(view: BeadView, check: str) -> Iterator[Finding]:
 
 _MONEY = frozenset(("JPY", "USD", "EUR", "GBP", "CNY", "KRW"))
 _LARGE = 0.5
-"""Probability that a missing amount or a number in 万 or million is an error; set by hand, as manuals have few."""
+"""Probability that a missing amount or a number in 万 or million is an error; set by hand, as manuals have few.
+
+So it is for spans without a number (半世紀 and "a century") and for Roman numerals.
+"""
 
 
 def _large_by_hand(finding: Finding, fact: Fact) -> Finding:
@@ -74,6 +86,28 @@ def _is_share(fact: Fact) -> bool:
         and not value.soft
         and value.number != 0.5
     )
+
+
+def _is_score(fact: Fact) -> bool:
+    """Tell whether it is written as a score or the number of a figure: 3-1."""
+    return isinstance(fact.value, Quantity) and fact.value.unit == "score" and "-" in fold(fact.text)
+
+
+def _other_unit(x: object, y: object) -> bool:
+    """Tell whether one number has two units of a measure: 50 mg and "50 μg". Published texts hold no such pair."""
+    if not isinstance(x, Quantity) or not isinstance(y, Quantity) or x.number != y.number or x.per != y.per:
+        return False
+    if {x.unit, y.unit} in ({"C", "F"}, {"s", "ms"}):
+        return True
+    return is_measured(x) and is_measured(y) and unit_factor(x, y) not in (None, 1.0)
+
+
+_ROMAN = re.compile(r"[Ⅰ-Ⅹ]|[IVX]{1,5}|[IVX]{1,5}[章部編巻条節期]|[Ⅰ-Ⅹ][章部編巻条節期]")
+
+
+def _soft_span(fact: Fact) -> bool:
+    value = fact.value
+    return isinstance(value, Quantity) and value.soft and (fact.kind == "duration" or value.unit.startswith("/"))
 
 
 def _vague(fact: Fact) -> bool:
@@ -130,7 +164,7 @@ def _digits_in(fact: Fact, text: str) -> bool:
     """Tell whether the digits stand in the other text, perhaps inside a designation."""
     value = fact.value
     if isinstance(value, Quantity):
-        if value.scaled or (value.unit and value.unit != "pp|"):
+        if value.scaled or value.per or "/" in fact.text or (value.unit and value.unit != "pp|"):
             return False
     elif not isinstance(value, DateValue) or value.month is not None or value.weekday is not None:
         return False

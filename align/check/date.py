@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from align.check.asserted import contradictions, one_sided
 from align.check.context import Context
-from align.check.relative import excluded
+from align.check.relative import excluded, turned_spans
 from align.check.swapped import swaps
 from align.check.view import BeadView, exchanged, set_by_hand
 from align.facts.values import DateValue
@@ -46,7 +46,7 @@ def _relative(view: BeadView) -> Iterator[Finding]:
     japanese = view.from_japanese
     if japanese is None:
         return
-    for source, target in excluded(japanese):
+    for source, target in (*excluded(japanese), *turned_spans(japanese)):
         message = f"expected {japanese.source[slice(*source)]}, found “{japanese.target[slice(*target)]}”"
         finding = set_by_hand(japanese.finding("date", "error", message, [source], [target]))
         yield finding if japanese is view else exchanged(finding)

@@ -24,6 +24,10 @@ _AROUND = {"アラサー": 30, "アラフォー": 40, "アラフィフ": 50, "�
 """Japanese words that say a number."""
 _SPOKEN_DAYS = ("マンデー", "チューズデー", "ウェンズデー", "サーズデー", "フライデー", "サタデー", "サンデー")
 _WEEKDAYS = re.compile("[月火水木金土日](?:曜日?)?[~～〜-][月火水木金土日]")
+_TWO_AWAY = re.compile(
+    "翌々[日週月年]|前々[日週月年]|一昨[日年]|再来[週月年]|先々[週月]|明後日|おととい|おととし|あさって"
+)
+"""Words for the day, week, month or year that is two away."""
 _NIGHT = {0: ("深夜", "真夜中", "夜半", "未明", "夜中", "日付が変わ"), 12: ("正午", "昼", "お昼")}
 """Hours of "midnight" and "noon" -> Japanese words for about that time."""
 
@@ -45,13 +49,29 @@ def said_otherwise(view: BeadView, fact: Fact, *, of_source: bool) -> bool:
         if isinstance(value, DateValue):
             return value.weekday is not None and _SPOKEN_DAYS[value.weekday] in japanese.source
         if isinstance(value, Quantity):
+            if value.number == 2 and fact.kind == "duration" and _TWO_AWAY.search(japanese.source):
+                return True
             return any(number == value.number and word in japanese.source for word, number in _AROUND.items())
         return False
     if len(japanese.source_facts) + len(japanese.target_facts) > _MOST_FACTS:
         return False
     if isinstance(value, Quantity):
-        return _with_others(value, fact, japanese)
+        return _once(value, japanese.target_folded) or _with_others(value, fact, japanese)
     return isinstance(value, DateValue) and _lasts(value, japanese)
+
+
+_ONCE = {
+    "/day": "daily|every day|each day|a day|per day", "/week": "weekly|every week|each week|a week|per week",
+    "/month": "monthly|every month|each month|a month|per month",
+    "/year": "annual(?:ly)?|yearly|every year|each year|a year|per year", "/h": "hourly|every hour|an hour|per hour",
+}  # fmt: skip
+"""Span -> English words for once in it."""
+
+
+def _once(value: Quantity, text: str) -> bool:
+    """Tell whether the text says that something happens once in a span: 1日1回, "daily"."""
+    words = _ONCE.get(value.unit, "") if value.number == 1 else ""
+    return bool(words) and bool(re.search(rf"\b(?:{words})\b", text, re.I))
 
 
 def _with_others(value: Quantity, fact: Fact, japanese: BeadView) -> bool:
@@ -93,6 +113,9 @@ def is_one_in(view: BeadView, left: Fact, right: Fact) -> bool:
         a, b = share.value, whole.value
         if isinstance(a, Quantity) and isinstance(b, Quantity) and b.number > 1 and abs(a.number * b.number - 1) < 1e-6:
             return bool(
-                re.search(r"\b(?:in|of|every)\s(?:an?\s|every\s)?$", text[max(0, whole.span[0] - 12) : whole.span[0]])
+                re.search(
+                    r"\b(?:in|of|every)\s(?:an?\s|every\s)?$|\b1\s?[:/]\s?$",
+                    text[max(0, whole.span[0] - 12) : whole.span[0]],
+                )
             )
     return False

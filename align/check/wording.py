@@ -14,6 +14,7 @@ _UNITS = {"JPY": "yen", "USD": "dollars", "EUR": "euros", "GBP": "pounds", "CNY"
           "min": "minutes", "h": "hours", "day": "days", "week": "weeks", "month": "months", "year": "years",
           "%": "percent",
           "pp": "points", "km": "km", "mile": "miles", "C": "degrees Celsius", "F": "degrees Fahrenheit"}  # fmt: skip
+_SINGULAR = {"s": "second", "min": "minute", "h": "hour"}
 
 A_PART = "a part of a sentence"
 """What the message of a finding on a clause says; without it, a finding of omission is one on a whole sentence."""
@@ -66,9 +67,13 @@ def _quantity(value: Quantity) -> str:
     number = value.number
     if unit == "score":
         return f"{int(number // 1000)}-{int(number % 1000)}"
+    if unit.startswith("/"):
+        return _how_often(number, unit[1:])
+    if value.per:
+        unit = f"{unit} per {_SINGULAR.get(value.per, value.per)}".strip()
     if 0 < number < 1 and value.quantum == 0.01:
-        share = Fraction(number).limit_denominator(1000)
-        return f"{share.numerator}/{share.denominator} {unit}".strip()
+        share = Fraction(number).limit_denominator(1000 if number > 0.002 else 10**9)
+        return f"{share.numerator}/{share.denominator:,} {unit}".strip()
     for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
         if number >= size:
             return f"{number / size:.6g} {word} {unit}".strip()
@@ -76,3 +81,13 @@ def _quantity(value: Quantity) -> str:
     if unit == "percent":
         return f"{text}%"
     return f"{text} {unit}".strip()
+
+
+def _how_often(number: float, span: str) -> str:
+    """Return "3 times a day", "once a week", "once in 2 years"."""
+    name = _SINGULAR.get(span, span)
+    article = "an" if name == "hour" else "a"
+    if 0 < number < 1:
+        return f"once in {1 / number:.3g} {name}s"
+    times = {1.0: "once", 2.0: "twice"}.get(number, f"{number:.10g} times")
+    return f"{times} {article} {name}"

@@ -5,17 +5,13 @@ from __future__ import annotations
 import math
 import re
 
-from align.facts.units import measures
+from align.facts.quantities import same_quantity, unit_factor
 from align.facts.values import DateValue, FactValue, Quantity, TimeValue
 from align.model import Fact
 
 FACT_TYPES = (Quantity, DateValue, TimeValue)
 _TWO_DIGITS = re.compile(r"[\d０-９]{2}\s?年?")
 _ERA_STARTS = (2018, 1988, 1925, 1911, 1867, 2000, 1900)
-_ROUND_WITH_WORD, _ROUND_WITHOUT = 0.10, 0.05
-"""Largest relative distance of a rounded number from the exact one: with 約 or "about", and without."""
-_CONVERSION = 0.04
-"""Largest relative distance of a converted measure (km, miles) from the exact one."""
 
 
 def same(first: Fact, second: Fact) -> bool:
@@ -29,7 +25,7 @@ def same(first: Fact, second: Fact) -> bool:
     if isinstance(a, str) or isinstance(b, str):
         return isinstance(a, str) and isinstance(b, str) and squeeze(a) == squeeze(b)
     if isinstance(a, Quantity) and isinstance(b, Quantity):
-        return _same_quantity(a, b) or _times_percent(first, second) or _times_percent(second, first)
+        return same_quantity(a, b) or _times_percent(first, second) or _times_percent(second, first)
     if isinstance(a, DateValue) and isinstance(b, DateValue):
         return same_date(a, b)
     if isinstance(a, TimeValue) and isinstance(b, TimeValue):
@@ -54,59 +50,6 @@ def squeeze(token: str) -> str:
     return re.sub(r"[\s\-_./&:'’,]", "", token.casefold())
 
 
-def _same_quantity(a: Quantity, b: Quantity) -> bool:
-    if a.vague or b.vague:
-        return _unit_factor(a, b) is not None and _power(a) == _power(b)
-    if a.unit == b.unit and a.number == b.number:
-        return True
-    for measure_a, size_a in measures(a.unit):
-        for measure_b, size_b in measures(b.unit):
-            if measure_a and measure_b and measure_a != measure_b:
-                continue
-            if (not measure_a and a.unit and measure_b) or (not measure_b and b.unit and measure_a):
-                continue
-            if not (measure_a and measure_b):
-                size_a = size_b = 1.0
-            x, y = a.number * size_a, b.number * size_b
-            if math.isclose(x, y, rel_tol=1e-9, abs_tol=1e-12) or _rounded(a, b, x, y, size_a, size_b):
-                return True
-            if (
-                size_a != size_b
-                and measure_a == measure_b
-                and _near(x, y, _CONVERSION)
-                and measure_a not in ("time", "months")
-            ):
-                return True
-    if _is_dozen(a, b) or _is_dozen(b, a):
-        return True
-    return _percent_of_fraction(a, b) or _percent_of_fraction(b, a)
-
-
-def _is_dozen(dozen: Quantity, other: Quantity) -> bool:
-    """True if "a dozen" may stand for the other number: it is from 10 to 14."""
-    return dozen.number == dozen.quantum == 12 and not other.unit and 10 <= other.number <= 14
-
-
-def _power(value: Quantity) -> int:
-    if value.vague:
-        return int(value.number)
-    return math.floor(math.log10(value.number)) if value.number >= 1 else 0
-
-
-def _unit_factor(a: Quantity, b: Quantity) -> float | None:
-    """The size of b's unit in units of a.
-
-    1 where one of them has no unit, None where they measure different things.
-    """
-    for measure_a, size_a in measures(a.unit):
-        for measure_b, size_b in measures(b.unit):
-            if not measure_a or not measure_b:
-                return 1.0
-            if measure_a == measure_b:
-                return size_b / size_a
-    return None
-
-
 def comparable(a: Fact, b: Fact) -> bool:
     """True if two facts that differ contradict each other.
 
@@ -118,7 +61,7 @@ def comparable(a: Fact, b: Fact) -> bool:
             return True
         if bool(x.unit) != bool(y.unit) and "" not in (x.unit + y.unit).split("|"):
             return False
-        return _unit_factor(x, y) is not None
+        return unit_factor(x, y) is not None
     if isinstance(x, DateValue) and isinstance(y, DateValue):
         fields = ("year", "month", "day", "weekday", "quarter")
         return any(getattr(x, name) is not None and getattr(y, name) is not None for name in fields)
@@ -141,52 +84,6 @@ def _taken_for(a: FactValue | object, b: FactValue | object) -> bool:
         and not a.unit
         and a.number <= 31
     )
-
-
-def _near(x: float, y: float, share: float) -> bool:
-    return abs(x - y) <= share * max(abs(x), abs(y))
-
-
-def _rounded(a: Quantity, b: Quantity, x: float, y: float, size_a: float, size_b: float) -> bool:
-    """True if one quantity is the other, rounded to the last digit that it gives.
-
-    `x` and `y` are both numbers in the same unit. A word such as "more than" sets the direction.
-    """
-    if a.bound and b.bound and (max(x, y) < 100 or not (a.bound == b.bound == "~")):
-        return False
-    marked = bool(a.bound or b.bound)
-    quantum_a, quantum_b = _quantum(a, marked) * size_a, _quantum(b, marked) * size_b
-    coarse = max(quantum_a, quantum_b)
-    if coarse <= min(quantum_a, quantum_b) * 1.0001:
-        return False
-    if not (marked or a.scaled or b.scaled or coarse < 10):
-        return False
-    if not _near(x, y, _ROUND_WITH_WORD if marked else _ROUND_WITHOUT):
-        return False
-    round_value, exact, bound = (x, y, a.bound) if quantum_a > quantum_b else (y, x, b.bound)
-    if abs(x - y) <= coarse * 0.5000001:
-        return not (bound in (">", ">=") and exact < round_value) and not (bound == "<" and exact > round_value)
-    if bound in (">", ">="):
-        return 0 <= exact - round_value < coarse
-    if bound in ("<", "<="):
-        return 0 <= round_value - exact < coarse
-    return False
-
-
-def _quantum(value: Quantity, marked: bool) -> float:
-    """The size of the last digit that counts.
-
-    With a scale word and a bound, trailing zeros do not.
-    """
-    quantum = float(value.quantum)
-    if (marked or value.scaled) and value.bound:
-        while quantum * 10 <= abs(value.number) and math.isclose(value.number % (quantum * 10), 0, abs_tol=1e-9):
-            quantum *= 10
-    return quantum
-
-
-def _percent_of_fraction(a: Quantity, b: Quantity) -> bool:
-    return a.unit == "%" and not b.unit and 0 < b.number < 1 and abs(a.number / 100 - b.number) <= 0.006
 
 
 def _times_percent(a: Fact, b: Fact) -> bool:

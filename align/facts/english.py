@@ -7,6 +7,7 @@ import re
 from align.facts.english_dates import DATE_READERS
 from align.facts.english_numbers import NUMBER_READERS
 from align.facts.english_patterns import DESIGNATION, LEXICON, PLACE, START, ZONE, ZONES
+from align.facts.english_spans import SPAN_READERS
 from align.facts.readers import FactList, FactReader, Match, RawFact
 from align.model import Fact
 from align.text.folding import fold
@@ -84,4 +85,4 @@ def _version(_text: str, match: Match) -> list[RawFact]:
     return [("acronym", match[0], match.start(), match.end())]
 
 
-_READERS: dict[str, FactReader] = {**DATE_READERS, **NUMBER_READERS, "version": _version}
+_READERS: dict[str, FactReader] = {**DATE_READERS, **NUMBER_READERS, **SPAN_READERS, "version": _version}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from align.facts.english_numbers import hour_word, score_facts, words_at
+from align.facts.english_numbers import score_facts
 from align.facts.english_patterns import DAY, ERAS, MONTH, MONTHS, PART, PARTS, VERSION, WEEKDAYS, YEAR
+from align.facts.english_units import hour_word, words_at
 from align.facts.readers import FactReader, Match, RawFact
 from align.facts.values import DateValue, TimeValue
 
@@ -118,6 +119,10 @@ def _noon(_text: str, match: Match) -> list[RawFact]:
     return [("time", TimeValue(0 if match[0].lower() == "midnight" else 12), match.start(), match.end())]
 
 
+def _quarter(_text: str, match: Match) -> list[RawFact]:
+    return _date(match, DateValue(quarter=int(match[0][1])))
+
+
 def _oclock(_text: str, match: Match) -> list[RawFact]:
     return [("time", TimeValue(hour_word(match[0].split()[0]), 0, "?"), match.start(), match.end())]
 
@@ -152,6 +157,7 @@ DATE_READERS: dict[str, FactReader] = {
     "iso": _iso,
     "slash": _slash,
     "weekday": _weekday,
+    "quarter": _quarter,
     "ampm": _ampm,
     "clock": _clock,
     "military": _military,

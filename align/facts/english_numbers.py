@@ -5,106 +5,15 @@ from __future__ import annotations
 import re
 
 from align.facts import units
-from align.facts.english_number_words import CARDINAL_WORDS, SCALES, english_numeral
-from align.facts.english_patterns import (
-    AFTER_BOUND,
-    AGE_WORDS,
-    BEFORE,
-    BOUND,
-    FRACTIONS,
-    LETTER_SCALES,
-    QUARTER,
-    SOFT,
-    SPANS,
-    SUFFIX,
-    VAGUE,
-    WORD,
-)
+from align.facts.english_number_words import SCALES, english_numeral
+from align.facts.english_patterns import AGE_WORDS, LETTER_SCALES, QUARTER, SOFT, SPANS, VAGUE, WORD
+from align.facts.english_units import SPAN_UNITS, bound, hour_word, unit_after
 from align.facts.readers import FactReader, Match, RawFact
 from align.facts.values import DateValue, Quantity
 from align.model import Span
 from align.text.numerals import roman_value, tidy
 
-
-def hour_word(word: str) -> int:
-    """The number that digits or a small number word name; 0 for anything else."""
-    if word.isdigit():
-        return int(word) if len(word) <= _MOST_DIGITS else 0
-    return CARDINAL_WORDS.get(word.lower(), 0)
-
-
-_MOST_DIGITS = 15
-"""More digits in front of "and a half" are no number that a text counts with."""
-
-
-def words_at(text: str, start: int, end: int) -> list[RawFact]:
-    """The small number that stands between two places, as a quantity; [] if none does."""
-    number = hour_word(text[start:end])
-    return [("quantity", Quantity(number), start, end)] if number else []
-
-
 _OF_THESE = re.compile(r"\sof\s(?:the|them|these|those|its|their|our|us)\b")
-_SHARE = re.compile(
-    r"\s(?:of|the|as|more|less|smaller|larger|lower|higher|fewer|from|to|in|over|compared)\b|\W*$|[.,;:)]"
-)
-"""What follows "a third" where it is a share. Before other words ("a third term") it is an ordinal."""
-
-
-def _fraction(text: str, match: Match) -> list[RawFact]:
-    bottom = FRACTIONS[match["fd"].lower().rstrip("s") if match["fd"].lower() != "halves" else "half"]
-    article = match["fn"].lower() in ("a", "an")
-    top = 1 if article else hour_word(match["fn"])
-    if article and match["fd"].lower() not in ("half", "quarter") and not _SHARE.match(text, match.end()):
-        return [("quantity", Quantity(bottom, ordinal=True), match.start("fd"), match.end("fd"))]
-    if top >= bottom:
-        return [("quantity", Quantity(top, ordinal=False), match.start("fn"), match.end("fn"))]
-    value = Quantity(tidy(top / bottom), quantum=0.01, soft=bottom == 2, bound=_bound(text, match.start(), match.end()))
-    return [("quantity", value, match.start(), match.end())]
-
-
-def _quarter_hour(_text: str, match: Match) -> list[RawFact]:
-    minutes = 45 if match[0].lower().startswith("three") else 15
-    return [("duration", Quantity(minutes, "min", quantum=5), match.start(), match.end())]
-
-
-def _and_half(text: str, match: Match) -> list[RawFact]:
-    if match["hu"]:
-        factor, unit = units.resolve(units.ENGLISH[match["hu"].lower()])
-        return [("duration", Quantity(1.5 * factor, unit, quantum=0.5 * factor), match.start(), match.end())]
-    factor, unit, stop = _unit_after(text, match.end())
-    number = (hour_word(match["hn"]) + 0.5) * factor
-    kind = "duration" if unit in _SPAN_UNITS else "quantity"
-    return [(kind, Quantity(tidy(number), unit, quantum=0.5 * factor), match.start(), stop)]
-
-
-def _half_span(_text: str, match: Match) -> list[RawFact]:
-    number, unit = _HALF_SPANS[(match["hs"] or match["hs2"]).lower()]
-    return [("duration", Quantity(number, unit, soft=True), match.start(), match.end())]
-
-
-_HALF_SPANS = {"hour": (30, "min"), "year": (6, "month"), "century": (50, "year"), "day": (12, "h"),
-               "decade": (5, "year"),
-               "month": (0.5, "month")}  # fmt: skip
-_SPAN_UNITS = frozenset(("s", "min", "h", "day", "week", "month", "year"))
-
-
-def _bound(text: str, start: int, end: int) -> str:
-    if before := BEFORE.search(text, max(0, start - 24), start):
-        return BOUND.get(" ".join(before[1].lower().split()), ">" if before[1].lower().startswith("exceed") else "~")
-    if after := AFTER_BOUND.match(text, end):
-        word = after[1].lower()
-        if word == "or so":
-            return "~"
-        return "<=" if word.endswith(("less", "fewer", "under", "below", "younger")) else ">="
-    return ""
-
-
-def _unit_after(text: str, place: int) -> tuple[float, str, int]:
-    if suffix := SUFFIX.match(text, place):
-        if suffix["symbol"]:
-            return 1.0, units.SYMBOLS[suffix["symbol"]], suffix.end()
-        return *units.resolve(units.ENGLISH[suffix["unit"].lower()]), suffix.end()
-    return 1.0, "", place
 
 
 def _number(text: str, match: Match) -> list[RawFact]:
@@ -121,7 +30,7 @@ def _number(text: str, match: Match) -> list[RawFact]:
     bare = not (match["prefix"] or scale or match["ord"] or "," in digits or "." in digits)
     if len(digits) == 8 and digits.startswith(("19", "20")) and bare:
         return [("acronym", digits, start, end)]
-    factor, unit, stop = _unit_after(text, end) if not match["ord"] else (1.0, "", end)
+    factor, unit, per, stop = unit_after(text, end) if not match["ord"] else (1.0, "", "", end)
     if match["prefix"]:
         unit, stop = units.PREFIXES[match["prefix"].strip().lower()], end
     if bare and stop == end and len(digits) == 4 and 1500 <= number <= 2199:
@@ -141,22 +50,29 @@ def _number(text: str, match: Match) -> list[RawFact]:
         )
     ):
         return [("date", DateValue(day=int(number)), start, end)]
-    kind = "duration" if unit in _SPAN_UNITS else "quantity"
-    mark = text[stop : stop + 6].lower() == " other" or (
-        bare and text[start - 1 : start] + text[end : end + 1] in ("[]", "()")
-    )
+    kind = "duration" if unit in SPAN_UNITS else "quantity"
+    mark = _needs_no_answer(text, stop) or (bare and text[start - 1 : start] + text[end : end + 1] in ("[]", "()"))
     value = Quantity(
-        tidy(number * factor), unit, tidy(quantum * factor), _bound(text, start, stop), bool(scale), bool(match["ord"]),
-        False, mark or (number == 1 and bare and not unit), bare and stop == end,
+        tidy(number * factor), unit, tidy(quantum * factor), bound(text, start, stop), bool(scale), bool(match["ord"]),
+        False, mark or (number == 1 and bare and not unit), bare and stop == end, per=per,
     )  # fmt: skip
     return [(kind, value, start, stop)]
+
+
+_SCALE_BEHIND = re.compile(r"\sothers?\b|[\s-]?scale\b", re.I)
+
+
+def _needs_no_answer(text: str, place: int) -> bool:
+    """True before "other", which counts without one that is named, and "scale": "a seven-point scale"."""
+    return bool(_SCALE_BEHIND.match(text, place))
 
 
 def _vague(text: str, match: Match) -> list[RawFact]:
     words = re.findall(r"[a-z]+", match[0].lower())
     power = sum(VAGUE.get(word, 0) for word in words)
-    _, unit, end = _unit_after(text, match.end())
-    return [("quantity", Quantity(power, unit, vague=True), match.start(), end)] if power else []
+    behind = unit_after(text, match.end() + 3 * text.startswith(" of ", match.end()))
+    end = behind.end if behind.unit else match.end()
+    return [("quantity", Quantity(power, behind.unit, vague=True), match.start(), end)] if power else []
 
 
 def _words(text: str, match: Match) -> list[RawFact]:
@@ -175,7 +91,7 @@ def _words(text: str, match: Match) -> list[RawFact]:
 
 def _worded(text: str, start: int, end: int, parsed: tuple[float, float, bool, bool]) -> list[RawFact]:
     number, quantum, scaled, ordinal = parsed
-    factor, unit, stop = (1.0, "", end) if ordinal else _unit_after(text, end)
+    factor, unit, per, stop = (1.0, "", "", end) if ordinal else unit_after(text, end)
     if ordinal and (quarter := QUARTER.match(text, start)):
         return [("date", DateValue(quarter=int(number)), start, quarter.end())]
     if ordinal and number <= 2 and text[end : end + 4] in ("-han", "-rat"):
@@ -185,21 +101,21 @@ def _worded(text: str, start: int, end: int, parsed: tuple[float, float, bool, b
         (number <= 1 and unit in ("", "pp|", "day", "year", "month", "week"))
         or (ordinal and number <= 2)
         or bool(followed and number == 1)
-        or text[stop : stop + 6].lower() == " other"
+        or _needs_no_answer(text, stop)
     )
-    kind = "duration" if unit in _SPAN_UNITS else "quantity"
-    bound = _bound(text, start, stop)
-    value = Quantity(tidy(number * factor), unit, tidy(quantum * factor), bound, scaled, ordinal, False, soft)
+    kind = "duration" if unit in SPAN_UNITS else "quantity"
+    limit = bound(text, start, stop)
+    value = Quantity(tidy(number * factor), unit, tidy(quantum * factor), limit, scaled, ordinal, False, soft, per=per)
     if text[start:end].lower() == "dozen":
-        value = Quantity(12, unit, 12, bound or "~", True)
+        value = Quantity(12, unit, 12, limit or "~", True)
     return [(kind, value, start, stop)]
 
 
 def _soft(_text: str, match: Match) -> list[RawFact]:
     word = match[0].lower()
     if word in SPANS:
-        value = Quantity(SPANS[word], "year", soft=True)
-    elif word == "fortnight":
+        return [("duration", Quantity(SPANS[word], "year", soft=True), match.start(), match.end())]
+    if word == "fortnight":
         value = Quantity(14, "day", soft=True)
     elif word in ("annual", "annually"):
         return []
@@ -207,17 +123,6 @@ def _soft(_text: str, match: Match) -> list[RawFact]:
         unit = "x|" if word.startswith(("doubl", "tripl", "quadrupl", "threefold", "twofold")) else ""
         value = Quantity(SOFT[word], unit, soft=True, quantum=0.1, ordinal=word.startswith("initial"))
     return [("quantity", value, match.start(), match.end())]
-
-
-def _hours_minutes(_text: str, match: Match) -> list[RawFact]:
-    value = Quantity(hour_word(match["hh"]) * 60 + hour_word(match["mm"]), "min")
-    return [("duration", value, match.start(), match.end())]
-
-
-def _minutes_seconds(_text: str, match: Match) -> list[RawFact]:
-    seconds = float(match["ss"]) if match["ss"][0].isdigit() else hour_word(match["ss"])
-    value = Quantity(tidy(hour_word(match["ms"]) * 60 + seconds), "s", quantum=0.01)
-    return [("duration", value, match.start(), match.end())]
 
 
 _OFTEN = {
@@ -264,8 +169,8 @@ def score_facts(text: str, left: Span, right: Span) -> list[RawFact]:
     """Read "3-1" and "3 to 1" as a soft score and as its two numbers: it may be a score or a range."""
     numbers = int(text[slice(*left)]), int(text[slice(*right)])
     high, low = sorted(numbers, reverse=True)
-    factor, unit, stop = _unit_after(text, right[1])
-    kind = "duration" if unit in _SPAN_UNITS else "quantity"
+    factor, unit, _, stop = unit_after(text, right[1])
+    kind = "duration" if unit in SPAN_UNITS else "quantity"
     first, second = (Quantity(tidy(number * factor), unit, plain=not unit) for number in numbers)
     return [
         ("quantity", Quantity(high * 1000 + low, "score", soft=True), left[0], right[1]),
@@ -275,19 +180,13 @@ def score_facts(text: str, left: Span, right: Span) -> list[RawFact]:
 
 
 NUMBER_READERS: dict[str, FactReader] = {
-    "wordfraction": _fraction,
     "number": _number,
     "vague": _vague,
     "words": _words,
-    "hoursminutes": _hours_minutes,
-    "minutesseconds": _minutes_seconds,
     "score": _score,
-    "andhalf": _and_half,
-    "halfspan": _half_span,
     "often": _often,
     "roman": _roman,
     "soft": _soft,
-    "quarterhour": _quarter_hour,
     "aged": _aged,
     "average": _average,
 }

@@ -6,6 +6,7 @@ import re
 
 from align.facts import units
 from align.facts.english_number_words import CARDINAL_WORDS, NUMBER_WORD, ORDINAL_WORDS, SCALES
+from align.text.numerals import VULGAR
 
 MONTH_NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
                "november",
@@ -31,7 +32,8 @@ DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 YEAR = r"(?:1[0-9]\d\d|20\d\d|21\d\d)"
 WORD = rf"(?:{NUMBER_WORD})"
 CARDINAL = "|".join(CARDINAL_WORDS)
-PLACE = re.compile(r"[$¥€£'(.]?[0-9]|([A-Za-z]+)[-_./&+:@$¥€£0-9]?")
+FRACTION_SIGNS = "".join(VULGAR)
+PLACE = re.compile(rf"[$¥€£'(.]?[0-9]|[{FRACTION_SIGNS}]|([A-Za-z]+)[-_./&+:@$¥€£0-9]?")
 """Where a fact may start: a number, or a word with the sign that may continue a designation."""
 AGE_WORDS = {"teens": 10, "teen": 10, "teenage": 10, "teenaged": 10, "teenager": 10, "teenagers": 10, "twenties": 20,
              "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
@@ -51,8 +53,9 @@ LEXICON = frozenset(
         "majority",
         "decade", "century", "fortnight", "every", "quarterly", "chapter", "part", "volume", "vol", "book", "section",
         "article", "phase", "annex",
+        "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
         "appendix", "schedule", "usd", "jpy", "eur", "gbp", "cny", "rmb", "krw", "us", "c", "hk", "nt",
-        "au", "s",
+        "au", "s", "q",
     ]
 )  # fmt: skip
 DESIGNATION = re.compile(
@@ -71,10 +74,11 @@ START = re.compile(
         |(?<=[Ii]n\s)(?:March|May)\b|(?<=[a-z]\s)(?:March|May)(?=[.,;)]|\s(?:and|to|through|of|this|last|next))|\b(?:(?<=[Ee]arly\s)|(?<=[Ll]ate\s)|(?<=[Bb]y\s)|(?<=[Ll]ast\s)|(?<=since\s)|(?<=Since\s)|(?<=until\s)|(?<=mid-)|(?<=[Tt]his\s)|(?<=of\s)|(?<=from\s)|(?<=to\s)|(?<=next\s))(?:March|May)\b)
     |(?P<iso>(?<![\d./-])(?:19|20)\d\d(?P<isep>[-/.])(?:0?[1-9]|1[0-2])(?P=isep)(?:0?[1-9]|[12]\d|3[01])(?![\d/-]|\.\d))
     |(?P<slash>(?<![\d./-])(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|[12]\d|3[01])/(?:19|20)\d\d(?![\d/-]))
-    |(?P<weekday>\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|(?:(?<=\()|(?<=-)){DAYS}(?=\.?\))|(?<=\(){DAYS}(?=\.?-)|\b{DAYS}(?=-{DAYS}\b))
+    |(?P<weekday>\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|(?:(?<=\()|(?<=-)){DAYS}(?=\.?\))|(?<=\(){DAYS}(?=\.?-)|\b{DAYS}(?=-{DAYS}\b)|\b{DAYS}(?=\.?,?\s(?:{MONTH}|\d{{1,2}}\s{MONTH}|(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)\b)))
+    |(?P<quarter>\bQ[1-4]\b)
     |(?P<ampm>(?<![\d.])(?P<ah>\d{{1,2}})(?:[:.](?P<am>[0-5]\d))?(?:\s?-\s?(?P<ah2>\d{{1,2}})(?:[:.](?P<am2>[0-5]\d))?)?\s?(?P<half>[ap])\.?\s?m\b\.?)
     |(?P<clock>(?<![\d:.])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))
-    |(?P<military>(?:(?<=\bat\s)|(?<=\bfrom\s)|(?<=\buntil\s)|(?<=\bto\s)|(?<=\bby\s)|(?<=\btill\s))(?:[01]\d|2[0-4])[0-5]\d(?=\s?(?:\(|hours|hrs|local|JST|UTC|GMT|to\b|until\b|-|on\b))|(?<=\bat\s)0\d[0-5]\d\b|(?<=\bby\s)0\d[0-5]\d\b|(?<=\bfrom\s)0\d[0-5]\d\b|\b(?:[01]\d|2[0-4])[0-5]\d(?=\s(?:hours|hrs|local\stime|JST|UTC|GMT)))
+    |(?P<military>(?!(?:19|20)\d\d\s?(?:to|until|-)\s?(?:19|20)\d\d\b)(?:(?<=\bat\s)|(?<=\bfrom\s)|(?<=\buntil\s)|(?<=\bto\s)|(?<=\bby\s)|(?<=\btill\s))(?:[01]\d|2[0-4])[0-5]\d(?=\s?(?:\(|hours|hrs|local|JST|UTC|GMT|to\b|until\b|-|on\b))|(?<=\bat\s)0\d[0-5]\d\b|(?<=\bby\s)0\d[0-5]\d\b|(?<=\bfrom\s)0\d[0-5]\d\b|\b(?:[01]\d|2[0-4])[0-5]\d(?=\s(?:hours|hrs|local\stime|JST|UTC|GMT)))
     |(?P<noon>\b(?i:noon|midday|midnight)\b)
     |(?P<oclock>\b(?:\d{{1,2}}|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\s+o'clock)
     |(?P<past>\b(?i:(?P<pm>half|quarter|\d{{1,2}}|five|ten|twenty)\s(?:minutes\s)?(?P<pw>past|to)\s(?P<ph>\d{{1,2}}|{WORD})))
@@ -82,15 +86,18 @@ START = re.compile(
     |(?P<aged>\b(?:twen|thir|for|fif|six|seven|eigh|nine)ties\b|\b[Tt]een(?:s|age|aged|ager|agers)\b|(?<![\d,.'])[1-9]0s\b)
     |(?P<often>\b(?i:(?:(?P<ow>once|twice|thrice)|(?P<on>\d{{1,4}}|{CARDINAL})\stimes)(?:\s(?:a|an|per|each|every|in\sa)\s(?:single\s)?(?P<ou>day|week|month|year|hour|minute)|\s(?P<oa>daily|weekly|monthly|annually|yearly|hourly)|\severy\s(?P<od>\d{{1,3}}|other|{CARDINAL})\s(?P<os>days?|weeks?|months?|years?)))\b|\b(?i:every\sother\s(?P<oo>day|week|month|year)|(?P<oq>quarterly))\b)
     |(?P<roman>\b(?:Chapter|Part|Volume|Vol\.|Book|Section|Article|Phase|Annex|Appendix|Schedule)\s(?P<rn>[IVX]{{1,5}})\b)
-    |(?P<hoursminutes>\b(?P<hh>\d{{1,3}}|{CARDINAL})\s?(?:hours?|hrs?)\.?(?:\sand|,)?\s(?P<mm>\d{{1,2}}|{CARDINAL})\s?(?:minutes?|mins?)\b)
+    |(?P<hoursminutes>\b(?P<hh>\d{{1,3}}|(?i:an?|{CARDINAL}))\s?(?:hours?|hrs?)\.?(?:\sand|,)?\s(?P<mm>\d{{1,2}}|{CARDINAL})\s?(?:minutes?|mins?)\b
+        |\b(?P<hh2>\d{{1,3}})(?:\s?hr?\s?(?P<mm2>[0-5]?\d)\s?m(?:in)?|h(?P<mm3>[0-5]\d))\b)
     |(?P<minutesseconds>\b(?P<ms>\d{{1,2}}|{CARDINAL})\s(?:minutes?|mins?)(?:\sand|,)?\s(?P<ss>\d{{1,2}}(?:\.\d+)?|{CARDINAL})\s(?:seconds?|secs?)\b)
     |(?P<score>(?<![\w.,/-])(?P<s1>\d{{1,3}})(?:-|\sto\s)(?P<s2>\d{{1,3}})(?![\w%/-]|,\d|\.\d))
     |(?P<average>(?<![\w.])\.\d{{3}}(?!\d))
     |(?P<version>(?<![\w$])\d+(?:\.\d+){{2,}}\b|\b\d\+\d\b)
-    |(?P<andhalf>\b(?i:(?P<hn>\d+|{CARDINAL})(?:\sand\sa\shalf|-and-a-half|\s1/2)|an?\s(?P<hu>hour|year|month|week|day|decade)\sand\sa\shalf)\b)
-    |(?P<halfspan>\b(?i:half\s(?:an?|the)\s(?P<hs>hour|year|century|day|decade|month)|half-(?P<hs2>hour|year|century|day|decade))\b)
+    |(?P<mixed>(?:(?<![\w.,/])(?P<vw>\d{{1,3}})\s?)?(?P<vf>[{FRACTION_SIGNS}])
+        |(?<![\w.,/])(?:(?P<vw2>\d{{1,3}})[\s-](?:and\s)?)?(?P<vn>[1-9]|1[0-5])/(?P<vd>[234568]|10|16)(?=[\s-]?(?i:cups?|teaspoons?|tablespoons?|tsp|tbsp|inch|inches|miles?|pints?|quarts?|ounces?|oz|lbs?|pounds?|hours?|days?|weeks?|months?|years?|times|mm|cm|in\.)\b))
+    |(?P<andhalf>\b(?i:(?P<hn>\d+|{CARDINAL})(?:\sand\s(?:a|one)[\s-]half|-and-a-half|-and-one-half)|an?\s(?P<hu>hour|year|month|week|day|decade)\sand\sa\shalf)\b)
+    |(?P<halfspan>\b(?i:half\s(?:an?|the)\s(?P<hs>hour|year|century|day|decade|month)|half-(?P<hs2>hour|year|century|day|decade)|(?P<hq>(?:an?[\s-])?quarter[\s-](?:of\sa[\s-])?century))\b)
     |(?P<quarterhour>\b(?i:(?:an?|three)[\s-]quarters?[\s-](?:of[\s-]an[\s-])?hour)\b)
-    |(?P<wordfraction>\b(?i:(?P<fn>an?|{CARDINAL}|\d+)[\s-](?P<fd>third|half|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twelfth|fifteenth|twentieth|thirtieth|fiftieth|hundredth|thousandth|thirds|halves|quarters|fourths|fifths|sixths|sevenths|eighths|ninths|tenths|twentieths|fiftieths|hundredths|thousandths))\b(?!\s(?:time|meeting|session|round|of\s{MONTH})|-))
+    |(?P<wordfraction>\b(?i:(?P<fn>an?|{CARDINAL}|\d+)[\s-](?:(?P<fs>ten|hundred)[\s-](?=thousandth|millionth))?(?P<fd>third|half|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twelfth|fifteenth|twentieth|thirtieth|fiftieth|hundredth|thousandth|thirds|halves|quarters|fourths|fifths|sixths|sevenths|eighths|ninths|tenths|twentieths|fiftieths|hundredths|thousandths|millionths?|billionths?))\b(?!\s(?:time|meeting|session|round|of\s{MONTH})|-))
     |(?P<number>(?P<prefix>(?:US\$|A\$|AU\$|C\$|NT\$|HK\$|S\$|[$¥€£]|\b(?:USD|JPY|EUR|GBP|CNY|RMB|KRW))\s?)?(?<![\w.])(?P<digits>{NUM})(?P<ord>st|nd|rd|th)?(?:[\s-]?(?P<scale>(?i:hundred|thousand|million|billion|trillion|dozen|mn|bn|tn)\b|(?<=\d)[MKBT](?![A-Za-z0-9])|(?<=\d)m(?=\s(?:yen|dollars|people|euros))|(?<=\d)k(?=\s[a-z]|[.,;)]|$)))?)
     |(?P<vague>\b(?i:(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions)(?:\sof(?:\s(?:thousands|millions|billions|trillions))?)?|(?:several|a\sfew)\s(?:dozen|hundred|thousand|million|billion|trillion|tens\sof\sthousands|hundred\sthousand|million|hundred\smillion))\b)
     |(?P<words>\b(?i:(?:a[\s-](?=hundred|thousand|million|billion|trillion|dozen))?{WORD}(?:(?:\s|-|\sand\s|\s+a\s+){WORD})*)\b)
@@ -99,9 +106,9 @@ START = re.compile(
     re.VERBOSE,
 )
 UNIT = units.alternation(units.ENGLISH)
-SYMBOL = units.alternation(units.SYMBOLS)
+SYMBOL = units.alternation(units.SIGNS)
 SUFFIX = re.compile(
-    rf"(?:[\s-]?(?P<symbol>{SYMBOL}|GiB|GB)(?![A-Za-z0-9])|[\s-](?:(?:full|whole|consecutive|straight|more|"
+    rf"(?:[\s-]?(?P<symbol>{SYMBOL}|(?<= )[ls])(?![A-Za-z0-9'])|[\s-](?:(?:full|whole|consecutive|straight|more|"
     rf"additional|extra|calendar|business|working)\s)?(?P<unit>(?i:{UNIT}))(?![A-Za-z]))"
 )
 AFTER_BOUND = re.compile(
@@ -131,7 +138,7 @@ QUARTER = re.compile(r"\b(first|second|third|fourth|1st|2nd|3rd|4th)[\s-]quarter
 FRACTIONS = {"third": 3, "half": 2, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
               "ninth": 9, "tenth": 10, "halve": 2, "twelfth": 12, "fifteenth": 15, "twentieth": 20, "thirtieth": 30,
               "fiftieth": 50,
-              "hundredth": 100, "thousandth": 1000}  # fmt: skip
+              "hundredth": 100, "thousandth": 1000, "millionth": 10**6, "billionth": 10**9}  # fmt: skip
 VAGUE = {"tens": 1, "dozen": 1, "dozens": 1, "scores": 1, "hundred": 2, "hundreds": 2, "thousand": 3, "thousands": 3,
           "million": 6, "millions": 6, "billion": 9, "billions": 9, "trillion": 12, "trillions": 12}  # fmt: skip
 LETTER_SCALES = {"M": 1e6, "m": 1e6, "K": 1e3, "k": 1e3, "B": 1e9, "T": 1e12}

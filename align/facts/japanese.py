@@ -24,6 +24,7 @@ from align.facts.japanese_patterns import (
     NUMERALS,
     PLACE,
     POINT,
+    RATIO_POINT,
     ROMAN,
     ROMAN_DIGITS,
     SPACED,
@@ -35,9 +36,10 @@ from align.facts.readers import FactList, FactReader, Match, RawFact
 from align.facts.values import DateValue, TimeValue
 from align.model import Fact
 from align.text.folding import fold
+from align.text.numerals import roman_value
 
 _DECIMAL = str.maketrans("〇零一二三四五六七八九・", "00123456789.")
-_UNUSUAL = re.compile(r"[壱弐参拾萬Ⅰ-Ⅹ]|\d \d{3}")
+_UNUSUAL = re.compile(r"[壱弐参拾萬Ⅰ-Ⅹ]|\d \d{3}|第[IVX]")
 _LATIN_CLOCK = re.compile(r"([AP])[Mm](\d{1,2}):([0-5]\d)", re.I)
 
 
@@ -83,12 +85,20 @@ def _points(folded: str) -> str:
     """
     if "・" in folded:
         folded = KANJI_POINT.sub(lambda match: match[0].translate(_DECIMAL), folded)
+        folded = RATIO_POINT.sub(lambda match: match[0].replace("・", "."), folded)
         folded = POINT.sub(".", CLOCK_POINT.sub(":", folded))
     if _UNUSUAL.search(folded):
         folded = LEGAL.sub(lambda match: match[0].translate(LEGAL_DIGITS), folded)
-        folded = ROMAN.sub(lambda match: match[0].translate(ROMAN_DIGITS), folded)
+        folded = ROMAN.sub(_roman, folded)
         folded = SPACED.sub(lambda match: match[0].replace(" ", ","), folded)
     return folded
+
+
+def _roman(match: Match) -> str:
+    """The value of a Roman numeral in as many characters as it has."""
+    if match[0].isascii():
+        return "十" if match[0] == "X" else str(roman_value(match[0])).zfill(len(match[0]))
+    return match[0].translate(ROMAN_DIGITS)
 
 
 def zones(text: str) -> set[str]:

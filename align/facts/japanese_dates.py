@@ -112,10 +112,11 @@ def time_fact(text: str, start: int, end: int, hour: int, minute: int) -> RawFac
     return ("time", TimeValue(hour, minute, half), start, end)
 
 
-def _noon(_text: str, match: Match) -> list[RawFact]:
+def _noon(text: str, match: Match) -> list[RawFact]:
+    if match[0] == "正午":
+        return [("time", TimeValue(12), match.start(), match.end())]
     minute = 30 if match[0].endswith("半") else small(match[0].removeprefix("零時").rstrip("分") or "〇")
-    value = TimeValue(12) if match[0] == "正午" else TimeValue(0, minute)
-    return [("time", value, match.start(), match.end())]
+    return [time_fact(text, match.start(), match.end(), 0, minute)]
 
 
 def _weekday(text: str, match: Match) -> list[RawFact]:

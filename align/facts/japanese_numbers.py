@@ -16,18 +16,24 @@ from align.facts.japanese_patterns import (
     HOW_OFTEN,
     LENGTH,
     MILITARY,
+    NUMBERED,
+    OFTEN_AFTER,
     PER,
+    PER_SIGN,
+    PER_SPAN,
+    PER_UNITS,
     PERCENT_OF_BUN,
     RUN,
     SCORE,
     SECONDS,
     SLASHED,
-    SPEED,
+    SPAN_WORD,
     SUFFIX,
+    YEARLY,
 )
 from align.facts.readers import FactReader, Match, RawFact
 from align.facts.values import DateValue, Quantity, TimeValue
-from align.text.numerals import KANJI_DIGITS, Numeral, japanese_numeral, tidy
+from align.text.numerals import KANJI_DIGITS, VULGAR, Numeral, japanese_numeral, tidy
 
 
 def _half_span(_text: str, match: Match) -> list[RawFact]:
@@ -49,6 +55,31 @@ def _soft(_text: str, match: Match) -> list[RawFact]:
     else:
         return []
     return [("quantity", value, match.start(), match.end())]
+
+
+_SHARE = re.compile(r"(?:(\d+)[\sと]*)??(?:(\d{1,2})/(\d{1,2})|([^\d\s]))")
+
+
+def _mixed(text: str, match: Match) -> list[RawFact]:
+    """Read ½, 1½ and 3/4 in 3/4カップ."""
+    parts = _SHARE.fullmatch(match[0])
+    if parts is None:
+        return []
+    whole = int(parts[1] or 0)
+    share = VULGAR[parts[4]] if parts[4] else int(parts[2]) / int(parts[3])
+    unit, stop, _ = _unit_after(text, match.end())
+    value = Quantity(tidy(whole + share), unit, quantum=0.01, soft=share == 0.5 and not whole and not unit)
+    return [("quantity", value, match.start(), stop)]
+
+
+def _ratio(_text: str, match: Match) -> list[RawFact]:
+    high, low = sorted(map(int, match[0].split(":")), reverse=True)
+    return [("quantity", Quantity(high * 1000 + low, "score", soft=True), match.start(), match.end())]
+
+
+def _often(_text: str, match: Match) -> list[RawFact]:
+    """Read 隔週 as once in two weeks."""
+    return [("quantity", Quantity(0.5, PER[match[0][1]], quantum=0.01, soft=True), match.start(), match.end())]
 
 
 def _vague(text: str, match: Match) -> list[RawFact]:
@@ -96,7 +127,7 @@ def _number(text: str, match: Match) -> list[RawFact]:
     if spans := _compound_span(text, start):
         return spans
     after = text[end : end + 2].lstrip()
-    if re.match(r"日に[\d一二三]+[回度]", text[end : end + 6].lstrip()):
+    if len(run) <= 2 and OFTEN_AFTER.match(text, end):
         return []
     if not set(run) & set("万億兆百"):
         if after.startswith("年") and (found := year_facts(text, match, number)):
@@ -113,8 +144,8 @@ def _compound_span(text: str, start: int) -> list[RawFact]:
     if match := DEGREES.match(text, start):
         value = Quantity(tidy(float(f"{match[1]}.{match[2]}")), "C|F|", quantum=0.1)
         return [("quantity", value, start, match.end())]
-    if match := PERCENT_OF_BUN.match(text, start):
-        value = Quantity(tidy(small(match[1]) + small(match[2]) / 10), "%", quantum=0.1)
+    if (match := PERCENT_OF_BUN.match(text, start)) and (match[2] or YEARLY.search(text, max(0, start - 6), start)):
+        value = Quantity(tidy(small(match[1]) + small(match[2] or "〇") / 10), "%", quantum=0.1 if match[2] else 1)
         return [("quantity", value, start, match.end())]
     if match := LENGTH.match(text, start):
         value = Quantity(tidy(int(match[1]) + int(match[2]) / 100), "m", quantum=0.01)
@@ -134,7 +165,7 @@ def _compound_span(text: str, start: int) -> list[RawFact]:
 
 def _tenths(text: str, match: Match, number: float) -> list[RawFact]:
     tail = re.compile(
-        rf"\s?割(?:\s?(\d|[{KANJI_DIGITS}])\s?分(?!の)(?:\s?(\d|[{KANJI_DIGITS}])\s?[厘毛])?)?(半)?"
+        rf"\s?割(?:\s?(\d|[{KANJI_DIGITS}])\s?分(?!の\s?[\d一二三四五六七八九十])(?:\s?(\d|[{KANJI_DIGITS}])\s?[厘毛])?)?(半)?"
     ).match(text, match.end())
     if tail is None:
         return []
@@ -156,8 +187,10 @@ def _quantity(text: str, match: Match, parsed: Numeral) -> list[RawFact]:
         return [("quantity", Quantity(number, "aged", quantum), start, aged.end())]
     unit, stop, half = _unit_after(text, end)
     suffix = text[end:stop]
-    ordinal = text[start - 1 : start] == "第" or suffix.strip().endswith(
-        ("目", "位", "番", "号", "条", "章", "期", "次", "代")
+    ordinal = (
+        text[start - 1 : start] == "第"
+        or suffix.strip().endswith(("目", "位", "番", "号", "条", "章", "期", "次", "代"))
+        or (stop == end and bool(_WHICH.search(text, max(0, start - 6), start)))
     )
     kanji = not any(letter.isdigit() and letter not in KANJI_DIGITS for letter in run)
     if kanji and stop == end and not ordinal and not _is_big(run, number):
@@ -168,14 +201,14 @@ def _quantity(text: str, match: Match, parsed: Numeral) -> list[RawFact]:
         return [_how_often(number, often, stop)]
     if suffix.strip() == "ダース":
         number, quantum = number * 12, 12
+    elif suffix.strip() == "世紀" and number <= 10 and not ordinal and (span := SPAN_WORD.match(text, stop)):
+        return [("duration", Quantity(number * 100, "year", bound=bounds(text, start, span.start())), start, stop)]
     if before := CURRENCY.search(text, max(0, start - 4), start):
         unit, start = units.PREFIXES.get(before[1].lower(), unit), before.start()
-    elif unit and "km" in unit and (speed := SPEED.search(text, max(0, start - 6), start)):
-        unit, start = "km/h", speed.start()
-    elif unit in ("m", "m/s") and (
-        "風速" in text[max(0, start - 12) : start] or SPEED.search(text, max(0, start - 6), start)
-    ):
-        unit = "m/s"
+    limit = bounds(text, start, stop)
+    per, start, stop = _given_for(text, unit, start, stop)
+    if per and unit == "km|kg|km/h":
+        unit = "km" if text[start:].startswith(("時速", "秒速", "分速", "毎")) else "km|kg"
     mark = text[start - 1 : start] + text[end : end + 1] in ("[]", "()") and stop == end
     soft = (
         number == 1
@@ -187,16 +220,39 @@ def _quantity(text: str, match: Match, parsed: Numeral) -> list[RawFact]:
         return []
     factor, unit = units.resolve(unit)
     value = Quantity(
-        tidy(number * factor), unit, quantum, bounds(text, start, stop), scaled, ordinal, False, soft and not ordinal,
-        stop == end and not scaled and "," not in run and not ordinal,
+        tidy(number * factor), unit, quantum, limit, scaled, ordinal, False, soft and not ordinal,
+        stop == end and not scaled and "," not in run and not ordinal, per=per, counted=suffix.strip() in _THINGS,
     )  # fmt: skip
     kind = "duration" if unit in ("s", "min", "h", "day", "week", "month", "year") else "quantity"
     return [(kind, value, start, stop)]
 
 
+_WHICH = re.compile(rf"(?:{NUMBERED})\s?$")
+_THINGS = frozenset(
+    "人 名 隻 機 台 件 個 匹 頭 羽 冊 社 校 戸 棟 票 つ 世帯 議席 店舗 団体 か所 カ所 ヶ所 箇所".split()
+)
+"""Counters of things that a unit never answers: 50人 is not "50 percent"."""
+
+
+def _given_for(text: str, unit: str, start: int, stop: int) -> tuple[str, int, int]:
+    """What a number is given for, "" if for nothing, and where the whole begins and ends: 毎分5リットル, 5件/日."""
+    if behind := PER_SIGN.match(text, stop):
+        per = PER_UNITS.get(behind["span"] or "") or units.SYMBOLS.get(behind["sign"] or "", "")
+        return (per, start, behind.end()) if per else ("", start, stop)
+    before = PER_SPAN.search(text, max(0, start - 12), start)
+    if before is None and unit == "m" and "風速" in text[max(0, start - 12) : start]:
+        return "s", start, stop
+    if before is None or unit in ("%", "pp|") or "/" in unit.split("|")[0]:
+        return "", start, stop
+    span = before["each"] or before["speed"] or before["long"]
+    if span is None and unit not in ("m", "m/s"):
+        return "", start, stop
+    return PER_UNITS[span or "秒"], before.start() if before["speed"] or not span else start, stop
+
+
 def _how_often(number: float, often: Match, end: int) -> RawFact:
     """Read 1日3回 or 週に2回 as a frequency."""
-    span = often["long"] or often["span"]
+    span = often["long"] or often["span"] or often["each"]
     unit = PER[next(letter for letter in span if letter in PER)]
     if often["count"]:
         number = tidy(number / max(1, small(often["count"])))
@@ -217,5 +273,8 @@ NUMBER_READERS: dict[str, FactReader] = {
     "half": _half,
     "halfyear": _half_span,
     "soft": _soft,
+    "mixed": _mixed,
+    "ratio": _ratio,
+    "often": _often,
 }
 """The name of a group of the patterns -> the reader of what it matched."""

@@ -85,7 +85,7 @@ def _may_contradict(source: Fact, target: Fact) -> bool:
     if _share(source) and _share(target):
         return True
     if _soft(source) and _soft(target):
-        return (_vague(source) and _vague(target)) or (_times(source) and _times(target))
+        return any(both(source) and both(target) for both in (_vague, _times, _is_span, _often))
     if _soft(source):
         return _vague(source) or _counts(source)
     if _soft(target) and (_initial(target) or (_ordinal(target) and not _ordinal(source))):
@@ -122,6 +122,15 @@ def _share(fact: Fact) -> bool:
 
 def _times(fact: Fact) -> bool:
     return isinstance(fact.value, Quantity) and fact.value.unit == "x|"
+
+
+def _is_span(fact: Fact) -> bool:
+    """True for half a year, a decade, a century; "one week" is often said of the week that is meant."""
+    return fact.kind == "duration" and isinstance(fact.value, Quantity) and fact.value.number != 1
+
+
+def _often(fact: Fact) -> bool:
+    return isinstance(fact.value, Quantity) and fact.value.unit.startswith("/")
 
 
 def _vague(fact: Fact) -> bool:

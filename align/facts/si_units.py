@@ -35,6 +35,16 @@ k|1e3|キロ|kilo
 M|1e6|メガ|mega
 G|1e9|ギガ|giga
 T|1e12|テラ|tera"""
+_LENGTHS = """mm|1e-3|ミリ ミリメートル|millimeter millimetre
+cm|1e-2|センチ センチメートル|centimeter centimetre
+m|1|メートル|meter metre
+km|1e3|キロ キロメートル|kilometer kilometre
+in|0.0254|インチ|inch inches
+ft|0.3048|フィート|foot feet
+yd|0.9144|ヤード|yard
+mile|1609.344|マイル|mile"""
+"""Sign, size in metres, Japanese and English names of lengths of which there are squares and cubes."""
+_POWERS = ((2, "area", 1, ("平方", "square"), ("2", "²")), (3, "volume", 1000, ("立方", "cubic"), ("3", "³")))
 _SHORT = frozenset("farad henry newton tesla J m s g l ohm".split())
 """Units whose sign without a prefix may be another word."""
 _OTHER = frozenset(("pm", "ms", "mm", "Tm", "Gm", "Mm", "nhenry"))
@@ -65,4 +75,17 @@ def si_tables() -> SiTables:
             if name not in _OTHER and (prefix or unit not in _SHORT):
                 written = ("μ", "µ") if prefix == "u" else (prefix,)
                 tables.symbols.update({each + sign: name for each in written})
+    _add_powers(tables)
     return tables
+
+
+def _add_powers(tables: SiTables) -> None:
+    """Add the squares and cubes of lengths: 立方センチメートル, "cm3", "square millimeters"."""
+    for line in _LENGTHS.splitlines():
+        sign, size, japanese, english = line.split("|")
+        for power, measure, base, words, marks in _POWERS:
+            name = f"{sign}{power}"
+            tables.sizes[name] = (measure, float(size) ** power * base)
+            tables.symbols.update({sign + mark: name for mark in marks})
+            tables.japanese.update({f"{words[0]}{word}": name for word in japanese.split()})
+            tables.english.update({f"{words[1]} {word}": name for word in english.split()})

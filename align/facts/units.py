@@ -50,7 +50,12 @@ SIZES: dict[str, tuple[str, float]] = {
 SIZES |= {
     "/day": ("how often", 365.25), "/week": ("how often", 52.18), "/month": ("how often", 12),
     "/year": ("how often", 1), "/h": ("how often", 8766), "/min": ("how often", 525960),
+    "/s": ("how often", 31557600), "cup": ("cups", 1),
 }  # fmt: skip
+SECONDS = {
+    "s": 1, "min": 60, "h": 3600, "day": 86400, "week": 604800, "month": 2629800, "year": 31557600,
+}  # fmt: skip
+"""Span -> its length in seconds, a month as the twelfth part of a year of 365.25 days."""
 
 _JAPANESE: dict[str, str] = {
     "円": "JPY", "米ドル": "USD", "ドル": "USD|AUD|CAD|TWD|HKD|SGD", "豪ドル": "AUD", "カナダドル": "CAD",
@@ -102,7 +107,8 @@ _SYMBOLS: dict[str, str] = {
     "mg/ml": "mg/ml",
     "μg/mL": "ug/ml", "µg/mL": "ug/ml", "mg/dL": "mg/dl", "g/L": "g/l", "ms": "ms", "PB": "PB",
     "kph": "km/h", "km per hour": "km/h", "km an hour": "km/h", "m per second": "m/s", "km/hr": "km/h",
-    "ft": "ft", "°C": "C", "℃": "C", "°F": "F", "g": "g", "m": "m", "t": "t", "L": "l",
+    "ft": "ft", "°C": "C", "℃": "C", "°F": "F", "℉": "F", "g": "g", "m": "m", "t": "t", "L": "l",
+    "N·m": "N·m", "N・m": "N·m", "N⋅m": "N·m",
 }  # fmt: skip
 
 _ENGLISH: dict[str, str] = {
@@ -138,10 +144,10 @@ _ENGLISH: dict[str, str] = {
 }  # fmt: skip
 
 _SI = si_tables()
-SIZES = {**_SI.sizes, **SIZES}
-_JAPANESE = {**_SI.japanese, **_JAPANESE}
+SIZES = {**_SI.sizes, **SIZES, "N·m": ("torque", 1)}
+_JAPANESE = {**_SI.japanese, **_JAPANESE, "ニュートンメートル": "N·m"}
 _SYMBOLS = {**_SI.symbols, **_SYMBOLS}
-_ENGLISH = {**_SI.english, **_ENGLISH}
+_ENGLISH = {**_SI.english, **_ENGLISH, **dict.fromkeys(("newton-meter", "newton meter", "newton-metre"), "N·m")}
 
 PREFIXES: dict[str, str] = {
     "¥": "JPY", "￥": "JPY", "\\": "", "jpy": "JPY", "us$": "USD", "usd": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD",
@@ -152,8 +158,11 @@ PREFIXES: dict[str, str] = {
 
 _PLURAL = {word + "s": unit for word, unit in _ENGLISH.items() if not word.endswith(("s", "feet", "yen", "yuan"))}
 ENGLISH = {**_ENGLISH, **_PLURAL}
-JAPANESE = {**_JAPANESE, **_SYMBOLS}
-SYMBOLS = _SYMBOLS
+SIGNS = _SYMBOLS
+"""Signs of units that may stand at once behind a number, in either language."""
+JAPANESE = {**_JAPANESE, **SIGNS}
+SYMBOLS = {**_SYMBOLS, "l": "l", "s": "s", "sec": "s", "min": "min", "h": "h", "hr": "h"}
+"""Signs of units in an English text, also those that only stand behind a space or a slash."""
 
 
 def alternation(words: dict[str, str]) -> str:

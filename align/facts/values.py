@@ -15,6 +15,8 @@ class Quantity:
 
     "km|kg" is either of the two: the text does not say which.
     """
+    per: str = field(default="", kw_only=True)
+    """The unit that the number is given for: "min" in 毎分5リットル, "cm3" in "1.2 g/cm3"; "" where it is for none."""
     quantum: float = field(default=1.0, compare=False)
     """The size of the last digit that is written: 1e11 for "6.8 trillion"."""
     bound: str = field(default="", compare=False)
@@ -30,6 +32,8 @@ class Quantity:
     """True for digits without comma, unit or counter. Such a number may be a year, a time or a
     name.
     """
+    counted: bool = field(default=False, compare=False, kw_only=True)
+    """True for a count of things with a counter: 50人."""
 
 
 @dataclass(frozen=True, slots=True)

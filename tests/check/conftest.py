@@ -12,12 +12,13 @@ LIGHT = CheckConfig(encoder="")
 
 @pytest.fixture
 def said():
-    """A function: two texts -> (check, severity, message, words marked in the source, in the target) a finding.
+    """A function: two texts (and their languages) -> one row a finding.
 
+    A row is (check, severity, message, words marked in the source, in the target).
     The findings are those of the checks themselves, before a probability lowers their severity.
     """
 
-    def findings(source, target, config=LIGHT):
+    def findings(source, target, config=LIGHT, langs=("ja", "en")):
         return [
             (
                 item.check,
@@ -26,7 +27,7 @@ def said():
                 [source[slice(*span)] for span in item.source_spans],
                 [target[slice(*span)] for span in item.target_spans],
             )
-            for item in possible_findings([views_of(from_rows([("1", source, target)]))], Context(config))[0]
+            for item in possible_findings([views_of(from_rows([("1", source, target)], *langs))], Context(config))[0]
         ]
 
     return findings

@@ -94,7 +94,7 @@ def test_times(text, lang, time):
         ("3分の2", "ja", Quantity(0.666666666667)),
         ("2割5分", "ja", Quantity(25, "%")),
         ("0.1ポイント", "ja", Quantity(0.1, "pp|")),
-        ("時速20キロ", "ja", Quantity(20, "km/h")),
+        ("時速20キロ", "ja", Quantity(20, "km", per="h")),
         ("第3回", "ja", Quantity(3)),
         ("数百人", "ja", Quantity(2)),
         ("3対1で", "ja", Quantity(3001, "score")),

@@ -24,7 +24,8 @@ def described(fact) -> str:
     marks = [name for name in ("scaled", "ordinal", "vague", "soft", "plain", "fiscal", "era", "decade")
              if getattr(value, name, False)]  # fmt: skip
     if isinstance(value, Quantity):
-        shown = f"{value.bound}{value.number} {value.unit or '-'} by {value.quantum:.10g}"
+        unit = f"{value.unit or '-'} per {value.per}" if value.per else value.unit or "-"
+        shown = f"{value.bound}{value.number} {unit} by {value.quantum:.10g}"
     elif isinstance(value, DateValue):
         fields = ("year", "month", "day", "weekday", "quarter", "third")
         given = [f"{name} {getattr(value, name)}" for name in fields if getattr(value, name) is not None]
