@@ -31,11 +31,12 @@ class Archive:
     """The parts of a ZIP archive by name. Every method raises FormatError for a damaged archive.
 
     `kind` names the archive in messages: "Word file". `place` is the file, `cure` ends each
-    message.
+    message. `most` is the number of bytes that all parts which are read may have together.
     """
 
-    def __init__(self, content: bytes, place: str, *, kind: str, cure: str) -> None:
+    def __init__(self, content: bytes, place: str, *, kind: str, cure: str, most: int = LARGEST_ARCHIVE) -> None:
         self.place, self.kind, self.cure = place, kind, cure
+        self._most = self._left = most
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
             parts = self._zip.infolist()
@@ -48,12 +49,19 @@ class Archive:
         self.names = frozenset(part.filename for part in parts)
 
     def read(self, name: str, limit: int = LARGEST_ARCHIVE) -> bytes:
-        """Return the bytes of a part. A part of more than `limit` bytes raises FormatError."""
+        """Return the bytes of a part.
+
+        A part of more than `limit` bytes raises FormatError, and so do parts of more than `most`
+        bytes together. What the archive says of its sizes is believed only where it is too much.
+        """
+        limit, what = (limit, name) if limit <= self._left else (self._left, "the text")
         try:
             part = self._zip.getinfo(name)
             if part.flag_bits & _PROTECTED:
                 cure = "save a copy without it"
                 raise FormatError("is protected with a password", place=self.place, cure=cure)
+            if part.file_size > limit:
+                raise self._too_large(what, limit)
             with self._zip.open(part) as stream:
                 content = stream.read(limit + 1)
         except _DAMAGED as error:
@@ -61,7 +69,8 @@ class Archive:
         except RuntimeError as error:
             raise self._error(f"a damaged or protected {self.kind}") from error
         if len(content) > limit:
-            raise self._error(f"{name} unpacks to more than {limit >> 20} MB (a ZIP bomb?)")
+            raise self._too_large(what, limit)
+        self._left -= len(content)
         return content
 
     def check(self) -> None:
@@ -74,6 +83,10 @@ class Archive:
         if name not in self.names:
             return None
         return parse_xml(self.read(name, limit), self.place, part=name, cure=self.cure)
+
+    def _too_large(self, what: str, limit: int) -> FormatError:
+        most = limit if what != "the text" else self._most
+        return self._error(f"{what} unpacks to more than {most >> 20} MB (a ZIP bomb?)")
 
     def _error(self, trouble: str) -> FormatError:
         return FormatError(trouble, place=self.place, cure=self.cure)

@@ -43,6 +43,7 @@ UNSEEN = frozenset(
         "leader",
         "quote sign",
         "other part",
+        "other file",
     )
 )
 """Reasons that count as no loss: text that the page does not show, and signs that say nothing."""

@@ -13,7 +13,10 @@ from align.read.blocks import UNSEEN, Block, RawDocument, letters
 _FURNITURE = frozenset(
     ("header or footer", "menu", "links", "header", "footer", "page number", "instruction", "comment")
 )
-_EMPTY_PAGE = "page without text"
+_MISSING = ("untranslated", "other file")
+"""Reasons that count as no loss, though the other side may have the text."""
+_WITHOUT_LETTERS = ("page without text", "other file")
+"""Reasons for which text is missing however little of it is known."""
 _FEWEST = 20
 """Characters. Less text than this is no loss that a segment of the other side could stand in."""
 _MOST = 0.1
@@ -29,8 +32,8 @@ def lost_places(reading: RawDocument, segments: Sequence[Segment]) -> tuple[int,
     nowhere = 0
     for part in reading.left_out:
         size = letters(part.text)
-        silent = part.reason in _FURNITURE or (part.reason in UNSEEN and part.reason != "untranslated")
-        if silent or (size < _FEWEST and part.reason != _EMPTY_PAGE):
+        silent = part.reason in _FURNITURE or (part.reason in UNSEEN and part.reason not in _MISSING)
+        if silent or (size < _FEWEST and part.reason not in _WITHOUT_LETTERS):
             continue
         key = _key(part.origin)
         if part.block is not None:

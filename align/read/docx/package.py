@@ -5,27 +5,38 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from align.containers import Archive
+from align.containers import Archive, parse_xml
 from align.containers import local_name as local
+from align.errors import FormatError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 __all__ = ["Package", "child", "local", "number", "value"]
 
+_CURE = "save the document again"
 _LARGEST_PART = 64 * 1024 * 1024
-"""Bytes that one part may unpack to."""
+"""Bytes that the parts which are read may unpack to, together."""
+_MOST_ELEMENTS = 4_000_000
+"""Of one part. An element takes about 200 bytes of memory; a law of 1,000 pages has a million."""
 
 
 class Package:
     """A Word file's parts by name."""
 
     def __init__(self, content: bytes, place: str) -> None:
-        self._archive = Archive(content, place, kind="Word file", cure="save the document again")
+        self._archive = Archive(content, place, kind="Word file", cure=_CURE, most=_LARGEST_PART)
+        self._place = place
 
     def part(self, name: str) -> _Element | None:
         """A part as XML, or None if the file has no such part. Raises InputError."""
-        return self._archive.xml(name, _LARGEST_PART)
+        if name not in self._archive.names:
+            return None
+        content = self._archive.read(name)
+        if content.count(b"<") > 2 * _MOST_ELEMENTS:
+            trouble = f"{name} holds more than {_MOST_ELEMENTS:,} elements (a ZIP bomb?)"
+            raise FormatError(trouble, place=self._place, cure=_CURE)
+        return parse_xml(content, self._place, part=name, cure=_CURE)
 
     def main_name(self) -> str:
         """The name of the part that holds the document."""

@@ -1,20 +1,20 @@
 """EPUB, ODT, RTF, reStructuredText, Org, MediaWiki, LaTeX, DocBook, AsciiDoc -> blocks, by pandoc.
 
-pandoc runs as a process of its own in its sandbox: it reads no file and no network, and its time
-and memory are limited. `tree.py` turns its tree into blocks.
+`child.py` runs pandoc, `tree.py` turns its tree into blocks.
 """
 
 from __future__ import annotations
 
-import json
-import subprocess
-import tempfile
+import io
+import zipfile
 
 from align.containers import Archive
-from align.errors import AlignError, InputError
-from align.read.blocks import RawDocument
+from align.errors import InputError
+from align.read.blocks import RawDocument, letters
 from align.read.encoding import decode
-from align.read.pandoc.tree import TreeReader, shown_characters, title_of, visible_characters
+from align.read.pandoc.child import tree_of
+from align.read.pandoc.includes import Includes
+from align.read.pandoc.tree import OTHER_FILE, TreeReader, shown_characters, title_of, visible_characters
 from align.read.text import check_text
 
 NAMES = {
@@ -31,12 +31,15 @@ NAMES = {
 """Our name of a format -> pandoc's."""
 
 _ARCHIVES = {"epub": "EPUB book", "odt": "OpenDocument file"}
+_MOST_NAMED = 4
 _LARGEST = 32 * 1024 * 1024
-_LARGEST_TREE = 96 * 1024 * 1024
-_SECONDS = 60
-_HEAP = "-M1g"
-_HEAP_EXHAUSTED = 251
-"""pandoc's exit code when its memory limit is reached."""
+_LARGEST_TEXTS = 16 * 1024 * 1024
+"""Bytes of all texts of an archive. pandoc reads about a megabyte a second; a novel has one or two."""
+_NO_TEXTS = tuple(
+    """/ .png .jpg .jpeg .gif .svg .webp .bmp .wmf .emf .tif .tiff .ttf .otf .woff .woff2 .mp3 .mp4 .m4a .ogg .css
+    .js""".split()
+)
+"""Endings of names in an archive whose content is no text."""
 
 
 def read(content: bytes, place: str, declared: str = "", *, format: str) -> RawDocument:
@@ -46,76 +49,58 @@ def read(content: bytes, place: str, declared: str = "", *, format: str) -> RawD
     """
     if len(content) > _LARGEST:
         raise InputError(f"larger than {_LARGEST >> 20} MB", place=place, cure="give one document per file")
-    encoding = ""
+    encoding, includes = "", Includes()
     warnings: tuple[str, ...] = ()
     if format in _ARCHIVES:
-        _check_archive(content, place, _ARCHIVES[format])
+        content = _texts_only(content, place, _ARCHIVES[format])
     elif format != "rtf":
         decoded = decode(content, declared)
         check_text(decoded.text, place)
         encoding, warnings = decoded.encoding, decoded.warnings
-        content = decoded.text.encode("utf-8", "replace")
-    tree = _tree(content, place, NAMES[format])
-    reader = TreeReader(place)
+        content = includes.replace(decoded.text, format).encode("utf-8", "replace")
+    tree = tree_of(content, place, NAMES[format])
+    reader = TreeReader(place, includes)
     try:
         meta = tree.get("meta", {}) if format not in _ARCHIVES else {}
         reader.read(tree["blocks"], meta)
         visible = visible_characters(tree["blocks"]) + shown_characters(meta)
+        visible -= sum(letters(part.text) for part in reader.left_out if part.reason == "instruction")
+        visible -= includes.signs()
     except RecursionError as error:
         raise InputError("nests too deep", place=place, cure="save it as .docx or HTML first") from error
     except (KeyError, TypeError, ValueError, IndexError) as error:
         raise InputError("pandoc gave a tree of another version", place=place, cure="install pandoc 3") from error
+    asked = [part.text for part in reader.left_out if part.reason == OTHER_FILE]
     return RawDocument(
         tuple(reader.blocks),
         format,
         encoding,
         title=title_of(tree),
-        warnings=warnings,
+        warnings=(*warnings, *_asked(asked)),
         left_out=tuple(reader.left_out),
         visible=visible,
     )
 
 
-def _check_archive(content: bytes, place: str, kind: str) -> None:
-    """Raise FormatError for a bomb: pandoc would unpack it in memory."""
-    archive = Archive(content, place, kind=kind, cure="save the document again")
-    for name in sorted(archive.names):
-        archive.read(name, _LARGEST_TREE)
+def _asked(names: list[str]) -> list[str]:
+    """A warning that names the files that the text asks for."""
+    if not names:
+        return []
+    shown = ", ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
+    what = "another file, which is" if len(names) == 1 else f"{len(names)} other files, which are"
+    return [f"asks for {what} not read: {shown}; give one file with all text"]
 
 
-def _tree(content: bytes, place: str, name: str) -> dict[str, object]:
-    """The tree of a document, as pandoc's JSON gives it."""
-    try:
-        import pypandoc
+def _texts_only(content: bytes, place: str, kind: str) -> bytes:
+    """The archive with its texts alone, not compressed.
 
-        program = pypandoc.get_pandoc_path()
-    except (ImportError, OSError) as error:
-        raise AlignError(f"reading {name} needs pandoc", place=place, cure="pip install 'taiyaku[formats]'") from error
-    command = [program, "+RTS", _HEAP, "-RTS", "--sandbox", "-f", name, "-t", "json"]
-    trouble = InputError(f"pandoc cannot read it as {name}", place=place, cure="save it as .docx or HTML first")
-    with tempfile.TemporaryFile() as out:
-        try:
-            done = subprocess.run(
-                command, input=content, stdout=out, stderr=subprocess.PIPE, timeout=_SECONDS, check=False, env={}
-            )
-        except subprocess.TimeoutExpired as error:
-            raise InputError(
-                f"pandoc needs more than {_SECONDS} seconds", place=place, cure="save it as .docx or HTML first"
-            ) from error
-        except OSError as error:
-            raise AlignError("pandoc does not start", place=place, cure="pip install 'taiyaku[formats]'") from error
-        if done.returncode == _HEAP_EXHAUSTED:
-            raise InputError("pandoc needs more than 1 GB", place=place, cure="give a smaller document")
-        if done.returncode:
-            said = " ".join(done.stderr.decode("utf-8", "replace").split())[:120]
-            raise InputError(f"{trouble.trouble}: {said}", place=place, cure=trouble.cure)
-        if out.tell() > _LARGEST_TREE:
-            raise InputError("too large", place=place, cure="give one chapter per file")
-        out.seek(0)
-        try:
-            found = json.load(out)
-        except (ValueError, RecursionError) as error:
-            raise trouble from error
-    if not isinstance(found, dict) or "blocks" not in found:
-        raise trouble
-    return found
+    So pandoc, which unpacks everything in memory, unpacks what was counted here. Raises FormatError
+    for a bomb.
+    """
+    archive = Archive(content, place, kind=kind, cure="give one chapter per file", most=_LARGEST_TEXTS)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as texts:
+        for name in sorted(archive.names, key=lambda name: (name != "mimetype", name)):
+            if not name.lower().endswith(_NO_TEXTS):
+                texts.writestr(zipfile.ZipInfo(name), archive.read(name))
+    return stream.getvalue()

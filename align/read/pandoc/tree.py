@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from align.errors import InputError
 from align.read.blocks import MAX_BLOCKS, Block, LeftOut, letters
+from align.read.pandoc.includes import Includes
 from align.text.joining import join_all
 from align.text.numerals import roman_numeral
 from align.text.raised import raised
 
 _BREAK = "\n"
+OTHER_FILE = "other file"
+"""The reason for an instruction that asks for a file which is not read."""
+_SILENT = frozenset(
+    """toctree index rst-class highlight contents currentmodule module py:module py:currentmodule automodule autoclass
+    autofunction sectionauthor codeauthor meta tabularcolumns literalinclude only-index default-domain""".split()
+)
+"""Directives of RST and Sphinx that name what is to be made, and say nothing to a reader."""
+_WITH_CONDITION = frozenset({"only", "ifconfig"})
+_TARGET = re.compile(r"(?s)(.*\S)\s*<[^<>]*>\Z")
 _SHOWN_META = (("title", "heading"), ("subtitle", "paragraph"), ("author", "paragraph"), ("abstract", "paragraph"))
 """What of the metadata is printed above the text, and its kind."""
 
@@ -18,8 +29,8 @@ _SHOWN_META = (("title", "heading"), ("subtitle", "paragraph"), ("author", "para
 class TreeReader:
     """Collects the blocks of a tree, and what it leaves out with the reason."""
 
-    def __init__(self, place: str) -> None:
-        self.place = place
+    def __init__(self, place: str, includes: Includes | None = None) -> None:
+        self.place, self.includes = place, includes or Includes()
         self.blocks: list[Block] = []
         self.left_out: list[LeftOut] = []
         self._count = 0
@@ -65,7 +76,10 @@ class TreeReader:
         name, inside = str(node["t"]), node.get("c")
         self._count += 1
         if name in ("Para", "Plain"):
-            self._add(self._text(inside), "item" if marker else kind, depth if marker else 0, marker)
+            if asked := self._asked_file(inside):
+                self._leave_out(asked, OTHER_FILE)
+            else:
+                self._add(self._text(inside), "item" if marker else kind, depth if marker else 0, marker)
         elif name == "Header":
             level, _, text = _list(inside)
             self._add(self._text(text), "heading", int(str(level)), "")
@@ -78,10 +92,11 @@ class TreeReader:
                     self._blocks(meaning, "paragraph", depth + 1)
         elif name == "Table":
             self._table(_list(inside))
-        elif name in ("Div", "Figure"):
+        elif name == "Div":
+            self._division(_list(inside), kind, depth, marker)
+        elif name == "Figure":
             parts = _list(inside)
-            if name == "Figure":
-                self._blocks(_list(parts[1])[1], "caption", depth)
+            self._blocks(_list(parts[1])[1], "caption", depth)
             self._blocks(parts[-1], kind, depth, marker)
         elif name == "LineBlock":
             for line in _list(inside):
@@ -89,8 +104,27 @@ class TreeReader:
         elif name == "BlockQuote":
             self._blocks(inside, kind, depth, marker)
         elif name in ("CodeBlock", "RawBlock"):
-            text = str(_list(inside)[1])
-            self.left_out.append(LeftOut(text, "code" if name == "CodeBlock" else "hidden", f"block {self._count}"))
+            self._leave_out(str(_list(inside)[1]), "code" if name == "CodeBlock" else "hidden")
+
+    def _asked_file(self, inside: object) -> str:
+        nodes = _list(inside)
+        return self.includes.name_of(str(_dict(nodes[0]).get("c"))) if len(nodes) == 1 else ""
+
+    def _division(self, parts: list[object], kind: str, depth: int, marker: str) -> None:
+        """Read a division. A directive that shows no text of its own is left out."""
+        names = set(map(str, _list(_list(parts[0])[1])))
+        inside = _list(parts[1])
+        if names & _SILENT:
+            self._leave_out(_text_below(inside), "instruction")
+            return
+        if names & _WITH_CONDITION or (inside and _is_label(_dict(inside[0]), names)):
+            self._leave_out(_text_below(inside[:1]), "instruction")
+            inside = inside[1:]
+        self._blocks(inside, kind, depth, marker)
+
+    def _leave_out(self, text: str, reason: str) -> None:
+        if text:
+            self.left_out.append(LeftOut(text, reason, f"block {self._count}", len(self.blocks)))
 
     def _items(self, name: str, inside: object, depth: int) -> None:
         items, start, style = _list(inside), 1, "Decimal"
@@ -135,11 +169,12 @@ class TreeReader:
             elif name == "LineBreak":
                 out.append(_BREAK)
             elif name in ("Code", "Math"):
-                out.append(str(_list(inside)[1]))
+                text = str(_list(inside)[1])
+                out.append(_role_text(text) if name == "Code" and _is_role(inside) else text)
             elif name == "Note":
                 self._notes.append([_dict(block) for block in _list(inside)])
             elif name == "Strikeout":
-                self.left_out.append(LeftOut(self._text(inside), "struck out", f"block {self._count}"))
+                self._leave_out(self._text(inside), "struck out")
             elif name in ("Superscript", "Subscript"):
                 text = self._text(inside)
                 out.append(raised(text) if name == "Superscript" else text)
@@ -179,6 +214,40 @@ def visible_characters(node: object) -> int:
     if name in ("RawInline", "RawBlock", "Image", "Strikeout"):
         return 0
     return visible_characters(inside)
+
+
+def _is_label(node: dict[str, object], names: set[str]) -> bool:
+    """True for the title that pandoc gives to a note and that says what its class says: "Warning"."""
+    return node["t"] == "Div" and _text_below(node).lower() in names
+
+
+def _text_below(node: object) -> str:
+    """All words below a node, with a space between two blocks."""
+    if isinstance(node, list):
+        return "".join(map(_text_below, node)).strip()
+    if not isinstance(node, dict):
+        return ""
+    name, inside = node.get("t"), node.get("c")
+    if name == "Str":
+        return str(inside)
+    if name in ("Space", "SoftBreak", "LineBreak"):
+        return " "
+    return f"{_text_below(inside)} " if name in ("Para", "Plain", "Header") else _text_below(inside)
+
+
+def _is_role(inside: object) -> bool:
+    return "interpreted-text" in _list(_list(_list(inside)[0])[1])
+
+
+def _role_text(text: str) -> str:
+    """What a role of RST shows: its title without the target, the last part of a name that begins with "~".
+
+    >>> _role_text("使い方 <usage>"), _role_text("~os.path.join")
+    ('使い方', 'join')
+    """
+    if found := _TARGET.fullmatch(text):
+        return found.group(1)
+    return text.rpartition(".")[2] if text.startswith("~") else text
 
 
 def _printed(number: int, style: str) -> str:
