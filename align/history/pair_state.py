@@ -28,6 +28,8 @@ class PairState:
         self.base, self.snapshot, self.base_seq = base, snapshot, 0
         self.lock = threading.RLock()
         self.base_beads = {group_of(bead): bead for bead in base.beads}
+        self.texts_key = content_key(*([one.text for one in side.segments] for side in (base.source, base.target)))
+        """Depends on the texts alone: the same segments have the same numbers wherever it is equal."""
         self._contents: dict[Group, str] = {}
         self.reset()
 

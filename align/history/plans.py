@@ -72,8 +72,7 @@ def _verdict(state: PairState, reviewer: str, request: ChangeRequest) -> Change:
     if not verdict.decision and not verdict.comment and not (verdict.resolves and verdict.reply_to):
         raise RequestError("a verdict needs a decision or a comment")
     if key not in state.place_of_key:
-        group = _group(request["group"]) if request.get("group") else ((), ())
-        raise Conflict("This bead was regrouped meanwhile.", keys=_holding(state, [group]))
+        key = _key_by_group(state, request)
     latest = state.latest(key)
     seen = whole_of(request.get("seen", 0), "seen")
     if decision and latest and latest[0] > seen and latest[1].reviewer != reviewer:
@@ -82,6 +81,24 @@ def _verdict(state: PairState, reviewer: str, request: ChangeRequest) -> Change:
     return Change(
         kind="verdict", pair=state.id, reviewer=reviewer, bead=key, before=before, after=verdict_body(verdict)
     )
+
+
+def _key_by_group(state: PairState, request: ChangeRequest) -> str:
+    """The key of the bead that holds exactly the segments of the request. Raises Conflict.
+
+    A page that decides on a bead behind an edit of its own does not know the bead's key yet.
+    """
+    group = _group(request["group"]) if request.get("group") else ((), ())
+    _check_texts(state, request)
+    if group not in state.place_of_group:
+        raise Conflict("This bead was regrouped meanwhile.", keys=_holding(state, [group]))
+    return state.keys[state.place_of_group[group]]
+
+
+def _check_texts(state: PairState, request: ChangeRequest) -> None:
+    """Raise Conflict if the request numbers the segments of other texts; a request that names none is believed."""
+    if string_of(request, "texts", 32) not in ("", state.texts_key):
+        raise Conflict("The texts of this pair were changed meanwhile.")
 
 
 def _verdicts(state: PairState, reviewer: str, request: ChangeRequest) -> Change:
@@ -101,6 +118,7 @@ def _edit(state: PairState, reviewer: str, request: ChangeRequest) -> Change:
     groups = [_group(group) for group in _list(request.get("groups"), "groups")]
     if len(groups) > MOST_GROUPS:
         raise RequestError(f"an edit takes at most {MOST_GROUPS} beads")
+    _check_texts(state, request)
     act = string_of(request, "act", 20)
     if len(groups) < FEWEST_GROUPS.get(act, 1):
         raise RequestError(f"{act!r} needs {FEWEST_GROUPS.get(act, 1)} beads")

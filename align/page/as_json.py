@@ -28,6 +28,7 @@ def pair_json(state: PairState) -> Json:
         "id": state.id,
         "seq": state.seq,
         "computed": state.computed,
+        "texts": state.texts_key,
         "source": document_json(state.base.source),
         "target": document_json(state.base.target),
         "beads": [bead_json(bead, key) for bead, key in zip(state.beads, state.keys, strict=True)],

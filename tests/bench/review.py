@@ -1,9 +1,12 @@
-"""`python -m tests.bench.review [load|busy|crash|keys|start|pass]`: what the review page promises, measured.
+"""`python -m tests.bench.review [load|busy|crash|outages|axe|keys|presses|start|pass]`: the page, measured.
 
 load   20 reviewers, 5 changes a second each, 60 seconds: nothing lost, nothing doubled, how long an answer takes
 busy   20 reviewers on one pair of 24 beads, the server on one core: changes a second
 crash  the server is ended at 200 random moments in four ways: every acknowledged change is there
+outages  the server is killed and the tab closed 60 times while decisions are made in Chromium: each is there, once
+axe    axe-core on all pages at five widths, in both languages, light and dark; ALIGN_AXE names axe.min.js
 keys   a pair of 5,000 beads in Chromium: how long a key press takes until it is painted
+presses  500 beads reviewed without a mouse: how many key presses
 start  how long `align review` takes until its page answers
 pass   errors put into true pairs, and the guided pass in Chromium: how many of them it points at
 `load`, `busy` and `crash` run on SQLite, and on a throw-away PostgreSQL where Debian's packages of it are installed.
@@ -18,16 +21,19 @@ import json
 from pathlib import Path
 from typing import Any
 
+from tests.bench.review_axe import violations
 from tests.bench.review_busy import busy
 from tests.bench.review_crash import crash
 from tests.bench.review_keys import keys, start
 from tests.bench.review_load import load
+from tests.bench.review_outages import outages
 from tests.bench.review_pass import guided_pass
+from tests.bench.review_presses import presses
 from tests.conftest import program
 from tests.history.cluster import cluster
 
 RESULTS = Path(__file__).parent / "results" / "review.json"
-STEPS = ("load", "busy", "crash", "keys", "start", "pass")
+STEPS = ("load", "busy", "crash", "outages", "axe", "keys", "presses", "start", "pass")
 
 
 def main() -> None:
@@ -54,7 +60,8 @@ def main() -> None:
                 found[f"busy, {name}"] = busy(server)
             if "crash" in steps:
                 found[f"crash, {name}"] = crash(server, options.kills)
-    found |= {step: of() for step, of in (("keys", keys), ("start", start)) if step in steps}
+    single = {"outages": outages, "axe": violations, "keys": keys, "presses": presses, "start": start}
+    found |= {step: measured() for step, measured in single.items() if step in steps}
     if "pass" in steps:
         name = options.texts.name if options.texts else "own"
         for seed in options.seed:

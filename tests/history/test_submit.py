@@ -154,3 +154,24 @@ def test_decisions_made_together_keep_all_texts_and_say_their_threshold(store: S
     assert newest.after == {"decision": "accept", "beads": [state.keys[i] for i in (0, 1, 4)], "threshold": 0.97}
     with store.reading() as session:
         assert set(session.texts(newest.after["beads"])) == set(newest.after["beads"])
+
+
+def test_a_verdict_on_a_bead_that_the_page_made_itself_finds_it_by_its_segments(store: Store, state: PairState) -> None:
+    both = [group(state, 0), group(state, 1)]
+    merged = [both[0][0] + both[1][0], both[0][1] + both[1][1]]
+    do(store, state, kind="edit", act="merge", groups=both, texts=state.texts_key)
+    request = {"kind": "verdict", "bead": "~page.1", "group": merged, "texts": state.texts_key, "decision": "accept"}
+    assert do(store, state, **request).change.bead == state.keys[0]
+    with pytest.raises(Conflict, match="regrouped"):
+        do(store, state, **(request | {"group": both[0]}))
+    with pytest.raises(Conflict, match="texts of this pair were changed"):
+        do(store, state, **(request | {"texts": "of yesterday"}))
+
+
+def test_an_edit_that_numbers_the_paragraphs_of_other_texts_is_a_conflict(store: Store, state: PairState) -> None:
+    both = [group(state, 0), group(state, 1)]
+    assert PairState(long_alignment(8), "").texts_key != state.texts_key
+    with pytest.raises(Conflict, match="texts of this pair were changed"):
+        do(store, state, kind="edit", act="merge", groups=both, texts=PairState(long_alignment(8), "").texts_key)
+    do(store, state, kind="edit", act="merge", groups=both, texts=state.texts_key)
+    assert PairState(state.alignment(), "").texts_key == state.texts_key  # the pairing does not count

@@ -3,13 +3,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { difference } from "../../align/page/static/diff.js";
 import { numbers, percent } from "../../align/page/static/dom.js";
-import { conditionsIn, meets } from "../../align/page/static/filters.js";
+import { conditionsIn, counts, meets } from "../../align/page/static/filters.js";
 import { actionOf, KEYS, keyName } from "../../align/page/static/keys.js";
 import { tagged, untagged } from "../../align/page/static/mqm.js";
 import { PageState } from "../../align/page/static/page_state.js";
 import { Pair } from "../../align/page/static/pair.js";
 import { Pass } from "../../align/page/static/pass.js";
 import { fairCut, splitAt } from "../../align/page/static/splitting.js";
+import { UNSENT } from "../../align/page/static/verdicts.js";
 
 const text = (lang, count) => ({
   lang,
@@ -152,9 +153,9 @@ test("one's own needs-fix asks others for a second opinion, not oneself", () => 
 test("undecided beads give the expected errors", () => {
   const one = pair();
   one.verdicts = { b: [{ seq: 1, decision: "reject", reviewer: "Ben", at: "" }] };
-  const counts = one.counts();
-  assert.deepEqual(counts.by, { reject: 1 });
-  assert.equal(counts.expectedErrors.toFixed(2), "0.50");
+  const told = counts(one);
+  assert.deepEqual(told.by, { reject: 1 });
+  assert.equal(told.expectedErrors.toFixed(2), "0.50");
 });
 
 test("the focus stays with the segment under the cursor when beads are merged", () => {
@@ -294,4 +295,49 @@ test("conditions narrow rows down together", () => {
 
 test("conditions come from the address", () => {
   assert.deepEqual(conditionsIn(new URLSearchParams("by=%3DBen&from=10&q=x&to=")), { by: "=Ben", from: "10" });
+});
+
+const shown = (one) => one.beads.map((each) => `${each.s}-${each.t}`).join(" ");
+
+test("an own edit is shown before the server acknowledges it, and the server's beads come in its place", () => {
+  const one = pair();
+  one.propose({
+    id: "0123456789abcdef01",
+    kind: "edit",
+    act: "merge",
+    groups: [
+      [[0], [0]],
+      [[1], [1]],
+    ],
+  });
+  assert.equal(shown(one), "0,1-0,1 2-2 3-");
+  const [merged] = one.beads;
+  one.verdicts[merged.k] = [{ seq: UNSENT, decision: "accept", reviewer: "Aiko", at: "" }];
+  one.propose({ id: "fedcba987654321001", kind: "edit", act: "split", groups: [[[2], [2]]], cut: [1, 0] });
+  assert.equal(shown(one), "0,1-0,1 -2 2- 3-");
+  const splice = [0, 2, [bead("ab", [0, 1], [0, 1])]];
+  one.apply({ id: "0123456789abcdef01", deltas: [{ seq: 6, reviewer: "Aiko", splice, verdicts: {} }] });
+  assert.equal(shown(one), "0,1-0,1 -2 2- 3-");
+  assert.equal(one.decision(one.bead("ab")), "accept");
+  assert.deepEqual(one.retract(merged, one.verdicts.ab[0]), [merged, one.bead("ab")].slice(1));
+  one.apply({ id: "fedcba987654321001", conflict: "no" });
+  assert.equal(shown(one), "0,1-0,1 2-2 3-");
+});
+
+test("an unsent edit is not shown while somebody else's one lies in its way, and is on top of the others'", () => {
+  const one = pair();
+  one.propose({
+    id: "0123456789abcdef01",
+    act: "move",
+    groups: [
+      [[1], [1]],
+      [[2], [2]],
+    ],
+    parts: [["source", 1]],
+  });
+  assert.equal(shown(one), "0-0 -1 1,2-2 3-");
+  one.apply({ deltas: [{ seq: 6, reviewer: "Ben", splice: [3, 1, [bead("e", [3], [3])]] }] });
+  assert.equal(shown(one), "0-0 -1 1,2-2 3-3");
+  one.apply({ deltas: [{ seq: 7, reviewer: "Ben", splice: [0, 2, [bead("ab", [0, 1], [0, 1])]] }] });
+  assert.equal(shown(one), "0,1-0,1 2-2 3-3");
 });

@@ -43,12 +43,13 @@ export class Commands {
     };
   }
 
-  /** Run a command. While an edit is on its way, commands wait for the ladder that it makes. */
+  /** Run a command. While an undo is on its way, commands wait for the ladder that it makes; none is taken blindly. */
   run(name, value) {
     if (!this.regrouping) {
       this.table[name]?.(value);
       return;
     }
+    if (this.network.isAway) return say(t("said.waits"));
     /** @type {[string, unknown]} */
     const waiting = [name, value];
     this.waiting.push(waiting);

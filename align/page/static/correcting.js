@@ -1,5 +1,6 @@
 // Correcting a text in its row: the form with the text, its difference, category, severity and comment.
 import { byId, h } from "./dom.js";
+import { draftOf, keepDraft } from "./drafts.js";
 import { say } from "./messages.js";
 import { CATEGORIES, SEVERITIES, tagged } from "./mqm.js";
 import { diffLine } from "./threads.js";
@@ -61,7 +62,7 @@ export class Correcting {
 
   /** @param {import("./pair.js").Bead} bead @param {Side} side @param {string} before @returns {HTMLElement} */
   build(bead, side, before) {
-    const draft = `align-draft correction ${side} ${bead.k}`;
+    const draft = `correction ${side} ${bead.k}`;
     const known = this.pair.corrections(bead, side).get(this.pair.me)?.[`${side}_text`];
     const area = h("textarea", {
       lang: this.pair[side].lang,
@@ -69,7 +70,7 @@ export class Correcting {
       maxlength: 100000,
       "aria-label": t(`correct.${side}`),
     });
-    area.value = sessionStorage.getItem(draft) ?? known ?? before;
+    area.value = draftOf(draft) ?? known ?? before;
     const shown = h("p", { class: "diff", lang: this.pair[side].lang, "aria-hidden": "true" });
     const category = choice("category", [
       ["", t("correct.no-category")],
@@ -90,7 +91,7 @@ export class Correcting {
       this.place();
     };
     area.addEventListener("input", () => {
-      sessionStorage.setItem(draft, area.value);
+      keepDraft(draft, area.value === (known ?? before) ? null : area.value);
       show();
     });
     show();
@@ -127,15 +128,17 @@ export class Correcting {
     const said = tagged(category.value, severity.value, comment.value);
     const changed = text && text !== before;
     if (!changed && !said) return say(t("correct.nothing"));
-    sessionStorage.removeItem(draft);
+    keepDraft(draft, null);
     this.close();
-    const now = this.pair.bead(bead.k);
-    if (!now) return say(t("correct.gone"));
-    this.state.focus(now);
-    this.commands.deciding.decide("needs-fix", {
-      ...(changed ? { [`${side}_text`]: text } : {}),
-      ...(said ? { comment: said } : {}),
-    });
+    const now = this.pair.now(bead);
+    this.state.focus(now ?? this.pair.heir(bead));
+    const correction = changed ? { [`${side}_text`]: text } : {};
+    // A row that was regrouped meanwhile is a conflict, in which the person chooses.
+    this.commands.deciding.decide(
+      "needs-fix",
+      { ...correction, ...(said ? { comment: said } : {}) },
+      { bead: now ?? bead, advance: Boolean(now) },
+    );
   }
 }
 

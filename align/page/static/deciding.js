@@ -1,13 +1,12 @@
 // Decisions, comments, suggestions and dismissals: what a reviewer says about a bead.
 import { askConflict, askText, askThreshold, confirmed } from "./dialogs.js";
 import { byId } from "./dom.js";
+import { groupOf } from "./ladder.js";
 import { say } from "./messages.js";
 import { tagged, untagged } from "./mqm.js";
-import { groupOf } from "./pair.js";
 import { newId } from "./requests.js";
+import { UNSENT } from "./verdicts.js";
 import { t } from "./words.js";
-
-const UNSENT = Number.MAX_SAFE_INTEGER; // the seq of a verdict that the server has not acknowledged
 
 export class Deciding {
   /** @param {import("./commands.js").Commands} commands */
@@ -38,9 +37,8 @@ export class Deciding {
   }
 
   /** Decide on the bead in focus. The page shows the decision at once; the server's answer replaces it. */
-  decide(decision, extra = {}, { advance = true } = {}) {
+  decide(decision, extra = {}, { advance = true, bead = this.state.focused } = {}) {
     const { state, pair } = this;
-    const bead = state.focused;
     if (!bead) return;
     const known = (pair.verdicts[bead.k] ?? []).filter((one) => one.decision && one.seq < UNSENT);
     const seen = known.at(-1)?.seq ?? 0;
@@ -50,7 +48,7 @@ export class Deciding {
     say(t(decision ? `decision.${decision}` : "said.saved"));
     if (advance && state.pass) this.commands.guiding.go(1);
     else if (advance) state.step(1, true);
-    const body = { kind: "verdict", bead: bead.k, group: groupOf(bead), decision, seen, ...extra };
+    const body = { kind: "verdict", bead: bead.k, group: groupOf(bead), texts: pair.texts, decision, seen, ...extra };
     const request = this.network.prepare(body);
     this.network.queue(async () => {
       let answer;
@@ -97,10 +95,8 @@ export class Deciding {
 
   /** Take back a verdict that was shown before the server's answer. */
   retract(bead, verdict) {
-    const verdicts = this.pair.verdicts[bead.k];
-    if (!verdicts?.includes(verdict)) return;
-    this.pair.verdicts[bead.k] = verdicts.filter((one) => one !== verdict);
-    this.state.changed([bead]);
+    const changed = this.pair.retract(bead, verdict);
+    if (changed.length) this.state.changed(changed);
   }
 
   async acceptAbove() {

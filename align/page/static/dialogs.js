@@ -1,6 +1,7 @@
 // Dialogs. Each opens in the page's only <dialog> and resolves with what was chosen, null for nothing.
 
 import { byId, h, when } from "./dom.js";
+import { draftOf, keepDraft } from "./drafts.js";
 import { bandLabel } from "./row.js";
 import { t } from "./words.js";
 
@@ -81,8 +82,8 @@ export const isOpen = () => Boolean(document.querySelector("dialog[open]"));
  */
 export async function askText(title, label, { key, text = "", note = "", lang = "", long = 10000 }) {
   const area = h("textarea", { rows: 5, maxlength: long, lang: lang || null, "aria-label": label });
-  area.value = sessionStorage.getItem(`align-draft ${key}`) ?? text;
-  area.addEventListener("input", () => sessionStorage.setItem(`align-draft ${key}`, area.value));
+  area.value = draftOf(key) ?? text;
+  area.addEventListener("input", () => keepDraft(key, area.value === text ? null : area.value));
   area.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
@@ -102,7 +103,7 @@ export async function askText(title, label, { key, text = "", note = "", lang = 
   area.focus();
   area.setSelectionRange(area.value.length, area.value.length);
   const answer = await promise;
-  if (answer) sessionStorage.removeItem(`align-draft ${key}`);
+  if (answer) keepDraft(key, null);
   return answer ? area.value : null;
 }
 

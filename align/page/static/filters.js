@@ -39,3 +39,22 @@ export const conditionsIn = (asked) =>
   Object.fromEntries(
     Object.keys(CONDITIONS).flatMap((name) => (asked.get(name) ? [[name, asked.get(name) ?? ""]] : [])),
   );
+
+/** Text as search compares it. @param {string} text */
+export const fold = (text) => text.normalize("NFKC").toLowerCase();
+
+/** Beads by decision; `expectedErrors` is the sum of 1 − probability over the undecided ones. @param {Pair} pair */
+export function counts(pair) {
+  /** @type {Record<string, number>} */
+  const by = {};
+  let decided = 0;
+  let expectedErrors = 0;
+  for (const bead of pair.beads) {
+    const decision = pair.decision(bead);
+    if (decision) {
+      by[decision] = (by[decision] ?? 0) + 1;
+      decided += 1;
+    } else expectedErrors += 1 - bead.p;
+  }
+  return { by, decided, expectedErrors, beads: pair.beads.length };
+}

@@ -1,5 +1,5 @@
 // The words of a search, lit up in the rows. The browser draws them; no element changes.
-import { fold } from "./pair.js";
+import { fold } from "./filters.js";
 
 /** @param {Iterable<HTMLElement>} rows @param {string} query */
 export function markHits(rows, query) {

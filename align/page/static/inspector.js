@@ -1,6 +1,7 @@
 // The panel at the right: all that is known about the bead in focus, and buttons for what can be done with it.
 
 import { become, h, percent, sizeOf, when } from "./dom.js";
+import { isUnsent } from "./ladder.js";
 import { get, pairPath } from "./requests.js";
 import { bandLabel } from "./row.js";
 import { threads } from "./threads.js";
@@ -63,7 +64,7 @@ export class Inspector {
     this.bead = bead;
     clearTimeout(this.later);
     this.draw();
-    if (bead && !this.evidence.has(bead.k)) {
+    if (bead && !isUnsent(bead) && !this.evidence.has(bead.k)) {
       this.later = setTimeout(() => this.ask(bead), 150); // not while the focus moves on at once
     }
   }

@@ -1,5 +1,6 @@
 // The panel that looks up beside the row in focus: glossary, renderings elsewhere, similar rows, any text.
 import { byId, h } from "./dom.js";
+import { isUnsent } from "./ladder.js";
 import { get, pairPath } from "./requests.js";
 import { t } from "./words.js";
 
@@ -71,7 +72,7 @@ export class LookUp {
   async ask() {
     const bead = this.state.focused;
     const text = this.field.value.trim();
-    if (!text && !bead) return;
+    if (!text && (!bead || isUnsent(bead))) return;
     const asked = new URLSearchParams(text ? { q: text } : { bead: bead?.k ?? "" });
     this.asked = String(asked);
     let answer;

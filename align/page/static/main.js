@@ -14,7 +14,7 @@ import { t } from "./words.js";
 
 const work = byId("work");
 const about = { pair: work.dataset.pair, server: work.dataset.server, reviewer: work.dataset.me };
-const network = new Network(about, { answer: take, say, away: showAway, signIn: () => signIn(work.dataset.me) });
+const network = new Network(about, { answer: take, say, away, signIn: () => signIn(work.dataset.me) });
 const pair = new Pair(await network.whole(), work.dataset.me);
 const passed = network.passed(pair.id);
 Object.assign(pair, { passed: passed.known, keepPassed: passed.keep });
@@ -28,6 +28,11 @@ const given = { conditions: conditionsIn(new URLSearchParams(location.search)), 
 let asked = 0;
 let answered = 0;
 
+function away(isAway, why) {
+  network.isAway = isAway;
+  showAway(isAway, why);
+}
+
 /** Take in what the server says: the answer to an own change, or changes of others. */
 function take(answer) {
   if (answer.undo !== undefined) Object.assign(pair, { undo: answer.undo, redo: answer.redo });
@@ -36,7 +41,7 @@ function take(answer) {
     reload();
     return;
   }
-  if (told.splices.length || told.dismissed) learnSoon(700);
+  if (told.splice || told.dismissed) learnSoon(700);
   if (told.others.size) say(t("said.others", { names: [...told.others].join(", ") }));
   showUndo(pair);
 }
@@ -99,7 +104,10 @@ function start() {
 wire(commands, state, view);
 const inPass = new URLSearchParams(location.search).has("pass"); // read before the page writes its own address
 start();
-const left = network.deliverOutbox((answer, request) => commands.deciding.settleLeftover(answer, request));
+const left = network.deliverOutbox(
+  (request) => state.propose(request, null),
+  (answer, request) => commands.deciding.settleLeftover(answer, request),
+);
 if (left.sent) say(t("outbox.sent", { count: left.sent }));
 else if (left.others.length) say(t("outbox.others", { names: left.others.join(", ") }));
 network.listen(() => pair.seq);

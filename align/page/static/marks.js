@@ -1,5 +1,6 @@
 // Marks in the text: facts and findings. Facts are fetched for rows near the window; a mark is explained on hover or key.
 import { byId } from "./dom.js";
+import { isUnsent } from "./ladder.js";
 import { announce, say } from "./messages.js";
 import { get, pairPath } from "./requests.js";
 import { factMarks } from "./row.js";
@@ -43,7 +44,7 @@ export class Marks {
   }
 
   async fetch() {
-    const need = this.wanted.filter((bead) => !this.asked.has(bead.k)).slice(0, 100);
+    const need = this.wanted.filter((bead) => !this.asked.has(bead.k) && !isUnsent(bead)).slice(0, 100);
     if (!need.length) return;
     for (const bead of need) this.asked.add(bead.k);
     let found;

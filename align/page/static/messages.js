@@ -1,5 +1,6 @@
 // What the page says beside the rows: progress, short messages, warnings, the segment picked up.
 import { byId, h } from "./dom.js";
+import { counts } from "./filters.js";
 import { t } from "./words.js";
 
 const TOAST_TIME = 2500; // milliseconds
@@ -8,7 +9,7 @@ let hush = 0;
 
 /** Show how much is decided, and whether there is something to undo or redo. @param {import("./pair.js").Pair} pair */
 export function showProgress(pair) {
-  const { by, decided, expectedErrors, beads } = pair.counts();
+  const { by, decided, expectedErrors, beads } = counts(pair);
   byId("counts").textContent = t(pair.computed ? "progress.doubt" : "progress.decided", {
     decided,
     beads,

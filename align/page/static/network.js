@@ -20,6 +20,8 @@ export class Network {
     this.outbox = new Outbox(storage(), server, pair);
     this.turn = Promise.resolve();
     this.waiting = 0;
+    this.isAway = false;
+    this.newest = 0; // when the newest change that waits was asked for
     /** @type {Set<unknown>} what waits and is not kept by the browser */
     this.unkept = new Set();
     /** @type {EventSource | null} */
@@ -60,7 +62,8 @@ export class Network {
    */
   prepare(body) {
     const request = { id: newId(), ...body };
-    if (!this.outbox.keep({ id: request.id, reviewer: this.reviewer, at: Date.now(), request })) {
+    this.newest = Math.max(Date.now(), this.newest + 1); // two changes of one millisecond keep their order
+    if (!this.outbox.keep({ id: request.id, reviewer: this.reviewer, at: this.newest, request })) {
       this.unkept.add(request.id);
     }
     return request;
@@ -77,16 +80,20 @@ export class Network {
 
   /** @param {any} request */
   async deliver(request) {
+    const { id } = request;
     let answer;
     try {
       answer = await insist(`/api/changes/${this.path}`, request, this.told);
     } catch (error) {
-      if (error instanceof Refused) this.settle(request.id);
+      if (error instanceof Refused) {
+        this.settle(id);
+        this.told.answer({ id });
+      }
       throw error;
     }
-    if (!answer.conflict) this.settle(request.id);
-    this.told.answer(answer);
-    return { ...answer, id: request.id };
+    if (!answer.conflict) this.settle(id);
+    this.told.answer({ ...answer, id });
+    return { ...answer, id };
   }
 
   /** A change is made or given up: it need not be kept any more. @param {string} id */
@@ -96,13 +103,15 @@ export class Network {
   }
 
   /**
-   * Send what an earlier page left behind, in its order. `settled` asks the person about each conflict.
-   * @param {(answer: any, request: any) => Promise<void>} settled @returns {{sent: number, others: string[]}}
+   * Send what an earlier page left behind, in its order. `shown` shows an edit, `settled` asks about a conflict.
+   * @param {(request: any) => void} shown @param {(answer: any, request: any) => Promise<void>} settled
+   * @returns {{sent: number, others: string[]}}
    */
-  deliverOutbox(settled) {
+  deliverOutbox(shown, settled) {
     const all = this.outbox.all();
     const own = all.filter((one) => one.reviewer === this.reviewer);
     for (const { request } of own) {
+      if (request.kind === "edit" && request.act !== "set") shown(request);
       this.queue(async () => {
         const answer = await this.deliver(request);
         if (answer.conflict) await settled(answer, request);

@@ -1,6 +1,6 @@
 // What the page of one pair shows: which beads in which order, the bead in focus, the cursor, the segment picked up.
 // It knows no document. Commands and the network change it; it tells its listeners; they draw.
-import { follow } from "./pair.js";
+import { follow } from "./ladder.js";
 
 /** @typedef {import("./pair.js").Pair} Pair */
 /** @typedef {import("./pair.js").Bead} Bead */
@@ -189,18 +189,26 @@ export class PageState {
   take(answer) {
     const told = this.pair.apply(answer);
     if (told.reload) return told;
-    if (told.splices.length) this.regroup(told.splices);
+    if (told.splice) this.regroup(told.splice);
     this.changed([...told.touched].flatMap((key) => this.pair.bead(key) ?? []));
     return told;
   }
 
-  /** Follow edits of the ladder: the focus stays with the segment under the cursor. @param {import("./pair.js").Splice[]} splices */
-  regroup(splices) {
-    const gone = new Set(splices.flatMap((splice) => splice.gone));
+  /** Show an own edit before the server acknowledges it; the focus goes to `hold`. @param {any} request @param {Held | null} hold */
+  propose(request, hold) {
+    this.focusAfterEdit = hold;
+    this.regroup(this.pair.propose(request));
+  }
+
+  /** Follow edits of the ladder: the focus stays with the segment under the cursor. @param {import("./ladder.js").Splice} splice */
+  regroup(splice) {
+    const gone = new Set(splice.gone);
     const hold = this.focusAfterEdit ?? (this.focused && gone.has(this.focused) ? this.held() : null);
     this.focusAfterEdit = null;
     const anchor = this.focused && gone.has(this.focused) ? null : this.focused;
-    this.setItems(follow(this.items, gone, splices, this.pair, this.order), anchor);
+    const edited = splice.gone.find((bead) => bead.k === this.editing);
+    if (edited) this.editing = this.pair.heir(edited)?.k ?? "";
+    this.setItems(follow(this.items, splice, this.pair.beads, this.order), anchor);
     const bead = hold ? this.pair.holder[hold.side][hold.index] : this.focused;
     if (!hold || !bead || bead === this.focused) return;
     this.focused = null;

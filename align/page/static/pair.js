@@ -1,5 +1,7 @@
 // One pair as this page knows it: segments, ladder, verdicts, findings; and how the server's changes alter it.
-import { FILTERS, meets } from "./filters.js";
+import { FILTERS, fold, meets } from "./filters.js";
+import { groupOf, Ladder, nameOf } from "./ladder.js";
+import { UNSENT, withVerdicts } from "./verdicts.js";
 
 /** @typedef {"source" | "target"} Side */
 /** @typedef {{s: number[], t: number[], p: number, k: string, x?: 1, l?: 1, h?: string}} Bead See `bead_json` in as_json.py. */
@@ -8,7 +10,7 @@ import { FILTERS, meets } from "./filters.js";
 /** @typedef {{seq: number, decision: string, reviewer: string, at: string, comment?: string, source_text?: string,
  *   target_text?: string, reply_to?: number, resolves?: boolean}} Verdict */
 /** @typedef {{check: string, severity: string, message: string, p: number | null, source: number[][], target: number[][]}} Finding */
-/** @typedef {{at: number, gone: Bead[], come: Bead[]}} Splice Beads that went and came at a place of the ladder. */
+/** @typedef {import("./ladder.js").Splice} Splice */
 
 /** @type {Record<string, {mark: string}>} */
 export const DECISIONS = {
@@ -36,6 +38,7 @@ export class Pair {
     this.keepPassed = () => {};
     /** @type {Record<string, any[]>} */
     this.stale = {};
+    this.ladder = new Ladder([]);
     this.load(body);
   }
 
@@ -51,8 +54,10 @@ export class Pair {
     this.source = body.source;
     /** @type {Text} */
     this.target = body.target;
-    /** @type {Bead[]} */
-    this.beads = body.beads;
+    /** @type {string} the content key of all texts; a change that names segments by number holds for these texts only */
+    this.texts = body.texts;
+    this.ladder.server = body.beads;
+    this.ladder.renew();
     /** @type {Record<string, Verdict[]>} */
     this.verdicts = { ...body.hidden, ...body.verdicts };
     /** @type {number} */
@@ -65,6 +70,8 @@ export class Pair {
   }
 
   index() {
+    /** @type {Bead[]} */
+    this.beads = this.ladder.shown;
     /** @type {Map<string, number>} */
     this.placeOf = new Map(this.beads.map((bead, place) => [bead.k, place]));
     /** @type {{source: Bead[], target: Bead[]}} which bead holds a segment */
@@ -77,14 +84,15 @@ export class Pair {
 
   /** Apply the server's changes, each once, in order. Gives what changed, and which other reviewers changed it. */
   apply(answer) {
-    /** @type {{touched: Set<string>, splices: Splice[], others: Set<string>, reload: boolean, dismissed: boolean}} */
+    /** @type {{touched: Set<string>, splice: Splice | null, others: Set<string>, reload: boolean, dismissed: boolean}} */
     const told = {
       touched: new Set(),
-      splices: [],
+      splice: null,
       others: new Set(),
       reload: Boolean(answer.reload),
       dismissed: false,
     };
+    let regrouped = this.ladder.settle(answer.id);
     for (const delta of answer.deltas ?? []) {
       if (delta.seq <= this.seq) continue;
       this.seq = delta.seq;
@@ -92,8 +100,8 @@ export class Pair {
       if (delta.reviewer !== this.me) told.others.add(delta.reviewer);
       if (delta.splice) {
         const [at, remove, beads] = delta.splice;
-        const gone = this.beads.splice(at, remove, ...beads);
-        told.splices.push({ at, gone, come: beads });
+        this.ladder.server = this.ladder.server.toSpliced(at, remove, ...beads);
+        regrouped = true;
       }
       for (const [key, verdicts] of Object.entries(delta.verdicts ?? {})) {
         this.verdicts[key] = withVerdicts(this.verdicts[key] ?? [], verdicts);
@@ -107,8 +115,46 @@ export class Pair {
       }
       if (delta.dismissed) told.dismissed = true;
     }
-    if (told.splices.length) this.index();
+    if (regrouped) told.splice = this.renew();
     return told;
+  }
+
+  /** Show an own edit before the server acknowledges it. @param {any} request @returns {Splice} */
+  propose(request) {
+    this.ladder.propose(request, this.me);
+    return this.renew();
+  }
+
+  /** Index the ladder anew. What was said of a bead before the server knew it goes to the server's bead. */
+  renew() {
+    const splice = this.ladder.renew();
+    this.index();
+    for (const bead of splice.gone) {
+      const now = this.now(bead);
+      if (!now || !this.verdicts[bead.k]) continue;
+      const unsent = this.verdicts[bead.k].filter((one) => one.seq === UNSENT);
+      this.verdicts[bead.k] = this.verdicts[bead.k].filter((one) => one.seq !== UNSENT);
+      this.verdicts[now.k] = [...(this.verdicts[now.k] ?? []), ...unsent];
+    }
+    return splice;
+  }
+
+  /** The bead that holds the first segment of a bead now. @param {Bead} bead */
+  heir(bead) {
+    return bead.s.length ? this.holder.source[bead.s[0]] : this.holder.target[bead.t[0]];
+  }
+
+  /** The bead that holds the same segments now, or undefined. @param {Bead} bead */
+  now(bead) {
+    const heir = this.heir(bead);
+    return heir && nameOf(groupOf(heir)) === nameOf(groupOf(bead)) ? heir : undefined;
+  }
+
+  /** Take back a verdict that was shown before the server's answer; gives the beads to draw. @param {Bead} bead @param {Verdict} verdict */
+  retract(bead, verdict) {
+    const known = [bead, this.now(bead) ?? bead].filter((one) => this.verdicts[one.k]?.includes(verdict));
+    for (const one of known) this.verdicts[one.k] = this.verdicts[one.k].filter((other) => other !== verdict);
+    return known;
   }
 
   /** @param {string} key @returns {Bead | undefined} */
@@ -195,11 +241,6 @@ export class Pair {
     return this.doubts[bead.k]?.[0] ?? 0;
   }
 
-  /** Whether a bead wants a look: people disagree, or something is to be mended with at least this probability. */
-  wantsLook(bead, least) {
-    return this.chance(bead) >= least;
-  }
-
   /** Why a bead wants a look, the most telling reason first. @returns {string[]} names of reasons */
   reasons(bead) {
     const [, ...found] = this.doubts?.[bead.k] ?? [0];
@@ -247,54 +288,7 @@ export class Pair {
     return shown.toSorted((one, other) => (chances.get(other) ?? 0) - (chances.get(one) ?? 0));
   }
 
-  /** Beads by decision; `expectedErrors` is the sum of 1 − probability over the undecided ones. */
-  counts() {
-    /** @type {Record<string, number>} */
-    const by = {};
-    let decided = 0;
-    let expectedErrors = 0;
-    for (const bead of this.beads) {
-      const decision = this.decision(bead);
-      if (decision) {
-        by[decision] = (by[decision] ?? 0) + 1;
-        decided += 1;
-      } else expectedErrors += 1 - bead.p;
-    }
-    return { by, decided, expectedErrors, beads: this.beads.length };
-  }
-
   neighbour(bead, step) {
     return this.beads[(this.placeOf.get(bead.k) ?? Number.NaN) + step];
   }
 }
-
-/**
- * The shown beads after an edit: new beads stand where the old ones stood.
- * @param {Bead[]} items @param {Set<Bead>} gone @param {Splice[]} splices @param {Pair} pair @param {string} order
- */
-export function follow(items, gone, splices, pair, order) {
-  const come = new Set(splices.flatMap((splice) => splice.come).filter((bead) => pair.bead(bead.k) === bead));
-  if (order === "reading") {
-    const stays = new Set(items);
-    return pair.beads.filter((bead) => stays.has(bead) || come.has(bead));
-  }
-  const first = items.findIndex((bead) => gone.has(bead));
-  const kept = items.filter((bead) => !gone.has(bead));
-  kept.splice(first < 0 ? kept.length : first, 0, ...come);
-  return kept;
-}
-
-/**
- * Verdicts with others that came, oldest first, each seq once.
- * @param {Verdict[]} known @param {Verdict[]} come @returns {Verdict[]}
- */
-function withVerdicts(known, come) {
-  const seqs = new Set(come.map((one) => one.seq));
-  return [...known.filter((one) => !seqs.has(one.seq)), ...come].sort((one, other) => one.seq - other.seq);
-}
-
-/** The segments of a bead, as the server names it. @param {Bead} bead */
-export const groupOf = (bead) => [bead.s, bead.t];
-
-/** Text as search compares it. @param {string} text */
-export const fold = (text) => text.normalize("NFKC").toLowerCase();

@@ -21,7 +21,7 @@ export class Pass {
   waiting(least = this.least) {
     const seen = new Set(this.stops);
     const open = this.pair.beads.filter(
-      (bead) => !seen.has(bead.k) && !this.pair.passed.has(bead.k) && this.pair.wantsLook(bead, least),
+      (bead) => !seen.has(bead.k) && !this.pair.passed.has(bead.k) && this.pair.chance(bead) >= least,
     );
     const chances = new Map(open.map((bead) => [bead, this.pair.chance(bead)]));
     return open.sort((one, other) => (chances.get(other) ?? 0) - (chances.get(one) ?? 0));

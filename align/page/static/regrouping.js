@@ -1,7 +1,7 @@
-// Edits of the pairing, and undo and redo. Each waits for the ladder that the one before it made.
+// Edits of the pairing, which are shown at once, and undo and redo, which wait for the ladder that the server makes.
 import { askConflict } from "./dialogs.js";
+import { groupOf } from "./ladder.js";
 import { say } from "./messages.js";
-import { groupOf } from "./pair.js";
 import { splitAt } from "./splitting.js";
 import { t } from "./words.js";
 
@@ -28,14 +28,14 @@ export class Regrouping {
     };
   }
 
-  /** Send the edit that `plan` makes of the ladder as it is now; null for no edit. */
+  /** Show the edit that `plan` makes of the ladder as it is now, and send it; null for no edit. */
   edit(plan) {
     const body = plan();
     if (!body) return;
     const { hold, ...edit } = body;
-    const request = this.network.prepare({ kind: "edit", ...edit });
-    this.commands.regroup(async () => {
-      this.state.focusAfterEdit = hold;
+    const request = this.network.prepare({ kind: "edit", texts: this.pair.texts, ...edit });
+    this.state.propose(request, hold);
+    this.network.queue(async () => {
       const answer = await this.commands.send(request);
       if (!answer.conflict) return say(answer.done.text);
       const choice = await askConflict(this.pair, answer, { groups: answer.wanted });
@@ -100,6 +100,7 @@ export class Regrouping {
 
   /** Undo or redo, and go to the bead that it is about. @param {"undo" | "redo"} kind */
   turn(kind) {
+    if (this.network.isAway) return say(t("said.no-undo")); // what comes after it cannot be known
     const request = this.network.prepare({ kind });
     this.commands.regroup(async () => {
       const { pair, state } = this;

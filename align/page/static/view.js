@@ -5,6 +5,7 @@ import { isOpen } from "./dialogs.js";
 import { byId } from "./dom.js";
 import { markHits } from "./hits.js";
 import { Inspector } from "./inspector.js";
+import { isUnsent } from "./ladder.js";
 import { LookUp } from "./lookup.js";
 import { Marks } from "./marks.js";
 import { showCarried, showProgress } from "./messages.js";
@@ -104,7 +105,11 @@ export class View {
     for (const [name, value] of Object.entries(this.state.conditions)) asked.set(name, value);
     if (this.state.pass) asked.set("pass", "1");
     const search = asked.size ? `?${asked}` : "";
-    history.replaceState(null, "", `${location.pathname}${search}${focused ? `#${focused.k}` : ""}`);
+    history.replaceState(
+      null,
+      "",
+      `${location.pathname}${search}${focused && !isUnsent(focused) ? `#${focused.k}` : ""}`,
+    );
   }
 
   /** Give the keyboard to the bead in focus, unless a dialog or a field in which a person types has it. */

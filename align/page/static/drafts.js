@@ -1,0 +1,27 @@
+// What a person typed and did not save. The browser keeps it: it survives a closed tab.
+import { byId } from "./dom.js";
+
+/** The name of a draft: each reviewer of each server has own ones. @param {string} key */
+function named(key) {
+  const { server, me } = byId("work").dataset;
+  return `align-draft ${server} ${me} ${key}`;
+}
+
+/** The draft of a text, null if there is none. @param {string} key */
+export function draftOf(key) {
+  try {
+    return localStorage.getItem(named(key));
+  } catch {
+    return null; // switched off
+  }
+}
+
+/** Keep what is typed; null forgets it. @param {string} key @param {string | null} text */
+export function keepDraft(key, text) {
+  try {
+    if (text === null) localStorage.removeItem(named(key));
+    else localStorage.setItem(named(key), text);
+  } catch {
+    // full, or switched off
+  }
+}
