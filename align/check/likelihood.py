@@ -20,16 +20,9 @@ from align.check.evidence import Evidence, evidence
 from align.check.turned import Turned, turned_gains
 from align.check.view import BY_HAND, BeadView
 from align.model import SEVERITIES, Finding
-from align.score.logistic import (
-    IDENTITY,
-    Curve,
-    Slopes,
-    curve_from_json,
-    curve_to_json,
-    logistic,
-    slopes_from_json,
-    slopes_to_json,
-)
+from align.score.calibration_curves import IDENTITY, Curve, curve_from_json, curve_to_json, on_curve
+from align.score.logistic import logistic
+from align.score.slopes import Slopes, slopes_from_json, slopes_to_json
 
 JUDGED = frozenset(("number", "date", "acronym", "polarity"))
 """Checks whose findings the model judges."""
@@ -51,9 +44,8 @@ class FindingWeights:
         """Return the probability of each finding from its features."""
         if not features:
             return []
-        estimates = logistic(self.slopes, columns(features))
-        points = np.array(self.curve)
-        return [float(value) for value in np.interp(estimates, points[:, 0], points[:, 1])]
+        probabilities: list[float] = on_curve(logistic(self.slopes, columns(features)), self.curve).tolist()
+        return probabilities
 
 
 def columns(features: Sequence[Evidence]) -> dict[str, np.ndarray[tuple[int, ...], np.dtype[np.float32]]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from align.chains import rising_chain
 from align.model import Bead, SupportMap
-from align.score.logistic import on_curve
+from align.score.calibration_curves import on_curve
 
 if TYPE_CHECKING:
     from align.support.weights import SupportWeights
@@ -85,7 +85,7 @@ def beads_of(support: SupportMap, weights: SupportWeights, locks: Sequence[Bead]
         exact = prod(links[pair] for pair in sorted(inside)) * prod(
             1.0 - links[pair] for pair in sorted(pairs - inside)
         )
-        beads.append(Bead(source, target, on_curve(exact, weights.bead_curve)))
+        beads.append(Bead(source, target, float(on_curve(exact, weights.bead_curve))))
     beads = _with_crossings(beads)
     beads = [*locks, *beads]
     held = {i for bead in beads for i in bead.source}, {j for bead in beads for j in bead.target}

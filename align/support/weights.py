@@ -7,15 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from align.score.logistic import (
-    IDENTITY,
-    Curve,
-    Slopes,
-    curve_from_json,
-    curve_to_json,
-    slopes_from_json,
-    slopes_to_json,
-)
+from align.score.calibration_curves import IDENTITY, Curve, curve_from_json, curve_to_json
+from align.score.slopes import Slopes, slopes_from_json, slopes_to_json
 
 MODELS = ("first", "second", "target_null", "source_null")
 

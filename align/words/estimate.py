@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from align.score.logistic import Slopes, logistic
+from align.score.logistic import logistic
+from align.score.slopes import Slopes
 from align.words.features import first_features, second_features
 from align.words.glossary_links import with_terms
 

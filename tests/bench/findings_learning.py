@@ -26,8 +26,8 @@ from align.check.sentence_support import sentence_findings
 from align.check.view import views_of
 from align.exchange.bilingual import from_rows
 from align.model import Finding
-from align.score.logistic import Curve
-from align.score.weights import Slope, hinges
+from align.score.calibration_curves import Curve
+from align.score.slopes import Slope, hinges
 from tests.bench.check_tables import fits
 from tests.bench.planted_errors import PlantedError, planted
 from tests.bench.published_pairs import PublishedPair, published_pairs

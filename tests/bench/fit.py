@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from align.score.completeness import completeness
-from align.score.weights import Slope, Weights, hinges
+from align.score.slopes import Slope, hinges
+from align.score.weights import Weights
 from align.search.arcs import Arcs
 from align.search.lattice import Lattice
 

@@ -15,7 +15,7 @@ from align.model import SupportLink, SupportMap
 from align.pipeline import PairAligner, load_aligner
 from align.score.encoded_side import encode_side
 from align.score.logistic import logistic
-from align.score.weights import Slope, hinges
+from align.score.slopes import Slope, hinges
 from align.segment import read_document
 from align.support.first_features import Tables, first_features
 from align.support.grouping import beads_of, groups, segment_links

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from align.encode import load_encoder
 from align.encode.cache import CachedParts, cache_folder
 from align.score.logistic import logistic
-from align.score.weights import Slope, hinges
+from align.score.slopes import Slope, hinges
 from align.words.block import Tables, WordBlock, block_side, compare, read_texts
 from align.words.features import first_features, second_features
 from align.words.vectors import WordVectors

@@ -17,7 +17,7 @@ from align.check.view import views_of
 from align.errors import UsageError
 from align.exchange.bilingual import from_rows
 from align.model import BeadLinks, Finding, WordLink
-from align.score.weights import Slope
+from align.score.slopes import Slope
 
 LIGHT = CheckConfig(encoder="", min_probability=0.0)
 

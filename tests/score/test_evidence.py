@@ -7,7 +7,8 @@ from align.score.candidates import Candidates
 from align.score.evidence import evidence_of
 from align.score.features import all_features
 from align.score.measured_pair import measure
-from align.score.weights import Slope, Weights
+from align.score.slopes import Slope
+from align.score.weights import Weights
 from align.search.arcs import Arcs
 from tests.score.toy import SOURCE, TARGET, side
 

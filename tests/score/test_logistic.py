@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from align.score.logistic import curve_from_json, curve_to_json, logistic, on_curve, slopes_from_json, slopes_to_json
-from align.score.weights import Slope
+from align.score.calibration_curves import curve_from_json, curve_to_json, on_curve
+from align.score.logistic import logistic
+from align.score.slopes import Slope, slopes_from_json, slopes_to_json
 
 # Beyond each knot the slope changes by the next weight.
 SLOPES = {"near": Slope((0.5,), (2.0, -1.0)), "far": Slope((), (-3.0,))}

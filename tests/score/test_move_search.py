@@ -6,7 +6,8 @@ import pytest
 from align.score import move_search
 from align.score.measured_pair import DocumentPair
 from align.score.move_search import FreeSegments, _beads_around, _nearest, _same_unique_number, _with_background
-from align.score.weights import Slope, Weights
+from align.score.slopes import Slope
+from align.score.weights import Weights
 from tests.score.toy import side
 
 SOURCE = ("犬", "猫", "鳥", "魚", "馬", "牛", "羊", "豚")

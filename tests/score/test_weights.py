@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from align.score.weights import Slope, Weights, default_weights, hinges, read_weights, write_weights
+from align.score.slopes import Slope, hinges
+from align.score.weights import Weights, default_weights, read_weights, write_weights
 
 
 def test_a_slope_is_piecewise_linear_through_zero():
