@@ -234,6 +234,29 @@ def test_names_that_people_use_make_a_pair(tmp_path: Path, source: str, target: 
     assert [(pair.source.name, pair.target.name) for pair in find_pairs([tmp_path])] == [(source, target)]
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "name"),
+    [
+        ("計画（和文）.docx", "計画（英文）.docx", "計画"),
+        ("計画日本語版.pdf", "計画英語版.pdf", "計画"),
+        ("plan (ja).txt", "plan (en).txt", "plan"),
+        ("index_j.html", "index_e.html", "index"),
+        ("ja_plan.txt", "en_plan.txt", "plan"),
+        ("ja.plan.txt", "en.plan.txt", "plan"),
+        ("計画-日.txt", "計画-英.txt", "計画"),
+    ],
+)
+def test_signs_of_a_language_that_both_halves_have_make_a_pair(
+    tmp_path: Path, source: str, target: str, name: str
+) -> None:
+    for file in (source, target, "part_d.txt", "part_e.txt", "en_route.txt"):
+        (tmp_path / file).write_text("x")
+    troubles: list[IncompletePair] = []
+    found = find_pairs([tmp_path], troubles=troubles)
+    assert [(pair.id, pair.source.name, pair.target.name) for pair in found] == [(name, source, target)]
+    assert not troubles
+
+
 def test_a_folder_for_each_language_holds_pairs(tmp_path: Path) -> None:
     for name in ("ja/start.md", "en/start.md", "ja/guide/first.md", "en/guide/first.md", "ja/alone.md"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 
-from align.pairs.naming import name_before, pair_name
+from align.pairs.naming import loose_name, name_before, pair_name
 from align.pairs.pair_files import Languages
 
 _MOST_FILES = 100_000
@@ -42,11 +42,23 @@ def files_by_name(folder: Path, languages: Languages) -> dict[str, Sides]:
                 name = _name_in_folder(path, lang, entry)
                 if name and path.is_file():
                     found[name][side].append(path)
+    _add_loose(found, [entry for entry in entries if entry.is_file()], sides)
     for name, both in found.items():
         for own, other in (both, both[::-1]):
             if own and not other:
                 other += _without_language(name, own[0])
     return _by_pair_name(found)
+
+
+def _add_loose(found: dict[str, Sides], files: Sequence[Path], sides: tuple[str, str]) -> None:
+    """Add the pairs of files whose names tell their language less clearly, where both halves are there."""
+    known = {path for both in found.values() for files_of_side in both for path in files_of_side}
+    loose: dict[str, Sides] = defaultdict(lambda: ([], []))
+    for path in files:
+        for side, lang in enumerate(sides):
+            if path not in known and (name := loose_name(path.name, lang)):
+                loose[name][side].append(path)
+    found.update({name: both for name, both in loose.items() if all(both) and name not in found})
 
 
 def _by_pair_name(found: dict[str, Sides]) -> dict[str, Sides]:
