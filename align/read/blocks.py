@@ -42,6 +42,8 @@ UNSEEN = frozenset(
         "ruler",
         "leader",
         "quote sign",
+        "comment",
+        "picture",
         "other part",
         "other file",
     )

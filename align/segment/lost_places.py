@@ -13,9 +13,9 @@ from align.read.blocks import UNSEEN, Block, RawDocument, letters
 _FURNITURE = frozenset(
     ("header or footer", "menu", "links", "header", "footer", "page number", "instruction", "comment")
 )
-_MISSING = ("untranslated", "other file")
+_MISSING = ("untranslated", "other file", "picture")
 """Reasons that count as no loss, though the other side may have the text."""
-_WITHOUT_LETTERS = ("page without text", "other file")
+_WITHOUT_LETTERS = ("page without text", "other file", "picture")
 """Reasons for which text is missing however little of it is known."""
 _FEWEST = 20
 """Characters. Less text than this is no loss that a segment of the other side could stand in."""

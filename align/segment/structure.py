@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from align.segment.contents import set_contents
 from align.segment.markers import Marker
 from align.segment.paragraphs import Paragraph
 from align.text.endings import ends_clause
@@ -54,6 +55,7 @@ def set_kinds(drafts: Sequence[Paragraph]) -> None:
             draft.kind = "item" if draft.marker is not None else "paragraph"
     if plain:
         _find_title(drafts)
+    set_contents(drafts)
     _set_heading_levels(drafts)
     _set_item_levels(drafts)
 

@@ -95,8 +95,20 @@ def pandoc(path: Path, name: str) -> Reference:
     lines: list[str] = []
     headings: list[str] = []
     _walk([tree["meta"].get("title", {}).get("c", []), tree["blocks"]], lines, headings)
+    headings += _titles(path) if name == "docx" else []
     headings += [words for key in ("title", "subtitle") if (words := _words(tree["meta"].get(key, {}).get("c", [])))]
     return Reference(lines, headings=headings)
+
+
+def _titles(path: Path) -> list[str]:
+    """The paragraphs in the styles of titles; pandoc takes them for headings only where nothing precedes them."""
+    import docx
+
+    return [
+        one.text
+        for one in docx.Document(str(path)).paragraphs
+        if one.text.strip() and one.style and one.style.name == "Title"
+    ]
 
 
 def epub(path: Path) -> Reference:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from align.errors import InputError
-from align.read.blocks import LeftOut, RawDocument, letters
+from align.read.blocks import UNSEEN, RawDocument, letters
+from align.read.docx.beside import beside_the_text
 from align.read.docx.numbering import Numbering
-from align.read.docx.package import Package, child, local
-from align.read.docx.walk import WordWalker, read_styles
-
-_MOST_HEADERS = 100
+from align.read.docx.package import Package, child
+from align.read.docx.styles import read_styles
+from align.read.docx.walk import WordWalker
 
 
 def read(content: bytes, place: str, declared: str = "") -> RawDocument:
@@ -26,24 +26,11 @@ def read(content: bytes, place: str, declared: str = "") -> RawDocument:
     walker.finish()
     if walker.notes:
         walker.add_notes({kind: package.beside(main, f"{kind}s.xml") for kind in ("footnote", "endnote")})
-    edges = _headers_and_footers(package, main)
+    beside = beside_the_text(package, main)
     return RawDocument(
         tuple(walker.blocks),
         "docx",
-        left_out=(*walker.left_out, *edges),
-        visible=walker.visible + sum(letters(part.text) for part in edges),
+        warnings=walker.warnings(),
+        left_out=(*walker.left_out, *beside),
+        visible=walker.visible + sum(letters(part.text) for part in beside if part.reason not in UNSEEN),
     )
-
-
-def _headers_and_footers(package: Package, main: str) -> list[LeftOut]:
-    """The different texts of the headers and footers."""
-    found: dict[str, LeftOut] = {}
-    for kind in ("header", "footer"):
-        for number in range(1, _MOST_HEADERS):
-            root = package.beside(main, f"{kind}{number}.xml")
-            if root is None:
-                break
-            text = " ".join("".join(element.text or "" for element in root.iter() if local(element) == "t").split())
-            if text:
-                found.setdefault(text, LeftOut(text, kind, f"{kind} {number}"))
-    return list(found.values())

@@ -72,10 +72,10 @@ def child(element: _Element | None, *path: str) -> _Element | None:
     return element
 
 
-def number(text: str, otherwise: int) -> int:
-    """The whole number that a text names; `otherwise` if it is none or a million or more."""
+def number(text: str, otherwise: int, largest: int = 10**6) -> int:
+    """The whole number that a text names; `otherwise` if it is none or reaches `largest`."""
     try:
         found = int(text)
     except ValueError:
         return otherwise
-    return found if abs(found) < 10**6 else otherwise
+    return found if abs(found) < largest else otherwise

@@ -10,42 +10,17 @@ from align.errors import InputError
 from align.read.blocks import MAX_BLOCKS, Block, LeftOut, letters
 from align.read.docx.numbering import Numbering
 from align.read.docx.package import child, local, number, value
+from align.read.docx.styles import Styles
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _REMOVED = frozenset({"del", "moveFrom", "instrText", "delText", "delInstrText", "rt", "comment", "pict"})
 _BREAK = "\n"
+_CM = 360_000
+"""Word's units of length."""
+_LARGEST_SIZE = 10**9
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """What the walk needs to know of a paragraph style."""
-
-    name: str = ""
-    based_on: str = ""
-    outline: int = -1
-    list_name: str = ""
-    list_level: int = -1
-
-
-def read_styles(root: _Element | None) -> dict[str, Style]:
-    """The paragraph styles of styles.xml, by id."""
-    styles: dict[str, Style] = {}
-    for element in root if root is not None else ():
-        if local(element) != "style":
-            continue
-        properties = child(element, "pPr")
-        listed = child(properties, "numPr")
-        styles[value(element, "styleId")] = Style(
-            value(child(element, "name")).lower(),
-            value(child(element, "basedOn")),
-            number(value(child(properties, "outlineLvl")), -1),
-            value(child(listed, "numId")),
-            number(value(child(listed, "ilvl")), -1),
-        )
-    return styles
 
 
 @dataclass(slots=True)
@@ -57,12 +32,14 @@ class _Text:
     notes: list[tuple[str, str]] = field(default_factory=list)
     left_out: list[tuple[str, str]] = field(default_factory=list)
     """(reason, text) of what the paragraph holds and does not show."""
+    pages: int = 0
+    """Pictures of the size of a page."""
 
 
 class WordWalker:
     """Collects the blocks of a document."""
 
-    def __init__(self, styles: dict[str, Style], numbering: Numbering, place: str) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering, place: str) -> None:
         self.styles, self.numbering, self.place = styles, numbering, place
         self.blocks: list[Block] = []
         self.notes: list[tuple[str, str]] = []
@@ -71,6 +48,8 @@ class WordWalker:
         """Characters of all paragraphs, as they are gathered."""
         self._dropped_cap = ""
         self._paragraphs = self._tables = 0
+        self._pages: list[str] = []
+        """Where pictures of the size of a page stand."""
         self._held = ""
         """The text of paragraphs whose end was deleted: it continues in the next paragraph."""
 
@@ -99,6 +78,14 @@ class WordWalker:
         if rest:
             self.blocks.append(Block(rest, origin=f"paragraph {self._paragraphs}"))
 
+    def warnings(self) -> tuple[str, ...]:
+        """One line if there are pictures of the size of a page, which may be scanned."""
+        if not self._pages:
+            return ()
+        count = len(self._pages)
+        what = "1 picture of the size of a page is" if count == 1 else f"{count} pictures of the size of a page are"
+        return (f"{what} not read ({self._pages[0]}{' …' if count > 1 else ''}); scanned text needs text recognition",)
+
     def add_notes(self, roots: dict[str, _Element | None]) -> None:
         """Add the notes that the text refers to, numbered, after the text."""
         for count, (kind, name) in enumerate(self.notes, start=1):
@@ -117,7 +104,9 @@ class WordWalker:
         gathered = _text_of(element)
         self.notes += gathered.notes
         origin = cell or f"paragraph {self._paragraphs}"
-        self.left_out += [LeftOut(text, reason, origin) for reason, text in gathered.left_out if text.strip()]
+        place = len(self.blocks)
+        self.left_out += [LeftOut(text, reason, origin, place) for reason, text in gathered.left_out if text.strip()]
+        self._pages += [origin] * gathered.pages
         own = "".join(gathered.pieces)
         self.visible += letters(own)
         if value(child(properties, "framePr"), "dropCap") in ("drop", "margin") and len(own.strip()) <= 3:
@@ -134,7 +123,9 @@ class WordWalker:
         breaks_section = child(properties, "sectPr") is not None
         marker, level = (None, 0) if not lines and breaks_section else self._numbered(properties, style)
         if lines:
-            self._add(lines, self._outline(properties, style), marker, level, (origin, bool(cell)))
+            self._add(
+                lines, self.styles.outline(properties, style, _joined(lines)), marker, level, (origin, bool(cell))
+            )
         for box in gathered.boxes:
             self.walk(box)
 
@@ -165,35 +156,11 @@ class WordWalker:
                     continue
                 self.walk(cell, "" if boxed else f"table {table}, row {row_number}, cell {cell_number}")
 
-    def _chain(self, style: str) -> Iterator[Style]:
-        """A style, and the styles that it is based on."""
-        for _ in range(12):
-            found = self.styles.get(style)
-            if found is None:
-                return
-            yield found
-            style = found.based_on
-
-    def _outline(self, properties: _Element | None, style: str) -> int:
-        """The level of a heading, from 0; -1 for any other paragraph."""
-        own = child(properties, "outlineLvl")
-        if own is not None:
-            level = number(value(own), 9)
-            return level if level < 9 else -1
-        for one in self._chain(style):
-            if one.name in ("title", "subtitle", "表題", "副題"):
-                return 0 if one.name in ("title", "表題") else 1
-            if one.name.startswith(("heading ", "見出し ")):
-                return number(one.name.rsplit(" ", 1)[1], 1) - 1
-            if 0 <= one.outline < 9:
-                return one.outline
-        return -1
-
     def _numbered(self, properties: _Element | None, style: str) -> tuple[str | None, int]:
         """The printed number of a paragraph, or None, and its depth, from 0."""
         listed = child(properties, "numPr")
         name, level = value(child(listed, "numId")), number(value(child(listed, "ilvl")), -1)
-        for one in self._chain(style):
+        for one in self.styles.chain(style):
             name = name or one.list_name
             level = level if level >= 0 else one.list_level
         if not name or name == "0":
@@ -261,8 +228,22 @@ def _gather(element: _Element, gathered: _Text) -> None:
             _gather(chosen if chosen is not None else below, gathered)
         elif name == "pict":
             _gather(below, gathered)
+        elif name == "drawing":
+            _note_picture(below, gathered)
+            _gather(below, gathered)
         elif name not in _REMOVED and name not in ("pPr", "rPr", "Fallback"):
             _gather(below, gathered)
+
+
+def _note_picture(drawing: _Element, gathered: _Text) -> None:
+    """Note a picture that is large enough to hold text, with the description that its author gave it."""
+    sizes = next((below for below in drawing.iter() if local(below) == "extent"), None)
+    width, height = number(value(sizes, "cx"), 0, _LARGEST_SIZE), number(value(sizes, "cy"), 0, _LARGEST_SIZE)
+    if width < 5 * _CM or height < 2 * _CM or not any(local(below) == "blip" for below in drawing.iter()):
+        return
+    named = next((below for below in drawing.iter() if local(below) == "docPr"), None)
+    gathered.left_out.append(("picture", value(named, "descr").strip() or "without description"))
+    gathered.pages += width >= 12 * _CM and height >= 15 * _CM
 
 
 def _why_unseen(run: _Element) -> str:
