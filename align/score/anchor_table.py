@@ -18,7 +18,7 @@ class AnchorTable:
     """Numbers, dates, times and Latin words (`align.facts.anchors`) of both sides, a column for each distinct one."""
 
     def __init__(self, source: EncodedSide, target: EncodedSide) -> None:
-        sides = source.anchors, target.anchors
+        sides = source.forms.anchors, target.forms.anchors
         counts = [Counter(value for values in side for value in values) for side in sides]
         # An English word that no source segment holds is an ordinary word, not an anchor. Sorted,
         # because the order of a set differs between runs, and with it the last digit of every sum.

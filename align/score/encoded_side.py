@@ -1,22 +1,19 @@
-"""One document as the scorer needs it: sentences, words, anchors and form of each segment, and vectors of runs."""
+"""One document as the scorer needs it: sentences, words and form of each segment, and vectors of runs."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from align.facts import anchors
 from align.score.content_words import content_words
-from align.score.named_lines import holders_of, persons_of
 from align.score.segment_cuts import cut_segments
-from align.score.structure import furniture, is_bare_number, leading_number
-from align.text.endings import ends_sentence
+from align.score.segment_forms import forms_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,12 +21,11 @@ if TYPE_CHECKING:
     from align.encode.cache import CachedParts
     from align.encode.interfaces import Progress
     from align.encode.spill_buffer import SpillBuffer
-    from align.facts.persons import Person
-    from align.model import Document, Segment
-    from align.score.arrays import Bools, Combine, Floats, Ints, Texts
+    from align.model import Document
+    from align.score.arrays import Combine, Floats, Ints
     from align.score.segment_cuts import SegmentCuts
+    from align.score.segment_forms import SegmentForms
 
-T = TypeVar("T")
 _SEGMENTS_A_STEP = 1024
 _MOST_CACHED_CUTS = 400
 """Up to this many segments of a document, their cuts are cached, about 30 kB each: crossings need them again."""
@@ -63,19 +59,7 @@ class EncodedSide:
     """Unit vectors of the document's content words."""
     word_weight: Floats
     """Log of the inverse share of segments that hold the word; one for each row of `vocabulary`."""
-    anchors: list[frozenset[Hashable]]
-    persons: list[tuple[Person, ...]]
-    """Persons that the segment names, if it is a short English one."""
-    holders: list[str]
-    """The segment's text if it is a short Japanese one, in which a name of a list may stand; else ""."""
-    closed: Bools
-    """True where the segment ends as a sentence ends."""
-    furniture: Texts
-    """Kind of page furniture: "link", "end"; "" for text."""
-    numbers: Texts
-    """The number that a heading or item begins with: "5.1.1"; "" if there is none."""
-    bare: Bools
-    """True where the segment is nothing but that number: "Article 5"."""
+    forms: SegmentForms
     whole: EncodedSide | None = None
     """The document that this is a part of, and `places` of the segments in it."""
     places: Ints | None = None
@@ -184,13 +168,7 @@ class EncodedSide:
             buffered=[self.buffered[place] for place in places],
             sentence_chars=[self.sentence_chars[place] for place in places],
             words=[self.words[place] for place in places],
-            anchors=[self.anchors[place] for place in places],
-            persons=[self.persons[place] for place in places],
-            holders=[self.holders[place] for place in places],
-            closed=self.closed[own],
-            furniture=self.furniture[own],
-            numbers=self.numbers[own],
-            bare=self.bare[own],
+            forms=self.forms.at(own),
             whole=self.whole or self,
             places=own if self.places is None else self.places[own],
             cache=SideCache(),
@@ -214,38 +192,24 @@ def encode_sentences(by_sentence: Document, document: Document, whole: EncodedSi
     kept = np.array([bool(text.strip()) for some in texts for text in some], dtype=bool)
     owner = np.repeat(np.arange(len(texts)), whole.sentence_counts)[kept]
     alone = np.bincount(owner, minlength=len(texts))[owner] == 1
+    # The only sentence of a segment has what the segment has. The others are new: they stand behind the segments.
     new = np.flatnonzero(~alone)
     segments = [by_sentence.segments[place] for place in new]
-    written, printed = [segment.text for segment in segments], [_printed(segment) for segment in segments]
-
-    def with_new(column: NDArray[Any], values: Iterable[object]) -> NDArray[Any]:
-        rows: NDArray[Any] = column[owner]
-        rows[new] = list(values)
-        return rows
-
-    def list_with_new(items: Sequence[T], values: Iterable[T]) -> list[T]:
-        rows = [items[place] for place in owner.tolist()]
-        for place, value in zip(new.tolist(), values, strict=True):
-            rows[place] = value
-        return rows
-
-    words = list_with_new(whole.words, _words_of_sentences(by_sentence, document, whole, owner, new))
+    places = owner.copy()
+    places[new] = len(whole) + np.arange(len(new))
+    all_words = [*whole.words, *_words_of_sentences(by_sentence, document, whole, owner, new)]
+    words = [all_words[place] for place in places.tolist()]
+    chars = np.array([len(segment.text) for segment in by_sentence.segments], dtype=np.float32)
     held = np.bincount(np.concatenate([*words, np.zeros(0, np.int64)]), minlength=len(whole.vocabulary))
     numbers = np.concatenate([*whole.buffered, np.zeros(0, np.int64)])[kept]
     return replace(
         whole,
-        chars=with_new(whole.chars, map(len, written)),
+        chars=np.concatenate([whole.chars, chars[new]])[places],
         buffered=list(numbers[:, None]),
-        sentence_chars=[np.array([len(segment.text)], dtype=np.float32) for segment in by_sentence.segments],
+        sentence_chars=list(chars[:, None]),
         words=words,
         word_weight=np.log((len(words) + 1) / (held + 0.5)),
-        anchors=list_with_new(whole.anchors, [anchors(text, document.lang) for text in printed]),
-        persons=list_with_new(whole.persons, persons_of(written, document.lang)),
-        holders=list_with_new(whole.holders, holders_of(written, document.lang)),
-        closed=with_new(whole.closed, map(ends_sentence, written)),
-        furniture=with_new(whole.furniture, map(furniture, written)),
-        numbers=with_new(whole.numbers, map(leading_number, printed)),
-        bare=with_new(whole.bare, map(is_bare_number, printed)),
+        forms=(whole.forms + forms_of(segments, document.lang)).at(places),
         cache=SideCache(vectors=whole.sentence_vectors()[kept]),
     )
 
@@ -266,13 +230,8 @@ def _words_of_sentences(
         yield np.array([rows[word] for word in found if word in rows], dtype=np.int64)
 
 
-def _printed(segment: Segment) -> str:
-    return f"{segment.marker} {segment.text}".strip()
-
-
 def _side(document: Document, parts: CachedParts, buffer: SpillBuffer, buffered: list[Ints]) -> EncodedSide:
     sentences, texts = [segment.sentence_texts() for segment in document.segments], document.texts()
-    printed = [_printed(segment) for segment in document.segments]
     words = [list(dict.fromkeys(content_words(text, document.lang))) for text in texts]
     vocabulary = {word: row for row, word in enumerate(sorted({word for some in words for word in some}))}
     held = Counter(word for some in words for word in some)
@@ -285,13 +244,7 @@ def _side(document: Document, parts: CachedParts, buffer: SpillBuffer, buffered:
         words=[np.array([vocabulary[word] for word in some], dtype=np.int64) for some in words],
         vocabulary=parts.word_vectors(list(vocabulary)),
         word_weight=np.array([math.log((len(words) + 1) / (held[word] + 0.5)) for word in vocabulary]),
-        anchors=[anchors(text, document.lang) for text in printed],
-        persons=persons_of(texts, document.lang),
-        holders=holders_of(texts, document.lang),
-        closed=np.array([ends_sentence(text) for text in texts], dtype=bool),
-        furniture=np.array([furniture(text) for text in texts], dtype=object),
-        numbers=np.array([leading_number(text) for text in printed], dtype=object),
-        bare=np.array([is_bare_number(text) for text in printed], dtype=bool),
+        forms=forms_of(document.segments, document.lang),
     )
 
 

@@ -74,7 +74,7 @@ def _likely_pairs(pair: DocumentPair, free: FreeSegments) -> Iterator[set[tuple[
     for (row, column), rank in ahead.items():
         if (column, row) in back and min(rank, back[column, row]) < _FIRST:
             near[row].add(column)
-    for row, column in _same_unique_number(pair.source.numbers[free.source], pair.target.numbers[free.target]):
+    for row, column in _same_unique_number(*(side.forms.numbers[places] for side, places in sides)):
         near[row].add(column)
     if not pair.names.empty:
         sure = pair.names.sure_pairs()[np.ix_(free.source, free.target)]
@@ -180,7 +180,7 @@ def _worth_scoring(arcs: Arcs, pair: MeasuredPair) -> Bools:
         if a and b:
             keep[rows] = pair.runs.margins(a, b)[i, j] > _LEAST_MARGIN
         if a == b == 1:
-            keep[rows] |= numbered_alike(source.numbers[i], target.numbers[j])
+            keep[rows] |= numbered_alike(source.forms.numbers[i], target.forms.numbers[j])
             if not pair.names.empty:
                 keep[rows] |= pair.names.sure_pairs()[i, j]
             keep[rows] &= ~numbered_apart(source, target)[i, j]

@@ -32,18 +32,19 @@ class NameTable:
     """
 
     def __init__(self, source: EncodedSide, target: EncodedSide) -> None:
-        self.stating = 0 if any(source.persons) else 1
+        self.stating = 0 if any(source.forms.persons) else 1
         """The English side: 0 source, 1 target."""
         stating, holding = (source, target) if self.stating == 0 else (target, source)
         self._sizes = len(holding), len(stating)
-        levels, owner = _levels(stating.persons, holding.holders)
+        levels, owner = _levels(stating.forms.persons, holding.forms.holders)
         self.empty = not (levels >= WHOLE).any()
         if self.empty:
             return
         self._persons_of = np.zeros((len(owner), len(stating)), dtype=np.float32)
         self._persons_of[np.arange(len(owner)), owner] = 1.0
         self._levels = levels
-        self._measure(levels, np.array([bool(text) and names_somebody(text) for text in holding.holders], dtype=bool))
+        people = [bool(text) and names_somebody(text) for text in holding.forms.holders]
+        self._measure(levels, np.array(people, dtype=bool))
 
     def _measure(self, levels: Floats, people: Bools) -> None:
         """Set what is known of each segment; `people` are the segments of the holding side that name a person."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def numbered_apart(source: EncodedSide, target: EncodedSide) -> Bools:
     """True where one of two segments is nothing but its number and the other begins with another one, bool[n, m]."""
     apart = np.zeros((len(source), len(target)), dtype=bool)
-    for table, own, other in ((apart, source, target), (apart.T, target, source)):
+    for table, own, other in ((apart, source.forms, target.forms), (apart.T, target.forms, source.forms)):
         for place in np.flatnonzero(own.bare):
             table[place] |= (other.numbers != "") & (other.numbers != own.numbers[place])
     return apart

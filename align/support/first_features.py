@@ -144,7 +144,7 @@ def word_weights(table: SentenceTable) -> Floats:
 def _facts(measures: SentenceMeasures) -> Tables:
     """Figures, dates, times and Latin words that both sentences state."""
     shared = measures.shared_facts
-    held = [side.anchors for side in (measures.source.side, measures.target.side)]
+    held = [side.forms.anchors for side in (measures.source.side, measures.target.side)]
     latin = np.zeros(measures.size, dtype=np.float32)
     places: dict[object, list[int]] = {}
     for place, values in enumerate(held[0]):
@@ -173,7 +173,7 @@ def _form(measures: SentenceMeasures) -> Tables:
     source, target = measures.source, measures.target
     chars = np.log(source.side.chars)[:, None], np.log(target.side.chars)[None]
     place = [(np.arange(len(table)) + 0.5) / len(table) for table in (source, target)]
-    open_end = ~source.side.closed[:, None], ~target.side.closed[None]
+    open_end = ~source.side.forms.closed[:, None], ~target.side.forms.closed[None]
     return {
         "bias": np.ones(measures.size),
         "length_source": chars[0],

@@ -19,6 +19,7 @@ from align.facts.kanji_sounds import spelled_spans
 from align.facts.names import english_names
 from align.facts.pronunciation import pronounce
 from align.text.kana import is_romaji, one_spelling
+from align.text.language import primary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -45,14 +46,14 @@ def name_answers(source: list[str], target: list[str], langs: tuple[str, str]) -
     """
     shared = np.zeros((len(source), len(target)), dtype=np.float32)
     stated, unanswered = np.zeros(len(target), np.float32), np.zeros(len(target), np.float32)
-    primary = tuple(lang.split("-")[0] for lang in langs)
-    if primary == ("ja", "en"):
+    spoken = primary(langs[0]), primary(langs[1])
+    if spoken == ("ja", "en"):
         for columns, rows in _answers(source, target):
             stated[columns] += 1
             unanswered[columns] += not rows
             for row, weight in rows.items():
                 shared[row, columns] += weight
-    elif primary == ("en", "ja"):
+    elif spoken == ("en", "ja"):
         for stating, holding in _answers(target, source):
             for column, weight in holding.items():
                 shared[stating, column] += weight

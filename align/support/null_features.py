@@ -33,7 +33,7 @@ def null_features(measures: SentenceMeasures, links: Floats, side: int) -> Colum
         "none": none_of_all,
         "margin": margin.max(axis=1, initial=-1.0),
         "length": np.log(table.side.chars),
-        "open": ~table.side.closed,
+        "open": ~table.side.forms.closed,
         "ladder": ladder.max(axis=1, initial=0.0),
     }
     if side == 1:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from align.text.language import primary
+
 if TYPE_CHECKING:
     from align.score.arrays import Floats
 
@@ -58,8 +60,7 @@ def shared_shares(source: list[str], target: list[str], langs: tuple[str, str]) 
     """
     shared = np.zeros((len(source), len(target)), dtype=np.float32)
     held = [
-        [_shares(text, lang.split("-")[0]) for text in texts]
-        for texts, lang in zip((source, target), langs, strict=True)
+        [_shares(text, primary(lang)) for text in texts] for texts, lang in zip((source, target), langs, strict=True)
     ]
     for column, stated in enumerate(held[1]):
         for value, rough in stated:

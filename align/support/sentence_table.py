@@ -10,13 +10,14 @@ import numpy as np
 from align.model import Document, Place, Segment
 from align.score.encoded_side import EncodedSide, encode_sentences
 from align.text.clauses import clause_spans
+from align.text.language import primary
 
 if TYPE_CHECKING:
     from align.encode.cache import CachedParts
     from align.score.arrays import Bools, Floats, Ints
 
-_HEADING_CHARS = {"ja": 30, "en": 70}
-"""A text below this length that does not end as a sentence ends is taken for a heading."""
+_HEADING, _JAPANESE_HEADING = 70, 30
+"""A text of fewer characters that does not end as a sentence ends is taken for a heading."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ def sentence_document(document: Document) -> tuple[Document, list[list[int]]]:
 def sentence_table(document: Document, whole: EncodedSide, parts: CachedParts) -> SentenceTable:
     """Encode the sentences and clauses of a document; `whole` is the same document by segments."""
     by_sentence, owners = sentence_document(document)
+    is_japanese = primary(document.lang) == "ja"
     side = encode_sentences(by_sentence, document, whole)
     texts = by_sentence.texts()
     clauses = [[text[start:stop] for start, stop in clause_spans(text, document.lang)] or [text] for text in texts]
@@ -87,7 +89,7 @@ def sentence_table(document: Document, whole: EncodedSide, parts: CachedParts) -
         clause_vectors=parts.combine(np.stack(sums)),
         clause_owner=np.repeat(np.arange(len(texts)), [len(some) for some in clauses]),
         clause_chars=np.array([len(clause) for clause in flat], dtype=np.float32),
-        heading=_headings_above(texts, side.closed, _HEADING_CHARS["ja" if document.lang.startswith("ja") else "en"]),
+        heading=_headings_above(texts, side.forms.closed, _JAPANESE_HEADING if is_japanese else _HEADING),
     )
 
 

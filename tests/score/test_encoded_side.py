@@ -21,20 +21,22 @@ def target():
 
 def test_every_field_has_one_item_for_each_segment(source):
     assert len(source) == len(SOURCE)
-    for name in ("chars", "buffered", "sentence_chars", "words", "anchors", "closed", "furniture", "numbers", "bare"):
+    for name in ("chars", "buffered", "sentence_chars", "words"):
         assert len(getattr(source, name)) == len(SOURCE), name
+    for name in ("anchors", "persons", "holders", "closed", "furniture", "numbers", "bare"):
+        assert len(getattr(source.forms, name)) == len(SOURCE), name
 
 
 def test_fields_say_what_stands_in_the_text(source, target):
     assert source.chars.tolist() == [len(text) for text in SOURCE]
     assert source.sentence_counts.tolist() == [1, 2, 1, 1, 1, 1, 2]
     assert [float(chars.sum()) for chars in source.sentence_chars] == [len(text.replace("　", "　")) for text in SOURCE]
-    assert source.closed.tolist() == [False, True, True, False, False, True, True]
-    assert source.furniture.tolist() == ["", "", "", "", "end", "", ""]
-    assert source.numbers.tolist() == ["1", "", "", "", "", "2.1", ""]
-    assert source.bare.tolist() == [False, False, False, False, False, True, False]
-    assert target.furniture.tolist()[5] == "link"
-    assert ("w", "sns") in source.anchors[6] & target.anchors[6]
+    assert source.forms.closed.tolist() == [False, True, True, False, False, True, True]
+    assert source.forms.furniture.tolist() == ["", "", "", "", "end", "", ""]
+    assert source.forms.numbers.tolist() == ["1", "", "", "", "", "2.1", ""]
+    assert source.forms.bare.tolist() == [False, False, False, False, False, True, False]
+    assert target.forms.furniture.tolist()[5] == "link"
+    assert ("w", "sns") in source.forms.anchors[6] & target.forms.anchors[6]
 
 
 def test_words_are_distinct_within_a_segment_and_weighted_by_rarity():
@@ -92,11 +94,11 @@ def test_a_part_has_the_fields_and_vectors_of_its_segments(source):
     for whole in (source, fresh):
         part = whole.pick(places)
         assert part.chars.tolist() == source.chars[places].tolist()
-        assert part.numbers.tolist() == source.numbers[places].tolist()
-        assert part.furniture.tolist() == ["", "end", ""]
-        assert part.closed.tolist() == [True, False, True]
-        assert part.bare.tolist() == [False, False, False]
-        assert part.anchors == [source.anchors[place] for place in places]
+        assert part.forms.numbers.tolist() == source.forms.numbers[places].tolist()
+        assert part.forms.furniture.tolist() == ["", "end", ""]
+        assert part.forms.closed.tolist() == [True, False, True]
+        assert part.forms.bare.tolist() == [False, False, False]
+        assert part.forms.anchors == [source.forms.anchors[place] for place in places]
         assert [words.tolist() for words in part.words] == [source.words[place].tolist() for place in places]
         assert part.vectors() == pytest.approx(source.vectors()[places], abs=1e-6)
         assert part.sentence_vectors() == pytest.approx(source.sentence_vectors()[[1, 2, 5, 7, 8]], abs=1e-6)

@@ -38,7 +38,7 @@ def alone_features(pair: MeasuredPair, bucket: Bucket) -> Values:
         f"{name}_word_mass": np.log1p(np.maximum(words.mass, 0.0))[segments],
         f"{name}_length": np.log(here.chars[segments]),
         f"{name}_short": here.chars[segments] < _SHORT[side],
-        f"{name}_closed": here.closed[segments],
+        f"{name}_closed": here.forms.closed[segments],
     }
 
 

@@ -19,7 +19,7 @@ def form_features(pair: MeasuredPair, bucket: Bucket) -> Values:
 
 
 def _ends(pair: MeasuredPair, bucket: Bucket) -> Values:
-    closed = [side.closed for side in pair.sides]
+    closed = [side.forms.closed for side in pair.sides]
     ends = [closed[side][start + length - 1] for side, (length, start) in enumerate(bucket.spans)]
     values: Values = {"form_same_end": ends[0] == ends[1], "form_other_end": ends[0] != ends[1]}
     for side, (length, start) in enumerate(bucket.spans):
@@ -30,7 +30,7 @@ def _ends(pair: MeasuredPair, bucket: Bucket) -> Values:
 
 
 def _furniture(pair: MeasuredPair, bucket: Bucket) -> Values:
-    kinds = [side.furniture for side in pair.sides]
+    kinds = [side.forms.furniture for side in pair.sides]
     if bucket.a == bucket.b == 1:
         return {"form_furniture_other": kinds[0][bucket.i] != kinds[1][bucket.j]}
     held = [
@@ -41,7 +41,7 @@ def _furniture(pair: MeasuredPair, bucket: Bucket) -> Values:
 
 
 def _numbers(pair: MeasuredPair, bucket: Bucket) -> Values:
-    source, target = pair.sides[0].numbers[bucket.i], pair.sides[1].numbers[bucket.j]
+    source, target = pair.sides[0].forms.numbers[bucket.i], pair.sides[1].forms.numbers[bucket.j]
     same, given = numbered_alike(source, target), (source != "", target != "")
     return {
         "form_same_number": same,
