@@ -66,6 +66,8 @@ def possible_findings(pairs: Sequence[Sequence[BeadView]], context: Context) -> 
 def _finished(findings: Sequence[Finding], views: Sequence[BeadView], context: Context) -> tuple[Finding, ...]:
     """Return findings with probabilities and the severities of the settings, without echoes and unlikely ones."""
     config = context.config
+    copies = {view.key for view in views if view.is_copy}
+    findings = [one for one in findings if one.bead not in copies or one.check == "untranslated"]
     judged = with_probabilities(findings, {view.key: view for view in views}, context)
     kept = [one for one in judged if (one.probability or 0.0) >= config.min_probability]
     kept = [replace(one, severity=config.severity.get(one.check, one.severity)) for one in kept]

@@ -30,6 +30,11 @@ class BeadView:
     target_lang: str
     alignment: Alignment
 
+    @property
+    def is_copy(self) -> bool:
+        """Whether both sides are the same text: nothing in it can differ."""
+        return self.source_folded.split() == self.target_folded.split()
+
     @cached_property
     def source_facts(self) -> tuple[Fact, ...]:
         """Facts of the source."""

@@ -79,7 +79,7 @@ class Renderings:
                 if folded(word) in other:
                     continue
                 usual = self.of(word, side, besides=bead.key)
-                if usual and not any(folded(one) in other for one in usual):
+                if usual and not any(folded(one) in other for one in usual) and not spelled_out(word, other):
                     yield Stray(word, tuple(usual))
 
     def _names(self, bead: LinkedBead, side: int) -> Iterator[str]:
@@ -99,6 +99,15 @@ class Renderings:
 
 _Answers = defaultdict[str, defaultdict[str, list[tuple[str, str]]]]
 """Word -> its counterpart -> (bead, the counterpart as it is written), all folded but the last."""
+
+
+def spelled_out(word: str, text: str) -> bool:
+    """Whether the initials of words that follow each other make up an acronym.
+
+    >>> spelled_out("UI", "the user interface"), spelled_out("UI", "the interface")
+    (True, False)
+    """
+    return word.isupper() and folded(word) in "".join(one[0] for one in _WORD.findall(text))
 
 
 def _answers() -> _Answers:

@@ -35,6 +35,12 @@ def test_findings_are_sorted_by_bead_then_as_the_checks_are_listed():
     assert list(CHECKS)[:2] == ["number", "date"] and list(CHECKS)[-1] == "punctuation"
 
 
+def test_a_text_that_both_sides_have_in_the_same_words_differs_in_nothing():
+    english = "Last November 10 million people downloaded it."
+    assert checks([("1", english, english), ("2", "日本語", "日本語")]) == [("2", "untranslated")]
+    assert ("1", "number") in checks([("1", english, english.replace("10", "12"))])
+
+
 def test_what_a_missing_sentence_holds_is_not_reported_once_more(monkeypatch):
     source, target = "会談した。2隻が1月5日に来た。", "They talked."
     assert checks([("1", source, target)]) != []

@@ -15,6 +15,7 @@ RIGHT = [
     ("もう届きましたよね？", "It has arrived, hasn't it?"),
     ("来週にしましょう。", "Why don't we do it next week?"),
     ("有効かどうか調べる。", "Check whether it is valid or not."),
+    ("中で「おまじない」を唱える。", "It does some magic inside."),
     ("「Not found」と表示される。", "It displays “Not found”."),
 ]
 WRONG = [

@@ -33,8 +33,11 @@ def test_the_bead_with_most_to_mend_comes_first() -> None:
     assert chances == sorted(chances, reverse=True) and len(set(chances)) == len(chances) and chances[-1] == 0
 
 
+STRAY = {"stray": STRAY_CHANCE}
+
+
 def test_findings_and_pairing_are_independent_reasons() -> None:
-    found = doubt(Bead(*BOTH, 0.7), [finding("date", probability=0.9), finding("name", "hint", 0.2)], stray=True)
+    found = doubt(Bead(*BOTH, 0.7), [finding("date", probability=0.9), finding("name", "hint", 0.2)], told=STRAY)
     assert found.chance == pytest.approx(1 - 0.7 * (1 - 0.9) * (1 - 0.2) * (1 - STRAY_CHANCE))
     assert found.reasons == ("date", "stray", "rival", "name")
 
@@ -71,3 +74,23 @@ def test_every_bead_has_its_own_findings(store: Store, talks: Alignment) -> None
     found = doubts(PairState.open(store, sure), {sure.keys[2]: [finding()]}, {sure.keys[3]})
     assert list(found) == list(sure.keys) and found[sure.keys[2]].reasons == ("number",)
     assert found[sure.keys[3]].reasons == ("stray",) and found[sure.keys[1]].chance == 0
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "wrong"),
+    [
+        ("{* main.py hl[3] *}", "{* main.py hl[4] *}", True),
+        ("{* main.py hl[3] *}", "{* main.py hl[3] *} /// note", True),
+        ("Vite 7.0 is out!", "Vite 7.0 is not out!", True),
+        ("pip install  align", "pip install align", False),
+        ("output.format: 'amd'（rolldown#2528）", "output.format: 'amd' (rolldown#2528)", False),
+        ("{* 本文 hl[3] *}", "{* text hl[4] *}", False),  # translated: other checks compare it
+        ("API", "Programming interfaces", False),
+    ],
+)
+def test_a_copy_of_code_or_names_that_is_not_exact_wants_a_look(
+    store: Store, source: str, target: str, wrong: bool
+) -> None:
+    pair = build("copies", [("paragraph", source)], [("paragraph", target)], [((0,), (0,), 1.0)])
+    [found] = doubts(PairState.open(store, pair), {}).values()
+    assert found.reasons == (("copy",) if wrong else ())

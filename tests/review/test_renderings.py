@@ -54,3 +54,10 @@ def test_english_may_be_the_source() -> None:
     one = LinkedBead("a", ("He left Osaka.", "大阪を出た。"), BeadLinks((WordLink(((8, 13),), ((0, 2),), 0.9),)))
     two = LinkedBead("b", ("He saw Osaka.", "神戸を見た。"), BeadLinks((), ((7, 12),), ()))
     assert Renderings([one, two]).strays() == {"b": (Stray("Osaka", ("大阪",)),)}
+
+
+def test_an_acronym_that_is_spelled_out_is_not_stray() -> None:
+    one = bead("a", "このUIを使う。", "We use the UI here.", ("UI", "UI"))
+    out = LinkedBead("b", ("この UI は新しい。", "The user interface is new."), BeadLinks((), ((3, 5),), ()))
+    wrong = LinkedBead("c", ("この UI は新しい。", "The window is new."), BeadLinks((), ((3, 5),), ()))
+    assert list(Renderings([one, out, wrong]).strays()) == ["c"]
