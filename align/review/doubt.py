@@ -48,8 +48,8 @@ class Doubt:
     chance: float
     """The probability that there is something to mend, 0…1; findings and pairing count as independent."""
     reasons: tuple[str, ...] = ()
-    """The most telling first: names of checks, "stray" for a name, "copy" for repeated code, "rival" or "unsure" for the pairing, "left-out",
-    "added"."""
+    """The most telling first: names of checks, "stray" for a name, "copy" for repeated code, "rival" or "unsure" for
+    the pairing, "left-out", "added"."""
 
 
 def doubts(
