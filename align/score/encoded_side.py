@@ -85,6 +85,16 @@ class EncodedSide:
         """How many sentences each segment holds."""
         return np.array([len(numbers) for numbers in self.buffered], dtype=np.int64)
 
+    @cached_property
+    def word_counts(self) -> Ints:
+        """How many distinct content words each segment holds."""
+        return np.array([len(words) for words in self.words], dtype=np.int64)
+
+    @cached_property
+    def all_words(self) -> Ints:
+        """The content words of one segment after the other, as rows of `vocabulary`."""
+        return np.concatenate([*self.words, np.zeros(0, np.int64)])
+
     def vectors(self) -> Floats:
         """Unit vectors of the segments, float32[n, d]."""
         if self.cache.vectors is None:

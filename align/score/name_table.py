@@ -8,6 +8,7 @@ import numpy as np
 
 from align.facts.persons import SURNAME, WHOLE, answer, has_foreign_name, names_somebody
 from align.facts.pronunciation import available
+from align.score.folds import fold_runs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,7 +85,7 @@ class NameTable:
 
         A person whom several segments name counts in part.
         """
-        found: Floats = _windows(self._answers, holding) @ self._persons_of
+        found: Floats = fold_runs(np.maximum, self._answers, holding) @ self._persons_of
         return found
 
     def missing(self, holding: int, *, known: bool) -> Floats:
@@ -92,7 +93,7 @@ class NameTable:
 
         Those that another segment of the holding side names (`known`), or those that none names.
         """
-        levels = _windows(self._levels, holding)
+        levels = fold_runs(np.maximum, self._levels, holding)
         absent = ((levels < WHOLE) & self._known) if known else ((levels < SURNAME) & ~self._known)
         found: Floats = absent.astype(np.float32) @ self._persons_of
         return found
@@ -116,12 +117,3 @@ def _levels(persons: Sequence[Sequence[Person]], holders: Sequence[str]) -> tupl
     found: Bools = levels.max(axis=0, initial=0.0) >= WHOLE
     kept = [k for k, (_, person) in enumerate(named) if found[k] or (available() and not person.foreign)]
     return levels[:, kept], np.array([named[k][0] for k in kept], dtype=np.int64)
-
-
-def _windows(rows: Floats, length: int) -> Floats:
-    """Return the greatest value of each run of `length` rows."""
-    count = len(rows) - length + 1
-    out: Floats = rows[:count].copy()
-    for step in range(1, length):
-        np.maximum(out, rows[step : step + count], out=out)
-    return out

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,12 +9,12 @@ import numpy as np
 from align.facts import facts
 from align.facts.compare import same
 from align.facts.values import Quantity
+from align.support.answers import Answers, rarity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from align.model import Fact
-    from align.score.arrays import Floats
 
     Held = dict[tuple[str, str, str], tuple[Fact, set[int]]]
     """Distinct fact -> the fact and the sentences that state it."""
@@ -26,12 +25,8 @@ _SOFT_WEIGHT = 0.3
 """A soft or vague fact ("both", "hundreds of") counts this share of a firm one."""
 
 
-def fact_answers(source: list[str], target: list[str], langs: tuple[str, str]) -> tuple[Floats, Floats, Floats]:
-    """Return float32[n, m]: weight of the facts that both sentences state, rounded figures included; rarer is heavier.
-
-    And for each target sentence the number of its facts, and of those that no source sentence
-    states, float32[m].
-    """
+def fact_answers(source: list[str], target: list[str], langs: tuple[str, str]) -> Answers:
+    """Return the facts that target sentences state; a rounded figure is answered by the exact one."""
     held = _held(source, langs[0]), _held(target, langs[1])
     shared = np.zeros((len(source), len(target)), dtype=np.float32)
     stated, unanswered = np.zeros(len(target), np.float32), np.zeros(len(target), np.float32)
@@ -43,11 +38,11 @@ def fact_answers(source: list[str], target: list[str], langs: tuple[str, str]) -
         if not rows:
             unanswered[columns] += 1
             continue
-        weight = max(0.0, math.log((len(source) + 1) / (len(rows) + 0.5)))
+        weight = rarity(len(rows), len(source))
         if isinstance(fact.value, Quantity) and (fact.value.soft or fact.value.vague):
             weight *= _SOFT_WEIGHT
         shared[np.ix_(rows, columns)] += weight
-    return shared, stated, unanswered
+    return Answers(shared, stated, unanswered)
 
 
 def _held(texts: list[str], lang: str) -> Held:

@@ -131,19 +131,18 @@ def _words(measures: SentenceMeasures) -> Tables:
 
 def word_owners(table: SentenceTable) -> Ints:
     """For each content word of the document the sentence that holds it, ascending."""
-    return np.repeat(np.arange(len(table)), [len(words) for words in table.side.words])
+    return np.repeat(np.arange(len(table)), table.side.word_counts)
 
 
 def word_weights(table: SentenceTable) -> Floats:
     """For each content word of the document its rarity."""
-    words = np.concatenate([*table.side.words, np.zeros(0, np.int64)])
-    weights: Floats = table.side.word_weight[words].astype(np.float32)
+    weights: Floats = table.side.word_weight[table.side.all_words].astype(np.float32)
     return weights
 
 
 def _facts(measures: SentenceMeasures) -> Tables:
     """Figures, dates, times and Latin words that both sentences state."""
-    shared = measures.shared_facts
+    facts, names = measures.facts, measures.names
     held = [side.forms.anchors for side in (measures.source.side, measures.target.side)]
     latin = np.zeros(measures.size, dtype=np.float32)
     places: dict[object, list[int]] = {}
@@ -155,16 +154,16 @@ def _facts(measures: SentenceMeasures) -> Tables:
             if isinstance(value, tuple) and value[0] == "w":
                 latin[places[value], column] += np.log((len(held[0]) + 1) / (len(places[value]) + 0.5))
     return {
-        "facts": shared,
-        "facts_lead": shared - shared.max(axis=0, keepdims=True, initial=0.0),
-        "facts_stated": np.log1p(measures.stated)[None],
-        "facts_unanswered": np.log1p(measures.unanswered)[None],
+        "facts": facts.shared,
+        "facts_lead": facts.shared - facts.shared.max(axis=0, keepdims=True, initial=0.0),
+        "facts_stated": np.log1p(facts.stated)[None],
+        "facts_unanswered": np.log1p(facts.unanswered)[None],
         "latin": latin,
-        "names": measures.shared_names,
-        "names_lead": measures.shared_names - measures.shared_names.max(axis=0, keepdims=True, initial=0.0),
-        "names_stated": np.log1p(measures.names_stated)[None],
-        "names_unanswered": np.log1p(measures.names_unanswered)[None],
-        "shares": measures.shared_shares,
+        "names": names.shared,
+        "names_lead": names.shared - names.shared.max(axis=0, keepdims=True, initial=0.0),
+        "names_stated": np.log1p(names.stated)[None],
+        "names_unanswered": np.log1p(names.unanswered)[None],
+        "shares": measures.shares,
     }
 
 

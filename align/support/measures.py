@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from align.score.content_words import words_alike
+from align.score.folds import fold_groups
 from align.score.run_margins import margins_of
-from align.score.unit_coverage import fold_groups
 from align.support.fact_answers import fact_answers
 from align.support.name_answers import name_answers
 from align.support.rough_shares import shared_shares
 
 if TYPE_CHECKING:
     from align.score.arrays import Floats, Ints
+    from align.score.encoded_side import EncodedSide
+    from align.support.answers import Answers
     from align.support.sentence_table import SentenceTable
 
-_UNLIKE, _ALIKE = 0.45, 0.85
-"""Cosine of two words up to which they count as different, and from which on they count as the same."""
 _CELLS_A_PART = 4_000_000
 """Values of a table of words that are computed at once."""
 
@@ -42,16 +43,10 @@ class SentenceMeasures:
     """How well each target sentence answers each content word of the source, 0…1, [source words, m]."""
     target_word: Floats
     """How well each source sentence answers each content word of the target, 0…1, [target words, n]."""
-    shared_facts: Floats
-    stated: Floats
-    """Facts that each target sentence states, float32[m], and those of them that no source sentence states."""
-    unanswered: Floats
-    shared_names: Floats
-    """Weight of the names that both sentences hold."""
-    names_stated: Floats
-    """Names that each target sentence states, float32[m], and those of them that no source sentence holds."""
-    names_unanswered: Floats
-    shared_shares: Floats
+    facts: Answers
+    """Figures, dates and times."""
+    names: Answers
+    shares: Floats
     """Weight of the shares ("one in seven") that both sentences state."""
     ladder: Floats
     """Probability of the bead that holds both sentences' segments, 0 if none does."""
@@ -69,8 +64,7 @@ def measure_sentences(source: SentenceTable, target: SentenceTable, ladder: Floa
     with_target = margins_of(source.clause_vectors @ target.vectors.T)
     with_source = margins_of(source.vectors @ target.clause_vectors.T)
     source_word, target_word = _word_answers(source, target)
-    shared, stated, unanswered = fact_answers(source.texts, target.texts, (source.lang, target.lang))
-    names, names_stated, names_unanswered = name_answers(source.texts, target.texts, (source.lang, target.lang))
+    texts = source.texts, target.texts, (source.lang, target.lang)
     return SentenceMeasures(
         source=source,
         target=target,
@@ -81,35 +75,26 @@ def measure_sentences(source: SentenceTable, target: SentenceTable, ladder: Floa
         target_clause=np.maximum(best_of_groups(clause_margin, source.clause_owner, len(source)), with_source),
         source_word=source_word,
         target_word=target_word,
-        shared_facts=shared,
-        stated=stated,
-        unanswered=unanswered,
-        shared_names=names,
-        names_stated=names_stated,
-        names_unanswered=names_unanswered,
-        shared_shares=shared_shares(source.texts, target.texts, (source.lang, target.lang)),
+        facts=fact_answers(*texts),
+        names=name_answers(*texts),
+        shares=shared_shares(*texts),
         ladder=ladder[np.ix_(source.paragraph, target.paragraph)].astype(np.float32),
     )
 
 
 def _word_answers(source: SentenceTable, target: SentenceTable) -> tuple[Floats, Floats]:
-    sides = source.side, target.side
-    counts = [np.array([len(words) for words in side.words], dtype=np.int64) for side in sides]
-    held = [np.concatenate([*side.words, np.zeros(0, np.int64)]) for side in sides]
-    rows = [side.vocabulary.astype(np.float32) for side in sides]
-    alike: Floats = rows[0] @ rows[1].T  # [source vocabulary, target vocabulary]; changed in place, for it is large
-    alike -= np.float32(_UNLIKE)
-    alike /= np.float32(_ALIKE - _UNLIKE)
-    np.clip(alike, 0.0, 1.0, out=alike)
-    in_target = _best_of_words(alike.T, held[1], counts[1]).T  # [source vocabulary, m]
-    in_source = _best_of_words(alike, held[0], counts[0]).T  # [target vocabulary, n]
-    return in_target[held[0]], in_source[held[1]]
+    """Return how well target sentences answer the words of the source, and source sentences those of the target."""
+    alike = words_alike(source.side.vocabulary, target.side.vocabulary)
+    in_target = _best_of_words(alike.T, target.side).T  # [source vocabulary, m]
+    in_source = _best_of_words(alike, source.side).T  # [target vocabulary, n]
+    return in_target[source.side.all_words], in_source[target.side.all_words]
 
 
-def _best_of_words(alike: Floats, held: Ints, counts: Ints) -> Floats:
-    """Return the best row of `alike` over the words that each sentence holds; `counts` words a sentence."""
+def _best_of_words(alike: Floats, side: EncodedSide) -> Floats:
+    """Return the best row of `alike`, [vocabulary, k], over the words that each sentence holds, [sentences, k]."""
+    words, counts = side.all_words, side.word_counts
     parts = group_parts(counts, alike.shape[1])
-    return np.concatenate([fold_groups(np.maximum, alike[held[rows]], counts[groups], 0.0) for groups, rows in parts])
+    return np.concatenate([fold_groups(np.maximum, alike[words[rows]], counts[groups], 0.0) for groups, rows in parts])
 
 
 def group_parts(counts: Ints, width: int) -> Iterator[tuple[slice, slice]]:

@@ -7,7 +7,6 @@ answer by the table of entities.
 
 from __future__ import annotations
 
-import math
 import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
@@ -18,13 +17,12 @@ from align.facts import entities, sounds
 from align.facts.kanji_sounds import spelled_spans
 from align.facts.names import english_names
 from align.facts.pronunciation import pronounce
+from align.support.answers import Answers, rarity
 from align.text.kana import is_romaji, one_spelling
 from align.text.language import primary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from align.score.arrays import Floats
 
     Places = dict[str, set[int]]
     """Text -> the sentences that hold it."""
@@ -37,12 +35,11 @@ _LEAST_LETTERS = 4
 """A shorter romanised word is found in too many pronunciations."""
 
 
-def name_answers(source: list[str], target: list[str], langs: tuple[str, str]) -> tuple[Floats, Floats, Floats]:
-    """Return float32[n, m]: weight of the names that both sentences hold; rarer is heavier.
+def name_answers(source: list[str], target: list[str], langs: tuple[str, str]) -> Answers:
+    """Return the names that target sentences state.
 
-    And for each target sentence the number of its names, and of those that no source sentence
-    holds, float32[m]. All is 0 for other languages than Japanese and English; names of a Japanese
-    target are not counted.
+    All is 0 for other languages than Japanese and English. For a Japanese target, no names are
+    counted as stated.
     """
     shared = np.zeros((len(source), len(target)), dtype=np.float32)
     stated, unanswered = np.zeros(len(target), np.float32), np.zeros(len(target), np.float32)
@@ -57,7 +54,7 @@ def name_answers(source: list[str], target: list[str], langs: tuple[str, str]) -
         for stating, holding in _answers(target, source):
             for column, weight in holding.items():
                 shared[stating, column] += weight
-    return shared, stated, unanswered
+    return Answers(shared, stated, unanswered)
 
 
 def _answers(japanese: list[str], english: list[str]) -> Iterable[tuple[list[int], dict[int, float]]]:
@@ -72,7 +69,7 @@ def _answers(japanese: list[str], english: list[str]) -> Iterable[tuple[list[int
         rows: dict[int, float] = defaultdict(float)
         for word in name:
             for row in places[word]:
-                rows[row] += _rarity(len(places[word]), len(japanese)) / len(name)
+                rows[row] += rarity(len(places[word]), len(japanese)) / len(name)
         yield sorted(columns), dict(rows)
     yield from _entities(japanese, english)
 
@@ -88,12 +85,7 @@ def _entities(japanese: list[str], english: list[str]) -> Iterable[tuple[list[in
             held[id(found.entity)].add(place)
     for key, columns in stated.items():
         if rows := held.get(key):
-            yield sorted(columns), dict.fromkeys(rows, _rarity(len(rows), len(japanese)))
-
-
-def _rarity(held: int, count: int) -> float:
-    """The weight of what `held` of `count` sentences hold."""
-    return max(0.0, math.log((count + 1) / (held + 0.5)))
+            yield sorted(columns), dict.fromkeys(rows, rarity(len(rows), len(japanese)))
 
 
 def _places_of_words(words: Sequence[str], japanese: list[str]) -> Places:

@@ -37,6 +37,6 @@ def null_features(measures: SentenceMeasures, links: Floats, side: int) -> Colum
         "ladder": ladder.max(axis=1, initial=0.0),
     }
     if side == 1:
-        columns["stated"] = np.log1p(measures.stated)
-        columns["unanswered"] = np.log1p(measures.unanswered)
+        columns["stated"] = np.log1p(measures.facts.stated)
+        columns["unanswered"] = np.log1p(measures.facts.unanswered)
     return {name: np.asarray(column, dtype=np.float32) for name, column in columns.items()}

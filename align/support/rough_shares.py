@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from align.support.answers import rarity
 from align.text.language import primary
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def shared_shares(source: list[str], target: list[str], langs: tuple[str, str]) 
                 for row, some in enumerate(held[0])
                 if any((rough or other_rough) and _near(value, other) for other, other_rough in some)
             ]
-            shared[rows, column] += max(0.0, math.log((len(source) + 1) / (len(rows) + 0.5)))
+            shared[rows, column] += rarity(len(rows), len(source))
     return shared
 
 

@@ -103,7 +103,7 @@ def _needed(measures: SentenceMeasures, first: Floats) -> Tables:
     clause_owner = measures.target.clause_owner
     likely = np.clip(clauses, 0.0, 0.5) * first.T[clause_owner]
     ahead = clauses - np.maximum(best_other(likely, 1), 0.0)
-    facts, names = measures.shared_facts, measures.shared_names
+    facts, names = measures.facts.shared, measures.names.shared
     return {
         "needed_words": words.T,
         "needed_words_share": (words / mass).T,

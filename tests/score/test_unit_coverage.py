@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from align.score.run_margins import margins_of
-from align.score.unit_coverage import UnitCoverage, fold_groups, sentence_coverage, word_coverage
+from align.score.unit_coverage import UnitCoverage, sentence_coverage, word_coverage
 from tests.score.toy import side
 
 ANSWER = np.array([[0.9, 0.1, 0.3], [0.2, 0.8, 0.1], [0.5, 0.4, 0.6]], dtype=np.float32)
@@ -34,13 +34,6 @@ def test_the_least_answered_unit_of_each_run(coverage):
 
 def test_the_share_is_the_best_mean_answer_in_one_segment(coverage):
     assert coverage.share == pytest.approx([1.7 / 3, 0, 0.6])
-
-
-def test_groups_are_folded_and_empty_ones_have_their_own_value():
-    rows = np.array([[1, 5], [2, 4], [7, 0]], dtype=np.float32)
-    assert fold_groups(np.add, rows, np.array([2, 0, 1]), -1.0).tolist() == [[3, 9], [-1, -1], [7, 0]]
-    assert fold_groups(np.maximum, rows, np.array([0, 3]), -1.0).tolist() == [[-1, -1], [7, 5]]
-    assert fold_groups(np.add, rows[:0], np.array([0, 0]), 0.0).tolist() == [[0, 0], [0, 0]]
 
 
 def test_sentences_are_covered_by_margins_and_weighted_by_characters():

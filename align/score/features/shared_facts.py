@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from align.score.folds import fold_runs
+
 if TYPE_CHECKING:
     from align.score.feature_table import Bucket, Values
     from align.score.measured_pair import MeasuredPair
@@ -14,12 +16,10 @@ if TYPE_CHECKING:
 def shared_fact_features(pair: MeasuredPair, bucket: Bucket) -> Values:
     """For numbers and dates ("facts") and Latin words ("latin"): shared weight, and weight of one side only."""
     anchors = pair.anchors
-    sides = []
-    for table, (length, start) in zip(anchors.held, bucket.spans, strict=True):
-        held = table[start]
-        for step in range(1, length):
-            held = np.maximum(held, table[start + step])
-        sides.append(held)
+    sides = [
+        fold_runs(np.maximum, table, length)[start]
+        for table, (length, start) in zip(anchors.held, bucket.spans, strict=True)
+    ]
     both = np.minimum(*sides) * anchors.weight
     source_only, target_only = (np.maximum(sides[k] - sides[1 - k], 0) * anchors.weight for k in (0, 1))
     values: Values = {}

@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from align.score.features.answered import fold_windows
 from align.score.measured_pair import measure
 from tests.score.features.values import value
 from tests.score.toy import side
@@ -31,10 +30,3 @@ def test_the_segment_that_is_answered_worst(pair):
     assert value(pair, "words_source_weakest", 0, 2, 0, 1) == pytest.approx(1.0, abs=1e-3)
     assert value(pair, "words_source_weakest", 1, 2, 0, 1) == pytest.approx(0.0, abs=1e-3)
     assert value(pair, "words_source_weakest_lost", 1, 2, 0, 1) == pytest.approx(-1.0, abs=1e-3)
-
-
-def test_windows_are_folded_run_by_run():
-    rows = np.array([1.0, 5.0, 2.0, 4.0])
-    assert fold_windows(np.add, rows, 2).tolist() == [6, 7, 6]
-    assert fold_windows(np.minimum, rows, 3).tolist() == [1, 2]
-    assert fold_windows(np.add, rows, 1).tolist() == rows.tolist()
