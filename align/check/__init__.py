@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from importlib import import_module
 
-from align.check.config import CHECK_NAMES, CheckConfig, load_config
+from align.check.config import ACROSS, CHECK_NAMES, CheckConfig, load_config
 from align.check.context import Context
 from align.check.likelihood import with_probabilities
 from align.check.view import BeadView, views_of
@@ -21,7 +21,16 @@ from align.check.wording import A_PART
 from align.model import Alignment, Finding
 from align.text.language import primary
 
-__all__ = ["CHECKS", "CheckConfig", "check_alignment", "check_alignments", "load_config", "resting"]
+__all__ = [
+    "ACROSS",
+    "CHECKS",
+    "CheckConfig",
+    "check_across",
+    "check_alignment",
+    "check_alignments",
+    "load_config",
+    "resting",
+]
 
 CHECKS = {name: f"align.check.{name}" for name in CHECK_NAMES}
 """Name -> module, in the order in which the findings on one bead are listed."""
@@ -40,38 +49,60 @@ def check_alignment(alignment: Alignment, config: CheckConfig | None = None) -> 
 
 
 def check_alignments(
-    alignments: Iterable[Alignment], config: CheckConfig | None = None, context: Context | None = None
+    alignments: Iterable[Alignment],
+    config: CheckConfig | None = None,
+    context: Context | None = None,
+    across: Sequence[Sequence[Finding]] | None = None,
 ) -> list[tuple[Finding, ...]]:
     """Return the findings on each alignment. Consistency is judged across all of them.
 
-    A `context` with settings of its own keeps what was loaded and linked for whoever gave it.
+    A `context` with settings of its own keeps what was loaded and linked for whoever gave it. `across` are the
+    findings of `check_across` on each alignment, which then are not looked for again.
     """
     context = context or Context(config or CheckConfig())
     pairs = [views_of(alignment) for alignment in alignments]
+    names = [name for name in CHECKS if across is None or name not in ACROSS]
+    given: Sequence[Sequence[Finding]] = across or [()] * len(pairs)
     return [
-        _finished(items, views, context) for items, views in zip(possible_findings(pairs, context), pairs, strict=True)
+        _sorted(_without_echoes([*_judged(items, views, context), *known]), views)
+        for items, views, known in zip(possible_findings(pairs, context, names), pairs, given, strict=True)
     ]
 
 
-def possible_findings(pairs: Sequence[Sequence[BeadView]], context: Context) -> list[list[Finding]]:
-    """Return what the checks find on each alignment, before anything is judged by its probability."""
+def check_across(
+    alignments: Iterable[Alignment], config: CheckConfig | None = None, context: Context | None = None
+) -> list[tuple[Finding, ...]]:
+    """Return the findings of the checks that compare alignments with each other, on each alignment.
+
+    They do not depend on the support map of an alignment. Of two renderings that are equally frequent, that of the
+    first alignment is the usual one.
+    """
+    context = context or Context(config or CheckConfig())
+    pairs = [views_of(alignment) for alignment in alignments]
+    found = possible_findings(pairs, context, [name for name in CHECKS if name in ACROSS])
+    return [_sorted(_judged(items, views, context), views) for items, views in zip(found, pairs, strict=True)]
+
+
+def possible_findings(
+    pairs: Sequence[Sequence[BeadView]], context: Context, names: Iterable[str] = CHECK_NAMES
+) -> list[list[Finding]]:
+    """Return what the named checks find on each alignment, before anything is judged by its probability."""
     found: list[list[Finding]] = [[] for _ in pairs]
-    for name in CHECKS:
+    for name in names:
         if context.config.runs(name):
             for number, finding in _run(name, pairs, context):
                 found[number].append(finding)
     return found
 
 
-def _finished(findings: Sequence[Finding], views: Sequence[BeadView], context: Context) -> tuple[Finding, ...]:
-    """Return findings with probabilities and the severities of the settings, without echoes and unlikely ones."""
+def _judged(findings: Sequence[Finding], views: Sequence[BeadView], context: Context) -> list[Finding]:
+    """Return findings with probabilities and the severities of the settings, without unlikely ones."""
     config = context.config
     copies = {view.key for view in views if view.is_copy}
     findings = [one for one in findings if one.bead not in copies or one.check == "untranslated"]
     judged = with_probabilities(findings, {view.key: view for view in views}, context)
     kept = [one for one in judged if (one.probability or 0.0) >= config.min_probability]
-    kept = [replace(one, severity=config.severity.get(one.check, one.severity)) for one in kept]
-    return _sorted(_without_echoes(kept), views)
+    return [replace(one, severity=config.severity.get(one.check, one.severity)) for one in kept]
 
 
 def _run(name: str, pairs: Sequence[Sequence[BeadView]], context: Context) -> Iterator[tuple[int, Finding]]:

@@ -24,10 +24,12 @@ from align.model import SEVERITIES
 from align.settings_file import cure_of_key, read_table
 
 CHECK_NAMES = (
-    "number", "date", "time", "name", "acronym", "term", "omission", "addition", "untranslated", "inconsistency",
-    "polarity", "length", "punctuation",
+    "number", "date", "time", "name", "acronym", "term", "omission", "addition", "untranslated", "polarity",
+    "length", "punctuation", "inconsistency",
 )  # fmt: skip
-"""Every check, in the order in which findings on one bead are listed."""
+"""Every check, in the order in which findings on one bead are listed; those of `ACROSS` come last."""
+ACROSS = frozenset(("inconsistency",))
+"""Checks that compare alignments with each other."""
 _SETTINGS = ("off", "only", "severity", "glossary", "omission", "addition", "length", "names", "min_probability")
 _NUMBERS = ("omission", "addition", "length", "min_probability")
 

@@ -10,6 +10,7 @@ from align.check.context import Context
 from align.check.term_use import term_findings
 from align.check.view import BeadView
 from align.check.wording import shortened
+from align.facts.term_places import folded_text
 from align.model import Finding
 
 _SHORT = 8
@@ -61,5 +62,5 @@ def _plain_target(view: BeadView) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return the text without case, punctuation and extra spaces."""
-    return re.sub(r"[\s。．.,、:：;；!！?？\"'“”‘’「」]+", " ", text.casefold()).strip()
+    """Return the text without what says nothing: width, case, punctuation, final long vowels; ｻｰﾊﾞｰ is サーバ."""
+    return re.sub(r"[\s。．.,、:：;；!！?？\"'“”‘’「」]+", " ", folded_text(text)).strip()

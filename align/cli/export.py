@@ -79,7 +79,10 @@ def export(
     if to.strip().lower() == "list":
         print("\n".join(FORMATS))
         return
-    from align.cli.exports import ExportRequest, formats_of
+    from dataclasses import replace
+
+    from align.cli.exports import Across, ExportRequest, formats_of
+    from align.cli.inputs import alignment_files
 
     is_folder = out.endswith("/") or Path(out).is_dir()
     formats = formats_of(to, "" if is_folder else out)
@@ -96,20 +99,21 @@ def export(
     mode = "accepted" if reviewed else "apply" if apply_verdicts else "show"
     options = ExportOptions(with_nulls, min_probability, level, mode, raw, markers=markers)
     request = ExportRequest(options, findings, database, force, (source_code, target_code))
+    paths = alignment_files(files)
+    across = Across(tuple(paths), database) if len(paths) > 1 else None
     for format in formats:
-        _write(files, format, out, request)
+        _write(paths, format, out, replace(request, across=across))
 
 
-def _write(files: list[Path], format: str, out: str, request: ExportRequest) -> None:
+def _write(paths: list[Path], format: str, out: str, request: ExportRequest) -> None:
     """Write one format: to stdout, to one file, or to a file for each pair."""
     from dataclasses import replace
 
     from align.cli.exports import beside, check_target, exports_of, report, wants_findings
-    from align.cli.inputs import alignment_files, load
+    from align.cli.inputs import load
     from align.exchange import export as write
 
     request = replace(request, findings=request.findings and wants_findings(format), format=format)
-    paths = alignment_files(files)
     if out == "-":
         exports = exports_of(((path, load(path)) for path in paths), request)
         report(write(exports, format, sys.stdout.buffer, request.options), "stdout")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from align.cli.inputs import database_of, settings, store_to_read
+from align.cli.inputs import database_of, load, settings, store_to_read
 from align.cli.overwriting import check_merged
 from align.errors import UsageError
 from align.exchange import FORMATS, Export, ExportCounts, ExportOptions, format_named
@@ -28,6 +29,22 @@ _WITHOUT_FINDINGS = frozenset(("ladder", "support"))
 
 
 @dataclass(frozen=True)
+class Across:
+    """The pairs of one command, which the checks compare with each other. They are read when `found` is asked."""
+
+    paths: tuple[Path, ...]
+    database: str = ""
+
+    @cached_property
+    def found(self) -> Mapping[Path, Sequence[Finding]]:
+        """The findings by file. Raises InputError, FormatError, StoreError."""
+        from align.check import check_across
+
+        pairs = [replace(_edited(load(path), database_of(path, self.database)), support=None) for path in self.paths]
+        return dict(zip(self.paths, check_across(pairs, settings()), strict=True))
+
+
+@dataclass(frozen=True)
 class ExportRequest:
     """What goes into the files of one command."""
 
@@ -41,6 +58,8 @@ class ExportRequest:
     """Language codes to write in place of those of the texts."""
     format: str = ""
     """The format of the file: a bilingual file that is written in its own keeps what it holds."""
+    across: Across | None = None
+    """The findings that come from comparing the pairs of the command; None compares each pair with itself only."""
 
 
 def formats_of(names: str, out: str = "") -> tuple[str, ...]:
@@ -79,7 +98,7 @@ def exports_of(pairs: Iterable[tuple[Path, Alignment]], request: ExportRequest) 
     """Yield the pairs with verdicts and findings, one after the other, so that one at a time is in memory."""
     refine = _refiner() if request.options.level == "sentence" else None
     for path, alignment in pairs:
-        one = _with_verdicts(alignment, database_of(path, request.database), request.findings)
+        one = _with_verdicts(path, alignment, request)
         one = replace(one, original=original_of(alignment, request.format))
         if refine is not None:
             from align.exchange.sentence_rows import by_sentence
@@ -116,30 +135,40 @@ def _some(names: Sequence[str]) -> str:
     return ", ".join(names[:_NAMED]) + more
 
 
-def _with_verdicts(alignment: Alignment, database: str, findings: bool) -> Export:
+def _with_verdicts(path: Path, alignment: Alignment, request: ExportRequest) -> Export:
+    database = database_of(path, request.database)
+    alignment = _edited(alignment, database)
+    found: dict[str, list[Finding]] = {}
+    if request.findings:
+        for finding in _checked(path, alignment, request.across):
+            found.setdefault(finding.bead, []).append(finding)
     if not database:
-        return Export(alignment, {}, _found(alignment) if findings else {})
-    from align.history.pair_state import reviewed_alignment
-
+        return Export(alignment, {}, {key: tuple(several) for key, several in found.items()})
     with store_to_read(database) as store:
-        alignment = reviewed_alignment(store, alignment)
         verdicts = store.verdicts(alignment.id)
         dismissed = store.dismissed(alignment.id)
-    found = _found(alignment) if findings else {}
-    found = {
+    kept = {
         key: tuple(one for one in several if (key, one.check, one.message) not in dismissed)
         for key, several in found.items()
     }
-    return Export(alignment, verdicts, found)
+    return Export(alignment, verdicts, kept)
 
 
-def _found(alignment: Alignment) -> dict[str, tuple[Finding, ...]]:
-    from align.check import check_alignment
+def _edited(alignment: Alignment, database: str) -> Alignment:
+    """Return the alignment with the reviewers' edits; as it is without a database."""
+    if not database:
+        return alignment
+    from align.history.pair_state import reviewed_alignment
 
-    found: dict[str, list[Finding]] = {}
-    for finding in check_alignment(alignment, settings()):
-        found.setdefault(finding.bead, []).append(finding)
-    return {key: tuple(several) for key, several in found.items()}
+    with store_to_read(database) as store:
+        return reviewed_alignment(store, alignment)
+
+
+def _checked(path: Path, alignment: Alignment, across: Across | None) -> Sequence[Finding]:
+    from align.check import check_alignments
+
+    known = None if across is None or path not in across.paths else [across.found[path]]
+    return check_alignments([alignment], settings(), across=known)[0]
 
 
 def _with_codes(one: Export, codes: tuple[str, str]) -> Export:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from align import native
-from align.cli.exports import ExportRequest, beside, check_target, exports_of, wants_findings
+from align.cli.exports import Across, ExportRequest, beside, check_target, exports_of, wants_findings
 from align.cli.inputs import settings
 from align.cli.overwriting import check_same_documents
 from align.cli.pair_summary import PairSummary, summarise
@@ -140,6 +140,25 @@ def _align_one(pair: PairFiles, job: RunJob, progress: Progress | None) -> PairD
     unit = "line" if job.read.lines else job.read.level
     summary = summarise(alignment, unit, (_file_name(pair.source), _file_name(pair.target)))
     return PairDone(summary, warnings, files, alignment=alignment if job.keep else None)
+
+
+def write_across(pairs: Sequence[str], job: RunJob) -> None:
+    """Write the files of these pairs again in which findings change once the pairs are compared with each other.
+
+    Raises AlignError.
+    """
+    from align.check import check_across
+    from align.exchange import export
+
+    formats = [name for name in job.formats if wants_findings(name)]
+    if len(pairs) < 2 or not formats or str(job.out) == "-":
+        return
+    across = Across(tuple(sorted(_path(pair, job) for pair in pairs)))
+    for path, found in across.found.items():
+        if found != check_across([native.load(path)], settings())[0]:
+            made = list(exports_of([(path, native.load(path))], ExportRequest(across=across)))
+            for name in formats:
+                export(made, name, beside(path, None, name))
 
 
 def _file_name(path: Path) -> str:

@@ -98,7 +98,7 @@ def review(
         only_invited = host not in LOOPBACK and not password
         guard = Guard(frozenset(names), reviewer or _user(), password, None, bug, access, only_invited)
         checks = ReviewChecks(settings(str(config or "")), omissions)
-        hooks = Hooks(checks.findings_of, checks.links_of, in_english, checks.terms, _weights(config))
+        hooks = Hooks(checks.findings_of, checks.across_of, checks.links_of, in_english, checks.terms, _weights(config))
         _review(url, files, guard, hooks, Door(host, port, open))
     end_beside_checks()
 

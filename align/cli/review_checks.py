@@ -35,12 +35,20 @@ class ReviewChecks:
         self._last: tuple[Alignment, Context] | None = None
 
     def findings_of(self, alignment: Alignment) -> Sequence[Finding]:
-        """The findings on an alignment."""
+        """The findings on an alignment, without those that compare it with itself and others."""
         from align.check import check_alignments
 
         with self._turn:
             context = self._context(alignment)
-            return check_alignments([alignment], context=context)[0]
+            return check_alignments([alignment], context=context, across=[()])[0]
+
+    def across_of(self, alignments: Sequence[Alignment]) -> Sequence[Sequence[Finding]]:
+        """The findings that come from comparing alignments with each other, on each of them."""
+        from align.check import check_across
+        from align.check.context import Context
+
+        with self._turn:
+            return check_across(alignments, context=Context(self._settings()))
 
     def links_of(self, alignment: Alignment) -> Mapping[str, BeadLinks]:
         """The word links of all its beads; without encoder those that it holds."""
@@ -63,9 +71,12 @@ class ReviewChecks:
 
         if self._last and self._last[0] is alignment:
             return self._last[1]
-        whole = self._wanted and _has_encoder(self._config.encoder)
-        self._last = alignment, Context(self._config if whole else self._without)
+        self._last = alignment, Context(self._settings())
         return self._last[1]
+
+    def _settings(self) -> CheckConfig:
+        whole = self._wanted and _has_encoder(self._config.encoder)
+        return self._config if whole else self._without
 
 
 @cache

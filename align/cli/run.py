@@ -130,6 +130,11 @@ def run(
             report.print_times(pair.id, outcome.seconds)
         if explain and outcome.alignment:
             explanation.print_evidence(outcome.alignment)
+    try:
+        jobs.write_across([one.summary.id for one in done], job)
+    except AlignError as error:
+        failed.append("the comparison of the pairs")
+        _say(error)
     if verbose:
         report.print_slowest([(outcome.summary.id, outcome.seconds) for outcome in done], workers)
     if done and not quiet and str(out) != "-":

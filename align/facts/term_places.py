@@ -40,6 +40,18 @@ def folded(text: str) -> tuple[str, tuple[int, ...]]:
     return "".join(letters[n] for n in kept), (*(places[n] for n in kept), len(text))
 
 
+_LONG_END = re.compile("(?<=[ァ-ヺー])ー(?![ァ-ヺー])")
+_SPACE = re.compile(r"(?<=[぀-ヿ一-鿿々〆])\s+|\s+(?=[぀-ヿ一-鿿々〆]|\s)")
+
+
+def folded_text(text: str) -> str:
+    """Return the text as `folded` does, without the places and much faster."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    if plain.isascii():
+        return _SPACE.sub("", plain)
+    return _SPACE.sub("", _LONG_END.sub(lambda match: "" if match.start() >= 3 else "ー", plain))
+
+
 def _left_out(letters: list[str], n: int, letter: str) -> bool:
     before = letters[n - 1] if n else ""
     behind = letters[n + 1] if n + 1 < len(letters) else ""

@@ -4,7 +4,8 @@ Checks run in the background: first on all beads, then on edited ones.
 
 The checks may take long for thousands of beads. The page gets what is known and asks again for the
 rest. The first run reads the alignment as `align check` does, with its support map and word links.
-Consistency across beads is judged there only; a bead that an edit made is checked by itself.
+A bead that an edit made is checked by itself. Findings across beads and pairs come last, and only on
+beads that were there when the pairs were compared.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ CHECKS = "checks"
 
 FindingsOf = Callable[[Alignment], Sequence[Finding]]
 LinksOf = Callable[[Alignment], Mapping[str, BeadLinks]]
+Across = Callable[[bool], Sequence[Finding]]
+"""Returns the findings across pairs; True takes the edits into account that were made since."""
 ByBead = dict[str, tuple[Finding, ...]]
 
 
@@ -43,12 +46,24 @@ def known_links(alignment: Alignment) -> Mapping[str, BeadLinks]:
     return alignment.word_links or {}
 
 
+def no_across(anew: bool) -> Sequence[Finding]:
+    """The default of `across`: nothing is compared with other pairs."""
+    return ()
+
+
 class BackgroundFindings:
     """The findings on one pair's beads. Safe to use from several threads."""
 
-    def __init__(self, state: PairState, findings_of: FindingsOf, links_of: LinksOf = known_links) -> None:
-        self.state, self.findings_of, self.links_of = state, findings_of, links_of
+    def __init__(
+        self,
+        state: PairState,
+        findings_of: FindingsOf,
+        links_of: LinksOf = known_links,
+        across: Across = no_across,
+    ) -> None:
+        self.state, self.findings_of, self.links_of, self.across = state, findings_of, links_of, across
         self._found: dict[Group, tuple[Finding, ...]] = {}
+        self._across: Sequence[Finding] = ()
         self._linking = False
         self._links: dict[Group, BeadLinks] = {}
         self.renderings = Renderings(())
@@ -74,8 +89,12 @@ class BackgroundFindings:
             dismissed = set(self.state.dismissed.values())
             groups = list(zip(map(group_of, self.state.beads), self.state.keys, strict=True))
         by_bead: ByBead = {}
+        across: dict[str, list[Finding]] = {}
+        for one in self._across:
+            across.setdefault(one.bead, []).append(one)
         for group, key in groups:
-            kept = [one for one in self._found.get(group, ()) if (key, one.check, one.message) not in dismissed]
+            found = (*self._found.get(group, ()), *across.get(key, ()))
+            kept = [one for one in found if (key, one.check, one.message) not in dismissed]
             if kept:
                 by_bead[key] = tuple(replace(one, bead=key) for one in kept)
         return by_bead, not missing and not self._linking
@@ -98,7 +117,7 @@ class BackgroundFindings:
             alignment, dismissed = self.state.alignment(), set(self.state.dismissed.values())
         found: dict[str, list[Finding]] = {}
         try:
-            for one in self.findings_of(alignment):
+            for one in (*self.findings_of(alignment), *self.across(True)):
                 if (one.bead, one.check, one.message) not in dismissed:
                     found.setdefault(one.bead, []).append(one)
         except Exception as error:
@@ -140,6 +159,7 @@ class BackgroundFindings:
                     self._found[group_of(bead)] = tuple(by_key[key])
                 try:
                     self._read_links(beads, part)
+                    self._across = self.across(False)
                 finally:
                     self._linking = False
             self.trouble = None

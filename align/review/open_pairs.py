@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from align import native
@@ -15,6 +16,7 @@ from align.history.store import Store
 from align.history.submit import Submitter
 from align.json_fields import excerpt
 from align.model import Alignment, Finding
+from align.review.across import AcrossOf, AcrossPairs
 from align.review.fact_marks import FactInWords, as_written
 from align.review.findings import BackgroundFindings, FindingsOf, LinksOf, known_links
 from align.review.scorecard import WEIGHTS
@@ -33,6 +35,11 @@ def no_terms() -> Sequence[Term]:
 def no_findings(alignment: Alignment) -> Sequence[Finding]:
     """The default of `Hooks.findings_of`: no checks run."""
     return ()
+
+
+def nothing_across(alignments: Sequence[Alignment]) -> Sequence[Sequence[Finding]]:
+    """The default of `Hooks.across_of`: pairs are not compared with each other."""
+    return [()] * len(alignments)
 
 
 @dataclass(frozen=True)
@@ -58,6 +65,8 @@ class Hooks:
     """Functions that the page uses and the caller provides."""
 
     findings_of: FindingsOf = no_findings
+    """The findings on one alignment, without those across pairs."""
+    across_of: AcrossOf = nothing_across
     links_of: LinksOf = known_links
     fact_in_words: FactInWords = as_written
     terms: Callable[[], Sequence[Term]] = no_terms
@@ -94,6 +103,7 @@ class OpenPairs:
         self._broken: dict[Path, BrokenFile] = {}
         self._open: dict[Path, OpenPair] = {}
         self._paths: dict[str, Path] = {}
+        self._across = AcrossPairs(self._states, self.hooks.across_of)
         self._opening = {file.path: threading.Lock() for file in files}
         """Held while a file is opened, which asks the database: nobody waits for another file's opening."""
 
@@ -169,9 +179,17 @@ class OpenPairs:
             self._broken[file.path] = BrokenFile(file.path, stamp, _line(file.path, error))
             return None
         self._broken.pop(file.path, None)
-        findings = BackgroundFindings(state, self.hooks.findings_of, self.hooks.links_of)
+        across = partial(self._across_of, state.id)
+        findings = BackgroundFindings(state, self.hooks.findings_of, self.hooks.links_of, across)
         self._open[file.path] = OpenPair(file, stamp, state, findings)
         return self._open[file.path]
+
+    def _across_of(self, pair: str, anew: bool) -> Sequence[Finding]:
+        return self._across.of(pair, anew=anew)
+
+    def _states(self) -> Mapping[object, PairState]:
+        """The pairs by their files and the files' stamps."""
+        return {(found.file.path, found.stamp): found.state for found in self.all()}
 
 
 def title_of(state: PairState) -> str:

@@ -56,7 +56,8 @@ def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClie
         files.append(PairFile(path, native.load))
     with Store.open(sqlite_url(tmp_path / "out")) as store:
         guard = Guard(frozenset({"127.0.0.1"}), "Aiko", "")
-        hooks = Hooks(findings_of=ReviewChecks(settings(""), True).findings_of)
+        checks = ReviewChecks(settings(""), True)
+        hooks = Hooks(findings_of=checks.findings_of, across_of=checks.across_of)
         app = create_app(ReviewSite(store, files, guard, hooks))
         with TestClient(app, base_url=BASE, follow_redirects=False) as client:
             client.get(f"/enter?token={guard.new_token()}")
