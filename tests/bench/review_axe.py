@@ -97,7 +97,7 @@ def _looks(page: Page, base: str, axe: str) -> list[tuple[str, Any]]:
     told.append(("outline", look()))
     page.keyboard.press("o")
     page.keyboard.press("l")
-    page.wait_for_selector(".looked-up[data-shows]", state="attached")
+    page.wait_for_selector(".looked-up[data-shows]", state="attached", timeout=300_000)
     told.append(("looking up", look()))
     page.keyboard.press("l")
     page.click("#more summary")

@@ -42,6 +42,7 @@ export class Correcting {
     area.setSelectionRange(area.value.length, area.value.length);
     fit(area);
     this.place();
+    requestAnimationFrame(() => area.scrollIntoView({ block: "nearest" })); // the rows are placed by then
   }
 
   /** The row's height changed: place the rows below it. */
