@@ -19,36 +19,41 @@ from align.text.width import columns
 from align.words.text_words import words_of
 
 if TYPE_CHECKING:
-    from align.encode.cache import CachedParts
     from align.model import BeadLinks
     from align.score.arrays import Doubles
     from align.text.spans import Span
-    from align.words.vectors import WordVectors
     from align.words.word import Word
 
-Rows = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
 FEATURES = (
-    *("open", "open_share", "words", "open_names", "far", "short", "short_without", "long_without"),
-    *("gain", "rise", "whole", "near", "alike", "rest", "rest_words", "target_open", "target_open_share"),
+    *("open_share", "words", "open_nouns", "open_katakana", "open_names", "repeated"),
+    *("short", "short_without", "long_without", "share", "first", "clauses", "target_open_share"),
+    *("far", "uncommon", "gain", "rise", "alike", "near", "rival", "left"),
 )
-"""`open`: words that nothing answers, weighted by their links. `far`: how far its words are from every target word.
+"""Of the words of a clause: `open_share` that nothing answers, weighted by their links; `open_nouns`, `open_katakana`,
+`open_names`: how many of these are open; `repeated`: open ones that are answered elsewhere in the bead.
 
 `short`, `short_without`, `long_without`: how the target's length compares with that of the source, and of the source
-without the clause. `gain`: how much the source without the clause is nearer to the target than with it; `rise`: the
-gain above zero. `whole`, `near`, `alike`: cosine of source and target, of the clause and its nearest target sentence,
-of clause and target. `rest`: how much of the rest is answered. `target_open`: target words that answer nothing.
+without the clause. `share`: of the source's characters. `first`: 1 at the beginning. `clauses` of the source.
+`target_open_share`: target words that answer nothing.
+
+By vectors (`align.words.clause_vectors`): `far`: how far its words are from every target word; `uncommon`: how far its
+open words are from everyday ones; `gain`: how much the source without the clause is nearer to the target than with it;
+`rise`: the gain above zero; cosines of the clause with the target (`alike`), with its nearest target clause (`near`)
+and with all target words that answer nothing (`left`); `rival`: by how much another clause is nearer to that one.
 """
 _LEAST_OPEN, _LEAST_SHARE = 1.5, 0.4
 """Open words, and their share, below which a clause is not looked at."""
 _MOST_OF_SENTENCE, _MOST_CHARS = 0.9, 200
 """Share of its sentence, and characters, above which a part is no clause."""
-_FAR_BELOW = 0.6
 _USUAL = math.log(1.15)
 """Columns of English for a column of Japanese, as a natural logarithm."""
 _KANA = re.compile("[ぁ-ん]")
 _LOWER = re.compile(r"\b[a-z]{2,}")
 _GLOSS = re.compile(r"\s*[（(]([ -~]{3,80})[)）]")
 _NAMES = ("katakana", "name", "number", "latin")
+_NOUNS = ("word", "katakana", "name", "latin")
+_ANSWERED = 0.3
+"""Probability of a link above which its words are answered."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,8 @@ class Clause:
     values: dict[str, float]
     forms: tuple[str, ...]
     """Forms of its words."""
+    open_forms: tuple[str, ...]
+    """Forms of those that nothing answers."""
 
 
 def clauses_below(text: str, sentences: Sequence[Span], lang: str = "ja") -> list[Span]:
@@ -84,12 +91,17 @@ def clauses_below(text: str, sentences: Sequence[Span], lang: str = "ja") -> lis
     found: set[Span] = set()
     for first, stop in sentences:
         most = min(_MOST_OF_SENTENCE * (stop - first), longest)
-        clauses = [(first + a, first + b) for a, b in clause_spans(text[first:stop], lang)]
+        clauses = clauses_of(text, [(first, stop)], lang)
         some = [*clauses, *(modifiers(text, clauses) if japanese else ())]
         if len(clauses) > 2:
             some += [(one[0], other[1]) for one, other in pairwise(clauses)]
         found |= {(a, b) for a, b in some if b - a < most and spoken.search(text, a, b)}
     return sorted(found)
+
+
+def clauses_of(text: str, sentences: Sequence[Span], lang: str) -> list[Span]:
+    """Return the clauses of all sentences, in order."""
+    return [(first + a, first + b) for first, stop in sentences for a, b in clause_spans(text[first:stop], lang)]
 
 
 def modifiers(text: str, clauses: Sequence[Span]) -> Iterator[Span]:
@@ -111,31 +123,34 @@ def open_clauses(one: LinkedTexts) -> list[Clause]:
     wide = columns(one.source), columns(one.target)
     shared = {
         "short": math.log(wide[1] / max(1, wide[0]) + 0.05) - usual,
-        "target_open": float(min(len(one.links.target_only), 4)),
         "target_open_share": len(one.links.target_only) / max(1, target_words),
+        "clauses": float(min(len(clauses_of(one.source, one.source_sentences, one.langs[0])), 6)),
     }
+    known = {word.form for word, chance in zip(words, answered, strict=True) if chance > _ANSWERED}
     found = []
     for first, stop in spans:
         a, b = np.searchsorted(starts, (first, stop)).tolist()
-        count, rest = b - a, len(words) - (b - a)
+        count = b - a
         left = float(count - answered[a:b].sum())
         if count < 2 or left < max(_LEAST_OPEN, _LEAST_SHARE * count) or _glossed(one, stop):
             continue
         without = wide[0] - columns(one.source[first:stop])
         ratio = math.log(wide[1] / max(1, without) + 0.05) - usual
-        rest_answered = int((answered > 0.3).sum() - (answered[a:b] > 0.3).sum())
-        names = sum(words[n].kind in _NAMES and answered[n] == 0 for n in range(a, b))
+        open_words = [words[n] for n in range(a, b) if answered[n] == 0]
         values = {
-            "open": left,
             "open_share": left / count,
             "words": float(min(count, 6)),
-            "open_names": float(min(names, 3)),
+            "open_nouns": float(min(sum(word.kind in _NOUNS for word in open_words), 6)),
+            "open_katakana": float(min(sum(word.kind == "katakana" for word in open_words), 3)),
+            "open_names": float(min(sum(word.kind in _NAMES for word in open_words), 3)),
+            "repeated": float(min(sum(word.form in known for word in open_words), 3)),
             "short_without": min(0.0, ratio),
             "long_without": max(0.0, ratio),
-            "rest": rest_answered / max(1, rest),
-            "rest_words": float(min(rest, 6)),
+            "share": (stop - first) / len(one.source),
+            "first": float(first == one.source_sentences[0][0]),
         }
-        found.append(Clause((first, stop), values | shared, tuple(words[n].form for n in range(a, b))))
+        forms = tuple(words[n].form for n in range(a, b))
+        found.append(Clause((first, stop), values | shared, forms, tuple(word.form for word in open_words)))
     return found
 
 
@@ -160,92 +175,3 @@ def _answered(words: Sequence[Word], starts: np.ndarray[tuple[int], np.dtype[np.
             if text.isascii() and said.setdefault(text, text in target):
                 found[place] = 1.0
     return found
-
-
-def with_vectors(
-    some: Sequence[tuple[LinkedTexts, Clause]], parts: CachedParts, words: tuple[WordVectors, WordVectors]
-) -> Doubles:
-    """Return float64[len(some), len(FEATURES)]: all features of each clause."""
-    beads = list({id(one): one for one, _ in some}.values())
-    sums = _sums(beads, [one.source[slice(*clause.span)] for one, clause in some], parts)
-    owners = [sums.of_bead[id(one)] for one, _ in some]
-    own = parts.combine(sums.of_clause)
-    without = parts.combine(np.stack([bead.source for bead in owners]) - sums.of_clause)
-    of_bead = _vectors_of_beads(sums.of_bead, parts)
-    far = _far(some, words)
-    rows = np.zeros((len(some), len(FEATURES)))
-    for row, (one, clause) in enumerate(some):
-        vectors = of_bead[id(one)]
-        source, target, sentences = vectors[0], vectors[1], vectors[2:]
-        whole, gain = float(source @ target), float((without[row] - source) @ target)
-        values = clause.values | {
-            "far": far[row],
-            "gain": gain,
-            "rise": max(0.0, gain),
-            "whole": whole,
-            "near": float((sentences @ own[row]).max(initial=-1.0)),
-            "alike": float(own[row] @ target),
-        }
-        rows[row] = [values[name] for name in FEATURES]
-    return rows
-
-
-def _vectors_of_beads(beads: dict[int, _BeadSums], parts: CachedParts) -> dict[int, Rows]:
-    """Return unit rows for each bead: its source, its target, then the sentences of its target."""
-    sums = [np.concatenate([bead.source[None], bead.target[None], bead.sentences]) for bead in beads.values()]
-    rows = parts.combine(np.concatenate(sums))
-    return dict(zip(beads, np.split(rows, np.cumsum([len(one) for one in sums])[:-1]), strict=True))
-
-
-def _far(some: Sequence[tuple[LinkedTexts, Clause]], words: tuple[WordVectors, WordVectors]) -> list[float]:
-    """For each clause, by how much its words lie below a cosine of 0.6 to every target word, summed."""
-    forms: dict[int, dict[str, float]] = {}
-    targets: dict[int, list[str]] = {}
-    for one, clause in some:
-        if id(one) not in targets:
-            targets[id(one)] = list(dict.fromkeys(word.form for word in words_of(one.target, one.langs[1])))
-        forms.setdefault(id(one), {}).update(dict.fromkeys(clause.forms, 0.0))
-    words[0].read(form for own in forms.values() for form in own)
-    words[1].read(form for there in targets.values() for form in there)
-    for key, own in forms.items():
-        cosines = words[0].of(list(own))[0] @ words[1].of(targets[key])[0].T
-        below = np.maximum(0.0, _FAR_BELOW - cosines.max(axis=1, initial=-1.0))
-        forms[key] = dict(zip(own, below.tolist(), strict=True))
-    return [sum(forms[id(one)][form] for form in clause.forms) for one, clause in some]
-
-
-@dataclass(frozen=True)
-class _BeadSums:
-    """Sums of parts: of all source sentences, of all target sentences, and of each of these."""
-
-    source: Rows
-    target: Rows
-    sentences: Rows
-
-
-@dataclass(frozen=True)
-class _Sums:
-    """Sums of parts: by the id of the bead's texts, and by clause."""
-
-    of_bead: dict[int, _BeadSums]
-    of_clause: Rows
-
-
-def _sums(beads: Sequence[LinkedTexts], clauses: Sequence[str], parts: CachedParts) -> _Sums:
-    texts = [_texts(one) for one in beads]
-    flat = list(dict.fromkeys([text for sides in texts for side in sides for text in side] + list(clauses)))
-    rows = np.stack([piece.sum(axis=0, dtype=np.float32) for piece in parts.pieces(flat)])
-    place = {text: row for row, text in enumerate(flat)}
-    held = {}
-    for one, (source, target) in zip(beads, texts, strict=True):
-        sentences = rows[[place[text] for text in target]]
-        held[id(one)] = _BeadSums(rows[[place[text] for text in source]].sum(axis=0), sentences.sum(axis=0), sentences)
-    return _Sums(held, rows[[place[text] for text in clauses]])
-
-
-def _texts(one: LinkedTexts) -> tuple[list[str], list[str]]:
-    """The sentences of both sides."""
-    return (
-        [one.source[a:b] for a, b in one.source_sentences],
-        [one.target[a:b] for a, b in one.target_sentences],
-    )

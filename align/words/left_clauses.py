@@ -1,71 +1,28 @@
-"""Clauses of the source that the target leaves out, Japanese and English both ways: how likely that is."""
+"""Clauses of the source that the target leaves out, Japanese and English both ways: how likely that is.
+
+`python -m tests.bench.clause_weights` writes clauses.json, the log-odds for one unit of each feature.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from align.text.language import primary
-from align.words.clause_features import FEATURES, LinkedTexts, open_clauses, with_vectors
+from align.words.clause_features import FEATURES, LinkedTexts, open_clauses
+from align.words.clause_vectors import with_vectors
 from align.words.vectors import WordVectors
 
 if TYPE_CHECKING:
     from align.encode.cache import CachedParts
     from align.text.spans import Span
 
-_MODELS = {
-    "ja": (
-        {
-            "open": -0.319,
-            "open_share": 6.103,
-            "words": 0.33,
-            "open_names": 0.656,
-            "far": 4.097,
-            "short": -3.724,
-            "short_without": 2.46,
-            "long_without": 0.449,
-            "gain": 11.664,
-            "rise": 26.635,
-            "whole": 2.152,
-            "near": -6.191,
-            "alike": 7.027,
-            "rest": 2.755,
-            "rest_words": -0.295,
-            "target_open": -0.091,
-            "target_open_share": -2.021,
-        },
-        -11.22,
-    ),
-    "en": (
-        {
-            "open": -0.127,
-            "open_share": 7.033,
-            "words": 0.155,
-            "open_names": 0.07,
-            "far": 7.088,
-            "short": -6.645,
-            "short_without": 37.33,
-            "long_without": 0.355,
-            "gain": 22.114,
-            "rise": 33.382,
-            "whole": 4.755,
-            "near": -5.489,
-            "alike": 6.319,
-            "rest": 3.163,
-            "rest_words": -0.841,
-            "target_open": 0.057,
-            "target_open_share": -3.612,
-        },
-        -8.69,
-    ),
-}
-"""Language of the source -> log-odds for one unit of each feature, and the bias.
-
-Learnt by `python -m tests.bench.clause_weights`.
-"""
 _BEADS_A_STEP = 256
 
 
@@ -86,18 +43,25 @@ def left_clauses(beads: Sequence[LinkedTexts], parts: CachedParts, least: float)
         return
     langs = beads[0].langs
     vectors = WordVectors(parts, langs[0]), WordVectors(parts, langs[1])
-    weights, bias = _MODELS[primary(langs[0])]
+    weights, bias = _model(primary(langs[0]))
     for begin in range(0, len(beads), _BEADS_A_STEP):
         step = beads[begin : begin + _BEADS_A_STEP]
         some = [(number, clause) for number, one in enumerate(step) for clause in open_clauses(one)]
         rows = with_vectors([(step[number], clause) for number, clause in some], parts, vectors) if some else None
         found: list[list[LeftClause]] = [[] for _ in step]
         if rows is not None:
-            odds = rows @ np.array([weights[name] for name in FEATURES]) + bias
+            odds = rows @ np.array(weights) + bias
             for (number, clause), chance in zip(some, (1 / (1 + np.exp(-odds))).tolist(), strict=True):
                 if chance >= least:
                     found[number].append(LeftClause(clause.span, chance))
         yield from map(_apart, found)
+
+
+@lru_cache(maxsize=2)
+def _model(lang: str) -> tuple[tuple[float, ...], float]:
+    """The weights, in the order of the features, and the bias, for a language of the source."""
+    model = json.loads(files("align.words").joinpath("clauses.json").read_text("utf-8"))[lang]
+    return tuple(model["weights"][name] for name in FEATURES), model["bias"]
 
 
 def _apart(some: Sequence[LeftClause]) -> list[LeftClause]:

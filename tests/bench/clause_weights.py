@@ -1,13 +1,14 @@
-"""Learns the weights of `align/words/left_clauses.py`: `python -m tests.bench.clause_weights FOLDER [--source en]`.
+"""Learns align/words/clauses.json: `python -m tests.bench.clause_weights FOLDER... [--source en] [--write]`.
 
-FOLDER holds `pairs.tsv` (id, ja, en), translated pairs that are taken as whole; what stands before the first "-" of an
-id is the pair's source. In a copy of a pair, a program takes a clause of the target out whose words all answer one
-clause of the source. The printed figures are cross-validated by source: no pair of the source was seen in learning.
+Each FOLDER holds `pairs.tsv` (id, ja, en), translated pairs that are taken as whole; what stands before the first "-"
+of an id is the pair's source. In a copy of a pair, a program takes a clause of the target out whose words all answer
+one clause of the source. The printed figures are cross-validated by source: no pair of the source was seen in learning.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import re
 import unicodedata
@@ -26,7 +27,8 @@ from align.exchange.bilingual import from_rows
 from align.model import Alignment, Span
 from align.text.clauses import clause_spans
 from align.text.sentences import sentence_spans
-from align.words.clause_features import FEATURES, LinkedTexts, open_clauses, with_vectors
+from align.words.clause_features import FEATURES, LinkedTexts, open_clauses
+from align.words.clause_vectors import with_vectors
 from align.words.of_alignment import with_word_links
 from align.words.text_words import words_of
 from align.words.vectors import WordVectors
@@ -36,6 +38,7 @@ Floats = NDArray[np.float64]
 Langs = tuple[str, str]
 RATE = 0.002
 """Share of whole pairs that may get a false finding at the threshold of 0.5."""
+OUT = Path(__file__).parents[2] / "align" / "words" / "clauses.json"
 _COMMONS = ((0.0, 0.15), (0.6, 1.01))
 """Shares of a span in common with the dropped clause: those of wrong and of right lessons."""
 
@@ -160,7 +163,7 @@ def fit(whole: Lessons, dropped: Lessons, left_out: str = "") -> tuple[Floats, f
     use = kept(dropped) & (right | (dropped.common < _COMMONS[0][1]))
     x = np.concatenate([whole.rows[kept(whole)], dropped.rows[use]])
     y = np.concatenate([np.zeros(int(kept(whole).sum())), right[use].astype(float)])
-    mean, spread = x.mean(axis=0), x.std(axis=0)
+    mean, spread = x.mean(axis=0), np.maximum(x.std(axis=0), 1e-6)
     z = np.c_[(x - mean) / spread, np.ones(len(x))]
     penalty = np.r_[np.ones(len(mean)), 1e-6]
     weights = np.zeros(z.shape[1])
@@ -172,19 +175,46 @@ def fit(whole: Lessons, dropped: Lessons, left_out: str = "") -> tuple[Floats, f
     return raw, float(weights[-1] - raw @ mean)
 
 
-def main() -> None:
-    """Print the weights, and what they find in pairs of sources that they were not learnt from."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--source", choices=("ja", "en"), default="ja", help="language of the source")
-    parser.add_argument("--show", type=int, default=0, help="print this many of the likeliest clauses of whole pairs")
-    options = parser.parse_args()
-    langs: Langs = ("ja", "en") if options.source == "ja" else ("en", "ja")
+def write(lang: str, weights: Floats, bias: float) -> None:
+    """Put the model for sources of one language into clauses.json."""
+    body = json.loads(OUT.read_text("utf-8")) if OUT.exists() else {}
+    named = {name: round(float(value), 3) for name, value in zip(FEATURES, weights, strict=True)}
+    body[lang] = {"weights": named, "bias": round(bias, 3)}
+    OUT.write_text(json.dumps(body, indent=1) + "\n", "utf-8")
+
+
+def unseen_odds(whole: Lessons, dropped: Lessons) -> tuple[Floats, Floats]:
+    """Return the log-odds of all clauses, by models that had not seen a pair of their source."""
+    odds = np.zeros(len(whole.rows)), np.zeros(len(dropped.rows))
+    for source in sorted({name.split("-")[0] for name in whole.ids}):
+        weights, bias = fit(whole, dropped, source)
+        for some, values in zip((whole, dropped), odds, strict=True):
+            here = np.array([some.ids[number].split("-")[0] == source for number in some.pair])
+            values[here] = some.rows[here] @ weights + bias
+    return odds
+
+
+def pairs_of(folders: Sequence[Path], langs: Langs) -> list[tuple[str, str, str]]:
+    """Return (id, source, target) of all pairs with two texts."""
     pairs = [
         (row["id"], *(unicodedata.normalize("NFC", row[name]).strip() for name in langs))
-        for row in table(options.folder / "pairs.tsv")
+        for folder in folders
+        for row in table(folder / "pairs.tsv")
     ]
-    pairs = [pair for pair in pairs if pair[1] and pair[2]]
+    return [pair for pair in pairs if pair[1] and pair[2]]
+
+
+def main() -> None:
+    """Print what the weights find in pairs of sources that they were not learnt from; with --write, keep them."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
+    parser.add_argument("--source", choices=("ja", "en"), default="ja", help="language of the source")
+    parser.add_argument("--show", type=int, default=0, help="print this many of the likeliest clauses of whole pairs")
+    parser.add_argument("--rate", type=float, default=RATE, help="share of whole pairs with a false finding at 0.5")
+    parser.add_argument("--write", action="store_true", help=f"write the weights into {OUT.name}")
+    options = parser.parse_args()
+    langs: Langs = ("ja", "en") if options.source == "ja" else ("en", "ja")
+    pairs = pairs_of(options.folders, langs)
     parts = CachedParts(load_encoder(), cache_folder())
     ids = [pair[0] for pair in pairs]
     alignment = linked(pairs, langs, parts)
@@ -193,21 +223,16 @@ def main() -> None:
     rows = [(one.id, one.source, one.target) for one in gone]
     dropped = lessons(linked(rows, langs, parts), [one.id for one in gone], [one.clause for one in gone], parts)
     print(f"{len(pairs)} whole pairs, {len(gone)} with a clause taken out")
-    odds = np.zeros(len(whole.rows)), np.zeros(len(dropped.rows))
-    for source in sorted({name.split("-")[0] for name in ids}):
-        weights, bias = fit(whole, dropped, source)
-        for some, values in zip((whole, dropped), odds, strict=True):
-            here = np.array([some.ids[number].split("-")[0] == source for number in some.pair])
-            values[here] = some.rows[here] @ weights + bias
+    odds = unseen_odds(whole, dropped)
     chances = [some.of_pairs(1 / (1 + np.exp(-values))) for some, values in zip((whole, dropped), odds, strict=True)]
     falling = np.sort(chances[0])[::-1]
-    for rate in (0.001, 0.002, 0.0025, 0.003, 0.005, 0.01):
+    for rate in (0.001, 0.002, 0.003, 0.005, 0.01):
         cut = falling[int(rate * len(pairs))]
         print(f"{100 * rate:.2f} findings for 100 whole pairs, above {cut:.3f}: {(chances[1] > cut).mean():.3f} found")
-    weights, bias = fit(whole, dropped)
-    cut = falling[int(RATE * len(pairs))]
-    print("WEIGHTS =", {name: round(float(value), 3) for name, value in zip(FEATURES, weights, strict=True)})
-    print("BIAS =", round(bias - float(np.log(cut / (1 - cut))), 3))
+    if options.write:
+        weights, bias = fit(whole, dropped)
+        cut = falling[int(options.rate * len(pairs))]
+        write(options.source, weights, bias - float(np.log(cut / (1 - cut))))
     for number in np.argsort(-chances[0])[: options.show]:
         mine = np.flatnonzero(whole.pair == number)
         first, stop = whole.spans[mine[np.argmax(odds[0][mine])]]

@@ -1,5 +1,7 @@
 """Clauses that the translation leaves out: which are looked at, and which are said to be missing."""
 
+import json
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,7 @@ import pytest
 from align.check import CheckConfig, check_alignment
 from align.exchange.bilingual import from_rows
 from align.model import Alignment, BeadLinks
-from align.words.clause_features import LinkedTexts, clauses_below, open_clauses
+from align.words.clause_features import FEATURES, LinkedTexts, clauses_below, open_clauses
 
 LIBRARY = "老朽化した中央図書館の耐震補強工事を完了し、"
 PARK = "市は昨年度、" + LIBRARY + "来年4月に新しい児童公園を開園する。"
@@ -94,6 +96,20 @@ def test_an_english_clause_that_the_japanese_leaves_out_is_reported(source: str,
 def test_a_whole_translation_into_japanese_leaves_no_clause_out() -> None:
     target = "市は昨年春に老朽化した中央図書館の耐震化を終え、来年4月には川のそばに新しい児童公園を開園する。"
     assert missing(OPENING, target, ("en", "ja")) == []
+
+
+@pytest.mark.parametrize("source", ["ja", "en"])
+def test_clauses_json_holds_a_weight_for_each_feature(source: str) -> None:
+    model = json.loads(files("align.words").joinpath("clauses.json").read_text("utf-8"))[source]
+    assert set(model["weights"]) == set(FEATURES)
+    assert all(isinstance(value, float) for value in (*model["weights"].values(), model["bias"]))
+
+
+def test_a_clause_that_another_clause_of_the_target_answers_is_not_missing() -> None:
+    source = "この橋は昨年の大雨で流され、地元の住民は遠くの橋まで歩いている。"
+    target = "Locals walk to a bridge far away, as this one was swept away in the heavy rain last year."
+    assert missing(source, target) == []
+    assert missing(source, "Locals walk to a bridge far away.") == ["この橋は昨年の大雨で流され、"]
 
 
 def test_other_languages_and_a_check_without_an_encoder_say_nothing_of_clauses() -> None:
