@@ -8,7 +8,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from align.check.context import Context
-from align.check.view import BeadView, set_by_hand
+from align.check.view import BeadView
 from align.facts.compare import squeeze
 from align.model import Fact, Finding
 from align.text.spans import Span
@@ -41,7 +41,11 @@ _SPELLED_OUT = {
 _NEVER = frozenset(("us", "pdf", "html", "url", "tbd", "etc"))
 """Acronyms that are not confused with another designation."""
 _OTHER = 0.8
-"""Probability that a designation in place of another one is an error; set by hand, because right pairs hold none."""
+"""Probability that a designation in place of another one is an error: of 9,063 right pairs 7 have such a finding, and
+333 of the names that a program exchanged, which makes .77."""
+_LEFT_OUT = 0.4
+"""Probability that a designation that is left out is an error. Counted in the same way it would be .23, but translators
+of these works like to add designations."""
 _ZONES = frozenset("jst utc gmt est edt pst pdt cst cet cest bst".split())
 """Time zones, which the check of times compares."""
 _SMALL_WORDS = frozenset(("of", "the", "and", "for", "to", "in", "on", "a", "an", "with", "by"))
@@ -99,9 +103,8 @@ def _compare(view: BeadView) -> Iterator[Finding]:
             continue
         elif _must_be_kept(fact) and not view.source[fact.span[0] - 1 : fact.span[0]].isdigit():
             message = f"{_half_width(fact)} is not in the target"
-            # Japanese translators of the texts that were learnt from like to add acronyms, so this
-            # is no lesson.
-            yield set_by_hand(view.finding("acronym", "warning", message, [fact.span], []))
+            finding = view.finding("acronym", "warning", message, [fact.span], [])
+            yield replace(finding, probability=_LEFT_OUT)
     for fact in extra:
         if fact.span in taken:
             continue

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from align.check.equivalents import gives_weekday_range, is_one_in, said_otherwise
+from align.check.equivalents import gives_weekday_range, is_one_in, is_same_limit, said_otherwise
 from align.check.view import BeadView, set_by_hand
 from align.check.wording import in_english
 from align.facts.matching import check_of
@@ -20,6 +20,8 @@ def contradictions(view: BeadView, check: str) -> Iterator[Finding]:
     """Yield errors on pairs of facts that measure the same thing and differ."""
     for left, right in view.matched.contradicting:
         if (_is_weekday(left) and _is_weekday(right) and gives_weekday_range(view)) or is_one_in(view, left, right):
+            continue
+        if is_same_limit(left, right):
             continue
         if _check_of_pair(left, right) == check and not _written_elsewhere(view, left, right):
             finding = view.finding(check, "error", _contradiction(left, right), [left.span], [right.span])

@@ -119,3 +119,15 @@ def is_one_in(view: BeadView, left: Fact, right: Fact) -> bool:
                 )
             )
     return False
+
+
+def is_same_limit(left: Fact, right: Fact) -> bool:
+    """Tell whether two limits of whole numbers are the same: 13以上 and "more than 12", 1人以下 and "less than two"."""
+    a, b = left.value, right.value
+    if not (isinstance(a, Quantity) and isinstance(b, Quantity)) or a.number % 1 or b.number % 1:
+        return False
+    for one, other in ((a, b), (b, a)):
+        step = {(">=", ">"): 1, ("<=", "<"): -1}.get((one.bound, other.bound))
+        if step is not None and one.number - other.number == step:
+            return True
+    return False

@@ -11,7 +11,8 @@ import re
 
 from align.check.asserted import firm
 from align.check.length import width
-from align.check.polarity_evidence import negation_evidence, opposite_evidence
+from align.check.opposite_evidence import opposite_evidence
+from align.check.polarity_evidence import negation_evidence
 from align.check.sentence_support import sides
 from align.check.swapped import swap_evidence
 from align.check.turned import Turned
@@ -150,7 +151,8 @@ def _form(fact: Fact, check: str) -> Evidence:
             "plain": float(value.plain),
             "small": float(value.number <= 10),
             "one or two": float(value.number <= 2),
-            "bound": float(bool(value.bound)),
+            "bound": float(value.bound not in ("", "~")),
+            "about": float(value.bound == "~"),
         }
     if isinstance(value, DateValue):
         found |= {

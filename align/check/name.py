@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from align.check.context import Context
+from align.check.neighbour_names import neighbour_names
 from align.check.view import BeadView, exchanged
 from align.check.whole_name import whole_names
 from align.facts import entities, names
@@ -111,7 +112,7 @@ def _by_sound_and_reading(
         for name in names.english_names(view.target)
         if name.span not in taken and (name.titled or not all(word.lower() in common for word in name.words))
     ]
-    for finding in whole_names(view, candidates, readings=readings):
+    for finding in (*neighbour_names(view, candidates), *whole_names(view, candidates, readings=readings)):
         yield finding
         candidates = [one for one in candidates if not _meets(one.span, finding.target_spans)]
     if not candidates:

@@ -1,4 +1,4 @@
-"""Words of negation in both languages, the idioms that only look like it, and opposites."""
+"""Words of negation in both languages, and the idioms that only look like it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ IDIOMS_JA = re.compile(
     "とりあえず|余すところな[くい]|ねばいけ(?:ない|ません)|に違い(?:ない|ありません)|(?:を|も)?忘れず(?:に)?|数知れず|きわまりな[いく]|"
     "取るに足(?:ら|り)ない|(?<=[一-鿿ァ-ー])ないし(?=[一-鿿ァ-ヺ])|"
     "する(?:か|/|・)しない|(?<=[0-9０-９、,])ないし|やぶさかで(?:は)?ない|ないほど|ない(?:程|くらい|ぐらい)|"
-    "なければ[^。、]{1,12}?(?:ない|ません)|無理も(?:ない|ありません)|目が離せ(?:ない|ません)|大した(?:こと|事)(?:は|では)?ない|"
+    "なければ[^。、]{1,24}?(?:ない|ません|ず)|無理も(?:ない|ありません)|目が離せ(?:ない|ません)|大した(?:こと|事)(?:は|では)?ない|"
     "なければ(?:なら|なり|いけ)(?:ない|ません|ず)|ではな(?:く|くて)、?|なくては(?:なら|なり|いけ)(?:ない|ません)|"
-    "ねば(?:ならない|なりません)|ないと(?:いけない|いけません)|なけ(?:れば|りゃ)|"
+    "ねば(?:ならない|なりません)|ないと(?:いけない|いけません)|なけ(?:れば|りゃ)(?=な[らりん]|い[けか]|だめ|ダメ|駄目|[。、]|$)|"
     "ざるを[得え]な(?:い|かった|く)|か(?:も)?しれ(?:ない|ません|ぬ)|に違いな[いく]|に(?:過|す)ぎ(?:ない|ません|ず|"
     "なかった)|に(?:ほか|他)なら(?:ない|ず)|(?:だけ|ばかり)(?:で|では|じゃ)な(?:く|い)|"
     "のみ(?:なら|で(?:は)?な)(?:ず|く|い)|しか(?:[ぁ-ん一-鿿]{0,6})(?:ない|ません|なかった|ず)|少なくな[いく]|"
@@ -20,7 +20,7 @@ IDIOMS_JA = re.compile(
     "やむを[得え](?:ない|ず)|まもなく|間もなく|"
     "さりげな[いく]|切な[いく]|少なくとも|(?:にも)?(?:かか|関|拘)わらず|を問わ(?:ず|ない)|必ず|まず|思わず|絶えず|"
     "相変わらず|残らず|いずれ|はず(?=[のだでが])|ずっと|ずつ|ずれ|わず(?:か)|"
-    "絶え(?:ない|なかった|ません)|変わら(?:ず|ない|ぬ|なかった|ません(?:でした)?)|足り(?:ない|ません|なかった|ず)|ほどな[くい]|余儀な[くい]|"
+    "絶え(?:ない|なかった|ません)|変わら(?:ず|ない|ぬ|なかった|ません(?:でした)?)|足り(?:て(?:い)?)?(?:ない|ません|なかった|ず)|ないと(?=[。！!…]|ね|$)|ほどな[くい]|余儀な[くい]|"
     "遠から(?:ず|ぬ)|知らず知らず|ともかく|なくなる前|(?<!いら)ない(?:でしょう)?か|ませんか|なくもない|ないわけではない|"
     "ないことはない|ないとも限らない|すかさず|たゆま(?:ぬ|ず)|"
     "揺るぎな[いく]|限り(?:は)?な[いく]|及ばず|言うまでもな[くい]|例外なく|漏れなく|問わず|見逃せな[いく]|"
@@ -40,17 +40,18 @@ IDIOMS_JA = re.compile(
 JAPANESE_STRONG = re.compile(
     "(?:な(?:い|かった)|なくな(?:る|った))(?=[。」』)】.!?〓]|$|と[、述説表発明しのみ考い判]|と[一-鿿]|こと|ため|方針|"
     "考え|姿勢|見通し|見込み|意向|ので|が、|もの(?:と|の)|ほか|として|という|でくだ|よう(?:求|要|呼|注|指)|"
-    "よ[。ねっ!？?]?|ね[。!？?]|な[。あぁ]|し[。、]|んです|んだ|です|けど|から[。、]|場合|とき|時[、は]|際)|"
+    "よ[。ねっ!？?]?|ね[。!？?]|な[。あぁ]|し[。、]|んです|んだ|です|けど|から[。、]|場合|とき|時[、は]|際|ほうが|方が|はず|まま|状態|ように)|"
     "ません(?:でした)?(?=[。」』)】.!?]|$|が、|ので|と[、一-鿿]|よ|ね|し[。、]|けど|から[。、])|"
     "必要は?(?:なく|無く)(?=、)|いらない|いりません|なくて(?=[。、])|"
-    "(?<=[かがさたなばまらわせけげめれえべねてきしみりびいこじ])ず(?=、|。|$)|(?<=[らせれかさ])ぬ(?=[一-鿿。])|"
+    "(?<=[かがさたなばまらわせけげめれえべねてきしみりびいこじ])ず(?=[、。（(」』]|\\s|$)|(?<=[らせれかさ])ぬ(?=[一-鿿。])|"
     "禁止|禁じ|拒否|拒ん|断念|見送|不可(?!欠|分|避|能性)|否決|却下|不要|免除|否定(?:し|する|的な見)|を避け(?:た|"
     "る。)|免れ(?:た|る。)|遠慮(?:くだ|願|いただ|下)|お断り|お控え|控えるよう|お控えくだ"
 )
 JAPANESE_NEGATED = re.compile(
     "な(?:い|かった|くて?(?!な[るっりれ])|けれ|し(?=[でに]))|ません|"
     "(?<=[かがさたなばまらわせけげめれえべねてきしみりびこじ])ず(?=[、。にと()「」・]|$)|ぬ(?=[一-鿿。])|ざる|ねば|"
-    "禁止|禁じ|不可(?!欠|分|避|能性)|不要|お断り"
+    "禁止|禁じ|不可(?!欠|分|避|能性)|不要|お断り|"
+    "(?<=[る来きえれ])まい(?=[。とがし]|$)"
 )
 """Every grammatical negation, also where it may be part of an idiom that nobody listed."""
 ENGLISH_STRONG = re.compile(
@@ -58,6 +59,18 @@ ENGLISH_STRONG = re.compile(
     r"(?:fail(?:ed|s)?|unable|refus(?:ed|es?))(?=\sto\b))\b|n't\b",
     re.I,
 )
+EMPHATIC = re.compile(
+    r"(?<!to )(?<!can )(?<!only )(?<!what )(?<!must )(?<!should )(?<!will )(?<!could )(?<!would )"
+    r"(?:(?<=[a-z] )do|\b(?:does|did))\s(?:\w+ly\s)?[\"“']?"
+    r"(?!(?:you|we|they|i|he|she|it|this|that|these|those|the|an?|so|not|your|"
+    r"my|our|his|her|its|their|if|to|in|with|for|and|or|more|some|as|at|on|by|from|what|things?|something|nothing|"
+    r"anything|is|are|was|well|better|everything|all|any|one|two|three|people|users?|much|most|many|no|too|less|both|"
+    r"each|when|while|before|after|because|but|then|day|work\son|keep\sin|of|just|only|like|nothing|today|now|here|"
+    r"there|together|again|always|\w+ing)\b)[a-z]{2,}|"
+    r"\b(should|is|are|do|does|did|can|will|was|has|have|must|could)\s\(?(?:or|and)\s\1\b",
+    re.I,
+)
+"""An affirmative verb with "do": rare in writing, and what is left where "not" was dropped; "should (or should)"."""
 IDIOMS_EN = re.compile(
     r"\b(?:not only|no doubt|whether or not|not least|not just|not merely|no (?:later|more|fewer|less|sooner|earlier|"
     r"other) than|(?:not|cannot|can't) (?:less|more|later|exceed(?:ing)?)(?: than)?|"
@@ -68,6 +81,8 @@ IDIOMS_EN = re.compile(
     r"wouldn't dare)\b|"
     r"(?:^|(?<=[.!?\"“] ))(?:Is|Are|Was|Were|Do|Does|Did|Have|Has|Ca|Could|Wo|Would|Should)n't\s[^.!?]*\?|"
     r",?\s(?:is|are|was|were|do|does|did|have|has|had|ca|could|wo|would|should)n't\s\w+\s?\?|"
+    r"(?:^|(?<=[.!?\"“] ))(?:Is|Are|Was|Were|Do|Does|Did|Have|Has|Can|Could|Will|Would|Should)\s"
+    r"(?:I|you|we|they|he|she|it|this|that|there)\snot\s[^.!?]*\?|"
     r"(?-i:\b[A-Z]\w+ [Nn]o (?=[A-Z]))",
     re.I,
 )
@@ -76,9 +91,10 @@ ENGLISH_ANY = re.compile(
     r"unlikely|unclear|unknown|unavailable|unnecessary|"
     r"un(?!der|til|it|ion|ite|ique|ivers|less\b|do|lock|load|check|subscri|zip|install|veil|fold|if|leash|wind|cover|"
     r"earth|pack|tie|plug)[a-z]{4,}|\w{3,}less(?:ly)?|im(?:possible|patien\w*|mutable|proper\w*|practical|perfect|mobile)|"
-    r"in(?:correct|appropriate|valid|sufficient|adequate|eligible|dependent\w*|complete|ability|visible|consistent|"
-    r"effective|sensitive|"
-    r"active|capable|secure|accurate|accessible|tact|admissible)(?:ly)?|ir(?:relevant|reversible|responsible|regular)|"
+    r"in(?:dependent|correct|appropriat|valid|sufficien|adequa|eligib|complet|abilit|visib|consisten|effective|"
+    r"sensitiv|activ|capab|secur|accura|accessib|tact\b|admissib|compatib|experience|frequen|flexib|significan|stab|"
+    r"toleran|advert|applicab|divis|decis|dispens|evitab|explicab|separa|vulner)\w*|devoid|malfunction\w*|nil|zero|"
+    r"ir(?:relevan|reversib|responsib|regular|resist|reparab)\w*|"
     r"il(?:legal|licit)|non-?\w{3,}|"
     r"regardless|despite|only|little|few|hardly|barely|rarely|seldom|scarcely|avoid\w*|prevent\w*|prohibit\w*|"
     r"forbid\w*|ban|bans|banned|banning|refus\w*|reject\w*|den(?:y|ied|ies|ying|ial)|declin\w*|"
@@ -103,7 +119,7 @@ JAPANESE_ANY = re.compile(
     "漏れ|外[れすし]|違|異|却|超え|越え|最も|一方|逆|代わ|違反|例外|ゼロ|零|皆|絶|とど|留|残|空|抜|減|差|別|ほど|最後|"
     "ばかり|こそ|もはや|同じ|同様|いずれも|問わ|よりも|誰|まだ|依然|初めて|がち|離|省|スキップ|無効|オフ|キャンセル|"
     "消|落|まで|最終|最大|最高|過去|いまひとつ|今(?:ひと|一)つ|微妙|悪|やば|ヤバ|あまり|意外|まあまあ|抑え|ううん|全然|全く|大丈夫|"
-    "敗|早くても|ずじまい"
+    "敗|早くても|ずじまい|あぐね|かね[るてま]|兼ね"
 )
 STOPPED_EN = re.compile(r"\b(?:stop\w*|halt\w*|ended)\b", re.I)
 """Where nothing stops in the source, "stopped" may stand for a negation."""
@@ -144,6 +160,24 @@ PAIRED = tuple(
     )
 )
 """Words of refusal, exception or comparison that translate each other. They do not negate the predicate."""
+ALIKE = tuple(
+    (re.compile(japanese), re.compile(rf"(?:{english})\b", re.I))
+    for japanese, english in (
+        (
+            "問題は?(?:な[いく]|ありません)",
+            r"n[’']t matter|(?:\bnot|n[’']t)(?: be)? (?:a |an )?(?:problem|issue)|\bno problems?",
+        ),
+        ("(?:構|かま)(?:わない|いません)", r"(?:\bnot|n[’']t) (?:mind|care|matter)|\bno (?:problem|objection)"),
+        (
+            "とは限ら(?:ない|ず|ません)|わけでは?(?:ない|ありません)",
+            r"(?:\bnot|n[’']t) (?:always|necessarily|all|every\w*)",
+        ),
+        ("なけ(?:れば|りゃ)", r"\bif\b[^.;,]{0,50}?(?:\bnot|n[’']t|\bno|\bnever|\bcannot)|\bunless"),
+        ("に違い(?:ない|ありません)|間違いな[いく]", r"\bno (?:doubt|mistake)|\bwithout (?:a )?doubt"),
+        ("(?:かか|関|拘)わらず|問わず", r"\bno matter|\bwhether or not|\bwithout regard"),
+    )
+)
+"""Idioms of both languages that answer each other, each with a negation."""
 KANA = re.compile("[ぁ-ん]")
 DOUBLED = re.compile(
     "(?:排除|除外|否定|拒否|禁止|反対|妨げ|拒ま|断念|中止|延期|撤回|撤退)(?:し|は|され|する(?:もの|こと)?で?は?|"
@@ -155,73 +189,3 @@ ENGLISH_UN = re.compile(
     r"may|includ\w*|proceed\w*|prepared|stand)\b",
     re.I,
 )
-_UP_JA, _DOWN_JA = (
-    re.compile("増加|増え|増や|増大|増額|増収|増益|上昇|(?<!き)上が[っる]|引き上げ|上回|拡大|拡張"),
-    re.compile("減少|減っ|減ら|減る|減り|減額|減収|減益|下落|低下|下が[っる]|引き下げ|落ち込|削減|縮小|鈍化|下回"),
-)
-_UP_EN = re.compile(
-    r"\b(?:increas\w*|rose|rise[ns]?|rising|gr[eo]w\w*|gain\w*|climb\w*|rais\w*|higher|jump\w*|surg\w*|soar\w*|"
-    r"expan\w*|more|exceed\w*|up|above|top\w*|hike\w*|improv\w*|surpass\w*|doubl\w*|boost\w*|hik\w*)\b",
-    re.I,
-)
-_DOWN_EN = re.compile(
-    r"\b(?:decreas\w*|fell|fall\w*|drop\w*|declin\w*|lower\w*|reduc\w*|cut\w*|shr[aiu]nk\w*|plung\w*|plummet\w*|"
-    r"slump\w*|dip\w*|tumbl\w*|slow\w*|less\w*|fewer|down|below|loss\w*|contract\w*|weak\w*|diminish\w*|halv\w*)\b",
-    re.I,
-)
-
-
-_UP_STRONG = re.compile(
-    r"\b(?:increas\w*|rose|risen|rising|grew|climb\w*|jumped|surg\w*|soar\w*|expand\w*|exceed\w*|surpass\w*|"
-    r"doubl\w*)\b",
-    re.I,
-)
-_DOWN_STRONG = re.compile(
-    r"\b(?:decreas\w*|fell|fallen|falling|declin\w*|dropped|reduc\w*|shr[aiu]nk\w*|plung\w*|plummet\w*|slump\w*|"
-    r"tumbl\w*)\b",
-    re.I,
-)
-Words = tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
-"""Japanese words, English words that answer them, English words that clearly say so."""
-
-
-def _pair(first: tuple[str, str], second: tuple[str, str]) -> tuple[Words, Words]:
-    (a, b), (c, d) = first, second
-    left, right = re.compile(b, re.I), re.compile(d, re.I)
-    return (re.compile(a), left, left), (re.compile(c), right, right)
-
-
-OPPOSITES: tuple[tuple[Words, Words], ...] = (
-    ((_UP_JA, _UP_EN, _UP_STRONG), (_DOWN_JA, _DOWN_EN, _DOWN_STRONG)),
-    _pair(("輸出", r"\bexport\w*"), ("輸入", r"\bimport\w*")),
-    _pair(
-        ("賛成", r"\b(?:favou?r\w*|support\w*|approv\w*|back\w*|agree\w*|for|yes|affirmative)\b"),
-        ("反対", r"\b(?:oppos\w*|against|disapprov\w*|object\w*|disagree\w*|contrary|reverse)\b"),
-    ),
-    _pair(
-        ("可決|承認", r"\b(?:pass\w*|approv\w*|adopt\w*|enact\w*|authoriz\w*|recogni\w*|endors\w*|acknowledg\w*)\b"),
-        ("否決|却下|拒否", r"\b(?:reject\w*|vot\w+ down|den[yi]\w*|refus\w*|dismiss\w*|veto\w*|turn\w* down)\b"),
-    ),
-    _pair(("成功", r"\bsuc+e\w+"), ("失敗", r"\bfail\w*")),
-    _pair(
-        ("勝利|勝っ|勝ち", r"\b(?:w[io]n\w*|victor\w*|beat\w*|defeat\w*|triumph\w*|secur\w*|clinch\w*)\b"),
-        ("敗れ|敗北|敗退|負け", r"\b(?:los[est]\w*|defeat\w*|fell|beaten|loss|eliminat\w*|knocked|upset)\b"),
-    ),
-    _pair(
-        ("無料|無償", r"\b(?:free|no charge|complimentary|without charge|gratis|waive\w*)\b"),
-        ("有料|有償", r"\b(?:paid|pay\w*|fee\w*|charg\w*|cost\w*|purchas\w*)\b"),
-    ),
-    _pair(
-        ("有効に|有効化", r"\b(?:enabl\w*|turn\w* on|activ\w*|check\w*|select\w*|valid\w*)\b"),
-        ("無効に|無効化", r"\b(?:disabl\w*|turn\w* off|deactivat\w*|invalid\w*|uncheck\w*)\b"),
-    ),
-    _pair(
-        ("購入|買収|買い入れ", r"\b(?:buy\w*|bought|purchas\w*|acqui\w*|takeover|buyout)\b"),
-        ("売却|販売", r"\b(?:sell\w*|sold|sale\w*|dispos\w*|divest\w*|market\w*)\b"),
-    ),
-    _pair(
-        ("歓迎", r"\b(?:welcom\w*|greet\w*|prais\w*)\b"),
-        ("非難|批判", r"\b(?:condemn\w*|critici\w*|denounc\w*|blam\w*)\b"),
-    ),
-)
-"""Pairs of opposites, each side with its words in Japanese and in English."""

@@ -13,25 +13,32 @@ from align.model import Span
 _WORD = re.compile(r"(?<![A-Za-z])[A-Za-z][a-z]*(?![A-Za-z])")
 
 
-_NEGATED = re.compile(r"(?:\b(?:not|no|never|cannot|without)|n't)\s(?:\w+\s)?$")
+_NEGATION = re.compile(r"(?:\b(?:not|no|never|cannot|without|neither|nor|hardly)|n['’]t)\s", re.I)
+_NEGATED = re.compile(rf"{_NEGATION.pattern}(?:\w+\s)?$", re.I)
 """What turns the word behind it into its opposite."""
+_MOST = 3
+"""Places of one side of a pair that are compared, in each language."""
 
 
 @dataclass(frozen=True)
 class Side:
     """One side of a pair of opposites."""
 
-    japanese: tuple[str, ...]
+    japanese: re.Pattern[str]
     answers: tuple[str, ...]
     """English words that may render it; "*" stands for any letters at an end."""
     clear: tuple[str, ...]
-    """English words that say nothing else."""
+    """English words that say nothing else, and phrases."""
 
 
 @dataclass(frozen=True)
 class Opposed:
     """A Japanese word, and an English one that says the opposite."""
 
+    name: str
+    """The pair by its first English words: "before/after"."""
+    sides: tuple[Side, Side]
+    """The side that the Japanese word says, and the one that the English word says."""
     source: Span
     target: Span
     answered: bool
@@ -49,7 +56,7 @@ def opposites() -> tuple[tuple[Side, Side], ...]:
 
 
 def _side(japanese: str, answers: str, clear: str) -> Side:
-    return Side(tuple(japanese.split("|")), tuple(answers.split("|")), tuple(clear.split("|")))
+    return Side(re.compile(japanese), tuple(answers.split("|")), tuple(clear.split("|")))
 
 
 class _Words:
@@ -62,10 +69,13 @@ class _Words:
         self._whole: dict[str, set[int]] = {}
         self._begin: dict[str, set[int]] = {}
         self._end: dict[str, set[int]] = {}
+        phrases: dict[str, set[int]] = {}
         for number, some in enumerate(forms):
             for form in some:
                 table = self._begin if form.endswith("*") else self._end if form.startswith("*") else self._whole
+                table = phrases if " " in form else table
                 table.setdefault(form.strip("*"), set()).add(number)
+        self.phrases = phrases
 
     def sides(self, word: str) -> frozenset[int]:
         found = set(self._whole.get(word, ()))
@@ -75,9 +85,13 @@ class _Words:
 
 
 @lru_cache(maxsize=1)
+def _sides() -> tuple[Side, ...]:
+    return tuple(side for pair in opposites() for side in pair)
+
+
+@lru_cache(maxsize=1)
 def _tables() -> tuple[_Words, _Words]:
-    sides = [side for pair in opposites() for side in pair]
-    return _Words([side.answers for side in sides]), _Words([side.clear for side in sides])
+    return _Words([side.answers for side in _sides()]), _Words([side.clear for side in _sides()])
 
 
 @lru_cache(maxsize=50_000)
@@ -87,50 +101,89 @@ def _roles(word: str) -> tuple[frozenset[int], frozenset[int]]:
     return answers.sides(word), clear.sides(word)
 
 
+def answers_side(word: str, side: Side) -> bool:
+    """Tell whether an English word may render a side."""
+    numbers = {n for n, one in enumerate(_sides()) if one is side}
+    return bool(_roles(word.lower())[0] & numbers)
+
+
 def opposed(japanese: str, english: str) -> Iterator[Opposed]:
-    """Yield Japanese words of which the English text says the opposite.
+    """Yield Japanese words of which the English text says the opposite, each with each such English word.
 
     Left out is where the English text also answers the word and the Japanese text also says the
     opposite.
     """
-    clear: dict[int, Span] = {}
+    clear: dict[int, list[Span]] = {}
     answers: set[int] = set()
-    for match in _WORD.finditer(english):
-        may, surely = _roles(match[0].lower())
+    for span, may, surely in _said(english):
         answers |= may
-        if surely and not _NEGATED.search(english, max(0, match.start() - 16), match.start()):
+        if surely and not _NEGATED.search(english, max(0, span[0] - 16), span[0]):
             for number in surely:
-                clear.setdefault(number, match.span())
+                clear.setdefault(number, []).append(span)
     table = opposites()
     for number in sorted(clear, key=lambda side: (side // 2, -(side % 2))):
         place, other = divmod(number, 2)
-        one = 1 - other
-        source = next((span for form in table[place][one].japanese if (span := _find(japanese, form))), None)
-        if source is None:
+        sides = table[place][1 - other], table[place][other]
+        spans = list(_places(japanese, sides[0]))[:_MOST]
+        if not spans:
             continue
-        answered = 2 * place + one in answers
-        said = any(_find(japanese, form) for form in table[place][other].japanese)
-        if not (answered and said):
-            yield Opposed(source, clear[number], answered, said)
+        answered = 2 * place + 1 - other in answers
+        is_said = next(_places(japanese, sides[1]), None) is not None
+        if not (answered and is_said):
+            name = "/".join(side.clear[0].strip("*") for side in table[place])
+            for source in spans:
+                for target in clear[number][:_MOST]:
+                    yield Opposed(name, sides, source, target, answered, is_said)
 
 
-_NOT_BEFORE = {
-    "可能": "不", "能": "不", "正": "不", "受信": "送", "ロック": "ン", "出力": "入", "公開": "非", "表示": "非",
-    "有効": "無",
-}  # fmt: skip
-"""A word -> the character that makes it another word: 可能 in 不可能, 受信 in 送受信."""
+def denied(japanese: str, english: str) -> tuple[list[Span], list[Span]]:
+    """Return the negations of both texts that a word and its opposite explain.
+
+    難しい answers "not easy", and "invalid" answers 有効でない.
+    """
+    table = _sides()
+    ours: list[Span] = []
+    theirs: list[Span] = []
+    is_turned = bool(_TURNED.search(japanese))
+    if not is_turned and not _NEGATION.search(english):
+        return ours, theirs
+    for span, _, surely in _said(english):
+        negation = _NEGATED.search(english, max(0, span[0] - 16), span[0])
+        for number in surely:
+            other = table[number ^ 1]
+            if negation and next(_places(japanese, other), None):
+                theirs.append((negation.start(), span[0]))
+            elif is_turned and not negation:
+                turned = (_TURNED.match(japanese, match.end()) for match in other.japanese.finditer(japanese))
+                ours += [match.span() for match in turned if match]
+    return ours, theirs
 
 
-def _find(text: str, form: str) -> Span | None:
-    """Return the first place of a word that is not part of its opposite, nor negated right behind itself."""
-    start = text.find(form)
-    while start >= 0:
-        end = start + len(form)
-        before = text[start - 1 : start]
-        if before != _NOT_BEFORE.get(form, "\n") and not _TURNED.match(text, end):
-            return start, end
-        start = text.find(form, end)
-    return None
+@lru_cache(maxsize=64)
+def _said(english: str) -> tuple[tuple[Span, frozenset[int], frozenset[int]], ...]:
+    """Return the words and phrases of the table: their place, the sides they may answer, those they clearly say."""
+    may, surely = (table.phrases for table in _tables())
+    return (
+        *((match.span(), *_roles(match[0].lower())) for match in _WORD.finditer(english)),
+        *(
+            (match.span(), frozenset(may.get(match[0].lower(), ())), frozenset(surely.get(match[0].lower(), ())))
+            for match in _phrase().finditer(english)
+        ),
+    )
+
+
+@lru_cache(maxsize=1)
+def _phrase() -> re.Pattern[str]:
+    """The phrases of the table, the longest first."""
+    phrases = {phrase for table in _tables() for phrase in table.phrases}
+    return re.compile(rf"\b(?:{'|'.join(sorted(phrases, key=lambda one: (-len(one), one)))})\b", re.I)
+
+
+def _places(text: str, side: Side) -> Iterator[Span]:
+    """Yield the places of a side that are not negated right behind the word."""
+    for match in side.japanese.finditer(text):
+        if not _TURNED.match(text, match.end()):
+            yield match.span()
 
 
 _TURNED = re.compile(r"(?:を|が)?(?:切|断)|(?:で|に|と)?(?:は|では|も)?(?:な[いくか]|ありません|ません|なら)")

@@ -9,21 +9,19 @@ from align.check.context import Context
 from align.check.counterpart import counterpart
 from align.check.length import width
 from align.check.negation import (
+    ALIKE,
     DOUBLED,
+    EMPHATIC,
     ENGLISH_STRONG,
     ENGLISH_UN,
     IDIOMS_EN,
     IDIOMS_JA,
     JAPANESE_NEGATED,
     KANA,
-    OPPOSITES,
     PAIRED,
     STOPPED_EN,
 )
-from align.check.opposite_words import opposed
-from align.check.opposites import MORE_OPPOSITES
-from align.check.sentence_support import sides
-from align.check.sentences import BeadSentences
+from align.check.opposite_words import denied, opposed
 from align.check.view import BeadView, exchanged, set_by_hand
 from align.model import Finding, Span
 
@@ -36,7 +34,9 @@ _MANY = 6
 _LOOKED_AT = 100
 """Negations of one side that are looked at."""
 _SENTENCES = 40
-"""Longer beads are compared as a whole only."""
+"""Sentences of a bead in which opposites are looked for."""
+_MOST_OPPOSITES = 12
+"""Pairs of a word and its opposite that are judged in one bead."""
 
 
 def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
@@ -48,16 +48,19 @@ def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
         gate = _CONDENSED if view.source.count("。") > 1 else _CONDENSED / 2
         if width(view.target) < gate * width(view.source):
             continue
-        pairs = sides(each) if view.source.count("。") > 1 else None
-        if pairs and view is not each:
-            pairs = pairs[1], pairs[0]
-        found = [*_negation(view), *_opposites(view, pairs)]
+        found = [*_negation(view), *_opposites(view)]
         yield from found if view is each else map(exchanged, found)
 
 
 def _blank(pattern: re.Pattern[str], text: str) -> str:
     """Overwrite the matches; the text behind them keeps its place."""
     return pattern.sub(lambda match: "〓" * len(match[0]), text)
+
+
+def _blanked(text: str, spans: Sequence[Span]) -> str:
+    for start, end in spans:
+        text = text[:start] + "〓" * (end - start) + text[end:]
+    return text
 
 
 def _negation(view: BeadView) -> Iterator[Finding]:
@@ -75,6 +78,7 @@ def _negation(view: BeadView) -> Iterator[Finding]:
             yield set_by_hand(view.finding("polarity", "warning", message, [twice.span()], []))
         return
     lost, added = negations(source, target)
+    lost = sorted({*lost, *_idioms_denied(view)})
     for span in [one for one in lost[:_LOOKED_AT] if _exceeds(view, one, (lost, added), of_source=True)][:_MANY]:
         message = f"the source has a negation ({_around(view.source, span)}), the target has none"
         yield view.finding("polarity", "warning", message, [span], [])
@@ -83,13 +87,24 @@ def _negation(view: BeadView) -> Iterator[Finding]:
         yield view.finding("polarity", "warning", message, [], [span])
 
 
+def _idioms_denied(view: BeadView) -> Iterator[Span]:
+    """Yield the negations of sentences for which the target says "it does work"; one of them may be in an idiom."""
+    for match in EMPHATIC.finditer(view.target_folded):
+        _, (start, end) = counterpart(view, match.start(), of_source=False)
+        found = [one.span() for one in JAPANESE_NEGATED.finditer(view.source_folded, start, end)]
+        if len(found) == 1:
+            yield found[0]
+
+
 def _exceeds(view: BeadView, span: Span, both: tuple[Sequence[Span], Sequence[Span]], *, of_source: bool) -> bool:
     """Tell whether the side of a negation has more of them, in the whole bead or in the sentence and its answer."""
     own, other = both if of_source else both[::-1]
     if len(own) > len(other):
         return True
     here, there = counterpart(view, span[0], of_source=of_source)
-    return inside(own, here) > inside(other, there)
+    if inside(own, here) > inside(other, there):
+        return True
+    return of_source and bool(EMPHATIC.search(view.target_folded, *there))
 
 
 def inside(spans: Sequence[Span], hull: Span) -> int:
@@ -99,7 +114,13 @@ def inside(spans: Sequence[Span], hull: Span) -> int:
 
 def compared(view: BeadView) -> tuple[str, str]:
     """Return both texts with idioms and words of refusal that translate each other overwritten by 〓."""
-    source, target = _blank(IDIOMS_JA, view.source_folded), _blank(IDIOMS_EN, view.target_folded)
+    source, target = view.source_folded, view.target_folded
+    for japanese, english in ALIKE:
+        if english.search(target) and japanese.search(source):
+            source, target = _blank(japanese, source), _blank(english, target)
+    ours, theirs = denied(source, target)
+    source, target = _blanked(source, ours), _blanked(target, theirs)
+    source, target = _blank(IDIOMS_JA, source), _blank(IDIOMS_EN, target)
     for japanese, english in PAIRED:
         if english.search(target) and japanese.search(source):
             source, target = _blank(japanese, source), _blank(english, target)
@@ -129,33 +150,18 @@ def _kept(word: str, source: str) -> bool:
     return re.search(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", source, re.I) is not None
 
 
-def _opposites(view: BeadView, pairs: tuple[BeadSentences, BeadSentences] | None) -> Iterator[Finding]:
-    """Yield words that the target renders by their opposites, of the whole texts and of sentences that correspond."""
-    spans = [((0, len(view.source)), (0, len(view.target)))]
-    if pairs and 1 < len(pairs[0].spans) == len(pairs[1].spans) <= _SENTENCES:
-        spans.extend(zip(pairs[0].spans, pairs[1].spans, strict=True))
-    seen: set[Span] = set()
-    for left, right in spans:
-        for source, target in _opposed(view.source[slice(*left)], view.target[slice(*right)]):
-            span = left[0] + source[0], left[0] + source[1]
-            other = right[0] + target[0], right[0] + target[1]
-            if span in seen or len(seen) >= _MANY:
+def _opposites(view: BeadView) -> Iterator[Finding]:
+    """Yield words that the target may render by their opposites, of each sentence and the stretch that answers it."""
+    spans = view.source_sentences.spans[:_SENTENCES] or ((0, len(view.source)),)
+    seen: set[tuple[Span, Span]] = set()
+    for first, _ in spans:
+        left, right = counterpart(view, first, of_source=True)
+        for one in opposed(view.source_folded[slice(*left)], view.target_folded[slice(*right)]):
+            span = left[0] + one.source[0], left[0] + one.source[1]
+            other = right[0] + one.target[0], right[0] + one.target[1]
+            if (span, other) in seen or len(seen) >= _MOST_OPPOSITES:
                 continue
-            seen.add(span)
+            seen.add((span, other))
             said, found = view.source[slice(*span)], view.target[slice(*other)]
             message = f"the source says {said}, the target says the opposite: “{found}”"
             yield view.finding("polarity", "warning", message, [span], [other])
-
-
-def _opposed(source: str, target: str) -> Iterator[tuple[Span, Span]]:
-    for first, second in (*OPPOSITES, *MORE_OPPOSITES):
-        left, right = first[0].search(source), second[0].search(source)
-        said = left or right
-        if said is None or (left and right):
-            continue
-        here, there = (first, second) if left else (second, first)
-        found = there[2].search(target)
-        if found and not here[1].search(target):
-            yield said.span(), found.span()
-    for one in opposed(source, target):
-        yield one.source, one.target

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from align.check.counterpart import counterpart
-from align.check.negation import ENGLISH_ANY, ENGLISH_STRONG, JAPANESE_ANY, JAPANESE_NEGATED, JAPANESE_STRONG
-from align.check.opposite_words import opposed
+from align.check.negation import EMPHATIC, ENGLISH_ANY, ENGLISH_STRONG, JAPANESE_ANY, JAPANESE_NEGATED, JAPANESE_STRONG
 from align.check.polarity import compared, inside, negations
 from align.check.view import BeadView
 from align.model import BeadLinks, Finding, Span
@@ -34,6 +33,13 @@ _REACH_JA, _REACH_EN = 14, 40
 """Characters between a linked word and a negation of its own language, at most."""
 
 
+_Side = tuple[Sequence[Span], Sequence[Span], float]
+"""The spans of a link in the text of the negation and in the other text, and its probability."""
+_Features = dict[str, float]
+_SURE = 0.5
+"""Probability of a link from which on its words are taken to answer each other."""
+
+
 def negation_evidence(view: BeadView, finding: Finding, links: BeadLinks | None) -> dict[str, float]:
     """Return the features of a negation that the other side lacks; {} for another finding."""
     if bool(finding.source_spans) == bool(finding.target_spans):
@@ -56,7 +62,9 @@ def negation_evidence(view: BeadView, finding: Finding, links: BeadLinks | None)
         f"{mark} no weak": float(others <= 0),
         f"{mark} bare": float(others <= 0 and not (added if is_lost else lost)),
     }
-    found |= {f"{mark} here {name}": value for name, value in _here(japanese, span, (source, target), is_lost).items()}
+    sides = _sides(links, span_first=is_lost == (view is japanese))
+    here = _here(japanese, span, (source, target), sides, is_lost)
+    found |= {f"{mark} here {name}": value for name, value in here.items()}
     if is_lost:
         strong = any(start <= span[0] < end for start, end in _spans(JAPANESE_STRONG, source))
         found |= {"lost strong": float(strong), "lost strong bare": strong * found["lost bare"]}
@@ -68,59 +76,70 @@ def negation_evidence(view: BeadView, finding: Finding, links: BeadLinks | None)
         before = max(0, span[0] - 12)
         found |= {f"added {name}": float(bool(form.search(target, before, span[0]))) for name, form in _BEFORE.items()}
     if links is not None:
-        sides = [(link.source, link.target, link.probability) for link in links.links]
-        if view is not japanese:
-            sides = [(target_side, source_side, chance) for source_side, target_side, chance in sides]
         if is_lost:
-            local = _local(
-                span, sides, _Language(_spans(ENGLISH_STRONG, target), _spans(ENGLISH_ANY, target), _REACH_EN)
-            )
+            other = _Language(_spans(ENGLISH_STRONG, target), _spans(ENGLISH_ANY, target), _REACH_EN)
         else:
-            swapped = [(english, own, chance) for own, english, chance in sides]
-            reached = _Language(_spans(JAPANESE_NEGATED, source), _spans(JAPANESE_ANY, source), _REACH_JA)
-            local = _local(span, swapped, reached, behind=True)
+            other = _Language(_spans(JAPANESE_NEGATED, source), _spans(JAPANESE_ANY, source), _REACH_JA)
+        local = _local(span, sides, other, behind=not is_lost)
         found |= {f"{mark} {name}": value for name, value in local.items()}
     return found
 
 
-_EMPHATIC = re.compile(
-    r"\b(?:do|does|did)\s(?:\w+ly\s)?[\"“']?(?!you|we|they|i|he|she|it|this|that|these|those|the|an?|so|not|your|my|our|"
-    r"his|her|its|their|if|to|in|with|for|and|or|more|some|as|at|on|by|from|what|things?|something|nothing|anything|"
-    r"is|are|was|well|better|everything|all|any|one|people|users?|much|most|many|no|too|less|both|each)\b[a-z]+",
-    re.I,
-)
-"""An affirmative verb with "do": rare in writing, and what is left where "not" was dropped."""
+def _sides(links: BeadLinks | None, *, span_first: bool) -> list[_Side]:
+    """Return links with the text of the negation first."""
+    if links is None:
+        return []
+    if span_first:
+        return [(link.source, link.target, link.probability) for link in links.links]
+    return [(link.target, link.source, link.probability) for link in links.links]
+
+
 _NEEDS_NEGATION = re.compile(r"\b(?:yet|anymore|any longer|either|at all|necessarily|ever|until|whatsoever)\b", re.I)
 _ANY = re.compile(r"\bany(?:thing|one|body|where)?\b", re.I)
 
 
-def _here(view: BeadView, span: Span, texts: tuple[str, str], is_lost: bool) -> dict[str, float]:
+def _here(view: BeadView, span: Span, texts: tuple[str, str], sides: Sequence[_Side], is_lost: bool) -> _Features:
     """Features of the sentence with the negation and of the stretch of the other text that answers it."""
     own, other = counterpart(view, span[0], of_source=is_lost)
     counts = [len(side.spans) for side in (view.source_sentences, view.target_sentences)]
     lost, added = negations(*texts)
     here, there = (lost, added) if is_lost else (added, lost)
     text = texts[1 if is_lost else 0][slice(*other)]
-    weak = len((ENGLISH_ANY if is_lost else JAPANESE_ANY).findall(text))
+    words = [place for place in _spans(ENGLISH_ANY if is_lost else JAPANESE_ANY, text)]
+    weak = len(words)
     strong = inside(there, other)
+    taken = _answered_elsewhere(span, sides, behind=not is_lost)
+    free = sum(not _meet((start + other[0], end + other[0]), taken) for start, end in words)
     found = {
         "excess": float(min(2, max(0, inside(here, own) - strong))),
         "bare": float(not strong and not weak),
         "weak": float(min(3, max(0, weak - strong))),
+        "free": float(min(3, free)),
+        "none free": float(not free),
+        "none free nor strong": float(not free and not strong),
         "paired": float(counts[0] == counts[1] > 1),
         "single": float(counts == [1, 1]),
     }
-    if is_lost and not strong and "?" not in text:
-        found |= {
-            "emphatic": float(bool(_EMPHATIC.search(text))),
-            "polar": float(bool(_NEEDS_NEGATION.search(text))),
-            "any": float(bool(_ANY.search(text)) and not re.search(r"\bif\b", text)),
-        }
+    if is_lost and "?" not in text:
+        emphatic = EMPHATIC.search(text)
+        found |= {"emphatic": float(bool(emphatic and not strong)), "emphatic beside": float(bool(emphatic and strong))}
+        if not strong:
+            found |= {
+                "polar": float(bool(_NEEDS_NEGATION.search(text))),
+                "any": float(bool(_ANY.search(text)) and not re.search(r"\bif\b", text)),
+            }
     return found
 
 
-_Side = tuple[Sequence[Span], Sequence[Span], float]
-"""The spans of a link in the text of the negation and in the other text, and its probability."""
+def _answered_elsewhere(span: Span, sides: Sequence[_Side], *, behind: bool) -> list[Span]:
+    """Return words of the other text that answer a word other than the negation and the word that it negates."""
+    reach = _HEAD_EN if behind else _HEAD_JA
+    out: list[Span] = []
+    for own, answer, chance in sides:
+        gap = own[0][0] - span[1] if behind else span[0] - own[-1][1]
+        if chance >= _SURE and not 0 <= gap <= reach and not _meet(span, own):
+            out += answer
+    return out
 
 
 @dataclass(frozen=True)
@@ -168,42 +187,3 @@ def _nearness(places: Sequence[Span], others: Sequence[Span], reach: int) -> flo
     """Return 1 where a place touches one of the others, less the farther they are, 0 beyond `reach` characters."""
     gaps = [max(0, start - place[1], place[0] - end) for place in places for start, end in others]
     return math.exp(-3 * min(gaps) / reach) if gaps and min(gaps) <= reach else 0.0
-
-
-def opposite_evidence(view: BeadView, finding: Finding, links: BeadLinks | None) -> dict[str, float]:
-    """Return the features of a word that the other side renders by its opposite; {} for another finding."""
-    if not finding.source_spans or not finding.target_spans:
-        return {}
-    japanese = view.from_japanese
-    if japanese is None:
-        return {}
-    source, target = compared(japanese)
-    lost, added = negations(source, target)
-    found = {"opposite negated": float(len(lost) != len(added)), "opposite negations": min(2.0, len(added))}
-    pairs = [finding.source_spans[0], finding.target_spans[0]]
-    pairs = pairs if view is japanese else pairs[::-1]
-    for one in opposed(japanese.source, japanese.target):
-        if [one.source, one.target] == pairs:
-            found |= {"opposite answered": float(one.answered), "opposite said": float(one.said)}
-            found["opposite alone"] = float(not one.answered and not one.said)
-            break
-    else:
-        found["opposite by rule"] = 1.0
-    if links is not None:
-        both = other_source = other_target = 0.0
-        for link in links.links:
-            left = any(_meet(place, finding.source_spans) for place in link.source)
-            right = any(_meet(place, finding.target_spans) for place in link.target)
-            if left and right:
-                both = max(both, link.probability)
-            elif left:
-                other_source = max(other_source, link.probability)
-            elif right:
-                other_target = max(other_target, link.probability)
-        found |= {
-            "opposite linked": both,
-            "opposite source elsewhere": other_source,
-            "opposite target elsewhere": other_target,
-            "opposite open": float(not both and not other_source and not other_target),
-        }
-    return found

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from align.check.view import BeadView
-from align.facts import names, sounds
+from align.facts import entities, names, sounds
 from align.facts.capitals import GENERIC, SHORT_FORMS, TITLES
 from align.facts.people import people
 from align.facts.settled_names import latin_names, settled_in, settled_names
@@ -20,6 +20,8 @@ _WORD = re.compile(r"[A-Za-zÀ-ž'’-]+")
 _CAPITAL = re.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ž'’-]+")
 _NEAR, _FAR = 0.62, 0.57
 """Likeness of sounds from which on a word answers a part of a name, and below which it is another one."""
+_FORM = 0.8
+"""Likeness of spellings from which on a word is a form of another one: "Uploads" of "Upload"."""
 _UNLIKE = 0.6
 """Likeness of spellings below which two romanised names are different ones."""
 
@@ -29,7 +31,7 @@ def whole_names(view: BeadView, candidates: Sequence[names.EnglishName], *, read
     found = [*_settled(view), *_latin(view, candidates)]
     if readings:
         found += _kanji(view, candidates)
-    return found + [one for one in _compounds(view) if not _met(one, found)]
+    return found + [one for one in _compounds(view, candidates) if not _met(one, found)]
 
 
 def _met(one: Finding, others: Sequence[Finding]) -> bool:
@@ -66,16 +68,43 @@ def _settled(view: BeadView) -> Iterator[Finding]:
 def _latin(view: BeadView, candidates: Sequence[names.EnglishName]) -> Iterator[Finding]:
     """Yield names in Latin letters of the source of which the target has one word beside another one."""
     said = set(_WORD.findall(view.target))
+    yield from _titled(view, candidates, said)
     held = {word.removesuffix("'s").removesuffix("’s") for word in _WORD.findall(view.source_folded)}
     for name in names.english_names(view.source_folded):
         if len(name.words) != 2 or len(set(name.words) & said) != 1:
             continue
         kept = next(word for word in name.words if word in said)
         for other in candidates:
-            wrong = [word for word in other.words if word not in held]
+            missing = next(word for word in name.words if word != kept)
+            wrong = [word for word in other.words if word not in held and not _is_form(word, missing)]
             if len(other.words) == 2 and kept in other.words and len(wrong) == 1 and kept not in GENERIC | TITLES:
                 yield _made(view, name.text, (name.span, _place(view, other, wrong[0])), 0.7)
                 break
+
+
+def _is_form(word: str, other: str) -> bool:
+    """Tell whether a word is a plural, a possessive or a misspelling of another one."""
+    return SequenceMatcher(None, word.lower(), other.lower()).ratio() >= _FORM
+
+
+_TITLED = re.compile(r"(?<![A-Za-z.\-])([A-Z][a-z]{2,})(?=さん|氏|様|さま|くん|君|ちゃん|博士|教授|先生)")
+
+
+def _titled(view: BeadView, candidates: Sequence[names.EnglishName], said: set[str]) -> Iterator[Finding]:
+    """Yield people in Latin letters that the target lacks while it has another name: Johnさん against "Mary"."""
+    held = view.source_folded.lower()
+    rivals = [
+        name
+        for name in candidates
+        if not any(word.lower() in held for word in name.words)
+        and not names.supported(name, view.source, held)
+        and not entities.in_english(name.text)
+    ]
+    for match in _TITLED.finditer(view.source_folded):
+        if match[1] in said or match[1] + "'s" in said or not rivals:
+            continue
+        rival = rivals.pop(0)
+        yield _made(view, match[1], (match.span(1), rival.span), 0.8)
 
 
 def _place(view: BeadView, name: names.EnglishName, word: str) -> Span:
@@ -108,28 +137,42 @@ def _near(word: str, readings: frozenset[str]) -> bool:
     return not readings or any(SequenceMatcher(None, reading, word).ratio() >= _UNLIKE for reading in readings)
 
 
-def _compounds(view: BeadView) -> Iterator[Finding]:
+def _compounds(view: BeadView, candidates: Sequence[names.EnglishName]) -> Iterator[Finding]:
     """Yield names with ・ of which one word stands in the target, beside a word that sounds like no other one."""
     words = list(_CAPITAL.finditer(view.target))
-    single = re.findall(r"[A-Za-zÀ-ž]+", view.target)
-    spoken = [
-        *single,
-        *(word.rstrip("s") for word in single),
-        *(a + b for a, b in pairwise(single) if a[0].isupper() and b[0].isupper()),
-    ]
     for name in names.katakana_names(view.source):
         parts = name.text.split("・")
         if len(parts) != 2 or min(map(len, parts)) < 2:
             continue
         for n in (0, 1):
             right = [k for k, word in enumerate(words) if sounds.similarity(parts[n], word[0]) >= _NEAR + 0.08]
-            best = max((sounds.similarity(parts[1 - n], word) for word in spoken), default=0.0)
-            if len(right) != 1 or best >= _FAR:
+            if len(right) != 1:
+                continue
+            spoken = _spoken(view.target, words[right[0]].span())
+            if max((sounds.similarity(parts[1 - n], word) for word in spoken), default=0.0) >= _FAR:
                 continue
             beside = right[0] + (1 if n == 0 else -1)
-            if not 0 <= beside < len(words):
+            if not 0 <= beside < len(words) or not _inside(words[beside].span(), candidates):
                 continue
             gap = sorted((words[right[0]].span(), words[beside].span()))
             if view.target[gap[0][1] : gap[1][0]] == " " and words[beside][0] not in GENERIC | TITLES | SHORT_FORMS:
                 yield _made(view, f"{name.text}", (name.span, words[beside].span()), 0.6)
                 break
+
+
+def _inside(span: Span, candidates: Sequence[names.EnglishName]) -> bool:
+    return any(one.span[0] <= span[0] < one.span[1] for one in candidates)
+
+
+_BESIDE = 48
+"""Characters about one word of a name in which the other one is looked for."""
+_SMALL = frozenset("a an the of in on at to for by as is are was were be also and or but not with from news".split())
+
+
+def _spoken(text: str, span: Span) -> list[str]:
+    """Return the words about a word of a name, without plurals, and two capitalised ones as one."""
+    first = max(0, span[0] - _BESIDE)
+    near = re.findall(r"[A-Za-zÀ-ž]+", text[first : span[1] + _BESIDE])
+    single = [word for word in near if word.lower() not in _SMALL]
+    joined = [a + b for a, b in pairwise(single) if a[0].isupper() and b[0].isupper()]
+    return [*single, *(word.rstrip("s") for word in single), *joined]

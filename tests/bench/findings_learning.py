@@ -22,8 +22,7 @@ from align.check import CheckConfig, possible_findings
 from align.check.context import Context
 from align.check.evidence import Evidence, evidence
 from align.check.likelihood import FindingWeights, columns, evidence_of, is_judged, write_finding_weights
-from align.check.sentence_support import sentence_findings
-from align.check.view import views_of
+from align.check.view import BY_HAND, views_of
 from align.exchange.bilingual import from_rows
 from align.model import Finding
 from align.score.calibration_curves import Curve
@@ -44,8 +43,8 @@ KINDS = {
 """A kind of planted errors, or its first word -> its share of the errors. A negation is lost more often than added."""
 PENALTY = 3.0
 FOLDS = 6
-_Judged = tuple[Finding, tuple[Evidence, Evidence]]
-"""A finding, its features, and its features without links."""
+_Judged = tuple[Finding, tuple[Evidence, Evidence] | None]
+"""A finding, its features, and its features without links; None for one whose probability is set by hand."""
 _STEP = 2000
 """Pairs that are checked at once."""
 
@@ -62,12 +61,16 @@ class FindingLesson:
     check: str
 
 
-def lessons(pairs: Sequence[PublishedPair], errors: Sequence[PlantedError]) -> list[FindingLesson]:
-    """Check right and planted pairs; return every judged finding that is clearly true or false."""
+Outcome = tuple[Finding, tuple[Evidence, Evidence] | None, bool, float, str]
+"""A finding, its features, whether it is true, its weight, and the work it is from."""
+
+
+def outcomes(pairs: Sequence[PublishedPair], errors: Sequence[PlantedError]) -> list[Outcome]:
+    """Check right and planted pairs; return every finding that is clearly true or false."""
     right = _found([(pair.japanese, pair.english) for pair in pairs])
     wrong = _found([(error.pair.japanese, error.english) for error in errors])
-    out = [
-        FindingLesson(*features, False, 1.0, pair.origin, finding.check)
+    out: list[Outcome] = [
+        (finding, features, False, 1.0, pair.origin)
         for pair, items in zip(pairs, right, strict=True)
         for finding, features in items
         if (digest(pair.japanese, pair.english), finding.check) not in slips()
@@ -83,8 +86,31 @@ def lessons(pairs: Sequence[PublishedPair], errors: Sequence[PlantedError]) -> l
         before = known[error.pair.japanese, error.pair.english]
         for finding, features in items:
             if (finding.check, finding.message) not in before and _is_hit(error, finding):
-                out.append(FindingLesson(*features, True, weight, error.pair.origin, finding.check))
+                out.append((finding, features, True, weight, error.pair.origin))
     return out
+
+
+def lessons(found: Sequence[Outcome]) -> list[FindingLesson]:
+    """Return the findings that the model judges."""
+    return [
+        FindingLesson(*features, true, weight, origin, finding.check)
+        for finding, features, true, weight, origin in found
+        if features is not None
+    ]
+
+
+def report_by_hand(found: Sequence[Outcome]) -> None:
+    """Print for each probability that is set by hand the share of true findings, planted ones weighted as above."""
+    print(f"\n{'set by hand':14}{'probability':>12}{'false':>7}{'true':>7}{'share of true':>15}")
+    kinds: dict[tuple[str, float], list[tuple[bool, float]]] = {}
+    for one, features, true, mass, _ in found:
+        if features is None:
+            probability = BY_HAND[one.severity] if one.probability is None else one.probability
+            kinds.setdefault((one.check, probability), []).append((true, mass))
+    for (check, probability), own in sorted(kinds.items()):
+        right, count = sum(mass for true, mass in own if true), sum(true for true, _ in own)
+        share = right / (right + len(own) - count)
+        print(f"{check:14}{probability:12.2f}{len(own) - count:7}{count:7}{share:15.2f}")
 
 
 def _group(kind: str) -> str:
@@ -94,19 +120,18 @@ def _group(kind: str) -> str:
 def _found(texts: Sequence[tuple[str, str]]) -> list[list[_Judged]]:
     """The judged findings of each pair with their features, every pair read alone."""
     out: list[list[_Judged]] = []
-    off = frozenset({"inconsistency", "length", "punctuation", "untranslated", "name", "time", "omission"})
+    off = frozenset({"inconsistency", "length", "punctuation", "untranslated", "omission", "addition"})
     for begin in range(0, len(texts), _STEP):
         some = texts[begin : begin + _STEP]
-        context = Context(CheckConfig(off=off, addition=0.05))
+        context = Context(CheckConfig(off=off))
         alignment = from_rows([(str(n), *both) for n, both in enumerate(some)], "ja", "en")
         views = views_of(alignment)
-        found = possible_findings([views], context)[0]
-        found += sentence_findings(views, context, "omission", 0.05, of_source=True)  # clauses judge themselves
-        findings = [one for one in found if is_judged(one)]
+        findings = possible_findings([views], context)[0]
         by_key = {view.key: view for view in views}
+        judged = [one for one in findings if is_judged(one)]
+        linked = iter(evidence_of(judged, by_key, context))
         features = [
-            (linked, evidence(by_key[one.bead], one, None))
-            for one, linked in zip(findings, evidence_of(findings, by_key, context), strict=True)
+            (next(linked), evidence(by_key[one.bead], one, None)) if is_judged(one) else None for one in findings
         ]
         place = {key: n for n, key in enumerate(alignment.keys)}
         rows: list[list[_Judged]] = [[] for _ in some]
@@ -164,7 +189,20 @@ def fit(some: Sequence[FindingLesson], penalty: float = PENALTY) -> FindingWeigh
     return FindingWeights("1", slopes)
 
 
-_STRAIGHT = ("linked", "answered", "elsewhere", "head", "strong", "clear", "weak", "straight", "crossed", "gain")
+_STRAIGHT = (
+    "linked",
+    "answered",
+    "elsewhere",
+    "head",
+    "strong",
+    "clear",
+    "weak",
+    "straight",
+    "crossed",
+    "gain",
+    "beside",
+    "in place",
+)
 """Endings of features that are probabilities of links: they have one slope."""
 
 
@@ -247,12 +285,14 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     pairs = published_pairs(options.packages, options.limit)
-    some = lessons(pairs, list(planted(pairs)))
+    found = outcomes(pairs, list(planted(pairs)))
+    some = lessons(found)
     chances = unseen(some)
     true, mass = np.array([one.true for one in some]), np.array([one.weight for one in some])
     calibrated = curve(chances, true, mass)
     points = np.array(calibrated)
     report(some, np.interp(chances, points[:, 0], points[:, 1]))
+    report_by_hand(found)
     if options.write:
         weights = FindingWeights("1", fit(some).slopes, calibrated)
         works = ", ".join(sorted({pair.origin for pair in pairs}))

@@ -64,7 +64,15 @@ friends/enemies same/different many/few front/back simple/complex accept/reject 
 required/optional include/exclude included/excluded increasing/decreasing rise/fall gain/lose profit/loss income/expense
 debit/credit asset/liability online/offline visible/hidden show/hide shown/hidden lock/unlock locked/unlocked
 connect/disconnect ascending/descending narrow/wide deep/shallow thick/thin full/empty tomorrow/yesterday
-approve/reject welcome/condemn agree/disagree export/import support/oppose increased/reduced rose/fell""".split()
+approve/reject welcome/condemn agree/disagree export/import support/oppose increased/reduced rose/fell always/never
+only/also must/may shall/may automatic/manual automatically/manually local/remote employer/employee client/server
+sender/recipient creditor/debtor domestic/foreign overseas/domestic static/dynamic even/odd uppercase/lowercase
+majority/minority read/write reading/writing start/stop started/stopped former/latter positive/negative legal/illegal
+upstream/downstream foreground/background entrance/exit rich/poor husband/wife king/queen adult/child hard/soft
+heavy/light wet/dry clean/dirty receive/send pay/receive absolute/relative maximize/minimize urban/rural
+production/consumption supply/demand cause/outcome optimistic/pessimistic older/younger buyer/seller deposit/withdraw
+hire/dismiss opening/closing clockwise/counterclockwise quiet/noisy asleep/awake strengthen/weaken expand/shrink
+improve/worsen laugh/cry love/hate exceed/below rising/falling strong/weak compress/decompress""".split()
 _TURNED = {a: b for pair in _OPPOSITES for a, b in (pair.split("/"), pair.split("/")[::-1])}
 _TURN = re.compile(rf"\b(?:{'|'.join(sorted(_TURNED, key=len, reverse=True))})\b")
 _PLAIN = re.compile(r"[A-Z]?[a-z]+")

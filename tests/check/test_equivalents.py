@@ -12,11 +12,15 @@ RIGHT = [
     ("入力はDC24Vです。", "The input is 24 VDC."),
     ("2024-05-10 18:00 (JST) 公開", "Published on 2024-05-10 at 09:00 (UTC)"),
     ("サイバーマンデーに売る。", "They sell it on Cyber Monday."),
+    ("都市が13以上に育つ。", "Cities grow to more than 12."),
+    ("親が1人以下の家族。", "Families with less than two parents."),
 ]
 WRONG = [
     ("首位は北川ら4人だった。", "Kitagawa and five others were in the lead."),
     ("展示は6月3日から5日まで開く。", "The exhibition runs for nine days from June 3."),
     ("入力はDC24Vです。", "The input is 48 VDC."),
+    ("都市が13以上に育つ。", "Cities grow to more than 14."),
+    ("親が1人以下の家族。", "Families with less than four parents."),
 ]
 FACTS = ("number", "date", "time", "acronym")
 

@@ -97,7 +97,7 @@ def test_a_feature_that_a_finding_lacks_is_zero():
 
 def test_the_weights_that_come_with_align_know_every_judged_check():
     known = {name.split()[0] for name in default_finding_weights().slopes}
-    assert {"number", "date", "acronym", "polarity"} <= known
+    assert {"number", "date", "polarity"} <= known
 
 
 def test_a_link_to_an_answer_speaks_against_a_lost_negation():

@@ -17,11 +17,20 @@ RIGHT = [
     ("有効かどうか調べる。", "Check whether it is valid or not."),
     ("中で「おまじない」を唱える。", "It does some magic inside."),
     ("「Not found」と表示される。", "It displays “Not found”."),
+    ("それは難しい。", "It is not easy."),
+    ("この券は無効です。", "This ticket is not valid."),
+    ("この券は有効ではない。", "This ticket is invalid."),
+    ("急がなければ遅れる。", "If you do not hurry, you will be late."),
+    ("話し合わないと。", "We have to talk."),
+    ("まだ知識が足りていない。", "I still have to learn."),
 ]
 WRONG = [
     ("それは分からないよ。", "I know that."),
     ("心配はいらないと思う。", "I think you need to worry."),
     ("開けない場合は鍵を使う。", "If you can open it, use the key."),
+    ("急がなければ遅れる。", "If you hurry, you will be late."),
+    ("名前が権利を侵害していないか確かめる。", "Make sure that the name does infringe a right."),
+    ("彼はもう来るまい。", "He will come again."),
     ("市は計画を公表した。反対する住民はいません。工事は来月に始まらない。",
      "The city published its plan. No resident objects. The work starts next month."),
 ]  # fmt: skip
