@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -22,18 +21,18 @@ from align.check import CheckConfig, possible_findings
 from align.check.context import Context
 from align.check.evidence import Evidence, evidence
 from align.check.likelihood import FindingWeights, columns, evidence_of, is_judged, write_finding_weights
-from align.check.view import BY_HAND, views_of
+from align.check.view import views_of
 from align.exchange.bilingual import from_rows
 from align.model import Finding
 from align.score.calibration_curves import Curve
 from align.score.slopes import Slope, hinges
 from tests.bench.check_tables import fits
+from tests.bench.findings_report import FindingLesson, Floats, Outcome, report, report_by_hand
 from tests.bench.planted_errors import PlantedError, planted
 from tests.bench.published_pairs import PublishedPair, published_pairs
 from tests.bench.published_slips import digest, slips
 
 WEIGHTS = Path(__file__).parents[2] / "align/check/weights.json"
-Floats = NDArray[np.float64]
 ERRORS = 0.08
 """Share of pairs with an error: about one planted in twenty, and what translators left in."""
 KINDS = {
@@ -47,22 +46,6 @@ _Judged = tuple[Finding, tuple[Evidence, Evidence] | None]
 """A finding, its features, and its features without links; None for one whose probability is set by hand."""
 _STEP = 2000
 """Pairs that are checked at once."""
-
-
-@dataclass(frozen=True)
-class FindingLesson:
-    """One possible finding: its features, whether it is true, its weight, and the work it is from."""
-
-    features: Evidence
-    without_links: Evidence
-    true: bool
-    weight: float
-    origin: str
-    check: str
-
-
-Outcome = tuple[Finding, tuple[Evidence, Evidence] | None, bool, float, str]
-"""A finding, its features, whether it is true, its weight, and the work it is from."""
 
 
 def outcomes(pairs: Sequence[PublishedPair], errors: Sequence[PlantedError]) -> list[Outcome]:
@@ -97,20 +80,6 @@ def lessons(found: Sequence[Outcome]) -> list[FindingLesson]:
         for finding, features, true, weight, origin in found
         if features is not None
     ]
-
-
-def report_by_hand(found: Sequence[Outcome]) -> None:
-    """Print for each probability that is set by hand the share of true findings, planted ones weighted as above."""
-    print(f"\n{'set by hand':14}{'probability':>12}{'false':>7}{'true':>7}{'share of true':>15}")
-    kinds: dict[tuple[str, float], list[tuple[bool, float]]] = {}
-    for one, features, true, mass, _ in found:
-        if features is None:
-            probability = BY_HAND[one.severity] if one.probability is None else one.probability
-            kinds.setdefault((one.check, probability), []).append((true, mass))
-    for (check, probability), own in sorted(kinds.items()):
-        right, count = sum(mass for true, mass in own if true), sum(true for true, _ in own)
-        share = right / (right + len(own) - count)
-        print(f"{check:14}{probability:12.2f}{len(own) - count:7}{count:7}{share:15.2f}")
 
 
 def _group(kind: str) -> str:
@@ -224,21 +193,6 @@ def unseen(some: Sequence[FindingLesson]) -> Floats:
     return out
 
 
-def ece(chances: Floats, true: NDArray[np.bool_], weights: Floats, bins: int = 10) -> float:
-    """The expected calibration error: the mean distance of probability and share of true ones, in equal bins of p."""
-    place = np.minimum((chances * bins).astype(int), bins - 1)
-    total = 0.0
-    for number in range(bins):
-        inside = place == number
-        if inside.any():
-            mass = weights[inside].sum()
-            gap = abs(
-                np.average(chances[inside], weights=weights[inside]) - np.average(true[inside], weights=weights[inside])
-            )
-            total += mass * gap
-    return total / weights.sum()
-
-
 def curve(chances: Floats, true: NDArray[np.bool_], weights: Floats) -> Curve:
     """A rising curve from the estimate to the share of true ones, by pooling adjacent violators in 20 equal bins."""
     order = np.argsort(chances)
@@ -259,22 +213,6 @@ def curve(chances: Floats, true: NDArray[np.bool_], weights: Floats) -> Curve:
             (a, x, m), (b, y, n) = merged[-2], merged[-1]
             merged[-2:] = [[(a * m + b * n) / (m + n), (x * m + y * n) / (m + n), m + n]]
     return ((0.0, 0.0), *((a, x) for a, x, _ in merged if 0 < a < 1), (1.0, max(0.98, merged[-1][1])))
-
-
-def report(some: Sequence[FindingLesson], chances: Floats) -> None:
-    """Print calibration, and false and true findings by check from two probabilities on."""
-    true = np.array([one.true for one in some])
-    weights = np.array([one.weight for one in some])
-    print(f"{len(some)} possible findings, {int(true.sum())} true; ECE {ece(chances, true, weights):.3f}")
-    checks = np.array([one.check for one in some])
-    print(f"{'check':10}{'false':>8}{'true':>8}   at .5: false  found   at .85: false  found")
-    for check in sorted(set(checks)):
-        own = checks == check
-        cells = [f"{int((own & ~true).sum()):8}{int((own & true).sum()):8}"]
-        for least in (0.5, 0.85):
-            said = own & (chances >= least)
-            cells.append(f"{int((said & ~true).sum()):10}{(said & true).sum() / max(1, (own & true).sum()):8.2f}")
-        print(f"{check:10}{''.join(cells)}")
 
 
 def main() -> None:
