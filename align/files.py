@@ -1,4 +1,4 @@
-"""Writes a file whole or not at all: the only place where `align` replaces a file."""
+"""Reads a whole file, and writes one whole or not at all: the only place where `align` replaces a file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from align.errors import WriteError
+from align.errors import FormatError, InputError, WriteError
 
 DRAFT = ".align-"
 """The name of every draft begins so; one that a killed process left may be removed."""
@@ -21,6 +21,26 @@ _CURE = "check the path and the free space"
 _OWN_STREAM = re.compile(r"/dev/std(out|err)|(?:/dev|/proc/self)/fd/([0-9]+)")
 _STREAMS = ("/dev/", "/proc/")
 """Names in these folders stand for open streams. Another program may write to the same file before and after us."""
+
+
+def content_of(path: Path) -> bytes:
+    """Return the bytes of a file. Raises InputError with the system's reason."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(error.strerror or "cannot be read", place=str(path), cure="check the path") from error
+
+
+def text_of(path: Path, trouble: str, cure: str) -> str:
+    """Return the text of a UTF-8 file, without a byte order mark.
+
+    Raises InputError for a file that cannot be read, FormatError with `trouble` and `cure` for one
+    that is not UTF-8.
+    """
+    try:
+        return content_of(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FormatError(trouble, place=str(path), cure=cure) from error
 
 
 def write_whole(path: Path, content: bytes) -> None:

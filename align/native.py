@@ -15,8 +15,8 @@ from dataclasses import fields as fields_of
 from pathlib import Path
 from typing import Any
 
-from align.errors import FormatError, InputError
-from align.files import write_whole
+from align.errors import FormatError
+from align.files import text_of, write_whole
 from align.json_fields import Fields, excerpt
 from align.model import (
     Alignment,
@@ -105,13 +105,7 @@ def save(alignment: Alignment, path: Path) -> None:
 
 def load(path: Path) -> Alignment:
     """Read one NAME.align.json. Raises InputError, FormatError."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise FormatError("not UTF-8", place=str(path), cure="give a file that `align run` wrote") from error
-    except OSError as error:
-        raise InputError(error.strerror or "cannot be read", place=str(path), cure="check the path") from error
-    return loads(text, str(path))
+    return loads(text_of(path, "not UTF-8", "give a file that `align run` wrote"), str(path))
 
 
 def _document(document: Document) -> dict[str, Any]:

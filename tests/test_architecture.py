@@ -29,6 +29,7 @@ FLOORS = (
         "errors",
         "files",
         "chains",
+        "connected",
         "containers",
         "json_fields",
         "settings_file",

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from align import native
 from align.errors import FormatError, InputError, UsageError
+from align.files import text_of
 from align.model import Bead
 
 GOLD_SUFFIXES = (".gold", ".ladder")
@@ -54,13 +55,7 @@ def read_ladder(path: Path) -> Ladder:
     if path.name.endswith(native.SUFFIX):
         alignment = native.load(path)
         return Ladder(alignment.beads, str(path), graded=True, signature=alignment.signature)
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise FormatError("not a ladder: not UTF-8 text", place=str(path), cure=_CURE) from error
-    except OSError as error:
-        raise InputError(error.strerror or "cannot be read", place=str(path), cure="check the path") from error
-    return parse_ladder(text, str(path))
+    return parse_ladder(text_of(path, "not a ladder: not UTF-8 text", _CURE), str(path))
 
 
 def parse_ladder(text: str, place: str = "ladder") -> Ladder:

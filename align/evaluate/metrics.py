@@ -13,13 +13,14 @@ segments.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from align.connected import connected
 from align.errors import FormatError, UsageError
 from align.evaluate.calibration import Calibration, calibrate
 from align.evaluate.ladder_files import Ladder
@@ -28,6 +29,10 @@ from align.model import Bead
 METRICS = ("strict", "link", "null", "lax")
 Counts = NDArray[np.int64]
 """int64[units, 4]: right and all in the hypothesis, found and all in the gold."""
+Segment = tuple[str, int]
+"""Its side, "source" or "target", and its index."""
+Sides = tuple[tuple[int, ...], tuple[int, ...]]
+"""The source and the target segments of a bead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,8 @@ def count(metric: str, gold: Sequence[Bead], hypothesis: Sequence[Bead]) -> tupl
     """Return one unit's counts as in `Counts`, for a metric of METRICS."""
     if metric == "lax":
         return _count_lax(gold, hypothesis)
-    take = {"strict": _beads, "link": _links, "null": _nulls}[metric]
+    counted: dict[str, Callable[[Sequence[Bead]], set[Any]]] = {"strict": _beads, "link": _links, "null": _nulls}
+    take = counted[metric]
     wanted, found = take(gold), take(hypothesis)
     right = len(wanted & found)
     return right, len(found), right, len(wanted)
@@ -120,30 +126,19 @@ def islands(gold: Sequence[Bead], hypothesis: Sequence[Bead]) -> list[tuple[Sequ
 
     Each group is (its gold beads, its hypothesis beads).
     """
-    parent: dict[tuple[str, int], tuple[str, int]] = {}
-
-    def root(node: tuple[str, int]) -> tuple[str, int]:
-        parent.setdefault(node, node)
-        while parent[node] != node:
-            parent[node] = parent[parent[node]]
-            node = parent[node]
-        return node
-
-    def nodes(bead: Bead) -> list[tuple[str, int]]:
-        return [("source", index) for index in bead.source] + [("target", index) for index in bead.target]
-
-    for bead in (*gold, *hypothesis):
-        first, *rest = nodes(bead)
-        for node in rest:
-            parent[root(node)] = root(first)
-    groups: dict[tuple[str, int], tuple[list[Bead], list[Bead]]] = {}
-    for side, beads in enumerate((gold, hypothesis)):
-        for bead in beads:
-            groups.setdefault(root(nodes(bead)[0]), ([], []))[side].append(bead)
-    return [*groups.values()]
+    beads = [(0, bead) for bead in gold] + [(1, bead) for bead in hypothesis]
+    groups = connected(beads, lambda numbered: _segments(numbered[1]))
+    return [
+        ([bead for which, bead in group if which == 0], [bead for which, bead in group if which == 1])
+        for group in groups
+    ]
 
 
-def is_right(bead: Bead, gold_beads: set[tuple[tuple[int, ...], tuple[int, ...]]], gold_nulls: set[Any]) -> bool:
+def _segments(bead: Bead) -> list[Segment]:
+    return [("source", index) for index in bead.source] + [("target", index) for index in bead.target]
+
+
+def is_right(bead: Bead, gold_beads: set[Sides], gold_nulls: set[Segment]) -> bool:
     """Tell whether the gold holds the identical bead.
 
     A null bead is right if all its segments are null in the gold, however they are grouped.
@@ -153,18 +148,16 @@ def is_right(bead: Bead, gold_beads: set[tuple[tuple[int, ...], tuple[int, ...]]
     return (bead.source, bead.target) in gold_beads
 
 
-def _beads(beads: Sequence[Bead]) -> set[Any]:
+def _beads(beads: Sequence[Bead]) -> set[Sides]:
     return {(bead.source, bead.target) for bead in beads if not bead.is_null}
 
 
-def _links(beads: Sequence[Bead]) -> set[Any]:
+def _links(beads: Sequence[Bead]) -> set[tuple[int, int]]:
     return {(source, target) for bead in beads for source in bead.source for target in bead.target}
 
 
-def _nulls(beads: Sequence[Bead]) -> set[Any]:
-    nulls = [bead for bead in beads if bead.is_null]
-    sides = ("source", "target")
-    return {(side, index) for side in sides for bead in nulls for index in getattr(bead, side)}
+def _nulls(beads: Sequence[Bead]) -> set[Segment]:
+    return {segment for bead in beads if bead.is_null for segment in _segments(bead)}
 
 
 def _count_lax(gold: Sequence[Bead], hypothesis: Sequence[Bead]) -> tuple[int, int, int, int]:

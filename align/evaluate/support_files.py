@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from align import native
-from align.errors import FormatError, InputError
+from align.errors import FormatError
 from align.evaluate.ladder_files import find_files
+from align.files import text_of
 from align.model import Place
 
 SUPPORT_SUFFIX = ".support"
@@ -51,13 +52,7 @@ def read_support(path: Path) -> Support:
     """Read a support file or a native file with a support map. Raises InputError, FormatError."""
     if path.name.endswith(native.SUFFIX):
         return _of_native(path)
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise FormatError("no support file: not UTF-8 text", place=str(path), cure=_CURE) from error
-    except OSError as error:
-        raise InputError(error.strerror or "cannot be read", place=str(path), cure="check the path") from error
-    return parse_support(text, str(path))
+    return parse_support(text_of(path, "no support file: not UTF-8 text", _CURE), str(path))
 
 
 def parse_support(text: str, place: str = "support") -> Support:

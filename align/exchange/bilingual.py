@@ -17,6 +17,7 @@ from align.errors import FormatError, InputError
 from align.exchange.formats import bilingual_format, bilingual_reader
 from align.exchange.grids import FOUND_COLUMNS, BilingualRow, Columns, one_line
 from align.exchange.stated_languages import languages_to_read
+from align.files import content_of
 from align.model import Alignment, Bead, Document, Origin, Segment
 
 _OF_ALIGN = "bilingual:align"
@@ -36,10 +37,7 @@ def read_bilingual(
 
     Raises InputError, FormatError, UsageError.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise InputError(error.strerror or "cannot be read", place=str(path), cure="check the path") from error
+    content = content_of(path)
     name = format or bilingual_format(path.suffix)
     if not name:
         cure = "give .tsv, .csv, .xlsx, .ods, .tmx, .xlf, .po or .jsonl, or a NAME.align.json"

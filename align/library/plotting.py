@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from align.errors import AlignError
 from align.model import Alignment, Bead, Document
+from align.text.ranges import runs_of
 from align.vocabulary import confidence_words, side_names
 
 if TYPE_CHECKING:
@@ -79,10 +80,9 @@ def _similarity(alignment: Alignment, ax: Axes) -> None:
     ax.figure.colorbar(image, ax=ax, label="cosine", shrink=0.8)
     for bead in alignment.beads:
         if not bead.is_null:
-            for left in _neighbours(bead.source):
-                for right in _neighbours(bead.target):
-                    corner = (right[0] + 0.5, left[0] + 0.5)
-                    _frame(ax, corner, (len(right), len(left)), _colour(bead))
+            for top, bottom in runs_of(bead.source):
+                for left, right in runs_of(bead.target):
+                    _frame(ax, (left + 0.5, top + 0.5), (right - left + 1, bottom - top + 1), _colour(bead))
     names = side_names(alignment.source.lang, alignment.target.lang)
     for axis in (ax.xaxis, ax.yaxis):
         axis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
@@ -113,19 +113,9 @@ def _extents(document: Document) -> list[_Extent]:
     return extents
 
 
-def _neighbours(indices: Sequence[int]) -> list[list[int]]:
-    """Return the runs of neighbouring indices."""
-    runs: list[list[int]] = []
-    for index in indices:
-        if runs and runs[-1][-1] == index - 1:
-            runs[-1].append(index)
-        else:
-            runs.append([index])
-    return runs
-
-
 def _runs(indices: Sequence[int], extents: Sequence[_Extent]) -> list[_Extent]:
-    return [(extents[run[0]][0], extents[run[-1]][1]) for run in _neighbours(indices)]
+    """Return top and bottom of each run of neighbouring segments."""
+    return [(extents[first][0], extents[last][1]) for first, last in runs_of(indices)]
 
 
 def _ribbon(left: _Extent, right: _Extent) -> Path:

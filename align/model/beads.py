@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from align.model.checked import check_fields, check_items, check_number
+from align.model.checked import check_fields, check_items, check_number, check_probability
 
 DOUBTFUL_BELOW = 0.8
 """A bead of a lower probability is doubtful: at least two in ten such beads are wrong, so a person should look."""
@@ -49,15 +49,13 @@ class Bead:
         check_items(self, "source", int)
         check_items(self, "target", int)
         check_items(self, "evidence", Evidence)
-        check_number(self, "probability")
+        check_probability(self, "probability")
         check_fields(self, crosses=bool, locked=bool)
         if not self.source and not self.target:
             raise ValueError("a bead must hold at least one segment")
         for side in (self.source, self.target):
             if list(side) != sorted(set(side)) or (side and side[0] < 0):
                 raise ValueError(f"a bead's indices must be sorted, distinct and at least 0; got {list(side)}")
-        if not 0.0 <= self.probability <= 1.0:
-            raise ValueError(f"a probability lies in 0…1; got {self.probability}")
 
     @property
     def kind(self) -> str:

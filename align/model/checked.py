@@ -32,6 +32,14 @@ def check_number(noun: object, name: str) -> None:
         raise _wrong(noun, name, "a number", value)
 
 
+def check_probability(noun: object, name: str) -> None:
+    """Raise TypeError for a field that is no number, ValueError for one outside 0…1."""
+    check_number(noun, name)
+    value = getattr(noun, name)
+    if not 0.0 <= value <= 1.0:
+        raise ValueError(f"a probability lies in 0…1; got {value}")
+
+
 def check_items(noun: object, name: str, kind: type) -> None:
     """Raise TypeError for a field that is no tuple, or holds something of another type."""
     values = getattr(noun, name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from align.model.checked import check_fields, check_optional, check_spans
+from align.model.checked import check_fields, check_optional, check_probability, check_spans
 from align.text.spans import Span
 
 SEVERITIES = ("error", "warning", "hint")
@@ -47,8 +47,8 @@ class Finding:
         check_spans(self, "target_spans")
         if self.severity not in SEVERITIES:
             raise ValueError(f"severity {self.severity!r} is none of {', '.join(SEVERITIES)}")
-        if self.probability is not None and not 0.0 <= self.probability <= 1.0:
-            raise ValueError(f"a probability lies in 0…1; got {self.probability}")
+        if self.probability is not None:
+            check_probability(self, "probability")
 
 
 def likely(finding: Finding) -> str:

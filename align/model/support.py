@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from align.model.checked import check_items, check_number, check_number_rows
+from align.model.checked import check_items, check_number_rows, check_probability
 
 Place = tuple[int, int]
 """A sentence: index of its segment, and its number in the segment, both from 0."""
@@ -23,13 +23,11 @@ class SupportLink:
     def __post_init__(self) -> None:
         check_items(self, "source", int)
         check_items(self, "target", int)
-        check_number(self, "probability")
+        check_probability(self, "probability")
         if len(self.source) != 2 or len(self.target) != 2:
             raise ValueError(f"a place is a segment and a sentence; got {self.source} and {self.target}")
         if min(*self.source, *self.target) < 0:
             raise ValueError(f"places count from 0; got {self.source} and {self.target}")
-        if not 0.0 <= self.probability <= 1.0:
-            raise ValueError(f"a probability lies in 0…1; got {self.probability}")
 
 
 @dataclass(frozen=True)

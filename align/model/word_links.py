@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from align.model.checked import check_items, check_number, check_spans
+from align.model.checked import check_items, check_probability, check_spans
 from align.text.spans import Span
 
 
@@ -20,14 +20,12 @@ class WordLink:
     def __post_init__(self) -> None:
         check_spans(self, "source")
         check_spans(self, "target")
-        check_number(self, "probability")
+        check_probability(self, "probability")
         for side in (self.source, self.target):
             if not side:
                 raise ValueError("a word link must hold a span of each text")
             if any(start >= stop or start < 0 for start, stop in side) or list(side) != sorted(side):
                 raise ValueError(f"a link's spans must be in order and not empty; got {list(side)}")
-        if not 0.0 <= self.probability <= 1.0:
-            raise ValueError(f"a probability lies in 0…1; got {self.probability}")
 
 
 @dataclass(frozen=True, slots=True)

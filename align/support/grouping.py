@@ -9,6 +9,7 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from align.chains import rising_chain
+from align.connected import connected
 from align.model import Bead, SupportMap
 from align.score.calibration_curves import on_curve
 
@@ -36,7 +37,7 @@ def groups(links: dict[Pair, float], most: int = MOST_SEGMENTS) -> list[tuple[tu
     waiting = [sorted(links, key=lambda pair: (-links[pair], pair))]
     found = []
     while waiting:
-        for part in _connected(waiting.pop()):
+        for part in connected(waiting.pop(), _sides):
             sides = tuple(sorted({i for i, _ in part})), tuple(sorted({j for _, j in part}))
             if max(map(len, sides)) > most:
                 waiting.append(part[:-1])
@@ -45,23 +46,8 @@ def groups(links: dict[Pair, float], most: int = MOST_SEGMENTS) -> list[tuple[tu
     return sorted(found)
 
 
-def _connected(pairs: Sequence[Pair]) -> list[list[Pair]]:
-    """Split the links into connected parts; each keeps the order of `pairs`."""
-    parent: dict[tuple[int, int], tuple[int, int]] = {}
-
-    def root(node: tuple[int, int]) -> tuple[int, int]:
-        parent.setdefault(node, node)
-        while parent[node] != node:
-            parent[node] = parent[parent[node]]
-            node = parent[node]
-        return node
-
-    for i, j in pairs:
-        parent[root((0, i))] = root((1, j))
-    parts: dict[tuple[int, int], list[Pair]] = defaultdict(list)
-    for i, j in pairs:
-        parts[root((0, i))].append((i, j))
-    return list(parts.values())
+def _sides(pair: Pair) -> tuple[tuple[str, int], tuple[str, int]]:
+    return ("source", pair[0]), ("target", pair[1])
 
 
 def beads_of(support: SupportMap, weights: SupportWeights, locks: Sequence[Bead] = ()) -> list[Bead]:
@@ -73,14 +59,14 @@ def beads_of(support: SupportMap, weights: SupportWeights, locks: Sequence[Bead]
     """
     held = {i for lock in locks for i in lock.source}, {j for lock in locks for j in lock.target}
     links = {(i, j): p for (i, j), p in segment_links(support).items() if i not in held[0] and j not in held[1]}
-    touching: dict[tuple[int, int], list[Pair]] = defaultdict(list)
-    for i, j in links:
-        touching[0, i].append((i, j))
-        touching[1, j].append((i, j))
+    touching: dict[tuple[str, int], list[Pair]] = defaultdict(list)
+    for pair in links:
+        for end in _sides(pair):
+            touching[end].append(pair)
     beads = []
     for source, target in groups(links):
-        nodes = [(0, i) for i in source] + [(1, j) for j in target]
-        pairs = {pair for node in nodes for pair in touching[node]}
+        ends = [("source", i) for i in source] + [("target", j) for j in target]
+        pairs = {pair for end in ends for pair in touching[end]}
         inside = {(i, j) for i, j in pairs if i in source and j in target}
         exact = prod(links[pair] for pair in sorted(inside)) * prod(
             1.0 - links[pair] for pair in sorted(pairs - inside)

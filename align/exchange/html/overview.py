@@ -9,6 +9,7 @@ from align.exchange.characters import attribute
 from align.exchange.confidence import band
 from align.exchange.rows import Row
 from align.model import Alignment, Document
+from align.text.ranges import runs_of
 
 WIDTH, HEIGHT = 200.0, 1000.0
 _COLUMN = 34.0
@@ -20,7 +21,9 @@ Extent = tuple[float, float]
 
 
 @dataclass(frozen=True)
-class _Ribbon:
+class _Shape:
+    """What stands for one bead: its ribbons, or the stubs of a null."""
+
     row: Row
     path: str
     order: int
@@ -37,9 +40,8 @@ def overview(alignment: Alignment, rows: Sequence[Row], prefix: str) -> Iterator
     )
     yield from _column(alignment.source, left, 0.0)
     yield from _column(alignment.target, right, WIDTH - _COLUMN)
-    ribbons = [ribbon for row in rows if (ribbon := _ribbon(row, left, right)) is not None]
-    for ribbon in sorted(ribbons, key=lambda ribbon: ribbon.order):
-        yield _link(ribbon, prefix)
+    for shape in sorted((_shape(row, left, right) for row in rows), key=lambda shape: shape.order):
+        yield _link(shape, prefix)
     yield "</svg>\n"
 
 
@@ -67,31 +69,27 @@ def _column(document: Document, extents: list[Extent], x: float) -> Iterator[str
         yield f'<rect class="{kind}" x="{x:.0f}" y="{top:.1f}" width="{_COLUMN:.0f}" height="{height:.1f}"/>\n'
 
 
-def _ribbon(row: Row, left: list[Extent], right: list[Extent]) -> _Ribbon | None:
+def _shape(row: Row, left: list[Extent], right: list[Extent]) -> _Shape:
     bead = row.bead
     if bead.is_null:
         parts = runs(bead.source, left) or runs(bead.target, right)
         stub = _left_stub if bead.source else _right_stub
-        return _Ribbon(row, "".join(stub(part) for part in parts), 0)
-    paths = (_band(a, b) for a in runs(bead.source, left) for b in runs(bead.target, right))
-    return _Ribbon(row, "".join(paths), 2 if bead.crosses else 1)
+        return _Shape(row, "".join(stub(part) for part in parts), 0)
+    edges = _COLUMN, WIDTH - _COLUMN
+    paths = (ribbon(a, b, *edges) for a in runs(bead.source, left) for b in runs(bead.target, right))
+    return _Shape(row, "".join(paths), 2 if bead.crosses else 1)
 
 
 def runs(indices: Sequence[int], extents: Sequence[Extent]) -> list[Extent]:
-    """Return the extents of the runs of neighbouring indices."""
-    runs: list[tuple[int, int]] = []
-    for index in indices:
-        if runs and runs[-1][1] == index - 1:
-            runs[-1] = (runs[-1][0], index)
-        else:
-            runs.append((index, index))
-    return [(extents[first][0], extents[last][1]) for first, last in runs]
+    """Return top and bottom of each run of neighbouring segments."""
+    return [(extents[first][0], extents[last][1]) for first, last in runs_of(indices)]
 
 
-def _band(left: Extent, right: Extent) -> str:
-    start, end, middle = _COLUMN, WIDTH - _COLUMN, WIDTH / 2
+def ribbon(left: Extent, right: Extent, start: float, stop: float) -> str:
+    """Return the outline of a ribbon from `left` at x = `start` to `right` at x = `stop`, as an SVG path."""
+    middle = (start + stop) / 2
     return (
-        f"M{start:.0f} {left[0]:.1f}C{middle:.0f} {left[0]:.1f} {middle:.0f} {right[0]:.1f} {end:.0f} {right[0]:.1f}"
+        f"M{start:.0f} {left[0]:.1f}C{middle:.0f} {left[0]:.1f} {middle:.0f} {right[0]:.1f} {stop:.0f} {right[0]:.1f}"
         f"V{right[1]:.1f}C{middle:.0f} {right[1]:.1f} {middle:.0f} {left[1]:.1f} {start:.0f} {left[1]:.1f}Z"
     )
 
@@ -107,8 +105,8 @@ def _right_stub(run: Extent) -> str:
     return f"M{WIDTH:.0f} {top:.1f}H{edge:.0f}{tip}H{WIDTH:.0f}Z"
 
 
-def _link(ribbon: _Ribbon, prefix: str) -> str:
-    row, bead = ribbon.row, ribbon.row.bead
+def _link(shape: _Shape, prefix: str) -> str:
+    row, bead = shape.row, shape.row.bead
     names = ["ribbon", band(bead.probability)]
     if bead.is_null:
         names.append("left-out" if bead.source else "added")
@@ -117,5 +115,5 @@ def _link(ribbon: _Ribbon, prefix: str) -> str:
     title = f"{row.number} · {bead.kind} · {bead.probability:.2f}" + (" · crossing" if bead.crosses else "")
     return (
         f'<a href="#{prefix}{row.number}" class="{" ".join(names)}" tabindex="-1"'
-        f' data-of="{prefix}{row.number}"><title>{title}</title><path d="{ribbon.path}"/></a>\n'
+        f' data-of="{prefix}{row.number}"><title>{title}</title><path d="{shape.path}"/></a>\n'
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from align.exchange.characters import attribute
-from align.exchange.html.overview import HEIGHT, Extent, extents, runs
+from align.exchange.html.overview import HEIGHT, Extent, extents, ribbon, runs
 from align.exchange.html.sentences import SIDES, SentenceView
 from align.exchange.rows import Row
 from align.model import Document, Place, SupportLink
@@ -84,7 +84,8 @@ def _bands(view: SentenceView, left: _Extents, right: _Extents) -> Iterator[str]
     }
     for one in shown:
         link = one.link
-        path = _band(parts[0, link.source, link.target], parts[1, link.source, link.target])
+        ends = parts[0, link.source, link.target], parts[1, link.source, link.target]
+        path = ribbon(*ends, _MARGIN + _COLUMN, WIDTH - _MARGIN - _COLUMN)
         says = f"paragraph {link.target[0] + 1} rests on paragraph {link.source[0] + 1}: {link.probability:.2f}"
         yield (
             f'<a href="#{one.target}" class="ribbon link{" crosses" if one.moved else ""}" tabindex="-1"'
@@ -102,14 +103,6 @@ def _shares(view: SentenceView, side: int, place: Place, extent: Extent) -> Iter
     for number, link in enumerate(links):
         middle = top + (number + 0.5) * step
         yield link, (middle - half, middle + half)
-
-
-def _band(left: Extent, right: Extent) -> str:
-    start, end, middle = _MARGIN + _COLUMN, WIDTH - _MARGIN - _COLUMN, WIDTH / 2
-    return (
-        f"M{start:.0f} {left[0]:.1f}C{middle:.0f} {left[0]:.1f} {middle:.0f} {right[0]:.1f} {end:.0f} {right[0]:.1f}"
-        f"V{right[1]:.1f}C{middle:.0f} {right[1]:.1f} {middle:.0f} {left[1]:.1f} {start:.0f} {left[1]:.1f}Z"
-    )
 
 
 def _brackets(rows: Sequence[Row], side: str, segments: Sequence[Extent], prefix: str) -> Iterator[str]:
