@@ -42,6 +42,7 @@ _WORD = "\0word:"
 _LAYOUT = 2
 """Version of what rows hold, a part of the file's name: files of other versions are left alone."""
 _ROWS_A_QUERY = 500
+"""Texts that one query looks up: SQLite bounds the parameters of a query."""
 _LONGEST_SLICE = 10_000
 """Characters that are encoded at once: memory grows with them, and the sum over very many tokens leaves half precision.
 
@@ -171,20 +172,16 @@ class _Store:
                     path.unlink(missing_ok=True)
 
     def read(self, texts: Sequence[str]) -> dict[str, NDArray[np.float16]]:
-        """Return text -> rows for the texts that the file holds intact."""
+        """Return text -> rows for the texts, at most `_ROWS_A_QUERY`, that the file holds intact."""
         if self._connection is None:
             return {}
         text_of = {_key(text): text for text in texts}
-        keys = list(text_of)
+        query = f"SELECT key, rows, width, checksum FROM pieces WHERE key IN ({','.join('?' * len(text_of))})"
         found: dict[str, NDArray[np.float16]] = {}
         try:
-            for begin in range(0, len(keys), _ROWS_A_QUERY):
-                some = keys[begin : begin + _ROWS_A_QUERY]
-                marks = ",".join("?" * len(some))
-                query = f"SELECT key, rows, width, checksum FROM pieces WHERE key IN ({marks})"
-                for key, body, width, checksum in self._connection.execute(query, some):
-                    if isinstance(body, bytes) and _checksum(key, body, width) == checksum:
-                        found[text_of[key]] = np.frombuffer(body, dtype=np.float16).reshape(-1, width)
+            for key, body, width, checksum in self._connection.execute(query, list(text_of)):
+                if isinstance(body, bytes) and _checksum(key, body, width) == checksum:
+                    found[text_of[key]] = np.frombuffer(body, dtype=np.float16).reshape(-1, width)
         except sqlite3.DatabaseError:
             self._delete()
             return {}

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from align.errors import AlignError, InputError, UsageError
+from align.text.surrogates import without_surrogates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -96,7 +97,7 @@ class OpenAIEncoder:
         batch: list[str] = []
         size = 0
         for text in texts:
-            clean = text.encode("utf-8", "replace").decode("utf-8").strip() or _BLANK
+            clean = without_surrogates(text).strip() or _BLANK
             if batch and (len(batch) == self._limits.texts or size + len(clean) > self._limits.characters):
                 yield batch
                 batch, size = [], 0

@@ -18,6 +18,7 @@ from urllib.request import getproxies
 import numpy as np
 
 from align.errors import AlignError, InputError, UsageError
+from align.text.surrogates import without_surrogates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +64,7 @@ class SentenceTransformersEncoder:
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return unit rows, float32[len(texts), dim]."""
-        clean = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
+        clean = [without_surrogates(text) for text in texts]
         if not clean:
             return np.empty((0, self.dim), dtype=np.float32)
         threads = self._torch.get_num_threads()

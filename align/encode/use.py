@@ -16,6 +16,7 @@ import numpy as np
 from align.encode.cut_points import CutPoints
 from align.encode.layers import ROWS_ALIKE, Layers
 from align.encode.use_model import TOKENIZER, WEIGHTS, model_digest, model_files, read_weights
+from align.text.surrogates import without_surrogates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,7 +84,7 @@ class UseEncoder:
 
     def _batches(self, texts: Sequence[str], *, cut: bool) -> list[tuple[Floats, Ints]]:
         """Return the rows of the texts, batch by batch, and at which row of its batch each text begins."""
-        clean = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
+        clean = [without_surrogates(text) for text in texts]
         tokens = self._tokenizer.encode(clean, out_type=int, add_bos=True, add_eos=True) if clean else []
         batches = []
         first, size = 0, 0

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 _REACH = 30
 """Beads on both sides of a lost segment that are aligned again; more of them, up to the next sure bead."""
 _SURE = 0.99
-_MOST_RUNS = 10_000_000
+"""Probability from which on a bead is sure."""
+_MOST_CELLS = 10_000_000
 """Cells of a block times its widest bead, above which no wider beads are tried."""
 
 
@@ -118,7 +119,7 @@ class LadderSearch:
 
     def _wider(self, widest: int, size: tuple[int, int], most: int) -> bool:
         """Return True if a block of this size, whose beads hold at most so many, may be searched with wider beads."""
-        fits = 2 * widest * size[0] * size[1] <= _MOST_RUNS
+        fits = 2 * widest * size[0] * size[1] <= _MOST_CELLS
         return widest < min(self.widest_ever, most) and fits
 
     def _best_ladder(

@@ -10,6 +10,7 @@ import numpy as np
 from align.score.completeness import completeness
 from align.score.features import all_features, plain_features, split_features
 from align.score.numbering import numbered_apart
+from align.score.quick_score import quick_score
 from align.search.grid import prune
 from align.search.lattice import Lattice
 
@@ -128,13 +129,9 @@ def contested(arcs: Arcs, size: tuple[int, int]) -> Bools:
 
 
 def quick_scores(pair: MeasuredPair) -> dict[tuple[int, int], Floats]:
-    """Return rough log-odds of every bead against leaving its segments alone: margin, less a price for each segment.
-
-    The price is high for the first two segments beyond 1-1 and low for the rest, because a
-    translator who joins four list items also joins six.
-    """
+    """Return shape -> the quick scores of its beads: [i, j] is the bead from source segment i, target segment j."""
     return {
-        (a, b): 14.0 * pair.runs.margins(a, b) + (2.2 - 1.6 * min(a + b - 2, 2) - 0.4 * max(a + b - 4, 0))
+        (a, b): quick_score(pair.runs.margins(a, b), a, b)
         for a, b in shapes(pair.widest)
         if a <= pair.size[0] and b <= pair.size[1]
     }

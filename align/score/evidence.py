@@ -106,14 +106,13 @@ def _detail(group: str, row: Mapping[str, float], found: Candidates, arc: int) -
     def of(name: str) -> float:
         return row.get(name, 0.0)
 
-    arcs = found.arcs
     match group:
         case "similarity":
             return f"cosine {of('margin_cosine'):.2f}, {of('margin'):+.2f} against the nearest others"
         case "words":
             return f"content words answered: source {of('words_source'):.0%}, target {of('words_target'):.0%}"
         case "facts":
-            return ", ".join(found.pair.anchors.shared_in(arcs.i[arc], arcs.a[arc], arcs.j[arc], arcs.b[arc]))
+            return ", ".join(found.pair.anchors.shared_in(*found.arcs.at(arc)))
         case "length":
             off = of("length_long") - of("length_short")
             return f"source {abs(math.expm1(off)):.0%} {'longer' if off > 0 else 'shorter'} than usual"

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     """Feature -> its value for each bead of a bucket, or one value for all of them."""
 
 
+NULL_NAMES = ("null_source", "null_target")
+"""How the names of the features of null alignments begin, by side."""
+
+
 @dataclass(frozen=True)
 class Bucket:
     """Candidate beads of one shape: `a` source segments from `i`, `b` target segments from `j`."""
@@ -31,6 +35,11 @@ class Bucket:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    @property
+    def null_side(self) -> int:
+        """The side of the one segment of null alignments: 0 source, 1 target."""
+        return 0 if self.b == 0 else 1
 
     @property
     def spans(self) -> tuple[tuple[int, Ints], tuple[int, Ints]]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _SHOWN_GAIN = 3.0
 """Above this gain in log-odds, an option's evidence is kept; none is chosen that gains less."""
 _LEAST_MARGIN = -0.05
+"""Segments and beads with a margin below this are not looked at."""
 _NEAREST = 6
 """Compare only mutual six-nearest neighbours."""
 _FIRST = 2
@@ -33,10 +34,15 @@ _FIRST = 2
 _FARTHER = 0.3
 """Neighbours whose margin is this far below the best are not compared."""
 _SEGMENTS_A_BATCH = 96
+"""Free source segments whose beads are scored together."""
 _ROWS_A_STEP = 256
+"""Free segments that are compared at once with all those of the other side."""
 _BACKGROUND = 60
+"""Segments of each document, evenly spread, that are compared with all others: margins need many to compare with."""
 _SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))
+"""Source and target segments of the beads that are tried."""
 _WIDEST = 3
+"""The most segments among them."""
 _Shape = tuple[int, int, int, int]
 """First source segment, source segments, first target segment, target segments."""
 
@@ -132,7 +138,7 @@ def _scored(pair: DocumentPair, beads: Sequence[_Shape], weights: Weights) -> It
     shown = [arc for arc, gain in gains.items() if gain > _SHOWN_GAIN]
     evidence = dict(zip(shown, evidence_of(found, weights, shown), strict=True))
     for arc, gain in gains.items():
-        i, a, j, b = (int(values[arc]) for values in (arcs.i, arcs.a, arcs.j, arcs.b))
+        i, a, j, b = arcs.at(arc)
         source, target = tuple(places[0][i : i + a]), tuple(places[1][j : j + b])
         yield MoveOption(source, target, gain, evidence.get(arc, ()))
 
@@ -155,7 +161,7 @@ def _gains(arcs: Arcs, scores: Floats) -> dict[int, float]:
     )
     gains = {}
     for arc in np.flatnonzero((arcs.a > 0) & (arcs.b > 0)).tolist():
-        i, a, j, b = (int(values[arc]) for values in (arcs.i, arcs.a, arcs.j, arcs.b))
+        i, a, j, b = arcs.at(arc)
         null = sum(alone[0][i + step] for step in range(a)) + sum(alone[1][j + step] for step in range(b))
         gains[arc] = float(scores[arc] - null)
     return gains
@@ -172,7 +178,10 @@ def _beads_around(places: tuple[int, int], free: tuple[frozenset[int], frozenset
 
 
 def _worth_scoring(arcs: Arcs, pair: MeasuredPair) -> Bools:
-    """True for null alignments, and for beads with a fair margin, number or person; no number beside another one."""
+    """True for null alignments, and for beads with a fair margin, the same number or the same person.
+
+    False for beads whose segments are numbered differently.
+    """
     source, target = pair.sides
     keep: Bools = (arcs.a == 0) | (arcs.b == 0)
     for a, b, rows in arcs.shapes():

@@ -50,9 +50,7 @@ def rivals(choice: Choice) -> list[int | None]:
     """Return the place of each chosen bead's rival among the arcs, None where no other bead is likely."""
     arcs, shares, ladder = choice.arcs, choice.shares, choice.ladder.tolist()
     likely = sorted(np.flatnonzero(shares >= _LEAST).tolist(), key=lambda place: -float(shares[place]))
-    beads = {
-        place: _bead(*(int(part[place]) for part in (arcs.i, arcs.a, arcs.j, arcs.b))) for place in [*ladder, *likely]
-    }
+    beads = {place: _bead(*arcs.at(place)) for place in [*ladder, *likely]}
     holders: dict[tuple[int, int], list[int]] = defaultdict(list)
     for place in likely:
         for segment in _segments(beads[place]):
@@ -68,8 +66,7 @@ def rivals(choice: Choice) -> list[int | None]:
 
 
 def _evidence(choice: Choice, place: int, source: Sequence[int], target: Sequence[int]) -> Evidence:
-    arcs = choice.arcs
-    i, a, j, b = (int(part[place]) for part in (arcs.i, arcs.a, arcs.j, arcs.b))
+    i, a, j, b = choice.arcs.at(place)
     sides = ranges(source[i : i + a]), ranges(target[j : j + b])
     if not b:
         detail = f"source {sides[0][0]} left out"

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from align.chains import rising_chain
+from align.score.quick_score import quick_score
 from align.score.run_margins import margins_of, nearest_mean
 from align.search.grid import prune
 from align.search.lattice import Lattice
@@ -42,6 +43,9 @@ _OFF_PRICE = 1e-5
 _AROUND_CUT = 40
 """Segments before and behind a point of the course in which a cut is looked for."""
 _SURE = 0.98
+"""Least posterior of a bead 1-1 before which a pair is cut."""
+_PRUNING_MARGIN = 12.0
+"""Beads whose best ladder is this many log-odds below the best of all are not looked at where a cut is sought."""
 LARGEST = 1_200
 """Source and target segments of a window, taken together; a larger one is cut into equal parts along the course."""
 
@@ -99,8 +103,8 @@ def _sure_cut(i: int, j: int, source_vectors: Floats, target_vectors: Floats) ->
     top, left = max(0, i - _AROUND_CUT), max(0, j - _AROUND_CUT)
     margins = margins_of(source_vectors[top : i + _AROUND_CUT] @ target_vectors[left : j + _AROUND_CUT].T)
     size = margins.shape
-    scores = {(1, 1): 14.0 * margins + 2.2}
-    arcs = prune(size, scores, 12.0)
+    scores = {(1, 1): quick_score(margins, 1, 1)}
+    arcs = prune(size, scores, _PRUNING_MARGIN)
     prices = np.zeros(len(arcs))
     paired = (arcs.a == 1) & (arcs.b == 1)
     prices[paired] = scores[1, 1][arcs.i[paired], arcs.j[paired]]

@@ -30,6 +30,10 @@ class Arcs:
     def __len__(self) -> int:
         return len(self.i)
 
+    def at(self, place: int) -> tuple[int, int, int, int]:
+        """Return one arc: first source segment and their number, first target segment and their number."""
+        return int(self.i[place]), int(self.a[place]), int(self.j[place]), int(self.b[place])
+
     def take(self, chosen: NDArray[np.bool_] | Ints) -> Arcs:
         """Return the arcs at `chosen`."""
         return Arcs(self.i[chosen], self.a[chosen], self.j[chosen], self.b[chosen])

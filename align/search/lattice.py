@@ -38,17 +38,15 @@ class Lattice:
     def __init__(self, sizes: Sequence[tuple[int, int]], arcs: Sequence[Arcs]) -> None:
         offsets = np.cumsum([0] + [m + 1 for _, m in sizes])
         width = int(offsets[-1])
-        start = [_code(some.i, some.j + at, width, at) for some, at in zip(arcs, offsets, strict=False)]
-        stop = [
-            _code(some.i + some.a, some.j + some.b + at, width, at) for some, at in zip(arcs, offsets, strict=False)
-        ]
         first = offsets[:-1]
-        last = [(n + m) * width + at + m for (n, m), at in zip(sizes, offsets, strict=False)]
+        last = [(n + m) * width + at + m for (n, m), at in zip(sizes, first, strict=True)]
+        start = [_code(some.i, some.j + at, width, at) for some, at in zip(arcs, first, strict=True)]
+        stop = [_code(some.i + some.a, some.j + some.b + at, width, at) for some, at in zip(arcs, first, strict=True)]
         self._nodes = np.unique(np.concatenate([*start, *stop, first, last]))
         self._start = np.searchsorted(self._nodes, np.concatenate(start))
         self._stop = np.searchsorted(self._nodes, np.concatenate(stop))
-        self._by_stop = _Groups(self._stop, self._nodes, width)
-        self._by_start = _Groups(self._start, self._nodes, width)
+        self._by_stop = _ArcsByNode(self._stop, self._nodes, width)
+        self._by_start = _ArcsByNode(self._start, self._nodes, width)
         self._first, self._last = np.searchsorted(self._nodes, first), np.searchsorted(self._nodes, last)
         self._arcs = concatenate(list(arcs))
         self._segments = self._arcs.a + self._arcs.b
@@ -116,7 +114,7 @@ class Lattice:
         return sums
 
 
-class _Groups:
+class _ArcsByNode:
     """Arcs by the node at one of their ends, a step for each anti-diagonal: (arcs, first arc of each node, nodes)."""
 
     def __init__(self, ends: Ints, nodes: Ints, width: int) -> None:

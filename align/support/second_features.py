@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from align.support.measures import SentenceMeasures
 
 _LEAST, _MOST = 1e-4, 1 - 1e-4
+"""Range of the probabilities whose log-odds are taken."""
 _NEIGHBOURS = 3
 """Target sentences on each side whose likely sources tell where the next source is expected."""
 _FAR = 4.0

@@ -28,8 +28,8 @@ class SentenceTable:
     texts: list[str]
     paragraph: Ints
     """Index of the segment that holds the sentence."""
-    number: Ints
-    """Place of the sentence in its segment, from 0."""
+    places: list[Place]
+    """Segment, and place of the sentence in it, from 0."""
     side: EncodedSide
     """The sentences, encoded as segments."""
     vectors: Floats
@@ -46,11 +46,6 @@ class SentenceTable:
 
     def __len__(self) -> int:
         return len(self.texts)
-
-    @property
-    def places(self) -> list[tuple[int, int]]:
-        """(segment, sentence in the segment) of each sentence."""
-        return list(zip(self.paragraph.tolist(), self.number.tolist(), strict=True))
 
 
 def sentence_document(document: Document) -> tuple[Document, list[list[int]]]:
@@ -82,7 +77,7 @@ def sentence_table(document: Document, whole: EncodedSide, parts: CachedParts) -
         lang=document.lang,
         texts=texts,
         paragraph=np.repeat(np.arange(len(owners)), [len(some) for some in owners]),
-        number=np.array([number for _, number in sentence_places(document)], dtype=np.int64),
+        places=sentence_places(document),
         side=side,
         vectors=side.vectors(),
         paragraph_vectors=whole.vectors(),

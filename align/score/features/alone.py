@@ -6,24 +6,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from align.score.feature_table import NULL_NAMES
+
 if TYPE_CHECKING:
     from align.score.feature_table import Bucket, Values
     from align.score.measured_pair import MeasuredPair
 
 _SHORT = (14, 25)
 """Below this many characters, a source or target segment is short."""
-_NAMES = ("null_source", "null_target")
-
-
-def _side_of(bucket: Bucket) -> int:
-    return 0 if bucket.b == 0 else 1
 
 
 def alone_features(pair: MeasuredPair, bucket: Bucket) -> Values:
     """How near the nearest segment of the other side is, how much of this one is answered anywhere, and its form."""
-    side = _side_of(bucket)
+    side = bucket.null_side
     segments = bucket.spans[side][1]
-    here, name = pair.sides[side], _NAMES[side]
+    here, name = pair.sides[side], NULL_NAMES[side]
     margins = pair.runs.margins(1, 1) if side == 0 else pair.runs.margins(1, 1).T
     best, nearest = margins.max(axis=1), margins.argmax(axis=1)
     mutual = margins.argmax(axis=0)[nearest] == np.arange(len(best))
@@ -44,10 +41,10 @@ def alone_features(pair: MeasuredPair, bucket: Bucket) -> Values:
 
 def lone_fact_features(pair: MeasuredPair, bucket: Bucket) -> Values:
     """The weight of the segment's anchors that the other side never holds, and of those that it holds somewhere."""
-    side, anchors = _side_of(bucket), pair.anchors
+    side, anchors = bucket.null_side, pair.anchors
     segments = bucket.spans[side][1]
     held = anchors.held[side] * anchors.weight
     return {
-        f"{_NAMES[side]}_facts_missing": (held @ anchors.alone)[segments],
-        f"{_NAMES[side]}_facts_held": (held @ anchors.shared)[segments],
+        f"{NULL_NAMES[side]}_facts_missing": (held @ anchors.alone)[segments],
+        f"{NULL_NAMES[side]}_facts_held": (held @ anchors.shared)[segments],
     }

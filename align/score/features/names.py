@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from align.facts.pronunciation import available
+from align.score.feature_table import NULL_NAMES
 
 if TYPE_CHECKING:
     from align.score.arrays import Bools, Floats, Ints
@@ -42,8 +43,8 @@ def lone_name_features(pair: MeasuredPair, bucket: Bucket) -> Values:
     names = pair.names
     if names.empty:
         return {}
-    side = 0 if bucket.b == 0 else 1
-    segments, name = bucket.spans[side][1], ("null_source", "null_target")[side]
+    side = bucket.null_side
+    segments, name = bucket.spans[side][1], NULL_NAMES[side]
     lost = names.lost
     if side == names.stating:
         lost = np.minimum(names.missing(1, known=False).min(axis=0), 1.0) * names.trust
