@@ -39,7 +39,7 @@ def read(content: bytes, place: str, declared: str = "") -> RawDocument:
             vertical.append(number)
         pieces, ruby = without_furigana(text.pieces)
         left += [LeftOut(piece.text, "furigana", f"page {number}") for piece in ruby]
-        lines += lines_of(pieces, number)
+        lines += lines_of(pieces, number, text.rules, text.vertical)
         if len(lines) > MAX_BLOCKS:
             raise InputError(f"more than {MAX_BLOCKS:,} lines", place=place, cure="give one document per file")
     if not lines and scanned:

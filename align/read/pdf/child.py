@@ -15,6 +15,7 @@ from typing import Any
 from align.errors import AlignError, InputError
 from align.read.pdf.glyphs import PageText, Piece
 from align.read.pdf.pages import LARGEST_MEMORY, MOST_PAGES, PAGE_SECONDS
+from align.read.pdf.rules import Rule
 
 SILENT_SECONDS = 10 * PAGE_SECONDS
 """The process is ended if it writes nothing for so long, whatever limits the system has."""
@@ -55,7 +56,9 @@ def _page(said: dict[str, Any]) -> tuple[PageText, bool] | None:
         return None
     pieces = tuple(Piece(*piece) for piece in said["pieces"])
     width, height = said["size"]
-    return PageText(pieces, width, height, said["vertical"], said["unreadable"], said["chars"]), said["blank"]
+    rules = tuple(Rule(*rule) for rule in said["rules"])
+    text = PageText(pieces, width, height, said["vertical"], said["unreadable"], said["chars"], rules)
+    return text, said["blank"]
 
 
 def _said(content: bytes) -> Iterator[dict[str, Any]]:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from align.read.pdf.rules import Rule, rules_of
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage, PdfTextPage
@@ -24,6 +28,8 @@ _LIGATURES = str.maketrans(
 _WIDE_GAP = 1.0
 """Characters. A wider gap ends a piece: the gutter between two columns may be no wider."""
 _SAME_SIZE = 0.8
+_NARROW = "、。，．」』）〕】"
+"""Signs whose boxes are half as high in vertical writing: a gap behind them is no space."""
 _NUMBERING = re.compile(r"[0-9０-９]{1,2}[.．]?|[ア-ン]|[・•]")
 
 
@@ -62,6 +68,8 @@ class PageText:
     unreadable: int
     """The number of characters whose font does not map them to Unicode."""
     chars: int
+    rules: tuple[Rule, ...] = ()
+    """Its ruling lines."""
 
 
 def page_text(page: PdfPage) -> PageText:
@@ -74,16 +82,22 @@ def page_text(page: PdfPage) -> PageText:
         glyphs, turns, unreadable = _glyphs(textpage, page)
     finally:
         textpage.close()
+    rules = rules_of(page)
     turn = max(turns, key=lambda key: turns[key]) if turns else 0
     if turn:
         glyphs = [_rotated(glyph, turn, width, height) for glyph in glyphs]
+        rules = [_turned(rule, turn, width, height) for rule in rules]
         if turn in (1, 3):
             width, height = height, width
     vertical = _is_vertical(glyphs)
     if vertical:
         glyphs = [_as_horizontal(glyph, height) for glyph in glyphs]
+        rules = [Rule(height - one.top, one.left, height - one.bottom, one.right) for one in rules]
         width, height = height, width
-    return PageText(tuple(_pieces(glyphs, vertical)), width, height, vertical, unreadable, len(glyphs))
+    rules = [one for one in rules if _is_inside(one, width, height)]
+    walls = sorted(one for one in rules if one.is_upright)
+    pieces = tuple(_pieces(glyphs, vertical, walls))
+    return PageText(pieces, width, height, vertical, unreadable, len(glyphs), tuple(rules))
 
 
 def _glyphs(textpage: PdfTextPage, page: PdfPage) -> tuple[list[_Glyph], dict[int, int], int]:
@@ -134,14 +148,23 @@ def _rotated(glyph: _Glyph, turn: int, width: float, height: float) -> _Glyph:
     """The glyph turned level: its text ran upwards (1), upside down (2) or downwards (3)."""
     if glyph.generated:
         return glyph
-    left, right, bottom, top = glyph.left, glyph.right, glyph.bottom, glyph.top
+    box = _turned(Rule(glyph.left, glyph.bottom, glyph.right, glyph.top), turn, width, height)
+    return _Glyph(glyph.char, box.left, box.right, box.bottom, box.top, glyph.size, False)
+
+
+def _turned(box: Rule, turn: int, width: float, height: float) -> Rule:
+    """A box of a page that is turned by quarters until its text is level."""
+    left, bottom, right, top = box
     if turn == 1:
-        left, right, bottom, top = bottom, top, width - right, width - left
-    elif turn == 2:
-        left, right, bottom, top = width - right, width - left, height - top, height - bottom
-    else:
-        left, right, bottom, top = height - top, height - bottom, left, right
-    return _Glyph(glyph.char, left, right, bottom, top, glyph.size, False)
+        return Rule(bottom, width - right, top, width - left)
+    if turn == 2:
+        return Rule(width - right, height - top, width - left, height - bottom)
+    return Rule(height - top, left, height - bottom, right)
+
+
+def _is_inside(rule: Rule, width: float, height: float) -> bool:
+    """True for a rule on the page; marks for cutting stand outside."""
+    return min(rule.left, rule.bottom) > -5 and rule.right < width + 5 and rule.top < height + 5
 
 
 def _is_vertical(glyphs: list[_Glyph]) -> bool:
@@ -173,8 +196,10 @@ def _as_horizontal(glyph: _Glyph, height: float) -> _Glyph:
     )
 
 
-def _pieces(glyphs: list[_Glyph], vertical: bool) -> list[Piece]:
+def _pieces(glyphs: list[_Glyph], vertical: bool, walls: Sequence[Rule]) -> list[Piece]:
     """Cut the characters at the end of a line, at a wide gap, at a new size and where the next is not beside it.
+
+    A wall, which is an upright rule, cuts them too. `walls` are sorted from left to right.
 
     pdfium reports no spaces in vertical writing: there, a gap after a numbering becomes one.
     """
@@ -187,7 +212,7 @@ def _pieces(glyphs: list[_Glyph], vertical: bool) -> list[Piece]:
         if glyph.generated and glyph.char == " ":
             chars += [" "] if chars else []
             continue
-        if run and (glyph.generated or _ends(run[-1], glyph)):
+        if run and (glyph.generated or _ends(run[-1], glyph) or (walls and _is_walled(run[-1], glyph, walls))):
             piece = _piece(run, chars, len(pieces))
             pieces += [piece] if piece.text else []
             run, chars = [], []
@@ -196,7 +221,8 @@ def _pieces(glyphs: list[_Glyph], vertical: bool) -> list[Piece]:
         if run and chars[-1] != " ":
             step = glyph.left - run[-1].right
             numbered = vertical and step > 0.15 * glyph.size and len(chars) < 4
-            if step > 0.6 * glyph.size or (numbered and _NUMBERING.fullmatch("".join(chars))):
+            after_sign = vertical and chars[-1] in _NARROW
+            if (step > 0.6 * glyph.size and not after_sign) or (numbered and _NUMBERING.fullmatch("".join(chars))):
                 chars.append(" ")
         chars.append(glyph.char)
         if not glyph.char.isspace():
@@ -213,6 +239,20 @@ def _ends(last: _Glyph, glyph: _Glyph) -> bool:
     height = max(last.size, glyph.size)
     other_size = min(last.size, glyph.size) < _SAME_SIZE * height
     return other_size or level > 0.6 * height or step > _WIDE_GAP * height or step < -0.7 * height
+
+
+def _is_walled(last: _Glyph, glyph: _Glyph, walls: Sequence[Rule]) -> bool:
+    """True if an upright rule stands between two characters."""
+    if glyph.char.isspace():
+        return False
+    slack = 0.25 * glyph.size
+    middle = (glyph.bottom + glyph.top) / 2
+    for wall in walls[bisect_left(walls, (last.right - slack,)) :]:
+        if wall.left > glyph.left + slack:
+            return False
+        if wall.bottom - 1 < middle < wall.top + 1:
+            return True
+    return False
 
 
 def _piece(run: list[_Glyph], chars: list[str], order: int) -> Piece:

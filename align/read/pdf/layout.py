@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from statistics import median
 
+from align.read.pdf.cells import SplitPage, is_frame, split_page
 from align.read.pdf.columns import bands, rows_of
 from align.read.pdf.glyphs import Piece
 from align.read.pdf.lines import Line
+from align.read.pdf.rules import Rule
 from align.read.pdf.small_print import raised
 from align.read.pdf.tables import keep_tables
+from align.read.pdf.turned import Region
 from align.text.endings import ends_clause
 from align.text.letters import is_japanese
 
@@ -27,19 +31,61 @@ _SPACED = re.compile(r"(?:(?<=\s)|\A)\S(?: \S){3,}(?=\s|\Z)")
 _ALL_SPACED = re.compile(r"\S(?: \S)+")
 
 
-def lines_of(pieces: Sequence[Piece], page: int) -> list[Line]:
-    """The lines of a page in reading order, numbered from 1."""
-    lines: list[Line] = []
-    for band, group in enumerate(bands(pieces)):
-        found = [_line(row, page, band) for row in rows_of(group)]
-        edges = (min((line.left for line in found), default=0.0), _right_edge(found))
-        for line in found:
-            line.column = edges
-        _narrow_columns(found)
-        lines += found
-    for number, line in enumerate(lines, start=1):
+def lines_of(pieces: Sequence[Piece], page: int, rules: Sequence[Rule] = (), vertical: bool = False) -> list[Line]:
+    """The lines of a page in reading order, numbered from 1; ruled tables cell by cell."""
+    writer = _Writer(page, split_page(pieces, rules, vertical))
+    writer.write(writer.split.pieces)
+    for number, line in enumerate(writer.lines, start=1):
         line.number = number
-    return keep_tables(lines)
+    return keep_tables(writer.lines)
+
+
+class _Writer:
+    """Makes the lines of a page: band after band, and inside of a ruled table cell after cell."""
+
+    def __init__(self, page: int, split: SplitPage) -> None:
+        self.page = page
+        self.split = split
+        self.lines: list[Line] = []
+        self.bands = 0
+        self.cells = 0
+        self.written: set[int] = set()
+
+    def write(self, pieces: Sequence[Piece], cell: int = 0, right: float = 0.0, turned: bool = False) -> None:
+        """Write the lines of some pieces; `right` is the edge of the cell that holds them."""
+        for group in bands(pieces):
+            band = self.bands
+            self.bands += 1
+            found: list[Line] = []
+            for row in rows_of(group):
+                text = [piece for piece in row if id(piece) not in self.split.parts]
+                if text:
+                    found.append(_line(text, self.page, band))
+                    found[-1].cell, found[-1].turned = cell, turned
+                    self.lines.append(found[-1])
+                for piece in row:
+                    self._write_part(piece, cell)
+            edges = (min((line.left for line in found), default=0.0), max(_right_edge(found), right or -math.inf))
+            for line in found:
+                line.column = edges
+            _narrow_columns(found)
+
+    def _write_part(self, piece: Piece, cell: int) -> None:
+        """Write what a piece stands for, once."""
+        part = self.split.parts.get(id(piece))
+        if part is None or id(part) in self.written:
+            return
+        self.written.add(id(part))
+        if isinstance(part, Region):
+            self.write(part.runs, cell, turned=True)
+            return
+        for box, pieces in part.cells:
+            if is_frame(pieces):
+                self.write(pieces)
+                continue
+            self.cells += 1
+            pad = min(pieces[0].size, max(0.0, min(piece.left for piece in pieces) - box.left))
+            self.write(pieces, self.cells, box.right - pad)
 
 
 def _right_edge(lines: Sequence[Line]) -> float:

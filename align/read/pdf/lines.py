@@ -24,6 +24,10 @@ class Line:
     """The cells, if the line is a row of a table."""
     spans: tuple[tuple[float, float], ...] = field(default=())
     """Left and right edge of each cell."""
+    cell: int = 0
+    """The number of the ruled cell of the page that the line stands in; 0 outside of ruled tables."""
+    turned: bool = False
+    """True if it runs across the direction of its page; its places are then those of a sheet that is turned."""
 
     @property
     def is_full(self) -> bool:

@@ -42,7 +42,7 @@ def note_lines(lines: Sequence[Line], body: float) -> set[tuple[int, int]]:
     for (page, _), column in columns.items():
         foot: list[Line] = []
         for line in reversed(column):
-            if line.size > _SMALL * body or line.cells:
+            if line.size > _SMALL * body or line.cells or line.cell or line.turned:
                 break
             foot.append(line)
         while foot and not begins_note(foot[-1]):

@@ -74,6 +74,7 @@ def _pages(document: object) -> Iterator[dict[str, object]]:
             "vertical": text.vertical,
             "unreadable": text.unreadable,
             "chars": text.chars,
+            "rules": [[round(place, 2) for place in rule] for rule in text.rules],
             "blank": blank,
         }
 

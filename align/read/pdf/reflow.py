@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -44,7 +44,7 @@ class _Print:
     """What a whole document tells about its lines."""
 
     body: float
-    """The font size of most characters."""
+    """The font size of the text."""
     leading: dict[float, float]
     """The usual distance between lines, by font size."""
     indents: bool
@@ -97,7 +97,8 @@ def _may_go_on(group: list[Line], line: Line, printed: _Print) -> bool:
     """True if the words may be those of a sentence that a page break divides: then no note comes between them."""
     if not group or ends_clause(group[-1].text) or _is_large(group[0], printed.body) or _is_large(line, printed.body):
         return False
-    return group[-1].page == line.page - 1 and not _MARKER.match(line.text) and not (group[0].cells or line.cells)
+    tabular = group[0].cells or line.cells or group[0].cell or line.cell
+    return group[-1].page == line.page - 1 and not _MARKER.match(line.text) and not tabular
 
 
 def without_leaders(text: str) -> str:
@@ -106,9 +107,10 @@ def without_leaders(text: str) -> str:
 
 
 def _body_size(lines: Sequence[Line]) -> float:
-    weights: Counter[float] = Counter()
+    """The font size that covers most of the paper: small notes may have more characters than the text."""
+    weights: dict[float, float] = defaultdict(float)
     for line in lines:
-        weights[_rounded(line.size)] += len(line.text)
+        weights[_rounded(line.size)] += max(0.0, line.right - line.left) * line.size
     return max(weights, key=lambda size: (weights[size], -size))
 
 
@@ -164,8 +166,12 @@ def _joins(group: list[Line], line: Line, printed: _Print) -> bool:
     before, first = group[-1], group[0]
     if _LEADER.search(before.text) or _overruns(before) or (_overruns(line) and ends_clause(before.text)):
         return False
-    if before.cells or line.cells or _begins_item(before, line):
+    if before.cells or line.cells or before.cell != line.cell or before.turned != line.turned:
         return False
+    if _begins_item(before, line):
+        return False
+    if line.cell:
+        return _same_flow(before, line) and not ends_clause(before.text) and _fills(before, line)
     if not 0.87 < line.size / before.size < 1.15:
         return False
     usual = printed.leading.get(_rounded(line.size), 1.7 * line.size)
@@ -251,6 +257,8 @@ def _blocks(group: list[Line], text: str, sizes: list[float], notes: set[tuple[i
     origin = f"page {first.page}, line {first.number}"
     if first.cells:
         return [Block(cell, "cell", origin=origin) for cell in first.cells]
+    if first.cell:
+        return [Block(text, "cell", origin=origin)]
     if (first.page, first.number) in notes:
         sign, rest = note_sign(text)
         return [Block(rest, "item", 1, sign, origin)]

@@ -56,7 +56,7 @@ def without_running_lines(lines: list[Line], heights: dict[int, float]) -> list[
 def _edge_lines(lines: list[Line], heights: dict[int, float]) -> set[tuple[int, int]]:
     """The lines that stand apart at the top or bottom of their page, as (page, number).
 
-    Up to three lines at an edge, with white space between them and the text.
+    Up to three lines at an edge, with white space between them and the text. A ruled cell is text.
     """
     by_page: dict[int, list[Line]] = defaultdict(list)
     for line in lines:
@@ -67,7 +67,7 @@ def _edge_lines(lines: list[Line], heights: dict[int, float]) -> set[tuple[int, 
         for rest in (ordered, ordered[::-1]):
             outer: list[Line] = []
             for line, inner in zip(rest, [*rest[1:], None], strict=True):
-                if not _at_edge(line, heights[page]) or len(outer) > 2:
+                if line.cell or line.turned or not _at_edge(line, heights[page]) or len(outer) > 2:
                     break
                 outer.append(line)
                 if inner is None or abs(line.base - inner.base) > 1.7 * max(line.size, inner.size):
