@@ -72,11 +72,26 @@ def test_columns_of_text_on_a_level_page_are_read_as_columns(printed: Callable[.
     assert texts == [PROSE * 6, PROSE, PROSE * 5]
 
 
+def test_a_label_that_lies_on_its_side_is_one_text(printed: Callable[..., bytes]) -> None:
+    label = "<div style='position:absolute;left:0;top:80px;transform:rotate(-90deg)'>Underlying causes</div>"
+    body = f"{label}<div style='margin-left:120px'><p>{PROSE * 4}</p></div>"
+    texts = [block.text for block in _blocks(printed(body))]
+    assert sorted(texts) == ["Underlying causes", PROSE * 4]
+
+
 def test_a_level_line_on_a_page_of_columns_is_one_text(printed: Callable[..., bytes]) -> None:
     level = "<div style='writing-mode:horizontal-tb;width:9em;margin:3em'>水害に備える町</div>"
     body = f"<div style='writing-mode:vertical-rl;height:700px'>{level}<p>{PROSE * 6}</p></div>"
     texts = [block.text for block in _blocks(printed(body))]
     assert sorted(texts) == sorted(["水害に備える町", PROSE * 6])
+
+
+def test_a_line_behind_a_bullet_of_a_symbol_font_joins_it() -> None:
+    sheet = Sheet()
+    sheet.write("\uf06e " + PROSE[:26], 50, 780)
+    sheet.write(PROSE[26:40], 70, 764)
+    sheet.write("\uf06e " + PROSE[:20], 50, 748)
+    assert [text.strip("\uf06e ") for text in sheet.texts()] == [PROSE[:40], PROSE[:20]]
 
 
 def test_many_small_notes_do_not_make_the_text_large() -> None:

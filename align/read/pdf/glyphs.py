@@ -27,6 +27,10 @@ _LIGATURES = str.maketrans(
 
 _WIDE_GAP = 1.0
 """Characters. A wider gap ends a piece: the gutter between two columns may be no wider."""
+_SPACE = 0.6
+"""Characters. A gap that is a space where pdfium reports none."""
+_LATIN_SPACE = 0.15
+"""The same in text on its side, where pdfium reports no space at all."""
 _SAME_SIZE = 0.8
 _NARROW = "、。，．」』）〕】"
 """Signs whose boxes are half as high in vertical writing: a gap behind them is no space."""
@@ -45,6 +49,8 @@ class Piece:
     size: float
     order: int = 0
     """Its place in the order in which the file draws the page."""
+    turn: int = 0
+    """1 or 3 for a text that lies on its side and runs upwards or downwards."""
 
 
 class _Glyph(NamedTuple):
@@ -55,6 +61,7 @@ class _Glyph(NamedTuple):
     top: float
     size: float
     generated: bool
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +103,10 @@ def page_text(page: PdfPage) -> PageText:
         width, height = height, width
     rules = [one for one in rules if _is_inside(one, width, height)]
     walls = sorted(one for one in rules if one.is_upright)
-    pieces = tuple(_pieces(glyphs, vertical, walls))
+    sideways = [] if vertical else [piece for turn in (1, 3) for piece in _sideways(glyphs, turn, width, height)]
+    if sideways:
+        glyphs = [glyph for glyph in glyphs if glyph.generated or glyph.turn % 2 == 0]
+    pieces = (*_pieces(glyphs, vertical, walls), *sideways)
     return PageText(pieces, width, height, vertical, unreadable, len(glyphs), tuple(rules))
 
 
@@ -135,7 +145,16 @@ def _glyphs(textpage: PdfTextPage, page: PdfPage) -> tuple[list[_Glyph], dict[in
             char = chr(code)
         if _finite(box):
             found.append(
-                _Glyph(char, box.left - left0, box.right - left0, box.bottom - bottom0, box.top - bottom0, size, False)
+                _Glyph(
+                    char,
+                    box.left - left0,
+                    box.right - left0,
+                    box.bottom - bottom0,
+                    box.top - bottom0,
+                    size,
+                    False,
+                    turn,
+                )
             )
     return found, turns, unreadable
 
@@ -149,7 +168,25 @@ def _rotated(glyph: _Glyph, turn: int, width: float, height: float) -> _Glyph:
     if glyph.generated:
         return glyph
     box = _turned(Rule(glyph.left, glyph.bottom, glyph.right, glyph.top), turn, width, height)
-    return _Glyph(glyph.char, box.left, box.right, box.bottom, box.top, glyph.size, False)
+    return _Glyph(glyph.char, box.left, box.right, box.bottom, box.top, glyph.size, False, (glyph.turn - turn) % 4)
+
+
+def _sideways(glyphs: list[_Glyph], turn: int, width: float, height: float) -> list[Piece]:
+    """The pieces that lie on their side and run upwards (1) or downwards (3), with their boxes on the page.
+
+    One or two characters are signs that a program turned within its text, and no text of their own.
+    """
+    if not any(glyph.turn == turn for glyph in glyphs):
+        return []
+    own = [glyph for glyph in glyphs if (glyph.char == " " if glyph.generated else glyph.turn == turn)]
+    level = [_rotated(glyph, turn, width, height) for glyph in own]
+    found = []
+    for piece in _pieces(level, False, (), _LATIN_SPACE):
+        half = piece.size / 2
+        box = _turned(Rule(piece.left, piece.base - half, piece.right, piece.base + half), 4 - turn, height, width)
+        side = turn if len(piece.text) > 2 else 0
+        found.append(Piece(piece.text, box.left, box.right, (box.bottom + box.top) / 2, piece.size, piece.order, side))
+    return found
 
 
 def _turned(box: Rule, turn: int, width: float, height: float) -> Rule:
@@ -196,7 +233,7 @@ def _as_horizontal(glyph: _Glyph, height: float) -> _Glyph:
     )
 
 
-def _pieces(glyphs: list[_Glyph], vertical: bool, walls: Sequence[Rule]) -> list[Piece]:
+def _pieces(glyphs: list[_Glyph], vertical: bool, walls: Sequence[Rule], space: float = _SPACE) -> list[Piece]:
     """Cut the characters at the end of a line, at a wide gap, at a new size and where the next is not beside it.
 
     A wall, which is an upright rule, cuts them too. `walls` are sorted from left to right.
@@ -222,7 +259,7 @@ def _pieces(glyphs: list[_Glyph], vertical: bool, walls: Sequence[Rule]) -> list
             step = glyph.left - run[-1].right
             numbered = vertical and step > 0.15 * glyph.size and len(chars) < 4
             after_sign = vertical and chars[-1] in _NARROW
-            if (step > 0.6 * glyph.size and not after_sign) or (numbered and _NUMBERING.fullmatch("".join(chars))):
+            if (step > space * glyph.size and not after_sign) or (numbered and _NUMBERING.fullmatch("".join(chars))):
                 chars.append(" ")
         chars.append(glyph.char)
         if not glyph.char.isspace():

@@ -57,7 +57,11 @@ class _Writer:
             band = self.bands
             self.bands += 1
             found: list[Line] = []
-            for row in rows_of(group):
+            rows = rows_of(group)
+            aside = self._aside(rows)
+            for piece in aside:
+                self._write_part(piece, cell)
+            for row in rows:
                 text = [piece for piece in row if id(piece) not in self.split.parts]
                 if text:
                     found.append(_line(text, self.page, band))
@@ -69,6 +73,17 @@ class _Writer:
             for line in found:
                 line.column = edges
             _narrow_columns(found)
+
+    def _aside(self, rows: list[list[Piece]]) -> list[Piece]:
+        """The stand-ins of turned texts beside lines of text: labels, which are written before these lines."""
+        bases = [piece.base for row in rows for piece in row if id(piece) not in self.split.parts]
+        found = []
+        for row in rows:
+            for piece in row:
+                part = self.split.parts.get(id(piece))
+                if isinstance(part, Region) and any(part.box[1] < base < part.box[3] for base in bases):
+                    found.append(piece)
+        return found
 
     def _write_part(self, piece: Piece, cell: int) -> None:
         """Write what a piece stands for, once."""

@@ -51,7 +51,7 @@ def turned_regions(pieces: Sequence[Piece], rules: Sequence[Rule], vertical: boo
     No text runs over a level rule.
     """
     floors = [one for one in rules if not one.is_upright]
-    runs: list[list[Piece]] = []
+    runs = [[piece] for piece in pieces if piece.turn]
     for column in _columns(pieces):
         for run in _runs(column, floors):
             if len(run) >= _FEWEST and _is_text(run, pieces):
@@ -68,7 +68,8 @@ def _columns(pieces: Sequence[Piece]) -> list[list[Piece]]:
     small = [
         piece
         for piece in pieces
-        if (len(piece.text) == 1 or (len(piece.text) <= 3 and piece.text.isascii()))
+        if not piece.turn
+        and (len(piece.text) == 1 or (len(piece.text) <= 3 and piece.text.isascii()))
         and piece.right - piece.left <= 1.6 * piece.size
     ]
     columns: list[list[Piece]] = []
@@ -150,10 +151,17 @@ def _together(runs: list[list[Piece]]) -> list[list[list[Piece]]]:
 def _box(pieces: Sequence[Piece]) -> tuple[float, float, float, float]:
     return (
         min(piece.left for piece in pieces),
-        min(piece.base - piece.size / 2 for piece in pieces),
+        min(piece.base - _half(piece) for piece in pieces),
         max(piece.right for piece in pieces),
-        max(piece.base + piece.size / 2 for piece in pieces),
+        max(piece.base + _half(piece) for piece in pieces),
     )
+
+
+def _half(piece: Piece) -> float:
+    """Half of the height of a piece; that of a text on its side follows from its characters."""
+    if not piece.turn:
+        return piece.size / 2
+    return piece.size / 2 * sum(0.5 if char.isascii() else 1 for char in piece.text)
 
 
 def _touch(one: tuple[float, float, float, float], other: tuple[float, float, float, float], reach: float) -> bool:
@@ -166,7 +174,13 @@ def _touch(one: tuple[float, float, float, float], other: tuple[float, float, fl
 
 
 def _turn(run: list[Piece], vertical: bool) -> Piece:
-    """A run as one level piece: columns that follow each other to the left stand one below the other."""
+    """A run as one level piece: columns that follow each other to the left stand one below the other.
+
+    Where letters lie on their side and run upwards, the columns follow each other to the right.
+    """
+    if run[0].turn:
+        size, middle = run[0].size, _middle(run[0])
+        return Piece(run[0].text, 0.0, 2 * _half(run[0]), middle if run[0].turn == 3 else -middle, size, run[0].order)
     first, last = run[0], run[-1]
     size = max(piece.size for piece in run)
     text = "".join(piece.text for piece in run)
