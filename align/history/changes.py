@@ -25,10 +25,12 @@ class Change:
 
     verdict   a decision or comment on `bead`; `after` is the verdict, `before` the one in force until then
     verdicts  one decision on many beads; `after` is {"decision", "beads", "threshold"}
-    edit      beads regrouped; `before` and `after` hold "beads": [[source indices, target indices], …]
+    edit      beads regrouped; `before` and `after` hold "beads": [[source indices, target indices], …], numbered
+              as before and after the edit. Where a segment was cut or joined, `after` holds "cut": [side, place]
     dismiss   a finding judged harmless; `after` is {"check", "message"}
     undo      takes back the change whose seq is `of`; redo brings it back
-    base      another alignment was opened for this pair; `after` is {"snapshot": sha256}
+    base      another alignment was opened for this pair; `after` is {"snapshot": sha256}, and "cuts": notes of
+              earlier cuts that the alignment has already, or whose place is gone
     """
 
     kind: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from align.model import Bead, Verdict
+from align.history.ladder import KeyedBead, Recut
+from align.model import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,10 @@ class Delta:
     """The place of the first bead that changed, from 0."""
     remove: int = 0
     """The number of beads that go, from place `at` on."""
-    beads: tuple[tuple[Bead, str], ...] = ()
+    beads: tuple[KeyedBead, ...] = ()
     """The beads that come in their place, each with its content key."""
+    recut: Recut | None = None
+    """Segments that were cut or joined; the page numbers its segments anew before the beads go and come."""
     verdicts: tuple[tuple[int, Verdict], ...] = ()
     """The verdicts that came into force, each with the seq of its change."""
     withdrawn: tuple[tuple[int, str], ...] = ()

@@ -121,9 +121,13 @@ def apply(beads: Sequence[Bead], edit: Edit, known: Mapping[Group, Bead], review
     kept = [known.get(group, bead) for bead in beads if (group := group_of(bead)) not in gone]
     if len(kept) != len(beads) - len(gone):
         return None
-    hand = (Evidence("hand", 1.0, 0.0, reviewer),)
-    made = [known.get(group) or Bead(*group, probability=1.0, evidence=hand) for group in edit.after]
+    made = [known.get(group) or hand_made(group, reviewer) for group in edit.after]
     return mark_crossings(reading_order([*kept, *made], known))
+
+
+def hand_made(group: Group, reviewer: str) -> Bead:
+    """A bead that a reviewer made."""
+    return Bead(*group, probability=1.0, evidence=(Evidence("hand", 1.0, 0.0, reviewer),))
 
 
 def reading_order(beads: Iterable[Bead], known: Iterable[Group] = ()) -> list[Bead]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import threading
-from collections import Counter, defaultdict, deque
+from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
 from align import native
 from align.history import rebase
-from align.history.changes import CONFIRMING, Change, UndoStacks, now
+from align.history.changes import CONFIRMING, Body, Change, UndoStacks, now
 from align.history.delta import Delta
-from align.history.edits import Edit, Group, apply, edit_of, group_of, mark_crossings, reading_order
+from align.history.edits import Group
+from align.history.ladder import Ladder, Regrouped
+from align.history.lost_cuts import LostCut, lost_cuts
 from align.history.stale import StaleVerdict, stale_verdicts
 from align.history.store import Store
-from align.model import Alignment, Bead, Verdict, content_key
+from align.model import Alignment, Bead, Verdict
 
 KEPT_DELTAS = 2000
 """A page that missed at most so many changes can catch up without loading the pair again."""
@@ -25,12 +27,8 @@ class PairState:
     """One pair's ladder and decisions now. Hold `lock` while you read or change it."""
 
     def __init__(self, base: Alignment, snapshot: str) -> None:
-        self.base, self.snapshot, self.base_seq = base, snapshot, 0
+        self.opened, self.snapshot, self.base_seq = base, snapshot, 0
         self.lock = threading.RLock()
-        self.base_beads = {group_of(bead): bead for bead in base.beads}
-        self.texts_key = content_key(*([one.text for one in side.segments] for side in (base.source, base.target)))
-        """Depends on the texts alone: the same segments have the same numbers wherever it is equal."""
-        self._contents: dict[Group, str] = {}
         self.reset()
 
     def reset(self) -> None:
@@ -50,7 +48,8 @@ class PairState:
         self._done: dict[int, Change] = {}
         self._undone: dict[int, Change] = {}
         self._stacks = UndoStacks()
-        self._set_ladder(mark_crossings(reading_order(self.base.beads, self.base_beads)))
+        self.ladder = Ladder(self.opened)
+        """The beads now, and how the segments are cut."""
 
     @classmethod
     def open(cls, store: Store, alignment: Alignment, *, register: bool = False) -> PairState:
@@ -86,20 +85,52 @@ class PairState:
         base = next((change for change in reversed(log) if change.kind == "base"), None)
         if base is not None and base.after["snapshot"] == self.snapshot:
             return []
-        new = [Change(kind="base", pair=self.id, reviewer="", after={"snapshot": self.snapshot})]
+        after: Body = {"snapshot": self.snapshot}
+        edits: list[Change] = []
         if base is not None and (old := snapshot_of(base.after["snapshot"])):
-            new += rebase.restored(native.loads(old), self.base, log, base.seq)
-        return new
+            edits, cuts = rebase.restored(native.loads(old), self.opened, log, base)
+            after |= {"cuts": cuts} if cuts else {}
+        return [Change(kind="base", pair=self.id, reviewer="", after=after), *edits]
 
     @property
     def id(self) -> str:
         """The pair's name."""
-        return self.base.id
+        return self.opened.id
+
+    @property
+    def base(self) -> Alignment:
+        """The alignment that was opened, with the segments as they are cut now and the beads that were computed."""
+        return self.ladder.base
+
+    @property
+    def texts_key(self) -> str:
+        """Depends on the texts alone: the same segments have the same numbers wherever it is equal."""
+        return self.ladder.texts_key
+
+    @property
+    def beads(self) -> list[Bead]:
+        """The beads now, in reading order."""
+        return self.ladder.beads
+
+    @property
+    def keys(self) -> list[str]:
+        """The content key of each bead."""
+        return self.ladder.keys
+
+    @property
+    def place_of_key(self) -> dict[str, int]:
+        """Content key -> the place of the bead."""
+        return self.ladder.place_of_key
+
+    @property
+    def place_of_group(self) -> dict[Group, int]:
+        """Group -> the place of the bead."""
+        return self.ladder.place_of_group
 
     @property
     def computed(self) -> bool:
         """False if the pairing was read from somebody's bilingual file: its probabilities say nothing."""
-        return self.base.signature != "bilingual"
+        return self.opened.signature != "bilingual"
 
     def catch_up(self, changes: Iterable[Change]) -> None:
         """Apply changes, given in the order of `seq`; those applied already are skipped."""
@@ -159,10 +190,6 @@ class PairState:
         """The change with this seq, in force or undone."""
         return self._done.get(seq) or self._undone[seq]
 
-    def can_apply(self, edit: Edit) -> bool:
-        """Whether the ladder holds every group that the edit replaces."""
-        return all(group in self.place_of_group for group in edit.before)
-
     def stale(self, store: Store) -> list[StaleVerdict]:
         """Decisions of this pair on texts that no bead has now, each with the nearest bead and the differences.
 
@@ -189,22 +216,23 @@ class PairState:
             texts = session.texts(verdict.bead for verdict in old.values())
         return stale_verdicts(replace(self.base, beads=tuple(self.beads)), dict(sorted(old.items())), texts, holders)
 
+    def lost_cuts(self) -> list[LostCut]:
+        """The cuts and joins of segments whose place this text does not have."""
+        return lost_cuts(replace(self.base, beads=tuple(self.beads)), self.log)
+
     def _holder(self, key: str) -> str:
-        """The key of the bead that holds the first segment of a bead that an edit replaced."""
-        content = key.split("~")[0]
-        for group, known in self._contents.items():
-            if known == content and group not in self.place_of_group:
-                for bead, now in zip(self.beads, self.keys, strict=True):
-                    if {*group[0]} & {*bead.source} or {*group[1]} & {*bead.target}:
-                        return now
-        return ""
+        """The key of the bead that holds the first place of a bead that an edit replaced."""
+        placed = self.ladder.went.get(key)
+        if placed is None:
+            return ""
+        side = 0 if placed[0] else 1
+        index = self.ladder.sides[side].index_at(placed[side][0][0])
+        held = zip(self.beads, self.keys, strict=True)
+        return next(here for bead, here in held if index in (bead.source, bead.target)[side])
 
     def texts(self, group: Group) -> tuple[list[str], list[str]]:
         """The source and target segments' texts of a group."""
-        return (
-            [self.base.source.segments[i].text for i in group[0]],
-            [self.base.target.segments[i].text for i in group[1]],
-        )
+        return self.ladder.texts(group)
 
     def _apply(self, change: Change) -> Delta:
         delta = Delta(change.seq, change.reviewer)
@@ -227,8 +255,9 @@ class PairState:
         if target.kind == "edit":
             if target.seq <= self.base_seq:  # an edit of an earlier alignment
                 return delta
-            edit = edit_of(target)
-            return self._regroup(edit if on else edit.inverse(), target.reviewer, delta)
+            if target.seq == delta.seq:
+                return self._regrouped(self.ladder.take(target), delta)
+            return self._regrouped(self.ladder.turn(target.seq, delta.seq, on=on), delta)
         if target.kind == "dismiss":
             if on:
                 self.dismissed[target.seq] = (target.bead, target.after["check"], target.after["message"])
@@ -247,40 +276,11 @@ class PairState:
                 self.verdicts[verdict.bead] = dict(sorted(found.items()))
         return replace(delta, verdicts=tuple((target.seq, verdict) for verdict in verdicts))
 
-    def _regroup(self, edit: Edit, reviewer: str, delta: Delta) -> Delta:
-        beads = apply(self.beads, edit, self.base_beads, reviewer)
-        if beads is None:
+    def _regrouped(self, did: Regrouped | None, delta: Delta) -> Delta:
+        if did is None:
             return replace(delta, reload=True)  # no writer can cause this; a damaged history can
-        old = list(zip(self.beads, self.keys, strict=True))
-        self._set_ladder(beads)
-        new = list(zip(self.beads, self.keys, strict=True))
-        head = _common(old, new)
-        tail = min(_common(old[::-1], new[::-1]), len(old) - head, len(new) - head)
-        gone, come = old[head : len(old) - tail], new[head : len(new) - tail]
-        self.regrouped |= {key for _, key in gone} ^ {key for _, key in come}
-        return replace(delta, at=head, remove=len(gone), beads=tuple(come))
-
-    def _set_ladder(self, beads: Sequence[Bead]) -> None:
-        self.beads = list(beads)
-        groups = [group_of(bead) for bead in beads]
-        self.place_of_group = {group: place for place, group in enumerate(groups)}
-        self.keys = self._keys(groups)
-        self.place_of_key = {key: place for place, key in enumerate(self.keys)}
-
-    def _keys(self, groups: Sequence[Group]) -> list[str]:
-        """As `Alignment.keys`, but each group's texts are digested once."""
-        for group in groups:
-            if group not in self._contents:
-                self._contents[group] = content_key(*self.texts(group))
-        keys = [self._contents[group] for group in groups]
-        if len(set(keys)) == len(keys):
-            return keys
-        seen: Counter[str] = Counter()
-        for place, key in enumerate(keys):
-            seen[key] += 1
-            if seen[key] > 1:
-                keys[place] = f"{key}~{seen[key]}"
-        return keys
+        self.regrouped |= {key for _, key in did.gone} ^ {key for _, key in did.come}
+        return replace(delta, at=did.at, remove=len(did.gone), beads=did.come, recut=did.recut)
 
 
 def reviewed_alignment(store: Store, alignment: Alignment) -> Alignment:
@@ -290,10 +290,3 @@ def reviewed_alignment(store: Store, alignment: Alignment) -> Alignment:
 
 def _says_something(verdict: Verdict) -> bool:
     return bool(verdict.comment or verdict.source_text or verdict.target_text)
-
-
-def _common(one: Sequence[object], other: Sequence[object]) -> int:
-    """How many items at the start of both sequences are equal."""
-    pairs = zip(one, other, strict=False)
-    shorter = min(len(one), len(other))
-    return next((place for place, (a, b) in enumerate(pairs) if a != b), shorter)

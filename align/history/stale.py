@@ -40,14 +40,18 @@ class NearestBead:
     def __init__(self, alignment: Alignment) -> None:
         self.alignment = alignment
         self._grams = [
-            _trigrams(alignment.source_text(bead)) | _trigrams(alignment.target_text(bead)) for bead in alignment.beads
+            (_trigrams(alignment.source_text(bead)), _trigrams(alignment.target_text(bead))) for bead in alignment.beads
         ]
 
-    def nearest(self, source: str, target: str) -> int | None:
-        """The place of the bead that shares most trigrams with the texts, None if no share is above NEAR."""
+    def nearest(self, source: str, target: str, *, side: str = "") -> int | None:
+        """The place of the bead that shares most trigrams with the texts, None if no share is above NEAR.
+
+        With `side`, only the texts of "source" or "target" are compared.
+        """
         wanted = _trigrams(source) | _trigrams(target)
         best, found = NEAR, None
-        for place, grams in enumerate(self._grams):
+        for place, (sources, targets) in enumerate(self._grams):
+            grams = {"source": sources, "target": targets}.get(side) or sources | targets
             union = len(wanted | grams)
             share = len(wanted & grams) / union if union else 0.0
             if share > best:

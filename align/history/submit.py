@@ -13,7 +13,8 @@ from align.history.changes import Change
 from align.history.commit_queue import CommitQueue
 from align.history.edits import group_of
 from align.history.pair_state import PairState
-from align.history.plans import PLANS, ChangeRequest, RequestError, string_of
+from align.history.plans import PLANS
+from align.history.requests import ChangeRequest, RequestError, string_of
 from align.history.sessions import BeadTexts, WriteSession
 from align.history.store import Store
 

@@ -12,7 +12,8 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from align.errors import AlignError
-from align.history.plans import Conflict, RequestError, whole_of
+from align.history.pair_state import PairState
+from align.history.requests import Conflict, RequestError, whole_of
 from align.history.submit import Committed
 from align.page import as_json
 from align.page.guard import Guard
@@ -108,21 +109,21 @@ def _change(request: Request, body: dict[str, Any]) -> as_json.Json:
         stacks = state.stacks(reviewer)
         return {
             **as_json.deltas_json(state, since),
-            "done": _committed_json(committed, words_in(language_of(request))),
+            "done": _committed_json(state, committed, words_in(language_of(request))),
             "undo": len(stacks[0]),
             "redo": len(stacks[1]),
         }
 
 
-def _committed_json(committed: Committed, say: Callable[..., str]) -> as_json.Json:
+def _committed_json(state: PairState, committed: Committed, say: Callable[..., str]) -> as_json.Json:
     change, about = committed.change, committed.of or committed.change
-    is_edit = about.kind == "edit"
+    edit = state.ladder.edits.get(about.seq)
     return {
         "seq": change.seq,
         "text": as_json.change_text(change, committed.of, say),
         "bead": change.bead,
-        "groups": about.after["beads"] if is_edit else [],
-        "before": about.before["beads"] if is_edit else [],
+        "groups": state.ladder.numbered(edit[0]) if edit else [],
+        "before": state.ladder.numbered(edit[0].inverse()) if edit else [],
         "count": len(about.after["beads"]) if about.kind == "verdicts" else 1,
     }
 
@@ -196,10 +197,11 @@ def findings(request: Request) -> as_json.Json:
 
 
 def stale(request: Request) -> list[as_json.Json]:
-    """Stale decisions, with the differences to the new texts."""
+    """Stale decisions, with the differences to the new texts, and cuts of paragraphs whose place is gone."""
     state = found_pair(request).state
     with state.lock:
-        return [as_json.stale_json(one) for one in state.stale(pairs_of(request).store)]
+        decisions = [as_json.stale_json(one) for one in state.stale(pairs_of(request).store)]
+        return decisions + [as_json.lost_cut_json(one) for one in state.lost_cuts()]
 
 
 def bead(request: Request) -> as_json.Json:

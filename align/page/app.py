@@ -17,7 +17,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from align.errors import AlignError, UsageError
-from align.history.plans import RequestError
+from align.history.requests import RequestError
 from align.history.store import Store
 from align.page import account, api, downloads, handlers, score, screens, sign_in
 from align.page.guard import Guard

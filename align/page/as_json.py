@@ -9,9 +9,10 @@ from typing import Any
 
 from align.history.changes import Change
 from align.history.delta import Delta
+from align.history.lost_cuts import LostCut
 from align.history.pair_state import PairState
 from align.history.stale import StaleVerdict
-from align.model import Bead, Document, Finding, Verdict
+from align.model import Bead, Document, Finding, Segment, Verdict
 from align.page.languages import words_in
 
 Json = dict[str, Any]
@@ -52,14 +53,19 @@ def document_json(document: Document) -> Json:
         "title": document.title,
         "status": document.origin.status,
         "place": document.origin.place,
-        "segments": [
-            {"t": one.text, "k": one.kind}
-            | ({"l": one.level} if one.level else {})
-            | ({"m": one.marker} if one.marker else {})
-            | ({"o": one.origin} if one.origin else {})
-            for one in document.segments
-        ],
+        "segments": segments_json(document.segments),
     }
+
+
+def segments_json(segments: Iterable[Segment]) -> list[Json]:
+    """Segments, as `document_json` describes them."""
+    return [
+        {"t": one.text, "k": one.kind}
+        | ({"l": one.level} if one.level else {})
+        | ({"m": one.marker} if one.marker else {})
+        | ({"o": one.origin} if one.origin else {})
+        for one in segments
+    ]
 
 
 def bead_json(bead: Bead, key: str) -> Json:
@@ -89,9 +95,13 @@ def verdicts_json(found: Mapping[int, Verdict]) -> list[Json]:
 def delta_json(delta: Delta) -> Json:
     """The effect of one change, for a page that shows the pair. Only what changed is in it.
 
-    `verdicts` come to those that a bead has already; `withdrawn` gives the seq of one that goes.
+    `recut` replaces segments of one side: [side, from which, how many, segments, key of all texts];
+    those behind are numbered anew before beads go and come. `verdicts` come to those that a bead has already;
+    `withdrawn` gives the seq of one that goes.
     """
     body: Json = {"seq": delta.seq, "reviewer": delta.reviewer}
+    if cut := delta.recut:
+        body["recut"] = [cut.side, cut.at, cut.remove, segments_json(cut.segments), cut.texts]
     if delta.remove or delta.beads:
         body["splice"] = [delta.at, delta.remove, [bead_json(bead, key) for bead, key in delta.beads]]
     if delta.verdicts:
@@ -145,6 +155,15 @@ def stale_json(found: StaleVerdict) -> Json:
         "source": found.source,
         "target": found.target,
     }
+
+
+def lost_cut_json(found: LostCut) -> Json:
+    """A cut or join that could not be made again, as a stale decision with the texts on both sides of its place."""
+    note = found.note
+    texts: Json = {"source": [], "target": []}
+    texts[note.side] = [("same", f"…{note.left}"), ("new", " | "), ("same", f"{note.right}…")]
+    told = {"seq": found.seq, "bead": found.bead, "decision": "", "comment": "", "suggestion": "", "cut": note.act}
+    return told | {"reviewer": note.reviewer, "at": note.at} | texts
 
 
 def change_text(change: Change, of: Change | None = None, say: Callable[..., str] | None = None) -> str:

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from align.errors import AlignError
-from align.history.plans import RequestError
+from align.history.requests import RequestError
 from align.page.threads import SIGN_IN, Late, Threads
 from align.review.open_pairs import OpenPair, OpenPairs
 

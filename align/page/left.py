@@ -5,8 +5,9 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.routing import Route
 
-from align.history.plans import RequestError, eligible, number_of
+from align.history.plans import eligible
 from align.history.progress import progress
+from align.history.requests import RequestError, number_of
 from align.page import as_json
 from align.page.handlers import answered, found_pair, pairs_of
 from align.review.open_pairs import title_of

@@ -18,7 +18,7 @@ from starlette.responses import HTMLResponse
 
 from align.exchange import FORMATS
 from align.history.changes import Change
-from align.history.edits import Group, groups_of
+from align.history.ladder import Ladder, replayed
 from align.history.progress import progress
 from align.model import Alignment
 from align.native import loads
@@ -146,7 +146,7 @@ class HistoryRows:
 
     def __init__(self, open_pairs: OpenPairs, say: Callable[..., str]) -> None:
         self.open_pairs, self.say = open_pairs, say
-        self._old: dict[str, Alignment] = {}
+        self._old: dict[int, Ladder] = {}
 
     def row(self, change: Change) -> dict[str, Any]:
         """One line of the history."""
@@ -164,10 +164,11 @@ class HistoryRows:
             "key": "",
         }
         if shown.kind == "edit":
-            alignment = self._alignment_at(found, shown)
-            if alignment is not None:
-                row["before"] = [joined(alignment, _texts(alignment, group)) for group in groups_of(shown.before)]
-                row["after"] = [joined(alignment, _texts(alignment, group)) for group in groups_of(shown.after)]
+            ladder = self._ladder_at(found, shown)
+            if ladder is not None:
+                before, after = ladder.told(shown.seq)
+                row["before"] = [joined(ladder.opened, texts) for texts in before]
+                row["after"] = [joined(ladder.opened, texts) for texts in after]
         elif shown.bead:
             with self.open_pairs.store.reading() as session:
                 texts = session.texts([shown.bead]).get(shown.bead)
@@ -178,22 +179,23 @@ class HistoryRows:
         row["shown"] = shown
         return row
 
-    def _alignment_at(self, found: OpenPair | None, change: Change) -> Alignment | None:
-        """The alignment that was under review when the change was made."""
+    def _ladder_at(self, found: OpenPair | None, change: Change) -> Ladder | None:
+        """The ladder of the alignment that was under review when the change was made."""
         if found and change.seq > found.state.base_seq:
-            return found.state.base
+            return found.state.ladder
         log = found.state.log if found else []
-        base = next((one for one in reversed(log) if one.kind == "base" and one.seq < change.seq), None)
+        bases = [one for one in log if one.kind == "base"]
+        base = next((one for one in reversed(bases) if one.seq < change.seq), None)
         if base is None:
             return None
-        sha = base.after["snapshot"]
-        if sha not in self._old:
+        if base.seq not in self._old:
             with self.open_pairs.store.reading() as session:
-                text = session.snapshot(sha)
+                text = session.snapshot(base.after["snapshot"])
             if text is None:
                 return None
-            self._old[sha] = loads(text)
-        return self._old[sha]
+            end = next((one.seq for one in bases if one.seq > base.seq), change.seq + 1)
+            self._old[base.seq] = replayed(loads(text), [one for one in log if base.seq < one.seq < end])
+        return self._old[base.seq]
 
 
 def findings(request: Request) -> HTMLResponse:
@@ -246,13 +248,6 @@ def finding_rows(open_pairs: OpenPairs, pair: str | None, troubles: list[str] | 
 def joined(alignment: Alignment, texts: tuple[list[str], list[str]]) -> tuple[str, str]:
     """A bead's source text and target text."""
     return join_texts(texts[0], alignment.source.lang), join_texts(texts[1], alignment.target.lang)
-
-
-def _texts(alignment: Alignment, group: Group) -> tuple[list[str], list[str]]:
-    return (
-        [alignment.source.segments[i].text for i in group[0]],
-        [alignment.target.segments[i].text for i in group[1]],
-    )
 
 
 def folded(text: str) -> str:

@@ -15,7 +15,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from align.errors import AlignError
-from align.history.edits import Group, group_of
+from align.history.edits import group_of
+from align.history.ladder import BeadName
 from align.history.pair_state import PairState
 from align.model import Alignment, Bead, BeadLinks, Document, Finding
 from align.review.renderings import LinkedBead, Renderings, Stray
@@ -62,10 +63,10 @@ class BackgroundFindings:
         across: Across = no_across,
     ) -> None:
         self.state, self.findings_of, self.links_of, self.across = state, findings_of, links_of, across
-        self._found: dict[Group, tuple[Finding, ...]] = {}
+        self._found: dict[BeadName, tuple[Finding, ...]] = {}
         self._across: Sequence[Finding] = ()
         self._linking = False
-        self._links: dict[Group, BeadLinks] = {}
+        self._links: dict[BeadName, BeadLinks] = {}
         self.renderings = Renderings(())
         """How the words of the beads that were checked are rendered."""
         self.strays: Mapping[str, tuple[Stray, ...]] = {}
@@ -87,13 +88,13 @@ class BackgroundFindings:
                 missing = self._missing()
         with self.state.lock:
             dismissed = set(self.state.dismissed.values())
-            groups = list(zip(map(group_of, self.state.beads), self.state.keys, strict=True))
+            names = list(zip(self.state.ladder.names(), self.state.keys, strict=True))
         by_bead: ByBead = {}
         across: dict[str, list[Finding]] = {}
         for one in self._across:
             across.setdefault(one.bead, []).append(one)
-        for group, key in groups:
-            found = (*self._found.get(group, ()), *across.get(key, ()))
+        for name, key in names:
+            found = (*self._found.get(name, ()), *across.get(key, ()))
             kept = [one for one in found if (key, one.check, one.message) not in dismissed]
             if kept:
                 by_bead[key] = tuple(replace(one, bead=key) for one in kept)
@@ -124,9 +125,15 @@ class BackgroundFindings:
             raise ChecksError(error) from error
         return {key: tuple(several) for key, several in found.items()}
 
-    def _missing(self) -> list[Bead]:
+    def _missing(self) -> list[tuple[Bead, BeadName]]:
         with self.state.lock:
-            return [bead for bead in self.state.beads if group_of(bead) not in self._found]
+            named = zip(self.state.beads, self.state.ladder.names(), strict=True)
+            return [(bead, name) for bead, name in named if name not in self._found]
+
+    def _unchecked(self) -> tuple[Alignment, list[tuple[Bead, BeadName]]]:
+        """The beads that were not checked, and the alignment whose segments they number."""
+        with self.state.lock:
+            return self.state.base, self._missing()
 
     def _start(self) -> threading.Thread:
         """The run in the background, begun if there is none.
@@ -148,32 +155,37 @@ class BackgroundFindings:
 
     def _check(self) -> None:
         with self._checking:
-            while beads := self._missing():
-                base = self.state.base
+            while True:
+                base, missing = self._unchecked()
+                if not missing:
+                    break
+                beads = [bead for bead, _ in missing]
                 part = base if tuple(beads) == tuple(base.beads) else excerpt(base, beads)
                 by_key: dict[str, list[Finding]] = {key: [] for key in part.keys}
                 for finding in self.findings_of(part):
                     by_key[finding.bead].append(finding)
                 self._linking = True  # the findings are shown meanwhile
-                for bead, key in zip(beads, part.keys, strict=True):
-                    self._found[group_of(bead)] = tuple(by_key[key])
+                names = [name for _, name in missing]
+                for name, key in zip(names, part.keys, strict=True):
+                    self._found[name] = tuple(by_key[key])
                 try:
-                    self._read_links(beads, part)
+                    self._read_links(names, part)
                     self._across = self.across(False)
                 finally:
                     self._linking = False
             self.trouble = None
 
-    def _read_links(self, beads: Sequence[Bead], part: Alignment) -> None:
+    def _read_links(self, names: Sequence[BeadName], part: Alignment) -> None:
         """Link the words of beads, which `part` holds alone, and find anew how words are rendered in all beads."""
         links = self.links_of(part)
-        for bead, key in zip(beads, part.keys, strict=True):
-            self._links[group_of(bead)] = links.get(key, BeadLinks())
+        for name, key in zip(names, part.keys, strict=True):
+            self._links[name] = links.get(key, BeadLinks())
         with self.state.lock:
-            groups = list(zip(map(group_of, self.state.beads), self.state.keys, strict=True))
             langs = self.state.base.source.lang, self.state.base.target.lang
             linked = [
-                (key, self.state.texts(group), self._links[group]) for group, key in groups if group in self._links
+                (key, self.state.texts(group_of(bead)), self._links[name])
+                for bead, key, name in zip(self.state.beads, self.state.keys, self.state.ladder.names(), strict=True)
+                if name in self._links
             ]
         linked_beads = [
             LinkedBead(key, (join_texts(texts[0], langs[0]), join_texts(texts[1], langs[1])), links)

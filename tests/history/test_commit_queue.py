@@ -9,7 +9,7 @@ import pytest
 from align.errors import StoreError
 from align.history.commit_queue import CommitQueue
 from align.history.pair_state import PairState
-from align.history.plans import Conflict, RequestError
+from align.history.requests import Conflict, RequestError
 from align.history.sessions import WriteSession
 from align.history.store import Store
 from align.history.submit import Submitter

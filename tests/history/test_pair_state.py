@@ -9,8 +9,8 @@ import pytest
 from align.history.changes import Change
 from align.history.edits import group_of
 from align.history.pair_state import PairState, reviewed_alignment
-from align.history.plans import RequestError
 from align.history.progress import progress
+from align.history.requests import RequestError
 from align.history.store import Store
 from align.model import Alignment, Bead, Verdict
 from align.page.as_json import deltas_json

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from align.history.edit_plans import MOST_GROUPS
 from align.history.edits import group_of
 from align.history.pair_state import PairState
-from align.history.plans import LONGEST_COMMENT, MOST_GROUPS, Conflict, RequestError, eligible
+from align.history.plans import LONGEST_COMMENT, eligible
+from align.history.requests import Conflict, RequestError
 from align.history.store import Store
 from align.history.submit import Submitter
 from align.model import Alignment

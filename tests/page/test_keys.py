@@ -169,6 +169,15 @@ def test_splitting(page) -> None:
     assert "single paragraph" in page.locator("#toast").text_content()
 
 
+def test_cutting_and_joining(page) -> None:
+    press(page, "j", "b")
+    page.until("document.activeElement.matches('dialog textarea')")
+    press(page, "Enter")
+    assert focused(page) == "2+3 ↔ 2" and cursor(page) == "source 3"
+    press(page, "[", "B")
+    assert focused(page) == "2 ↔ 2"
+
+
 def test_moving(page) -> None:
     press(page, "ArrowRight", "J")
     assert ladder(page)[:2] == ["1 ↔ –", "2 ↔ 1+2"] and cursor(page) == "target 1"

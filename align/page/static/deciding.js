@@ -90,7 +90,9 @@ export class Deciding {
     }
     const choice = await askConflict(this.pair, answer, { groups: answer.wanted });
     this.network.settle(answer.id);
-    if (choice === "mine") await this.commands.send({ kind: "edit", act: "set", groups: answer.wanted });
+    if (choice === "mine") {
+      await this.commands.send({ kind: "edit", act: "set", groups: answer.wanted, texts: this.pair.texts });
+    }
   }
 
   /** Take back a verdict that was shown before the server's answer. */

@@ -22,6 +22,8 @@ const MENDING = [
   ["moveUp", "K"],
   ["moveDown", "J"],
   ["relink", "x"],
+  ["cut", "b"],
+  ["join", "B"],
 ];
 
 export class Inspector {
@@ -102,7 +104,7 @@ export class Inspector {
       threads(pair, bead),
       findings(pair, bead),
       evidence(this.evidence.get(bead.k)),
-      ...(pair.stale[""] ?? []).map((old) => staleBox(old, pair, false, t("stale.gone"))),
+      ...(pair.stale[""] ?? []).map((old) => staleBox(old, pair, false, t(old.cut ? "stale.cut-gone" : "stale.gone"))),
     ];
     become(this.body, h("div", { class: "about" }, parts)); // what a person points at or reads stays where it is
   }
@@ -147,7 +149,7 @@ function sureness(bead, computed) {
   );
 }
 
-function staleBox(old, pair, open, title = t("stale.before")) {
+function staleBox(old, pair, open, title = t(old.cut ? "stale.cut-gone" : "stale.before")) {
   const side = (parts, lang) =>
     h(
       "p",
@@ -163,7 +165,9 @@ function staleBox(old, pair, open, title = t("stale.before")) {
       {},
       h("b", {}, old.reviewer),
       " ",
-      old.decision ? h("span", { class: `tag ${old.decision}` }, t(`decision.${old.decision}`)) : t("stale.commented"),
+      old.decision
+        ? h("span", { class: `tag ${old.decision}` }, t(`decision.${old.decision}`))
+        : t(old.cut ? `stale.${old.cut}` : "stale.commented"),
       h("span", { class: "soft" }, ` ${when(old.at)}`),
     ),
     old.comment ? h("p", { class: "said" }, `“${old.comment}”`) : null,

@@ -39,6 +39,8 @@ export const KEYS = [
       [["m"], "mergeDown"],
       [["M"], "mergeUp"],
       [["s"], "split"],
+      [["b"], "cut"],
+      [["B"], "join"],
       [["J", "Shift+ArrowDown"], "moveDown"],
       [["K", "Shift+ArrowUp"], "moveUp"],
       [["x"], "relink"],

@@ -3,6 +3,8 @@
 /** @typedef {import("./pair.js").Bead} Bead */
 /** @typedef {[number[], number[]]} Group The segments of a bead: source, target. */
 /** @typedef {{gone: Bead[], come: Bead[]}} Splice Beads that went and came. */
+/** @typedef {["source" | "target", number, number, import("./pair.js").Segment[], string]} Recut Segments that replace others:
+ * side, from which, how many, segments, key of all texts. */
 /** @typedef {{act: string, groups: Group[], parts?: ["source" | "target", number][], cut?: [number, number]}} Edit */
 
 export class Ladder {
@@ -28,6 +30,21 @@ export class Ladder {
   /** An edit was acknowledged or given up: true if it was on top; call `renew` afterwards. @param {string} id */
   settle(id) {
     return this.unsent.delete(id);
+  }
+
+  /** Segments were cut or joined: the beads have other numbers; call `renew` afterwards. @param {Recut} cut */
+  recut(cut) {
+    const name = cut[0] === "source" ? "s" : "t";
+    const made = [...this.unsent.values()].flatMap((edit) => [...edit.values()].flat());
+    for (const bead of new Set([...this.server, ...made])) bead[name] = renumbered(bead[name], cut);
+    const anew = (/** @type {[string, Bead[]]} */ [group, come]) => {
+      const [s, t] = group.split("|").map((side) => (side ? side.split(",").map(Number) : []));
+      return /** @type {[string, Bead[]]} */ ([
+        nameOf(name === "s" ? [renumbered(s, cut), t] : [s, renumbered(t, cut)]),
+        come,
+      ]);
+    };
+    for (const [id, edit] of this.unsent) this.unsent.set(id, new Map([...edit].map(anew)));
   }
 
   /** Put the unsent edits on top of what the server has. @returns {Splice} */
@@ -59,8 +76,21 @@ function withAdditions(beads, made) {
   }, beads);
 }
 
+/** Whether the page can show what an edit will make before the server does. @param {string} act */
+export const isForeseen = (act) => ["merge", "split", "move", "relink"].includes(act);
+
 /** Whether a bead was made by an edit that the server has not acknowledged; the server does not know its key. @param {Bead} bead */
 export const isUnsent = (bead) => bead.k.startsWith("~");
+
+/** The numbers of segments after others were cut or joined. @param {number[]} indices @param {Recut} cut @returns {number[]} */
+export function renumbered(indices, [, at, remove, segments]) {
+  const come = segments.map((_, place) => at + place);
+  const moved = indices.flatMap((i) => {
+    if (i < at) return i;
+    return i < at + remove ? come : i + segments.length - remove;
+  });
+  return [...new Set(moved)];
+}
 
 /** The segments of a bead, as the server names it. @param {Bead} bead @returns {Group} */
 export const groupOf = (bead) => [bead.s, bead.t];

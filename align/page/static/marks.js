@@ -36,6 +36,12 @@ export class Marks {
     return this.facts.get(bead.k);
   }
 
+  /** Segments have other numbers. */
+  forget() {
+    this.facts.clear();
+    this.asked.clear();
+  }
+
   /** Ask for the facts of these beads once scrolling has stopped. */
   ask(beads) {
     this.wanted = beads;

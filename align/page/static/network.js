@@ -1,4 +1,5 @@
 // Everything between this page and the server: own changes out, one after the other; others' changes in.
+import { isForeseen } from "./ladder.js";
 import { Outbox } from "./outbox.js";
 import { get, insist, me, newId, pairPath, post, Refused, SignedOut } from "./requests.js";
 import { t } from "./words.js";
@@ -111,7 +112,7 @@ export class Network {
     const all = this.outbox.all();
     const own = all.filter((one) => one.reviewer === this.reviewer);
     for (const { request } of own) {
-      if (request.kind === "edit" && request.act !== "set") shown(request);
+      if (request.kind === "edit" && isForeseen(request.act)) shown(request);
       this.queue(async () => {
         const answer = await this.deliver(request);
         if (answer.conflict) await settled(answer, request);

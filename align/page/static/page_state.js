@@ -1,6 +1,6 @@
 // What the page of one pair shows: which beads in which order, the bead in focus, the cursor, the segment picked up.
 // It knows no document. Commands and the network change it; it tells its listeners; they draw.
-import { follow } from "./ladder.js";
+import { follow, renumbered } from "./ladder.js";
 
 /** @typedef {import("./pair.js").Pair} Pair */
 /** @typedef {import("./pair.js").Bead} Bead */
@@ -9,9 +9,10 @@ import { follow } from "./ladder.js";
 
 /**
  * What changed. `items`: the list of beads, `anchor` is the bead that should not move on the screen. `focus`: the bead in
- * focus. `beads`: beads to draw again. `all`: draw all rows again. `carrying`: the segment picked up.
+ * focus. `beads`: beads to draw again. `all`: draw all rows again. `carrying`: the segment picked up. `recut`: segments
+ * have other numbers.
  * @typedef {{items?: boolean, anchor?: Bead | null, focus?: {old: Bead | null, jump: boolean}, beads?: Bead[],
- *   all?: boolean, forget?: boolean, carrying?: boolean, progress?: boolean}} PageChange
+ *   all?: boolean, forget?: boolean, carrying?: boolean, progress?: boolean, recut?: boolean}} PageChange
  */
 
 export class PageState {
@@ -189,6 +190,12 @@ export class PageState {
   take(answer) {
     const told = this.pair.apply(answer);
     if (told.reload) return told;
+    for (const cut of told.recuts) {
+      for (const held of [this.carrying, this.focusAfterEdit]) {
+        if (held?.side === cut[0]) held.index = renumbered([held.index], cut)[0];
+      }
+    }
+    if (told.recuts.length) this.tell({ recut: true, all: true });
     if (told.splice) this.regroup(told.splice);
     this.changed([...told.touched].flatMap((key) => this.pair.bead(key) ?? []));
     return told;

@@ -11,6 +11,7 @@ import { UNSENT, withVerdicts } from "./verdicts.js";
  *   target_text?: string, reply_to?: number, resolves?: boolean}} Verdict */
 /** @typedef {{check: string, severity: string, message: string, p: number | null, source: number[][], target: number[][]}} Finding */
 /** @typedef {import("./ladder.js").Splice} Splice */
+/** @typedef {import("./ladder.js").Recut} Recut */
 
 /** @type {Record<string, {mark: string}>} */
 export const DECISIONS = {
@@ -84,10 +85,11 @@ export class Pair {
 
   /** Apply the server's changes, each once, in order. Gives what changed, and which other reviewers changed it. */
   apply(answer) {
-    /** @type {{touched: Set<string>, splice: Splice | null, others: Set<string>, reload: boolean, dismissed: boolean}} */
+    /** @type {{touched: Set<string>, splice: Splice | null, recuts: Recut[], others: Set<string>, reload: boolean, dismissed: boolean}} */
     const told = {
       touched: new Set(),
       splice: null,
+      recuts: [],
       others: new Set(),
       reload: Boolean(answer.reload),
       dismissed: false,
@@ -98,6 +100,11 @@ export class Pair {
       this.seq = delta.seq;
       if (delta.reload) told.reload = true;
       if (delta.reviewer !== this.me) told.others.add(delta.reviewer);
+      if (delta.recut) {
+        this.recut(delta.recut);
+        told.recuts.push(delta.recut);
+        regrouped = true;
+      }
       if (delta.splice) {
         const [at, remove, beads] = delta.splice;
         this.ladder.server = this.ladder.server.toSpliced(at, remove, ...beads);
@@ -117,6 +124,14 @@ export class Pair {
     }
     if (regrouped) told.splice = this.renew();
     return told;
+  }
+
+  /** Segments were cut or joined: those behind have other numbers. @param {Recut} cut */
+  recut(cut) {
+    const [side, at, remove, segments, texts] = cut;
+    this[side].segments.splice(at, remove, ...segments);
+    this.texts = texts;
+    this.ladder.recut(cut);
   }
 
   /** Show an own edit before the server acknowledges it. @param {any} request @returns {Splice} */

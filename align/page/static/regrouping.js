@@ -1,4 +1,5 @@
 // Edits of the pairing, which are shown at once, and undo and redo, which wait for the ladder that the server makes.
+import { Cutting } from "./cutting.js";
 import { askConflict } from "./dialogs.js";
 import { groupOf } from "./ladder.js";
 import { say } from "./messages.js";
@@ -13,10 +14,12 @@ export class Regrouping {
     this.pair = commands.pair;
     this.view = commands.view;
     this.network = commands.network;
+    this.cutting = new Cutting(this);
   }
 
   table() {
     return {
+      ...this.cutting.table(),
       mergeDown: () => this.merge(1),
       mergeUp: () => this.merge(-1),
       split: () => this.split(),
@@ -38,10 +41,29 @@ export class Regrouping {
     this.network.queue(async () => {
       const answer = await this.commands.send(request);
       if (!answer.conflict) return say(answer.done.text);
-      const choice = await askConflict(this.pair, answer, { groups: answer.wanted });
-      this.network.settle(answer.id);
-      if (choice === "mine") await this.commands.send({ kind: "edit", act: "set", groups: answer.wanted });
+      await this.settle(answer);
     });
+  }
+
+  /** Send an edit of the paragraphs themselves, and wait for what the server makes of it; `then` runs once it is made. */
+  recut(edit, hold, then = () => {}) {
+    if (this.network.isAway) return say(t("cut.away"));
+    const request = this.network.prepare({ kind: "edit", texts: this.pair.texts, ...edit });
+    this.commands.regroup(async () => {
+      this.state.focusAfterEdit = hold;
+      const answer = await this.commands.send(request);
+      if (answer.conflict) return this.settle(answer);
+      then();
+      say(answer.done.text);
+    });
+  }
+
+  /** Show the others' version of what an edit wanted, and make the edit again if the person wants it. */
+  async settle(answer) {
+    const choice = await askConflict(this.pair, answer, { groups: answer.wanted });
+    this.network.settle(answer.id);
+    const again = { kind: "edit", act: "set", groups: answer.wanted, texts: this.pair.texts };
+    if (choice === "mine") await this.commands.send(again);
   }
 
   merge(step) {

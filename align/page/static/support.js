@@ -113,6 +113,10 @@ function draw() {
 }
 
 if ("highlights" in CSS) {
+  addEventListener("recut", () => {
+    asked = -FRESH; // sentences have other places
+    ask();
+  });
   rows.addEventListener("pointermove", (event) => {
     last = event;
     draw();

@@ -48,6 +48,7 @@ export class View {
   /** @param {PageChange} change */
   draw(change) {
     if (change.forget) this.list.forget();
+    if (change.recut || change.forget) this.recut();
     if (change.items) this.drawItems(change.anchor ?? null);
     if (change.carrying) showCarried(this.state.pair, this.state.carrying);
     if (change.focus) this.drawFocus(change.focus.old, change.focus.jump);
@@ -57,6 +58,12 @@ export class View {
       this.inspector.show(this.state.focused);
     }
     if (change.progress) this.progressSoon();
+  }
+
+  /** Whatever knows segments by their numbers must ask anew. */
+  recut() {
+    this.marks.forget();
+    dispatchEvent(new Event("recut"));
   }
 
   /** @param {Bead | null} anchor */

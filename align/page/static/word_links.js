@@ -20,6 +20,7 @@ const draw = oncePerFrame(() => show(here()));
 async function ask() {
   try {
     const body = await get(`/api/words/${pairPath(byId("work").dataset.pair)}`);
+    linksAt.clear();
     if (!body.links) return;
     for (const [source, target] of body.links) {
       keep({ side: "source", other: "target", own: source, answers: target });
@@ -84,6 +85,7 @@ function underline() {
 
 if ("highlights" in CSS) {
   ask();
+  addEventListener("recut", ask); // words have other places
   rows.addEventListener("pointermove", ({ clientX, clientY }) => {
     here = () => pointAt(clientX, clientY);
     draw();
