@@ -47,3 +47,8 @@ def kappa(pairs: list[tuple[str, str]]) -> float | None:
     ones, others = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
     chance = sum(ones[label] * others[label] for label in ones) / total**2
     return None if chance == 1.0 else (raw - chance) / (1.0 - chance)
+
+
+def kappa_text(value: float | None) -> str:
+    """Kappa for readers: "0.61"; "–" where it says nothing."""
+    return "–" if value is None else f"{value:.2f}"

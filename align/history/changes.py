@@ -11,8 +11,8 @@ from typing import Any
 
 from align.model import Verdict
 
-KINDS = ("verdict", "verdicts", "edit", "dismiss", "undo", "redo", "base")
-UNDOABLE = ("verdict", "verdicts", "edit", "dismiss")
+KINDS = ("verdict", "verdicts", "edit", "dismiss", "assign", "blind", "undo", "redo", "base")
+UNDOABLE = ("verdict", "verdicts", "edit", "dismiss", "assign", "blind")
 CONFIRMING = ("accept", "intended-omission", "intended-addition")
 """Decisions that confirm the pairing itself."""
 
@@ -28,6 +28,8 @@ class Change:
     edit      beads regrouped; `before` and `after` hold "beads": [[source indices, target indices], …], numbered
               as before and after the edit. Where a segment was cut or joined, `after` holds "cut": [side, place]
     dismiss   a finding judged harmless; `after` is {"check", "message"}
+    assign    rows given to a person; `after` is {"person", "beads", "all"}
+    blind     a second reading begun or ended; `after` is {"reader", "open"}
     undo      takes back the change whose seq is `of`; redo brings it back
     base      another alignment was opened for this pair; `after` is {"snapshot": sha256}, and "cuts": notes of
               earlier cuts that the alignment has already, or whose place is gone

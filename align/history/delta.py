@@ -31,5 +31,7 @@ class Delta:
     """The verdicts that were taken back: seq and content key."""
     dismissed: bool = False
     """True if the dismissed findings changed."""
+    assigned: bool = False
+    """True if rows were given to other persons."""
     reload: bool = False
     """True if the pair must be loaded again as a whole."""

@@ -55,10 +55,10 @@ def plan_edit(state: PairState, reviewer: str, request: ChangeRequest) -> Change
         edit = force(state.beads, asked.groups)
     else:
         edit = _planned(asked)
-        if not all(group in state.place_of_group for group in edit.before):
+        if not all(group in state.ladder.place_of_group for group in edit.before):
             trouble = "These beads were regrouped meanwhile."
             raise Conflict(trouble, keys=holding(state, asked.groups), wanted=edit.after)
-    keys = [state.keys[state.place_of_group[group]] for group in edit.before]
+    keys = [state.keys[state.ladder.place_of_group[group]] for group in edit.before]
     before = {"beads": edit.before, "keys": keys}
     after = {"act": edit.act, "beads": edit.after}
     return Change(kind="edit", pair=state.id, reviewer=reviewer, before=before, after=after)
@@ -139,7 +139,7 @@ def _cut(asked: _Asked, reviewer: str) -> Change:
     groups = [group for placed in edit.before if (group := ladder.group(placed))]
     if not {*groups} <= {*asked.groups}:
         raise Conflict("These beads were regrouped meanwhile.", keys=holding(state, groups))
-    keys = [state.keys[state.place_of_group[group]] for group in groups]
+    keys = [state.keys[state.ladder.place_of_group[group]] for group in groups]
     after: Body = {"act": asked.act, "cut": [name, place]}
     return Change(kind="edit", pair=state.id, reviewer=reviewer, before={"beads": groups, "keys": keys}, after=after)
 

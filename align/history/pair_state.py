@@ -17,6 +17,7 @@ from align.history.ladder import Ladder, Regrouped
 from align.history.lost_cuts import LostCut, lost_cuts
 from align.history.stale import StaleVerdict, stale_verdicts
 from align.history.store import Store
+from align.history.team import TEAM_KINDS, Team
 from align.model import Alignment, Bead, Verdict
 
 KEPT_DELTAS = 2000
@@ -48,6 +49,8 @@ class PairState:
         self._done: dict[int, Change] = {}
         self._undone: dict[int, Change] = {}
         self._stacks = UndoStacks()
+        self.team = Team()
+        """Who works on which rows, and who reads blind."""
         self.ladder = Ladder(self.opened)
         """The beads now, and how the segments are cut."""
 
@@ -123,11 +126,6 @@ class PairState:
         return self.ladder.place_of_key
 
     @property
-    def place_of_group(self) -> dict[Group, int]:
-        """Group -> the place of the bead."""
-        return self.ladder.place_of_group
-
-    @property
     def computed(self) -> bool:
         """False if the pairing was read from somebody's bilingual file: its probabilities say nothing."""
         return self.opened.signature != "bilingual"
@@ -165,21 +163,28 @@ class PairState:
             return replace(bead, locked=True, probability=1.0)
         return replace(bead, locked=False) if decision and bead.locked else bead
 
-    def latest(self, key: str) -> tuple[int, Verdict] | None:
+    def latest(self, key: str, viewer: str = "") -> tuple[int, Verdict] | None:
         """The newest decision in force on a bead with its seq, whoever made it; comments do not count."""
-        for seq, verdict in reversed(self.verdicts.get(key, {}).items()):
+        for seq, verdict in reversed(self.visible(key, viewer).items()):
             if verdict.decision:
                 return seq, verdict
         return None
 
-    def decision(self, key: str) -> str:
-        """The decision in force on a bead, "" if there is none."""
-        latest = self.latest(key)
+    def decision(self, key: str, viewer: str = "") -> str:
+        """The decision in force on a bead, "" if there is none; of those that a blind reader may see."""
+        latest = self.latest(key, viewer)
         return latest[1].decision if latest else ""
 
-    def opinions(self, key: str) -> dict[str, str]:
+    def visible(self, key: str, viewer: str = "") -> dict[int, Verdict]:
+        """The verdicts in force on a bead by seq; a blind reader sees the own ones until deciding."""
+        found = self.verdicts.get(key, {})
+        if not viewer or not self.team.hides(key, viewer):
+            return found
+        return {seq: verdict for seq, verdict in found.items() if verdict.reviewer == viewer}
+
+    def opinions(self, key: str, viewer: str = "") -> dict[str, str]:
         """Each reviewer's newest decision on a bead."""
-        verdicts = self.verdicts.get(key, {}).values()
+        verdicts = self.visible(key, viewer).values()
         return {verdict.reviewer: verdict.decision for verdict in verdicts if verdict.decision}
 
     def stacks(self, reviewer: str) -> tuple[list[int], list[int]]:
@@ -241,6 +246,7 @@ class PairState:
             return replace(delta, reload=self.outdated)
         if change.kind not in ("undo", "redo") or change.of is None:
             self._done[change.seq] = change
+            self.team.note(change)
             return self._switch(change, delta, on=True)
         on = change.kind == "redo"
         origin, goal = (self._undone, self._done) if on else (self._done, self._undone)
@@ -258,6 +264,9 @@ class PairState:
             if target.seq == delta.seq:
                 return self._regrouped(self.ladder.take(target), delta)
             return self._regrouped(self.ladder.turn(target.seq, delta.seq, on=on), delta)
+        if target.kind in TEAM_KINDS:
+            self.team.switch(target, on=on)
+            return replace(delta, assigned=True, reload=target.kind == "blind")
         if target.kind == "dismiss":
             if on:
                 self.dismissed[target.seq] = (target.bead, target.after["check"], target.after["message"])

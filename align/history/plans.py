@@ -17,6 +17,7 @@ from align.history.requests import (
     string_of,
     whole_of,
 )
+from align.history.team_plans import plan_assignment, plan_reading
 from align.model import DECISIONS, Verdict
 
 LONGEST_COMMENT = 10_000
@@ -24,17 +25,17 @@ LONGEST_TEXT = 100_000
 LONGEST_NAME = 80
 
 
-def eligible(state: PairState, threshold: float, doubted: frozenset[str] = frozenset()) -> list[str]:
+def eligible(state: PairState, threshold: float, doubted: frozenset[str] = frozenset(), viewer: str = "") -> list[str]:
     """Keys of the undecided beads with both sides and at least this probability that are not among `doubted`.
 
-    None if no probability was computed.
+    None if no probability was computed. `viewer` sees no decisions that are hidden from this person.
     """
     if not state.computed:
         return []
     return [
         key
         for bead, key in zip(state.beads, state.keys, strict=True)
-        if not bead.is_null and bead.probability >= threshold and key not in doubted and not state.decision(key)
+        if not bead.is_null and bead.probability >= threshold and key not in doubted and not state.decision(key, viewer)
     ]
 
 
@@ -58,7 +59,7 @@ def _verdict(state: PairState, reviewer: str, request: ChangeRequest) -> Change:
         raise RequestError("a verdict needs a decision or a comment")
     if key not in state.place_of_key:
         key = key_of_group(state, request)
-    latest = state.latest(key)
+    latest = state.latest(key, reviewer)
     seen = whole_of(request.get("seen", 0), "seen")
     if decision and latest and latest[0] > seen and latest[1].reviewer != reviewer:
         raise Conflict(f"{latest[1].reviewer} decided here meanwhile.", keys=(key,))
@@ -71,7 +72,7 @@ def _verdict(state: PairState, reviewer: str, request: ChangeRequest) -> Change:
 def _verdicts(state: PairState, reviewer: str, request: ChangeRequest) -> Change:
     threshold = number_of(request.get("threshold"), "threshold")
     doubted = frozenset(str(key) for key in list_of(request.get("doubted", []), "doubted"))
-    keys = eligible(state, threshold, doubted)
+    keys = eligible(state, threshold, doubted, reviewer)
     if "beads" in request:
         wanted = {str(key) for key in list_of(request["beads"], "beads")}
         keys = [key for key in keys if key in wanted]
@@ -115,6 +116,8 @@ PLANS: dict[str, Callable[[PairState, str, ChangeRequest], Change]] = {
     "verdicts": _verdicts,
     "edit": plan_edit,
     "dismiss": _dismiss,
+    "assign": plan_assignment,
+    "blind": plan_reading,
     "undo": _undo,
     "redo": _undo,
     "withdraw": _withdraw,

@@ -35,15 +35,15 @@ class Progress:
         return self.decided / self.beads if self.beads else 1.0
 
 
-def progress(state: PairState) -> Progress:
-    """Count the pair's beads by decision. Hold the state's lock."""
+def progress(state: PairState, viewer: str = "") -> Progress:
+    """Count the pair's beads by decision, of those that `viewer` may see. Hold the state's lock."""
     decisions: Counter[str] = Counter()
     opinions: dict[str, dict[str, str]] = {}
     expected_errors, second_opinions = 0.0, 0
     for bead, key in zip(state.beads, state.keys, strict=True):
-        if decision := state.decision(key):
+        if decision := state.decision(key, viewer):
             decisions[decision] += 1
-            opinions[key] = state.opinions(key)
+            opinions[key] = state.opinions(key, viewer)
             second_opinions += decision == "needs-fix" and len(opinions[key]) == 1
         else:
             expected_errors += 1 - bead.probability
@@ -58,3 +58,21 @@ def progress(state: PairState) -> Progress:
         reviewers=tuple(sorted({name for by_name in opinions.values() for name in by_name})),
         agreements=tuple(agreements(opinions)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRow:
+    """The rows of one person in a pair."""
+
+    person: str
+    rows: int
+    open: int
+    """Rows that nobody decided."""
+
+
+def team_rows(state: PairState, viewer: str = "") -> list[TeamRow]:
+    """Who was given how many rows, by name. Hold the state's lock."""
+    given = state.team.assigned(state.keys)
+    rows = Counter(given.values())
+    undecided = Counter(person for key, person in given.items() if not state.decision(key, viewer))
+    return [TeamRow(person, rows[person], undecided[person]) for person in sorted(rows)]

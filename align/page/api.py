@@ -27,6 +27,7 @@ from align.page.handlers import (
     read_body,
     refreshed,
     threads_of,
+    viewer_of,
 )
 from align.page.languages import language_of, words_in
 from align.page.live import LiveUpdates
@@ -60,7 +61,7 @@ def pair(request: Request) -> as_json.Json:
     state = found_pair(request).state
     with state.lock:
         done, undone = state.stacks(request.scope["session"].reviewer)
-        return {**as_json.pair_json(state), "undo": len(done), "redo": len(undone)}
+        return {**as_json.pair_json(state, viewer_of(request)), "undo": len(done), "redo": len(undone)}
 
 
 async def change(request: Request) -> Response:
@@ -100,15 +101,15 @@ def _change(request: Request, body: dict[str, Any]) -> as_json.Json:
             here = [
                 key for key in conflict.keys if key in state.place_of_key
             ]  # another change may have been made since
-            held = {key: as_json.verdicts_json(state.verdicts.get(key, {})) for key in here}
+            held = {key: as_json.verdicts_json(state.visible(key, reviewer)) for key in here}
             beads = [as_json.bead_json(state.beads[state.place_of_key[key]], key) for key in here]
-            news = as_json.deltas_json(state, since)
+            news = as_json.deltas_json(state, since, reviewer)
         theirs = {"beads": beads, "verdicts": held}
         return {"conflict": conflict.trouble, "theirs": theirs, "wanted": conflict.wanted, **news}
     with state.lock:
         stacks = state.stacks(reviewer)
         return {
-            **as_json.deltas_json(state, since),
+            **as_json.deltas_json(state, since, reviewer),
             "done": _committed_json(state, committed, words_in(language_of(request))),
             "undo": len(stacks[0]),
             "redo": len(stacks[1]),
@@ -132,7 +133,7 @@ def deltas(request: Request) -> as_json.Json:
     """The changes after a seq."""
     state = found_pair(request).state
     with state.lock:
-        return as_json.deltas_json(state, query_number(request, "since"))
+        return as_json.deltas_json(state, query_number(request, "since"), viewer_of(request))
 
 
 async def events(request: Request) -> Response:
@@ -153,7 +154,7 @@ async def events(request: Request) -> Response:
     session = request.scope["session"]
 
     async def stream() -> AsyncIterator[str]:
-        events = live.events(name, int(last), lambda: guard.is_open(session))
+        events = live.events(name, int(last), session.reviewer, lambda: guard.is_open(session))
         async with contextlib.aclosing(events) as lines:  # type: ignore[type-var]
             async for line in lines:
                 yield line
@@ -190,9 +191,10 @@ def findings(request: Request) -> as_json.Json:
             for key, one in doubts(found.state, by_bead, strays).items()
             if one.reasons
         }
+        assigned = found.state.team.assigned(found.state.keys)
     findings = {key: [as_json.finding_json(one) for one in several] for key, several in by_bead.items()}
     names = {key: [[one.word, one.usual[:USUAL]] for one in several] for key, several in strays.items()}
-    told = {"findings": findings, "doubts": doubted, "strays": names}
+    told = {"findings": findings, "doubts": doubted, "strays": names, "assigned": assigned}
     return {**told, "all": everything, "trouble": str(trouble or "")}
 
 
@@ -200,7 +202,9 @@ def stale(request: Request) -> list[as_json.Json]:
     """Stale decisions, with the differences to the new texts, and cuts of paragraphs whose place is gone."""
     state = found_pair(request).state
     with state.lock:
-        decisions = [as_json.stale_json(one) for one in state.stale(pairs_of(request).store)]
+        found = state.stale(pairs_of(request).store)
+        blind, me = state.team.open_reading(viewer_of(request)), viewer_of(request)
+        decisions = [as_json.stale_json(one) for one in found if not blind or one.verdict.reviewer == me]
         return decisions + [as_json.lost_cut_json(one) for one in state.lost_cuts()]
 
 

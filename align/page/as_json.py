@@ -20,27 +20,34 @@ Json = dict[str, Any]
 VERDICT_FIELDS = ("reviewer", "at", "comment", "source_text", "target_text", "reply_to", "resolves")
 
 
-def pair_json(state: PairState) -> Json:
+def pair_json(state: PairState, viewer: str = "") -> Json:
     """All that the page of one pair needs at its start. Hold the state's lock.
+
+    A blind reader gets what `PairState.visible` shows, and no locks.
 
     `hidden` are the verdicts on beads that an edit replaced: an undo shows them again.
     """
+    reading = state.team.open_reading(viewer)
+    beads = [bead_json(bead, key) for bead, key in zip(state.beads, state.keys, strict=True)]
     return {
         "id": state.id,
         "seq": state.seq,
+        "blind": reading.owner if reading else "",
         "computed": state.computed,
         "texts": state.texts_key,
         "source": document_json(state.base.source),
         "target": document_json(state.base.target),
-        "beads": [bead_json(bead, key) for bead, key in zip(state.beads, state.keys, strict=True)],
-        "verdicts": _verdicts_json(state, {key for key in state.verdicts if key in state.place_of_key}),
-        "hidden": _verdicts_json(state, state.regrouped - state.place_of_key.keys()),
+        "beads": [bead if not reading else {**bead, "l": 0} for bead in beads],
+        "assigned": state.team.assigned(state.keys),
+        "readings": [[one.reader, one.owner] for one in state.team.open_readings()],
+        "verdicts": _verdicts_json(state, {key for key in state.verdicts if key in state.place_of_key}, viewer),
+        "hidden": _verdicts_json(state, state.regrouped - state.place_of_key.keys(), viewer),
     }
 
 
-def _verdicts_json(state: PairState, keys: Iterable[str]) -> Json:
-    """The verdicts of these keys; keys without any are left out."""
-    return {key: verdicts_json(found) for key in keys if (found := state.verdicts.get(key))}
+def _verdicts_json(state: PairState, keys: Iterable[str], viewer: str) -> Json:
+    """The verdicts of these keys that the viewer may see; keys without any are left out."""
+    return {key: verdicts_json(found) for key in keys if (found := state.visible(key, viewer))}
 
 
 def document_json(document: Document) -> Json:
@@ -92,8 +99,10 @@ def verdicts_json(found: Mapping[int, Verdict]) -> list[Json]:
     ]
 
 
-def delta_json(delta: Delta) -> Json:
+def delta_json(delta: Delta, state: PairState, viewer: str = "") -> Json:
     """The effect of one change, for a page that shows the pair. Only what changed is in it.
+
+    Where a blind reader has just decided, the others' verdicts come, too.
 
     `recut` replaces segments of one side: [side, from which, how many, segments, key of all texts];
     those behind are numbered anew before beads go and come. `verdicts` come to those that a bead has already;
@@ -104,18 +113,24 @@ def delta_json(delta: Delta) -> Json:
         body["recut"] = [cut.side, cut.at, cut.remove, segments_json(cut.segments), cut.texts]
     if delta.remove or delta.beads:
         body["splice"] = [delta.at, delta.remove, [bead_json(bead, key) for bead, key in delta.beads]]
-    if delta.verdicts:
-        body["verdicts"] = {one.bead: verdicts_json({seq: one}) for seq, one in delta.verdicts}
+    reads = state.team.open_reading(viewer)
+    verdicts = {one.bead: {seq: one} for seq, one in delta.verdicts}
+    if reads:
+        verdicts = {key: state.visible(key, viewer) for key in verdicts}
+    if told := {key: verdicts_json(found) for key, found in verdicts.items() if found}:
+        body["verdicts"] = told
     if delta.withdrawn:
         body["withdrawn"] = {key: seq for seq, key in delta.withdrawn}
     if delta.dismissed:
         body["dismissed"] = True
+    if delta.assigned:
+        body["assigned"] = state.team.assigned(state.keys)
     if delta.reload:
         body["reload"] = True
     return body
 
 
-def deltas_json(state: PairState, since: int) -> Json:
+def deltas_json(state: PairState, since: int, viewer: str = "") -> Json:
     """The effects of all changes after the seq `since`; `reload` if not all of them are kept.
 
     Hold the state's lock.
@@ -126,7 +141,7 @@ def deltas_json(state: PairState, since: int) -> Json:
     if missed > len(state.deltas):  # every change has one delta
         return {"seq": state.seq, "reload": True, "deltas": []}
     kept = islice(state.deltas, len(state.deltas) - missed, None)
-    return {"seq": state.seq, "deltas": [delta_json(delta) for delta in kept]}
+    return {"seq": state.seq, "deltas": [delta_json(delta, state, viewer) for delta in kept]}
 
 
 def finding_json(finding: Finding) -> Json:
@@ -185,4 +200,12 @@ def change_text(change: Change, of: Change | None = None, say: Callable[..., str
         return say(f"change.{change.after['act']}") + (say("change.restored") if change.after.get("restored") else "")
     if change.kind == "dismiss":
         return say("change.dismissed", check=change.after["check"], message=change.after["message"])
+    if change.kind == "assign":
+        return say("change.assigned" if change.after["person"] else "change.unassigned", **_rows_of(change))
+    if change.kind == "blind":
+        return say("change.reading" if change.after["open"] else "change.reading-ended", name=change.after["reader"])
     return say("change.new")
+
+
+def _rows_of(change: Change) -> Json:
+    return {"count": len(change.after["beads"]), "name": change.after["person"]}

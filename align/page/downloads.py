@@ -15,9 +15,11 @@ from align.errors import UsageError
 from align.exchange import FORMATS, Export, ExportOptions, export, format_named
 from align.exchange.originals import original_of
 from align.history.progress import progress
-from align.page.handlers import found_pair, pairs_of
+from align.page.handlers import found_pair, pairs_of, viewer_of
+from align.page.languages import language_of, words_in
 from align.page.score import score_tsv
 from align.page.screens import finding_rows
+from align.review.agreement_table import agreement_rows
 from align.review.open_pairs import OpenPair, OpenPairs
 
 NATIVE = "align.json"
@@ -26,6 +28,7 @@ NATIVE = "align.json"
 def export_one(request: Request) -> Response:
     """Download one pair in one format."""
     found = found_pair(request)
+    refuse_blind(request, [found])
     format = request.path_params["format"]
     if format == NATIVE:
         with found.state.lock:
@@ -39,8 +42,17 @@ def export_all(request: Request) -> Response:
     """Download all pairs in one file."""
     open_pairs, format = pairs_of(request), request.path_params["format"]
     wanted = _wants_findings(request)
+    refuse_blind(request, open_pairs.all())
     exports = [export_of(open_pairs, found, format, with_findings=wanted) for found in open_pairs.all()]
     return _exported(request, exports, "all", format)
+
+
+def refuse_blind(request: Request, pairs: list[OpenPair]) -> None:
+    """Raise UsageError for a person who reads one of the pairs blind: an export shows what others decided."""
+    for found in pairs:
+        if reading := found.state.team.open_reading(viewer_of(request)):
+            say = words_in(language_of(request))
+            raise UsageError(say("blind.no-export", owner=reading.owner), place=found.state.id)
 
 
 def _wants_findings(request: Request) -> bool:
@@ -90,20 +102,23 @@ def report(request: Request) -> Response:
     elif format == "score.tsv":
         return _download(score_tsv(request), format, "text/tab-separated-values; charset=utf-8")
     elif format in ("progress.tsv", "progress.jsonl"):
-        rows = [_progress_row(found) for found in open_pairs.all() if pair in (None, found.state.id)]
+        me = viewer_of(request)
+        rows = [_progress_row(found, me) for found in open_pairs.all() if pair in (None, found.state.id)]
+    elif format in ("agreement.tsv", "agreement.jsonl"):
+        refuse_blind(request, open_pairs.all())
+        rows = agreement_rows(found.state for found in open_pairs.all() if pair in (None, found.state.id))
     else:
-        raise UsageError(
-            f"no report is called {format!r}", cure="choose score.tsv, or findings or progress, .tsv or .jsonl"
-        )
+        cure = "choose score.tsv, or findings, progress or agreement, .tsv or .jsonl"
+        raise UsageError(f"no report is called {format!r}", cure=cure)
     if format.endswith(".tsv"):
         return _download(_tsv(rows), format, "text/tab-separated-values; charset=utf-8")
     body = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     return _download(body.encode("utf-8"), format, "application/jsonl; charset=utf-8")
 
 
-def _progress_row(found: OpenPair) -> dict[str, object]:
+def _progress_row(found: OpenPair, viewer: str) -> dict[str, object]:
     with found.state.lock:
-        counts = progress(found.state)
+        counts = progress(found.state, viewer)
     return {
         "pair": found.state.id,
         "beads": counts.beads,

@@ -40,6 +40,12 @@ def pairs_of(request: Request) -> OpenPairs:
     return open_pairs
 
 
+def viewer_of(request: Request) -> str:
+    """The name of the person who asks."""
+    name: str = request.scope["session"].reviewer
+    return name
+
+
 def found_pair(request: Request) -> OpenPair:
     """The pair that the URL names. Raises NotFound."""
     name = request.path_params["pair"]

@@ -9,7 +9,7 @@ from align.history.plans import eligible
 from align.history.progress import progress
 from align.history.requests import RequestError, number_of
 from align.page import as_json
-from align.page.handlers import answered, found_pair, pairs_of
+from align.page.handlers import answered, found_pair, pairs_of, viewer_of
 from align.review.open_pairs import title_of
 
 
@@ -33,7 +33,7 @@ def threshold(request: Request) -> as_json.Json:
         raise RequestError("above must be a number of 0…1") from error
     by_bead, everything = found.findings.known(wait=0.5)
     with found.state.lock:
-        keys = eligible(found.state, above, frozenset(by_bead))
+        keys = eligible(found.state, above, frozenset(by_bead), viewer_of(request))
     return {
         "count": len(keys),
         "keys": keys,
@@ -52,7 +52,7 @@ def following(request: Request) -> as_json.Json:
             continue
         found.state.refresh(open_pairs.store)
         with found.state.lock:
-            made = progress(found.state)
+            made = progress(found.state, viewer_of(request))
         if made.decided < made.beads and made.expected_errors > best[0]:
             row = {"pair": found.state.id, "title": title_of(found.state), "undecided": made.beads - made.decided}
             best = made.expected_errors, row

@@ -35,7 +35,7 @@ class LiveUpdates:
         self.closing = False
         self.server_is_ending: Callable[[], bool] = lambda: False
         """Whether the server wants to end. It waits for open streams, so they must end first."""
-        self._events: dict[tuple[str, int, int], tuple[int, str]] = {}
+        self._events: dict[tuple[str, int, int, str], tuple[int, str]] = {}
         self._events_lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._news = asyncio.Event()
@@ -58,8 +58,8 @@ class LiveUpdates:
         if self._loop and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._wake_streams)
 
-    async def events(self, pair: str, since: int, is_open: Callable[[], bool]) -> AsyncIterator[str]:
-        """The pair's changes after the seq `since` as server-sent events.
+    async def events(self, pair: str, since: int, viewer: str, is_open: Callable[[], bool]) -> AsyncIterator[str]:
+        """The pair's changes after the seq `since` as server-sent events, as far as `viewer` may see them.
 
         They end when the page leaves, the server ends, or its session, as `is_open` tells.
         """
@@ -69,7 +69,7 @@ class LiveUpdates:
             while not self.closing and is_open():
                 news = self._news
                 try:
-                    since, event = await self.threads.run(pair, self._event, pair, since)
+                    since, event = await self.threads.run(pair, self._event, pair, since, viewer)
                 except AlignError:  # the pair is held up: try again
                     event = ": still waiting\n\n"
                 if event:
@@ -83,15 +83,16 @@ class LiveUpdates:
         finally:
             self.listening[pair] -= 1
 
-    def _event(self, pair: str, since: int) -> tuple[int, str]:
+    def _event(self, pair: str, since: int, viewer: str) -> tuple[int, str]:
         """The newest seq, and one event with all that happened after `since`; "" if nothing did."""
         found = self.open_pairs.get(pair)
         if found is None:
             return since, ""
         with found.state.lock:
-            name = (pair, since, found.state.seq)
+            viewer = viewer if found.state.team.open_reading(viewer) else ""  # all others see the same
+            name = (pair, since, found.state.seq, viewer)
             if (made := self._events.get(name)) is None:
-                news = deltas_json(found.state, since)
+                news = deltas_json(found.state, since, viewer)
                 any_news = news["deltas"] or news.get("reload")
                 event = f"id: {news['seq']}\ndata: {json.dumps(news, ensure_ascii=False)}\n\n" if any_news else ""
                 made = (max(since, news["seq"]), event)

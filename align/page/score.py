@@ -7,7 +7,7 @@ import io
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from align.page.handlers import pairs_of
+from align.page.handlers import pairs_of, viewer_of
 from align.page.screens import render
 from align.review.mqm import CATEGORIES, SEVERITIES
 from align.review.scorecard import Scorecard, scorecard, write_scorecards
@@ -21,7 +21,7 @@ def cards_of(request: Request) -> list[Scorecard]:
         if wanted in (None, found.state.id):
             found.state.refresh(open_pairs.store)
             with found.state.lock:
-                cards.append(scorecard(found.state, open_pairs.hooks.weights))
+                cards.append(scorecard(found.state, open_pairs.hooks.weights, viewer_of(request)))
     return cards
 
 

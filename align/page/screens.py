@@ -19,12 +19,13 @@ from starlette.responses import HTMLResponse
 from align.exchange import FORMATS
 from align.history.changes import Change
 from align.history.ladder import Ladder, replayed
-from align.history.progress import progress
+from align.history.progress import progress, team_rows
 from align.model import Alignment
 from align.native import loads
 from align.page.as_json import change_text
-from align.page.handlers import LONGEST_PLACE, NotFound, found_pair, pairs_of, query_number
+from align.page.handlers import LONGEST_PLACE, NotFound, found_pair, pairs_of, query_number, viewer_of
 from align.page.languages import catalogue_json, language_of, words_in
+from align.review.agreement_table import blind_agreements
 from align.review.findings import ChecksError
 from align.review.open_pairs import OpenPair, OpenPairs, title_of
 from align.text.joining import join_texts
@@ -64,6 +65,7 @@ def pairs(request: Request) -> HTMLResponse:
     """All pairs with their progress; first those with the most expected errors."""
     open_pairs = pairs_of(request)
     rows: list[dict[str, Any]] = []
+    me = viewer_of(request)
     for found in open_pairs.all():
         found.state.refresh(open_pairs.store)
         with found.state.lock:
@@ -71,12 +73,19 @@ def pairs(request: Request) -> HTMLResponse:
                 {
                     "state": found.state,
                     "file": found.file,
-                    "progress": progress(found.state),
+                    "progress": progress(found.state, me),
+                    "team": team_rows(found.state, me),
+                    "blind": found.state.team.open_reading(me),
+                    "readings": blind_agreements(found.state),
                     "title": title_of(found.state),
                 }
             )
     rows.sort(key=lambda row: -row["progress"].expected_errors)
-    return HTMLResponse(render("pairs.html", request, rows=rows, broken=open_pairs.broken()))
+    mine = request.query_params.get("mine") == "1"
+    given = any(row["team"] for row in rows)
+    rows = [row for row in rows if not mine or any(one.person == me for one in row["team"])]
+    values = {"rows": rows, "broken": open_pairs.broken(), "mine": mine, "given": given}
+    return HTMLResponse(render("pairs.html", request, **values))
 
 
 def pair(request: Request) -> HTMLResponse:
@@ -95,12 +104,12 @@ def search(request: Request) -> HTMLResponse:
     if query:
         words = folded(query).split()
         for found in pairs_of(request).all():
-            hits += _hits(found, words, MOST_HITS + 1 - len(hits))
+            hits += _hits(found, words, MOST_HITS + 1 - len(hits), viewer_of(request))
     more = len(hits) > MOST_HITS
     return HTMLResponse(render("search.html", request, query=query, hits=hits[:MOST_HITS], more=more))
 
 
-def _hits(found: OpenPair, words: list[str], most: int) -> list[dict[str, Any]]:
+def _hits(found: OpenPair, words: list[str], most: int, viewer: str) -> list[dict[str, Any]]:
     state = found.state
     hits: list[dict[str, Any]] = []
     with state.lock:
@@ -108,7 +117,7 @@ def _hits(found: OpenPair, words: list[str], most: int) -> list[dict[str, Any]]:
             if len(hits) >= most:
                 break
             source, target = joined(state.base, state.texts((bead.source, bead.target)))
-            comments = " · ".join(one.comment for one in state.verdicts.get(key, {}).values() if one.comment)
+            comments = " · ".join(one.comment for one in state.visible(key, viewer).values() if one.comment)
             text = folded(f"{source}\n{target}\n{comments}")
             if all(word in text for word in words):
                 hits.append(
@@ -117,7 +126,7 @@ def _hits(found: OpenPair, words: list[str], most: int) -> list[dict[str, Any]]:
                         "title": title_of(state),
                         "number": place,
                         "key": key,
-                        "decision": state.decision(key),
+                        "decision": state.decision(key, viewer),
                         "source": cut(source, words),
                         "target": cut(target, words),
                         "source_lang": state.base.source.lang,
@@ -135,7 +144,8 @@ def history(request: Request) -> HTMLResponse:
     before = query_number(request, "before")
     changes = open_pairs.store.history(wanted, before=before, limit=PAGE + 1)
     rows_of = HistoryRows(open_pairs, words_in(language_of(request)))
-    rows = [rows_of.row(change) for change in changes[:PAGE] if change.kind != "base" or change.pair]
+    shown = [rows_of.row(change) for change in changes[:PAGE] if change.kind != "base" or change.pair]
+    rows = [row for row in shown if not rows_of.is_hidden(row["shown"], viewer_of(request))]
     older = changes[PAGE - 1].seq if len(changes) > PAGE else 0
     names = [found.state.id for found in open_pairs.all()]
     return HTMLResponse(render("history.html", request, rows=rows, older=older, pair=wanted, names=names))
@@ -178,6 +188,13 @@ class HistoryRows:
                 row["key"] = shown.bead
         row["shown"] = shown
         return row
+
+    def is_hidden(self, change: Change, viewer: str) -> bool:
+        """Whether a blind reader may not see this decision or comment of somebody else."""
+        found = self.open_pairs.get(change.pair) if change.pair else None
+        if found is None or change.reviewer == viewer:
+            return False
+        return any(found.state.team.hides(verdict.bead, viewer) for verdict in change.verdicts())
 
     def _ladder_at(self, found: OpenPair | None, change: Change) -> Ladder | None:
         """The ladder of the alignment that was under review when the change was made."""

@@ -55,14 +55,14 @@ class Scorecard:
         return max(0.0, 100 - self.per_thousand(self.points) / 10)
 
 
-def scorecard(state: PairState, weights: Mapping[str, float] = WEIGHTS) -> Scorecard:
-    """The score card of a pair now. Hold the state's lock.
+def scorecard(state: PairState, weights: Mapping[str, float] = WEIGHTS, viewer: str = "") -> Scorecard:
+    """The score card of a pair now, of the marks that `viewer` may see. Hold the state's lock.
 
     An error of one category in one bead counts once, whoever marked it, with its highest severity.
     """
     worst: dict[tuple[str, str], str] = {}
     for key in state.keys:
-        for tag in filter(None, (tag_of(one.comment) for one in state.verdicts.get(key, {}).values())):
+        for tag in filter(None, (tag_of(one.comment) for one in state.visible(key, viewer).values())):
             place = (key, tag.category)
             worst[place] = max(worst.get(place, SEVERITIES[0]), tag.severity, key=SEVERITIES.index)
     errors = Counter(Tag(category, severity) for (_, category), severity in worst.items())

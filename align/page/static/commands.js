@@ -9,6 +9,7 @@ import { showHelp } from "./help.js";
 import { say } from "./messages.js";
 import { askConditions } from "./narrowing.js";
 import { Regrouping } from "./regrouping.js";
+import { Team } from "./team.js";
 import { t } from "./words.js";
 
 const DOUBT = {
@@ -40,6 +41,7 @@ export class Commands {
       ...this.correcting.table(),
       ...this.deciding.table(),
       ...new Regrouping(this).table(),
+      ...new Team(this).table(),
     };
   }
 

@@ -23,6 +23,8 @@ export const FILTERS = [
 /** Each condition, and whether a bead meets it. @type {Record<string, (pair: Pair, bead: Bead, wanted: string) => boolean>} */
 export const CONDITIONS = {
   by: (pair, bead, name) => (name === "nobody" ? !pair.decision(bead) : pair.opinions(bead).has(name.slice(1))),
+  assigned: (pair, bead, name) =>
+    name === "nobody" ? !pair.assigned[bead.k] : pair.assigned[bead.k] === name.slice(1),
   check: (pair, bead, name) => pair.findingsOf(bead).some((finding) => finding.check === name),
   category: (pair, bead, name) => pair.comments(bead).some((one) => untagged(one.comment ?? "").category === name),
   kind: (_, bead, size) => sizeOf(bead) === size,

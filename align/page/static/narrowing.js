@@ -12,14 +12,12 @@ import { has, t } from "./words.js";
 export function choices(pair) {
   const people = new Set([pair.me, ...pair.beads.flatMap((bead) => [...pair.opinions(bead).keys()])]);
   const checks = new Set(pair.beads.flatMap((bead) => pair.findingsOf(bead).map((one) => one.check)));
+  /** @param {Iterable<string>} names @returns {[string, string][]} */
+  const persons = (names) => [...names].map((name) => [`=${name}`, name === pair.me ? t("narrow.me", { name }) : name]);
   const kinds = [...new Set(pair.beads.map(sizeOf))].sort();
   return {
-    by: [
-      ["nobody", t("narrow.nobody")],
-      ...[...people].map(
-        (name) => /** @type {[string, string]} */ ([`=${name}`, name === pair.me ? t("narrow.me", { name }) : name]),
-      ),
-    ],
+    by: [["nobody", t("narrow.nobody")], ...persons(people)],
+    assigned: [["nobody", t("narrow.assigned-nobody")], ...persons(new Set(Object.values(pair.assigned)))],
     check: [...checks].sort().map((name) => [name, has(`reason.${name}`) ? t(`reason.${name}`) : name]),
     category: CATEGORIES.map((name) => [name, t(`mqm.${name}`)]),
     kind: kinds.map((size) => [size, size]),

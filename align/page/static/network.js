@@ -197,6 +197,7 @@ export class Network {
         findings: found.value.findings,
         doubts: found.value.doubts,
         strays: found.value.strays,
+        assigned: found.value.assigned,
       });
     for (const one of [found, stale]) {
       if (one.status === "fulfilled") continue;

@@ -61,6 +61,12 @@ export class Pair {
     this.ladder.renew();
     /** @type {Record<string, Verdict[]>} */
     this.verdicts = { ...body.hidden, ...body.verdicts };
+    /** @type {Record<string, string>} the person whose row it is, by key */
+    this.assigned = body.assigned ?? {};
+    /** @type {[string, string][]} the readers who read blind, and who began it */
+    this.readings = body.readings ?? [];
+    /** @type {string} who began the blind reading that this person is at, "" for none */
+    this.blind = body.blind ?? "";
     /** @type {number} */
     this.undo = body.undo;
     /** @type {number} */
@@ -121,6 +127,7 @@ export class Pair {
         this.folded.delete(key);
       }
       if (delta.dismissed) told.dismissed = true;
+      if (delta.assigned) this.assigned = delta.assigned;
     }
     if (regrouped) told.splice = this.renew();
     return told;

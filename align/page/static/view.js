@@ -43,11 +43,20 @@ export class View {
     this.marks = new Marks(state, this);
     this.overview = new Overview(state, this.list, (bead) => run("goTo", bead));
     state.subscribe((change) => this.draw(change));
+    this.drawBlind();
+  }
+
+  /** Say that this person reads blind. */
+  drawBlind() {
+    const { blind } = this.state.pair;
+    byId("blind").hidden = !blind;
+    byId("blind").textContent = blind && t("blind.you", { owner: blind });
   }
 
   /** @param {PageChange} change */
   draw(change) {
     if (change.forget) this.list.forget();
+    if (change.forget) this.drawBlind();
     if (change.recut || change.forget) this.recut();
     if (change.items) this.drawItems(change.anchor ?? null);
     if (change.carrying) showCarried(this.state.pair, this.state.carrying);
