@@ -226,3 +226,15 @@ def test_on_a_phone_every_key_has_a_button(serve, look, talks: Alignment) -> Non
     fields = {"undo", "redo", "order", "filter", "search", "dismiss"}
     taps = {"next", "previous", "toSource", "toTarget", "segmentUp", "segmentDown"}
     assert set(page.evaluate(keys)) - set(page.evaluate(buttons)) - fields - taps == set()
+
+
+def test_a_row_that_grows_covers_no_other(serve, look, talks: Alignment) -> None:
+    page = look(serve(talks), "talks")
+    page.keyboard.press("j")
+    page.wait_for_selector(".focused .note.finding")
+    page.evaluate("document.querySelector('.bead.focused .knot').append(document.createElement('p'))")
+    page.evaluate("document.querySelector('.bead.focused .knot p').style.height = '300px'")
+    page.until(
+        """(() => { const [one, other] = [...document.querySelectorAll('.bead')].slice(1, 3);
+        return one.offsetHeight > 300 && one.getBoundingClientRect().bottom <= other.getBoundingClientRect().top + 1; })()"""
+    )

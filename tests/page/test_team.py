@@ -69,7 +69,7 @@ def test_the_agreement_of_a_reading_is_on_the_page_and_in_a_file(open_app: OpenA
     session = next(iter(guard_of(client).sessions.values()))
     session.reviewer = "Aiko"
     page = client.get("/").text
-    assert "Blind reading by Ben: 2 of 9 rows read, 2 also decided by others, 50 % equal" in page
+    assert "Blind reading by Ben</b>: 2 of 9 rows read, 2 also decided by others, 50 % equal" in page
     rows = [json.loads(line) for line in client.get("/report/agreement.jsonl").text.splitlines()]
     assert [(row["first"], row["second"], row["blind"], row["rows"], row["percent"]) for row in rows] == [
         ("Aiko", "Ben", "no", 2, "50.0"),

@@ -30,6 +30,11 @@ export class VirtualList {
     this.keep = null;
     this.scroller.addEventListener("scroll", () => this.request(), { passive: true });
     new ResizeObserver(() => this.resized()).observe(holder);
+    /** Marks and corrections that come later make rows higher. */
+    this.grown = new ResizeObserver((rows) => {
+      const changed = ({ target }) => target.isConnected && target.offsetHeight !== this.height(target);
+      if (rows.some(changed)) this.request();
+    });
   }
 
   set(items) {
@@ -46,6 +51,12 @@ export class VirtualList {
     this.measure();
     if (this.keep) this.show(this.keep, true);
     this.draw();
+  }
+
+  /** The height of a row as it was measured. @param {Element} row */
+  height(row) {
+    for (const [item, one] of this.rows) if (one === row) return this.heights.get(item);
+    return undefined;
   }
 
   forget() {
@@ -97,16 +108,16 @@ export class VirtualList {
       for (const [item, row] of this.rows) {
         if (!wanted.has(item)) {
           row.remove();
+          this.grown.unobserve(row);
           this.rows.delete(item);
         }
       }
-      const fresh = [];
       for (const item of wanted) {
         if (!this.rows.has(item)) {
           const row = this.render(item);
           this.rows.set(item, row);
           this.holder.append(row);
-          fresh.push(item);
+          this.grown.observe(row);
         }
       }
       const anchor = this.anchor(from);
