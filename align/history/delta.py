@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from align.history.ladder import KeyedBead, Recut
+from align.history.placed_edits import KeyedBead, Recut
 from align.model import Verdict
 
 

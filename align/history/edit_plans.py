@@ -93,9 +93,9 @@ def key_of_group(state: PairState, request: ChangeRequest) -> str:
     group: Group = ((), ())
     if request.get("group"):
         group = _now(state, read_group(request["group"]), request)
-    if group not in state.place_of_group:
+    if group not in state.ladder.place_of_group:
         raise Conflict("This bead was regrouped meanwhile.", keys=holding(state, [group]))
-    return state.keys[state.place_of_group[group]]
+    return state.keys[state.ladder.place_of_group[group]]
 
 
 def _planned(asked: _Asked) -> Edit:

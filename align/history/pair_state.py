@@ -13,9 +13,10 @@ from align.history import rebase
 from align.history.changes import CONFIRMING, Body, Change, UndoStacks, now
 from align.history.delta import Delta
 from align.history.edits import Group
-from align.history.ladder import Ladder, Regrouped
+from align.history.ladder import Ladder
 from align.history.lost_cuts import LostCut, lost_cuts
-from align.history.stale import StaleVerdict, stale_verdicts
+from align.history.placed_edits import Regrouped
+from align.history.stale import StaleVerdict, says_something, stale_verdicts
 from align.history.store import Store
 from align.history.team import TEAM_KINDS, Team
 from align.model import Alignment, Bead, Verdict
@@ -208,7 +209,7 @@ class PairState:
         for key, found in self.verdicts.items():
             if key in self.place_of_key:
                 continue
-            said = {seq: verdict for seq, verdict in found.items() if seq in own and _says_something(verdict)}
+            said = {seq: verdict for seq, verdict in found.items() if seq in own and says_something(verdict)}
             old |= said
             if key in self.regrouped:
                 holders |= {key: self._holder(key)} if said else {}
@@ -295,7 +296,3 @@ class PairState:
 def reviewed_alignment(store: Store, alignment: Alignment) -> Alignment:
     """Return the alignment with all edits, confirmed beads locked. Raises StoreError."""
     return PairState.open(store, alignment).alignment()
-
-
-def _says_something(verdict: Verdict) -> bool:
-    return bool(verdict.comment or verdict.source_text or verdict.target_text)

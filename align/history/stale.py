@@ -121,5 +121,10 @@ def difference(old: str, new: str) -> tuple[DiffPart, ...]:
     return tuple(parts)
 
 
+def says_something(verdict: Verdict) -> bool:
+    """Whether a verdict holds a comment or a correction, which must not disappear."""
+    return bool(verdict.comment or verdict.source_text or verdict.target_text)
+
+
 def _trigrams(text: str) -> set[str]:
     return {text[start : start + 3] for start in range(max(1, len(text) - 2))} if text else set()

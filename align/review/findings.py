@@ -16,8 +16,8 @@ from dataclasses import replace
 
 from align.errors import AlignError
 from align.history.edits import group_of
-from align.history.ladder import BeadName
 from align.history.pair_state import PairState
+from align.history.placed_edits import BeadName
 from align.model import Alignment, Bead, BeadLinks, Document, Finding
 from align.review.renderings import LinkedBead, Renderings, Stray
 from align.text.joining import join_texts

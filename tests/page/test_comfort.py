@@ -236,5 +236,6 @@ def test_a_row_that_grows_covers_no_other(serve, look, talks: Alignment) -> None
     page.evaluate("document.querySelector('.bead.focused .knot p').style.height = '300px'")
     page.until(
         """(() => { const [one, other] = [...document.querySelectorAll('.bead')].slice(1, 3);
-        return one.offsetHeight > 300 && one.getBoundingClientRect().bottom <= other.getBoundingClientRect().top + 1; })()"""
+        const [above, below] = [one, other].map((row) => row.getBoundingClientRect());
+        return above.height > 300 && above.bottom <= below.top + 1; })()"""
     )

@@ -60,3 +60,13 @@ export function counts(pair) {
   }
   return { by, decided, expectedErrors, beads: pair.beads.length };
 }
+
+/** The bead's texts and comments as search compares them. @param {Pair} pair @param {Bead} bead @returns {string} */
+export function searched(pair, bead) {
+  const known = pair.folded.get(bead.k);
+  if (known !== undefined) return known;
+  const parts = [...bead.s.map((i) => pair.source.segments[i].t), ...bead.t.map((i) => pair.target.segments[i].t)];
+  const text = fold([...parts, ...pair.comments(bead).map((one) => one.comment)].join("\n"));
+  pair.folded.set(bead.k, text);
+  return text;
+}

@@ -1,6 +1,6 @@
 // What colours, lines, marks and numbers of the page mean.
 import { h } from "./dom.js";
-import { DECISIONS } from "./pair.js";
+import { DECISIONS } from "./verdicts.js";
 import { t } from "./words.js";
 
 const note = (name) => h("span", { class: `note ${name}` }, t("legend.text"));

@@ -1,5 +1,5 @@
 // One pair as this page knows it: segments, ladder, verdicts, findings; and how the server's changes alter it.
-import { FILTERS, fold, meets } from "./filters.js";
+import { FILTERS, fold, meets, searched } from "./filters.js";
 import { groupOf, Ladder, nameOf } from "./ladder.js";
 import { UNSENT, withVerdicts } from "./verdicts.js";
 
@@ -13,14 +13,6 @@ import { UNSENT, withVerdicts } from "./verdicts.js";
 /** @typedef {import("./ladder.js").Splice} Splice */
 /** @typedef {import("./ladder.js").Recut} Recut */
 
-/** @type {Record<string, {mark: string}>} */
-export const DECISIONS = {
-  accept: { mark: "✓" },
-  "needs-fix": { mark: "!" },
-  reject: { mark: "✕" },
-  "intended-omission": { mark: "−" },
-  "intended-addition": { mark: "+" },
-};
 const DOUBTFUL = 0.8; // a bead below this probability is doubtful
 
 export class Pair {
@@ -285,25 +277,13 @@ export class Pair {
     this.keepPassed(this.passed);
   }
 
-  /** The bead's texts and comments as search compares them. */
-  text(bead) {
-    let text = this.folded.get(bead.k);
-    if (text === undefined) {
-      const parts = [...bead.s.map((i) => this.source.segments[i].t), ...bead.t.map((i) => this.target.segments[i].t)];
-      for (const verdict of this.comments(bead)) parts.push(verdict.comment);
-      text = fold(parts.join("\n"));
-      this.folded.set(bead.k, text);
-    }
-    return text;
-  }
-
   /** The beads to show: filtered, searched, in reading order or worst first. */
   view(filter, query, order, conditions = {}) {
     const test = (FILTERS.find(([name]) => name === filter) ?? FILTERS[0])[1];
     const words = fold(query).split(/\s+/u).filter(Boolean);
     const shown = this.beads.filter(
       (bead) =>
-        test(this, bead) && meets(this, bead, conditions) && words.every((word) => this.text(bead).includes(word)),
+        test(this, bead) && meets(this, bead, conditions) && words.every((word) => searched(this, bead).includes(word)),
     );
     if (order !== "worst") return shown;
     const chances = new Map(shown.map((bead) => [bead, this.chance(bead)]));

@@ -1,7 +1,7 @@
 // One bead as a row: source, ribbon, target, with facts and findings marked in the text.
 import { h, numbers, percent, sizeOf } from "./dom.js";
-import { DECISIONS } from "./pair.js";
 import { diffLine, errorTag } from "./threads.js";
+import { DECISIONS } from "./verdicts.js";
 import { has, t } from "./words.js";
 
 const LONGEST_SPOKEN = 400; // characters of each text in the row's spoken name

@@ -12,3 +12,12 @@ export function withVerdicts(known, come) {
   const seqs = new Set(come.map((one) => one.seq));
   return [...known.filter((one) => !seqs.has(one.seq)), ...come].sort((one, other) => one.seq - other.seq);
 }
+
+/** @type {Record<string, {mark: string}>} */
+export const DECISIONS = {
+  accept: { mark: "✓" },
+  "needs-fix": { mark: "!" },
+  reject: { mark: "✕" },
+  "intended-omission": { mark: "−" },
+  "intended-addition": { mark: "+" },
+};
