@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
 
 from align.history.changes import Body, Change
-from align.history.ladder import SIDES, Ladder
+from align.history.ladder import SIDES, EditedLadder
 from align.history.segmentation import Segmentation
 from align.model import Document
 
@@ -45,7 +45,7 @@ class CutNote:
         return {name: value for name, value in asdict(self).items() if name not in ("index", "offset")}
 
 
-def note_of(ladder: Ladder, side: int, place: int, change: Change) -> CutNote:
+def note_of(ladder: EditedLadder, side: int, place: int, change: Change) -> CutNote:
     """The note of a place that was cut or joined."""
     now = ladder.sides[side]
     cut = now if now.holds(place) else now.with_place(place)
@@ -60,13 +60,13 @@ def note_of(ladder: Ladder, side: int, place: int, change: Change) -> CutNote:
     )
 
 
-def is_so(note: CutNote, ladder: Ladder) -> bool:
+def is_so(note: CutNote, ladder: EditedLadder) -> bool:
     """Whether the ladder's texts are cut, or joined, as the note says."""
     document = ladder.sides[SIDES.index(note.side)].document
     return _found(note, document, inside=note.act == "join", repeated=True) is not None
 
 
-def found_place(note: CutNote, before: Ladder, now: Ladder) -> int | None:
+def found_place(note: CutNote, before: EditedLadder, now: EditedLadder) -> int | None:
     """The place in the new texts at which to cut or join; None if it is not found, or there is nothing to do."""
     side, cuts = SIDES.index(note.side), note.act == "cut"
     new = now.sides[side]

@@ -18,7 +18,7 @@ SIDES = ("source", "target")
 CUTS = ("cut", "join")
 
 
-class Ladder:
+class EditedLadder:
     """The beads now, in reading order, each with its content key."""
 
     def __init__(self, opened: Alignment) -> None:
@@ -236,9 +236,9 @@ class Ladder:
         return keys
 
 
-def replayed(opened: Alignment, log: Iterable[Change]) -> Ladder:
+def replayed(opened: Alignment, log: Iterable[Change]) -> EditedLadder:
     """The ladder after the changes of `log`, which were made on this alignment."""
-    ladder = Ladder(opened)
+    ladder = EditedLadder(opened)
     for change in log:
         if change.kind == "edit":
             ladder.take(change)

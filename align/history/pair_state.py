@@ -13,7 +13,7 @@ from align.history import rebase
 from align.history.changes import CONFIRMING, Body, Change, UndoStacks, now
 from align.history.delta import Delta
 from align.history.edits import Group
-from align.history.ladder import Ladder
+from align.history.ladder import EditedLadder
 from align.history.lost_cuts import LostCut, lost_cuts
 from align.history.placed_edits import Regrouped
 from align.history.stale import StaleVerdict, says_something, stale_verdicts
@@ -52,7 +52,7 @@ class PairState:
         self._stacks = UndoStacks()
         self.team = Team()
         """Who works on which rows, and who reads blind."""
-        self.ladder = Ladder(self.opened)
+        self.ladder = EditedLadder(self.opened)
         """The beads now, and how the segments are cut."""
 
     @classmethod

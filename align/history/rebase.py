@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from align.history.changes import Body, Change
 from align.history.cut_notes import CutNote, found_place, is_so, note_of
 from align.history.edits import Group, force, group_of
-from align.history.ladder import SIDES, Ladder, replayed
+from align.history.ladder import SIDES, EditedLadder, replayed
 from align.model import Alignment, Document
 
 SnapshotOf = Callable[[str], str | None]
@@ -23,7 +23,7 @@ def restored(old: Alignment, new: Alignment, log: Sequence[Change], base: Change
     out if one of its segments changed, or if the new alignment already holds its groups. The second
     list notes the cuts that the new alignment has already, and those whose place is gone (`lost`).
     """
-    before, now = replayed(old, [change for change in log if change.seq > base.seq]), Ladder(new)
+    before, now = replayed(old, [change for change in log if change.seq > base.seq]), EditedLadder(new)
     changes: list[Change] = []
 
     def make(change: Change) -> None:
@@ -52,7 +52,7 @@ def _again(change: Change, before: Body, after: Body) -> Change:
     return replace(change, kind="edit", id="", at="", seq=0, of=None, before=before, after=after)
 
 
-def _cuts(before: Ladder, base: Change) -> Iterator[tuple[CutNote, Change]]:
+def _cuts(before: EditedLadder, base: Change) -> Iterator[tuple[CutNote, Change]]:
     """What reviewers cut and joined: on the old alignment, and earlier if it still holds or waits for its text."""
     for note in map(CutNote.of, base.after.get("cuts", ())):
         if note.lost or is_so(note, before):
@@ -63,7 +63,7 @@ def _cuts(before: Ladder, base: Change) -> Iterator[tuple[CutNote, Change]]:
             yield note_of(before, side, place, change), change
 
 
-def _hand_made(before: Ladder, now: Ladder) -> Iterator[tuple[Group, Change]]:
+def _hand_made(before: EditedLadder, now: EditedLadder) -> Iterator[tuple[Group, Change]]:
     """The groups that reviewers made and whose texts still stand, as the new alignment numbers them."""
     places = (
         _places(before.base.source, now.base.source),

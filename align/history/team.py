@@ -14,7 +14,7 @@ TEAM_KINDS = ("assign", "blind")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class BlindReading:
     """A second reading: the reader does not see what others say about a row before deciding on it."""
 
     reader: str
@@ -28,7 +28,7 @@ class Reading:
 class BlindAgreement:
     """How far a blind reader agrees with the others, by the decision that was made before theirs was seen."""
 
-    reading: Reading
+    reading: BlindReading
     is_open: bool
     read: int
     """Rows that the reader decided."""
@@ -66,7 +66,7 @@ class Team:
             if verdict.decision:
                 self._decided[verdict.reviewer].add(verdict.bead)
 
-    def open_reading(self, reader: str) -> Reading | None:
+    def open_reading(self, reader: str) -> BlindReading | None:
         """The reading that this person is at."""
         newest = max((seq for seq, one in self.readings.items() if one.after["reader"] == reader), default=0)
         change = self.readings.get(newest)
@@ -76,12 +76,12 @@ class Team:
         """Whether others' decisions and comments on a row are hidden from a person."""
         return self.open_reading(reviewer) is not None and key not in self._decided[reviewer]
 
-    def open_readings(self) -> list[Reading]:
+    def open_readings(self) -> list[BlindReading]:
         """The readings that have not ended."""
         readers = sorted({change.after["reader"] for change in self.readings.values()})
         return [found for reader in readers if (found := self.open_reading(reader))]
 
-    def begun(self) -> list[Reading]:
+    def begun(self) -> list[BlindReading]:
         """Every reading that was begun, the oldest first."""
         return [_reading(change) for _, change in sorted(self.readings.items()) if change.after["open"]]
 
@@ -114,11 +114,11 @@ def _last_known(changes: Sequence[Change | None]) -> list[Change | None]:
     return found
 
 
-def _reading(change: Change) -> Reading:
-    return Reading(change.after["reader"], change.reviewer, change.seq)
+def _reading(change: Change) -> BlindReading:
+    return BlindReading(change.after["reader"], change.reviewer, change.seq)
 
 
-def blind_agreement(team: Team, reading: Reading, log: Iterable[Change]) -> BlindAgreement:
+def blind_agreement(team: Team, reading: BlindReading, log: Iterable[Change]) -> BlindAgreement:
     """How far a reading agrees with the others' decisions.
 
     On each row the reader's first decision since the reading began counts, and the newest decision

@@ -18,7 +18,7 @@ from starlette.responses import HTMLResponse
 
 from align.exchange import FORMATS
 from align.history.changes import Change
-from align.history.ladder import Ladder, replayed
+from align.history.ladder import EditedLadder, replayed
 from align.history.progress import progress, team_rows
 from align.model import Alignment
 from align.native import loads
@@ -156,7 +156,7 @@ class HistoryRows:
 
     def __init__(self, open_pairs: OpenPairs, say: Callable[..., str]) -> None:
         self.open_pairs, self.say = open_pairs, say
-        self._old: dict[int, Ladder] = {}
+        self._old: dict[int, EditedLadder] = {}
 
     def row(self, change: Change) -> dict[str, Any]:
         """One line of the history."""
@@ -196,7 +196,7 @@ class HistoryRows:
             return False
         return any(found.state.team.hides(verdict.bead, viewer) for verdict in change.verdicts())
 
-    def _ladder_at(self, found: OpenPair | None, change: Change) -> Ladder | None:
+    def _ladder_at(self, found: OpenPair | None, change: Change) -> EditedLadder | None:
         """The ladder of the alignment that was under review when the change was made."""
         if found and change.seq > found.state.base_seq:
             return found.state.ladder
