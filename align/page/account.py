@@ -9,6 +9,7 @@ from starlette.routing import Route
 from align.history.plans import LONGEST_NAME
 from align.page.guard import BrowserSession, Guard
 from align.page.handlers import asked, read_body
+from align.page.languages import refusal
 from align.page.live import LiveUpdates
 
 
@@ -44,13 +45,13 @@ async def sign_in(request: Request) -> Response:
     try:
         body = await read_body(request)
     except ValueError as error:
-        return JSONResponse({"error": str(error)}, 400)
+        return refusal(request, error, 400)
     name, password = body.get("name"), body.get("password")
     if not isinstance(name, str) or not isinstance(password, str) or not is_name(name.strip()):
-        return JSONResponse({"error": "name and password are needed"}, 400)
+        return refusal(request, "name and password are needed", 400)
     session = await asked(request, guard.login, name.strip(), password, address_of(request))
     if not isinstance(session, BrowserSession):
-        return JSONResponse({"error": session}, 400)
+        return refusal(request, session, 400)
     response = JSONResponse({"reviewer": session.reviewer, "csrf": session.csrf})
     response.set_cookie(**guard.cookie_of(session, secure=request.url.scheme == "https"))
     return response
@@ -62,15 +63,15 @@ async def name(request: Request) -> Response:
     try:
         wanted = str((await read_body(request)).get("name", "")).strip()
     except ValueError as error:
-        return JSONResponse({"error": str(error)}, 400)
+        return refusal(request, error, 400)
     if guard.signs_in_by_name:
-        return JSONResponse({"error": "sign out and in again to change the name"}, 403)
+        return refusal(request, "sign out and in again to change the name", 403)
     if not is_name(wanted):
-        return JSONResponse({"error": f"a name has 1 to {LONGEST_NAME} characters"}, 400)
+        return refusal(request, f"a name has 1 to {LONGEST_NAME} characters", 400)
     session = request.scope["session"]
     for taken in (wanted, session.reviewer):
         if await asked(request, guard.access.is_invited, taken):
-            return JSONResponse({"error": f"{taken} signs in with an invitation or an own password only"}, 403)
+            return refusal(request, f"{taken} signs in with an invitation or an own password only", 403)
     await asked(request, guard.rename, session, wanted)
     return JSONResponse({"name": wanted})
 

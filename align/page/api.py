@@ -29,7 +29,7 @@ from align.page.handlers import (
     threads_of,
     viewer_of,
 )
-from align.page.languages import language_of, words_in
+from align.page.languages import language_of, refusal, told, words_in
 from align.page.live import LiveUpdates
 from align.reasons import next_best, reasons
 from align.review.doubt import doubts
@@ -74,7 +74,7 @@ async def change(request: Request) -> Response:
     try:
         body = await read_body(request)
     except ValueError as error:
-        return JSONResponse({"error": str(error)}, 400)
+        return refusal(request, error, 400)
     try:
         return await answer_of(request, _change, request, body)
     finally:
@@ -105,7 +105,7 @@ def _change(request: Request, body: dict[str, Any]) -> as_json.Json:
             beads = [as_json.bead_json(state.beads[state.place_of_key[key]], key) for key in here]
             news = as_json.deltas_json(state, since, reviewer)
         theirs = {"beads": beads, "verdicts": held}
-        return {"conflict": conflict.trouble, "theirs": theirs, "wanted": conflict.wanted, **news}
+        return {"conflict": told(language_of(request), conflict), "theirs": theirs, "wanted": conflict.wanted, **news}
     with state.lock:
         stacks = state.stacks(reviewer)
         return {
@@ -141,14 +141,14 @@ async def events(request: Request) -> Response:
     live: LiveUpdates = request.app.state.live
     last = request.headers.get("last-event-id") or request.query_params.get("since", "0")
     if not (last.isascii() and last.isdigit() and len(last) <= LONGEST_NUMBER):
-        return JSONResponse({"error": "since must be a whole number"}, 400)
+        return refusal(request, "since must be a whole number", 400)
     name = request.path_params["pair"]
     try:
         found = await threads_of(request).run(name, pairs_of(request).get, name)
     except AlignError as error:
-        return JSONResponse({"error": str(error)}, 503)
+        return refusal(request, error, 503)
     if found is None:
-        return JSONResponse({"error": "no such pair"}, 404)
+        return refusal(request, "no such pair", 404)
 
     guard: Guard = request.app.state.guard
     session = request.scope["session"]
@@ -192,10 +192,11 @@ def findings(request: Request) -> as_json.Json:
             if one.reasons
         }
         assigned = found.state.team.assigned(found.state.keys)
-    findings = {key: [as_json.finding_json(one) for one in several] for key, several in by_bead.items()}
+    language = language_of(request)
+    findings = {key: [as_json.finding_json(one, language) for one in several] for key, several in by_bead.items()}
     names = {key: [[one.word, one.usual[:USUAL]] for one in several] for key, several in strays.items()}
-    told = {"findings": findings, "doubts": doubted, "strays": names, "assigned": assigned}
-    return {**told, "all": everything, "trouble": str(trouble or "")}
+    answer = {"findings": findings, "doubts": doubted, "strays": names, "assigned": assigned}
+    return {**answer, "all": everything, "trouble": told(language, trouble) if trouble else ""}
 
 
 def stale(request: Request) -> list[as_json.Json]:
@@ -224,7 +225,8 @@ def bead(request: Request) -> as_json.Json:
     ]
     if rival := next_best(one):
         rows.append(("next best", 0.0, rival))
-    return {"evidence": rows}
+    language = language_of(request)
+    return {"evidence": [(name, weight, told(language, words)) for name, weight, words in rows]}
 
 
 async def save(request: Request) -> Response:

@@ -22,7 +22,7 @@ from align.history.store import Store
 from align.page import account, api, downloads, handlers, score, screens, sign_in
 from align.page.guard import Guard
 from align.page.guard_layer import GuardLayer
-from align.page.languages import language_routes
+from align.page.languages import language_of, language_routes, told
 from align.page.left import left_routes
 from align.page.live import LiveUpdates
 from align.page.lookup import lookup_routes
@@ -93,25 +93,24 @@ def _page(answer: Any) -> Any:  # noqa: ANN401 - a handler in, a handler out
             pair = request.path_params.get("pair", "")
             response: Response = await handlers.threads_of(request).run(pair, answer, request)
         except handlers.NotFound as error:
-            return HTMLResponse(screens.render("trouble.html", request, trouble=str(error)), 404)
+            return HTMLResponse(screens.render("trouble.html", request, trouble=error), 404)
         except ChecksError as error:
             without = f"{request.url.path}?findings=no" if request.url.path.startswith("/export/") else ""
-            return HTMLResponse(screens.render("trouble.html", request, trouble=str(error), without=without), 400)
+            return HTMLResponse(screens.render("trouble.html", request, trouble=error, without=without), 400)
         except AlignError as error:
-            trouble = str(error)
             status = 400 if isinstance(error, RequestError | UsageError) else 503
-            return HTMLResponse(screens.render("trouble.html", request, trouble=trouble), status)
+            return HTMLResponse(screens.render("trouble.html", request, trouble=error), status)
         return response
 
     return handler
 
 
 async def _missing(request: Request, error: Exception) -> Response:
-    return PlainTextResponse("There is no such page.", 404)
+    return PlainTextResponse(told(language_of(request), "There is no such page."), 404)
 
 
 async def _broken(request: Request, error: Exception) -> Response:
-    return PlainTextResponse("This is a bug in align. The terminal shows more.", 500)
+    return PlainTextResponse(told(language_of(request), "This is a bug in align. The terminal shows more."), 500)
 
 
 def address(host: str, port: int, token: str = "") -> str:

@@ -13,7 +13,7 @@ from align.history.lost_cuts import LostCut
 from align.history.pair_state import PairState
 from align.history.stale import StaleVerdict
 from align.model import Bead, Document, Finding, Segment, Verdict
-from align.page.languages import words_in
+from align.page.languages import check_word, told, words_in
 
 Json = dict[str, Any]
 
@@ -144,12 +144,13 @@ def deltas_json(state: PairState, since: int, viewer: str = "") -> Json:
     return {"seq": state.seq, "deltas": [delta_json(delta, state, viewer) for delta in kept]}
 
 
-def finding_json(finding: Finding) -> Json:
-    """A finding; its spans are in code points of the bead's joined texts."""
+def finding_json(finding: Finding, language: str = "en") -> Json:
+    """A finding; its spans are in code points of the bead's joined texts. `said` is its message in a language."""
     return {
         "check": finding.check,
         "severity": finding.severity,
         "message": finding.message,
+        "said": told(language, finding.message),
         "p": finding.probability,
         "source": finding.source_spans,
         "target": finding.target_spans,
@@ -199,7 +200,9 @@ def change_text(change: Change, of: Change | None = None, say: Callable[..., str
     if change.kind == "edit":
         return say(f"change.{change.after['act']}") + (say("change.restored") if change.after.get("restored") else "")
     if change.kind == "dismiss":
-        return say("change.dismissed", check=change.after["check"], message=change.after["message"])
+        language = say("page.code")
+        message = told(language, change.after["message"])
+        return say("change.dismissed", check=check_word(language, change.after["check"]), message=message)
     if change.kind == "assign":
         return say("change.assigned" if change.after["person"] else "change.unassigned", **_rows_of(change))
     if change.kind == "blind":

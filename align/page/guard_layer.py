@@ -10,8 +10,11 @@ import json
 from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from typing import Any
 
+from starlette.requests import Request
+
 from align.errors import StoreError
 from align.page.guard import OLD_TOKEN, BrowserSession, Guard, Scope, header
+from align.page.languages import language_of, told
 from align.page.threads import SIGN_IN, Threads
 
 LARGEST_BODY = 1 << 20
@@ -132,10 +135,11 @@ def _limited(receive: Receive) -> Receive:
 async def _refuse(
     scope: Scope, send: Send, status: int, sentence: str, more: Sequence[tuple[bytes, bytes]] = ()
 ) -> None:
-    kind, body = b"text/plain; charset=utf-8", sentence
+    said = told(language_of(Request(scope)), sentence)
+    kind, body = b"text/plain; charset=utf-8", said
     if scope["path"].startswith("/api/"):
         kind = b"application/json"
-        body = json.dumps({"error": sentence} | ({"token": "old"} if sentence == OLD_TOKEN else {}))
+        body = json.dumps({"error": said} | ({"token": "old"} if sentence == OLD_TOKEN else {}))
     headers = [(b"content-type", kind), *more]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body.encode()})

@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 
 from align.errors import AlignError
 from align.history.requests import RequestError
+from align.page.languages import refusal
 from align.page.threads import SIGN_IN, Late, Threads
 from align.review.open_pairs import OpenPair, OpenPairs
 
@@ -80,9 +81,9 @@ def refreshed(answer: Callable[[Request], Any]) -> Handler:
             await threads_of(request).run_for(REFRESH_SECONDS, name, lambda: _refresh(request))
         except Late as error:
             if not any(found.state.id == name and found.state.seq for found in pairs_of(request).opened()):
-                return JSONResponse({"error": str(error)}, 503)  # nothing is known of it yet
+                return refusal(request, error, 503)  # nothing is known of it yet
         except AlignError as error:
-            return JSONResponse({"error": str(error)}, 404 if isinstance(error, NotFound) else 503)
+            return refusal(request, error, 404 if isinstance(error, NotFound) else 503)
         return await answer_of(request, answer, request)
 
     return handler
@@ -114,11 +115,11 @@ async def answer_of(request: Request, answer: Callable[..., Any], *args: object)
     try:
         return JSONResponse(await threads_of(request).run(share, answer, *args))
     except NotFound as error:
-        return JSONResponse({"error": str(error)}, 404)
+        return refusal(request, error, 404)
     except RequestError as error:
-        return JSONResponse({"error": str(error)}, 400)
+        return refusal(request, error, 400)
     except AlignError as error:
-        return JSONResponse({"error": str(error)}, 503)
+        return refusal(request, error, 503)
 
 
 async def read_body(request: Request) -> dict[str, Any]:

@@ -9,8 +9,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
+
+from align.errors import AlignError
+from align.review.in_japanese import error_in_japanese, in_japanese
 
 LANGUAGES = {"en": "English", "ja": "日本語"}
 COOKIE = "align_language"
@@ -55,6 +58,24 @@ def words_in(language: str) -> Callable[..., str]:
         return text.format(**values) if values else text
 
     return say
+
+
+def told(language: str, sentence: str | Exception) -> str:
+    """A sentence or an error of align in a language."""
+    if language != "ja":
+        return str(sentence)
+    return error_in_japanese(sentence) if isinstance(sentence, AlignError) else in_japanese(str(sentence))
+
+
+def check_word(language: str, check: str) -> str:
+    """What a check is called: in Japanese what it finds, in English its name in align.toml."""
+    found = catalogue("ja").get(f"reason.{check}", check) if language == "ja" else check
+    return str(found).removesuffix("。")
+
+
+def refusal(request: Request, sentence: str | Exception, status: int) -> JSONResponse:
+    """An answer that says in the reader's language why there is no other."""
+    return JSONResponse({"error": told(language_of(request), sentence)}, status)
 
 
 def language_routes() -> list[Route]:

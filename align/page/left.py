@@ -10,6 +10,7 @@ from align.history.progress import progress
 from align.history.requests import RequestError, number_of
 from align.page import as_json
 from align.page.handlers import answered, found_pair, pairs_of, viewer_of
+from align.page.languages import language_of, told
 from align.review.open_pairs import title_of
 
 
@@ -39,7 +40,7 @@ def threshold(request: Request) -> as_json.Json:
         "keys": keys,
         "doubted": sorted(by_bead),
         "all": everything,
-        "trouble": str(found.findings.trouble or ""),
+        "trouble": told(language_of(request), found.findings.trouble) if found.findings.trouble else "",
     }
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -24,7 +24,7 @@ from align.model import Alignment
 from align.native import loads
 from align.page.as_json import change_text
 from align.page.handlers import LONGEST_PLACE, NotFound, found_pair, pairs_of, query_number, viewer_of
-from align.page.languages import catalogue_json, language_of, words_in
+from align.page.languages import catalogue_json, check_word, language_of, told, words_in
 from align.review.agreement_table import blind_agreements
 from align.review.findings import ChecksError
 from align.review.open_pairs import OpenPair, OpenPairs, title_of
@@ -56,6 +56,8 @@ def render(template: str, request: Request, **values: object) -> str:
         "path": request.url.path,
         "language": (language := language_of(request)),
         "t": words_in(language),
+        "told": partial(told, language),
+        "check_word": partial(check_word, language),
         "words": catalogue_json(language),
     }
     return _environment().get_template(template).render(**common, **values)

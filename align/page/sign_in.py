@@ -14,6 +14,7 @@ from align.page import passwords, screens
 from align.page.account import address_of, is_name
 from align.page.guard import BrowserSession, Guard
 from align.page.handlers import asked
+from align.page.languages import language_of, told
 
 
 def routes() -> list[Route]:
@@ -38,7 +39,7 @@ async def enter(request: Request) -> Response:
     if name := await asked(request, guard.access.invited, token):
         return _invitation_page(request, name, token)
     session = request.scope["session"]
-    return _used_up() if session is None else _signed_in(request, session)
+    return _used_up(request) if session is None else _signed_in(request, session)
 
 
 async def _accepted(request: Request, guard: Guard) -> Response:
@@ -47,9 +48,9 @@ async def _accepted(request: Request, guard: Guard) -> Response:
     if password and not passwords.SHORTEST <= len(password) <= passwords.LONGEST:
         name = await asked(request, guard.access.invited, token)
         trouble = f"A password has {passwords.SHORTEST} to {passwords.LONGEST} characters."
-        return _invitation_page(request, name, token, trouble, 400) if name else _used_up()
+        return _invitation_page(request, name, token, trouble, 400) if name else _used_up(request)
     session = await asked(request, guard.accept_invitation, token, password, address_of(request))
-    return _used_up() if session is None else _signed_in(request, session)
+    return _used_up(request) if session is None else _signed_in(request, session)
 
 
 def _invitation_page(request: Request, name: str, token: str, trouble: str = "", status: int = 200) -> Response:
@@ -58,9 +59,9 @@ def _invitation_page(request: Request, name: str, token: str, trouble: str = "",
     return HTMLResponse(page, status)
 
 
-def _used_up() -> Response:
+def _used_up(request: Request) -> Response:
     sentence = "This link was used already. Ask who runs the review for a new one."
-    return PlainTextResponse(sentence, 401)
+    return PlainTextResponse(told(language_of(request), sentence), 401)
 
 
 def _signed_in(request: Request, session: BrowserSession) -> Response:
@@ -74,7 +75,8 @@ async def login(request: Request) -> Response:
     """Show the form for name and password, or check what was sent."""
     guard: Guard = request.app.state.guard
     if not await asked(request, lambda: guard.has_login):
-        return PlainTextResponse("Sign in with the link that the terminal shows.", 404)
+        sentence = "Sign in with the link that the terminal shows."
+        return PlainTextResponse(told(language_of(request), sentence), 404)
     if request.method == "GET":
         return _login_page(request, "")
     fields = await _fields(request)

@@ -152,7 +152,7 @@ def look(chromium: Browser) -> Iterator[Look]:
     """Open a pair's page as a reviewer: `look(running, "talks", reviewer="Ben", width=375)`.
 
     The test fails if the page writes an error to the console, raises one, or asks another server for something.
-    Errors that hold `allow` are allowed.
+    Errors that hold `allow` are allowed. With `tour` the browser is new to the page.
     """
     contexts, troubles = [], []
 
@@ -163,6 +163,7 @@ def look(chromium: Browser) -> Iterator[Look]:
         reviewer: str = "Aiko",
         width: int = 1280,
         allow: str = "",
+        tour: bool = False,
         **context: object,
     ) -> Page:
         def note(trouble: str) -> None:
@@ -175,6 +176,8 @@ def look(chromium: Browser) -> Iterator[Look]:
             lambda address: not address.startswith(running.base),
             lambda route: (note(f"asks for {route.request.url}"), route.abort()),
         )
+        if not tour:  # the card of the tour would lie over rows
+            opened.add_init_script("localStorage.setItem('align-toured', 'yes')")
         page = opened.new_page()
         page.until, page.settled = partial(until, page), partial(settled, page)
         page.set_default_timeout(1000 * SEEN)

@@ -40,7 +40,9 @@ export const percent = (p) => (p >= 0.995 && p < 1 ? "99" : String(Math.round(p 
  */
 export function when(at, timeStyle = "short") {
   const date = new Date(at);
-  return Number.isNaN(date.getTime()) ? at : date.toLocaleString(undefined, { dateStyle: "medium", timeStyle });
+  const { lang } = document.documentElement;
+  const locale = navigator.language.startsWith(lang) ? navigator.language : lang;
+  return Number.isNaN(date.getTime()) ? at : date.toLocaleString(locale, { dateStyle: "medium", timeStyle });
 }
 
 /** Segment numbers from 1, runs joined: [0, 1, 2, 4] gives "1–3, 5". @param {number[]} indices */

@@ -3,6 +3,7 @@ import { ask } from "./dialogs.js";
 import { h } from "./dom.js";
 import { KEYS, keepKeyChoice, keyChoice, keyName, keysOf, pressName } from "./keys.js";
 import { legend } from "./legend.js";
+import { showTour } from "./tour.js";
 import { t } from "./words.js";
 
 /** @param {[string, unknown][]} filters */
@@ -25,7 +26,11 @@ export function showHelp(filters) {
   });
   draw();
   const line = h("div", { class: "line keys-choice" }, h("label", { class: "line" }, on, t("keys.single")), reset);
-  return ask(t("keys.title"), h("div", {}, line, columns), [["", t("close"), true]], "wide");
+  const buttons = [
+    ["tour", t("tour.again")],
+    ["", t("close"), true],
+  ];
+  return ask(t("keys.title"), h("div", {}, line, columns), buttons, "wide").then((answer) => answer && showTour());
 }
 
 function sections(filters, choice, draw) {

@@ -194,7 +194,7 @@ function findings(pair, bead) {
           { class: finding.severity, "data-number": number },
           h("span", { class: `tag ${finding.severity}` }, t(`level.${finding.severity}`)),
           finding.p === null ? " " : ` ${Math.round(finding.p * 100)}% `,
-          finding.message,
+          finding.said,
           h(
             "button",
             {
@@ -202,7 +202,7 @@ function findings(pair, bead) {
               class: "quiet tiny",
               "data-command": "dismiss",
               "data-value": number,
-              "aria-label": t("findings.dismiss-this", { message: finding.message }),
+              "aria-label": t("findings.dismiss-this", { message: finding.said }),
             },
             t("findings.dismiss"),
           ),

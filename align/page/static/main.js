@@ -8,6 +8,7 @@ import { Network } from "./network.js";
 import { PageState } from "./page_state.js";
 import { Pair } from "./pair.js";
 import { signIn } from "./sign_in.js";
+import { offerTour } from "./tour.js";
 import { View } from "./view.js";
 import { wire } from "./wiring.js";
 import { t } from "./words.js";
@@ -114,4 +115,5 @@ network.listen(() => pair.seq);
 learn().then(() => {
   if (inPass) commands.run("guide");
 });
+offerTour();
 work.dataset.ready = "yes";

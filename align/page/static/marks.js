@@ -126,7 +126,7 @@ export class Marks {
     if (!notes.length) {
       this.reset();
       const [first] = this.state.focused ? this.state.pair.findingsOf(this.state.focused) : [];
-      say(first ? first.message : t("marks.none"));
+      say(first ? first.said : t("marks.none"));
       return;
     }
     this.explain(notes, (this.at + 1) % notes.length);

@@ -9,7 +9,7 @@ import { UNSENT, withVerdicts } from "./verdicts.js";
 /** @typedef {{lang: string, title: string, segments: Segment[]}} Text */
 /** @typedef {{seq: number, decision: string, reviewer: string, at: string, comment?: string, source_text?: string,
  *   target_text?: string, reply_to?: number, resolves?: boolean}} Verdict */
-/** @typedef {{check: string, severity: string, message: string, p: number | null, source: number[][], target: number[][]}} Finding */
+/** @typedef {{check: string, severity: string, message: string, said: string, p: number | null, source: number[][], target: number[][]}} Finding */
 /** @typedef {import("./ladder.js").Splice} Splice */
 /** @typedef {import("./ladder.js").Recut} Recut */
 

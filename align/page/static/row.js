@@ -48,7 +48,7 @@ export function beadRow(pair, bead, look) {
 
 /** Why a bead wants a look, in words; a finding says what it found. */
 export function whyLook(pair, bead, reasons) {
-  const said = (name) => pair.findingsOf(bead).find((one) => one.check === name)?.message;
+  const said = (name) => pair.findingsOf(bead).find((one) => one.check === name)?.said;
   const named = (name) => {
     const [word, usual] = (name === "stray" && pair.strays[bead.k]?.[0]) || ["", []];
     return { word, usual: usual.join(t("list.or")) };
@@ -58,7 +58,7 @@ export function whyLook(pair, bead, reasons) {
       "span",
       {},
       h("b", {}, has(`reason.${name}`) ? t(`reason.${name}`, named(name)) : t("reason.other", { check: name })),
-      said(name) ? h("span", { lang: "en" }, ` ${said(name)}`) : null,
+      said(name) ? ` ${said(name)}` : null,
     ),
   );
 }
@@ -177,9 +177,7 @@ function findingRanges(pair, bead, name) {
         const [from, to] = [Math.max(start - base, 0), Math.min(stop - base, length)];
         if (from < to) {
           if (!found.has(index)) found.set(index, []);
-          found
-            .get(index)
-            .push({ from, to, rank: 2, number, class: `finding ${finding.severity}`, why: finding.message });
+          found.get(index).push({ from, to, rank: 2, number, class: `finding ${finding.severity}`, why: finding.said });
         }
         base += length + gap;
       }
