@@ -221,6 +221,6 @@ def test_a_bug_becomes_a_sentence(open_app: OpenApp, talks: Alignment, monkeypat
     client = open_app(talks)
     seen: list[Exception] = []
     guard_of(client).on_bug = seen.append
-    monkeypatch.setattr("align.page.as_json.pair_json", lambda state: 1 / 0)
+    monkeypatch.setattr("align.page.as_json.pair_json", lambda state, viewer: 1 / 0)
     answer = client.get("/api/pair/talks")
     assert answer.status_code == 500 and "Traceback" not in answer.text and isinstance(seen[0], ZeroDivisionError)
