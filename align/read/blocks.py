@@ -30,6 +30,9 @@ class Block:
     """Columns of white space before a line of plain text."""
 
 
+OTHER_FILE = "other file"
+"""The reason for an instruction that shows a file which is not read."""
+
 UNSEEN = frozenset(
     (
         "hidden",
@@ -45,10 +48,15 @@ UNSEEN = frozenset(
         "comment",
         "picture",
         "other part",
-        "other file",
+        "alternative text",
+        OTHER_FILE,
     )
 )
 """Reasons that count as no loss: text that the page does not show, and signs that say nothing."""
+
+
+UNWRITTEN = frozenset((OTHER_FILE, "alternative text", "picture"))
+"""Those of UNSEEN whose text is not among the characters of the document: names and descriptions."""
 
 
 @dataclass(frozen=True, slots=True)

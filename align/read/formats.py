@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Collection
 
 from align.errors import InputError
 from align.read.signs import HEAD, SUFFIXES, TAGS, declared_format, format_by_signs
@@ -58,6 +59,8 @@ def _narrow(head: bytes) -> bytes:
 def _in_zip(content: bytes, place: str) -> str:
     try:
         names = set(zipfile.ZipFile(io.BytesIO(content)).namelist())
+        folder = archive_folder(names)
+        names = {name.removeprefix(folder) for name in names}
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
         raise InputError("a damaged ZIP or Word file", place=place, cure="save the document again") from error
     if any(name.startswith("word/") for name in names):
@@ -73,6 +76,17 @@ def _in_zip(content: bytes, place: str) -> str:
         if any(name.startswith(prefix) for name in names):
             raise InputError(f"is {what}", place=place, cure=cure)
     raise InputError("is a ZIP archive", place=place, cure="unpack it first")
+
+
+def archive_folder(names: Collection[str]) -> str:
+    """The folder that a book was packed with ("book/"), "" where its files lie at the top as they should.
+
+    >>> archive_folder(["book/mimetype", "book/META-INF/container.xml"]), archive_folder(["mimetype"])
+    ('book/', '')
+    """
+    top = {name.partition("/")[0] for name in names}
+    folder = f"{min(top)}/" if len(top) == 1 else ""
+    return folder if f"{folder}META-INF/container.xml" in names else ""
 
 
 def _from_ole(content: bytes, place: str) -> InputError:

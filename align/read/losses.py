@@ -4,17 +4,33 @@ from __future__ import annotations
 
 from collections import Counter
 
-from align.read.blocks import UNSEEN, RawDocument, letters
+from align.read.blocks import OTHER_FILE, UNSEEN, RawDocument, letters
 
 _MOST_LEFT_OUT = 0.1
 """The share of the visible characters above which the user is told."""
 
 _MOST_UNEXPLAINED = 0.02
+_MOST_NAMED = 4
+"""Files that a warning names."""
 _FEWEST = 20
 """Characters. Less than this without a reason is rounding: a sign that a reader adds or drops."""
 
 
 def loss_warnings(reading: RawDocument) -> tuple[str, ...]:
+    """A line that names the files which the text shows and which are not read, and a line on what is left out."""
+    return (*_other_files(reading), *_left_out(reading))
+
+
+def _other_files(reading: RawDocument) -> tuple[str, ...]:
+    names = [part.text for part in reading.left_out if part.reason == OTHER_FILE]
+    if not names:
+        return ()
+    shown = ", ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
+    what = "another file, which is" if len(names) == 1 else f"{len(names)} other files, which are"
+    return (f"asks for {what} not read: {shown}; give one file with all text",)
+
+
+def _left_out(reading: RawDocument) -> tuple[str, ...]:
     """One line if much of what a person sees is in no block, with the shares and reasons."""
     if not reading.visible:
         return ()

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from align.text.kana import GOJUON
+from align.text.kana import GOJUON, IROHA
 from align.text.numerals import roman_value, whole_number
 
 _N = r"[0-9０-９]{1,3}"
 _L = r"[A-Za-zＡ-Ｚａ-ｚ]"
 _R = r"[ivxIVX]{1,5}"
-_K = r"[一二三四五六七八九十]{1,3}"
+_K = r"[一二三四五六七八九十百千]{1,7}"
+_BRANCH = r"(?:の[一二三四五六七八九十0-9０-９]{1,3}){0,3}"
+"""What an article that was put in later adds to its number: 第四条の二."""
 _PATTERNS = (
     ("bullet", r"(?:[・･•‣◦●◎◆◇■□▪▫▶▸►➢➤✓✔※*＊○〇◯](?![○〇◯●×])[ 　]*|(?:[-–—‐−－*+o]|--)[ 　]+)"),
     (
         "chapter",
-        rf"第(?:{_N}|{_K})(?:[章節条項部編款回]|(?=[ 　]))[ 　]*(?![^ 　])|第(?:{_N}|{_K})[章節条項部編款][ 　]+",
+        rf"第(?:{_N}|{_K})(?:[章節条項部編款目回]{_BRANCH}|(?=[ 　]))[ 　]*(?![^ 　])"
+        rf"|第(?:{_N}|{_K})[章節条項部編款目]{_BRANCH}[ 　]+",
     ),
     (
         "chapter",
@@ -43,13 +47,13 @@ _PATTERNS = (
     ("i.", r"([ivx]{1,5})[.．][ 　]+"),
     ("I.", r"([IVX]{1,5})[.．][ 　]+"),
     ("a.", r"([A-Za-zＡ-Ｚａ-ｚ])[.．](?:[ 　]+|(?=[\u3041-\u9fff]))"),
-    ("一", rf"({_K})(?:[、．.][ 　]*|[ 　]+)"),
+    ("一", rf"({_K})(?:[、．.][ 　]*|{_BRANCH}[ 　]+)"),
 )
 _RULES = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
-WEAK = frozenset({"1", "1)", "ア", "a.", "a)", "i.", "i)", "I.", "I", "一"})
+WEAK = frozenset({"1", "1)", "ア", "イ", "a.", "a)", "i.", "i)", "I.", "I", "一"})
 """Kinds that a word or a wrapped line may begin with, too: "E. coli", "ト）". Alone they are no markers."""
 _FIRST = re.compile(
-    r"[・･•‣◦●◎◆◇■□▪▫▶▸►➢➤✓✔※*＊○〇◯\-–—‐−－+o第(（⑴-⒇①-⑳㉑-㉟㊱-㊿❶-❿➀-➉Ⅰ-Ⅻⅰ-ⅻ0-9０-９A-Za-zＡ-Ｚａ-ｚア-ン一二三四五六七八九十]"
+    r"[・･•‣◦●◎◆◇■□▪▫▶▸►➢➤✓✔※*＊○〇◯\-–—‐−－+o第(（⑴-⒇①-⑳㉑-㉟㊱-㊿❶-❿➀-➉Ⅰ-Ⅻⅰ-ⅻ0-9０-９A-Za-zＡ-Ｚａ-ｚア-ン一二三四五六七八九十百千]"
 )
 _UNIT = re.compile(
     r"[ 　]*(?:年(?![度次])|月|日(?![米本韓中英豪程常印仏独欧露系加伊])|時(?![代期])|分(?![野析担])|秒"
@@ -103,6 +107,32 @@ def parse_marker(text: str) -> Marker:
     return Marker(text, marker.kind if marker else "bullet", marker.ordinal if marker else 0)
 
 
+def by_iroha(markers: Sequence[Marker | None]) -> list[Marker | None]:
+    """The markers, with イ, ロ, ハ … counted in the order of the iroha poem where ロ follows イ.
+
+    Their kinds become "イ" and "(イ)". Laws count so.
+
+    >>> kana = [split_marker(f"{sign}　項目")[0] for sign in "イロハ"]
+    >>> [(marker.kind, marker.ordinal) for marker in by_iroha(kana) if marker]
+    [('イ', 1), ('イ', 2), ('イ', 3)]
+    """
+    counted = list(markers)
+    for kind, new in (("ア", "イ"), ("(ア)", "(イ)")):
+        before, first, first_text = -1, 0, ""
+        for at, marker in enumerate(markers):
+            if marker is None or marker.kind != kind:
+                continue
+            place = IROHA.find(unicodedata.normalize("NFKC", marker.text).strip("()．.、 "))
+            if place > 0 and place == before + 1:
+                counted[at] = Marker(marker.text, new, place + 1)
+                if place == 1:
+                    counted[first] = Marker(first_text, new, 1)
+            if place == 0:
+                first, first_text = at, marker.text
+            before = place
+    return counted
+
+
 def _leading_marker(text: str) -> tuple[Marker | None, str]:
     if not _FIRST.match(text):
         return None, text
@@ -113,7 +143,8 @@ def _leading_marker(text: str) -> tuple[Marker | None, str]:
         rest = text[match.end() :]
         if not rest.strip(" 　") or rest.lstrip(" 　")[0] in "、。，)）":
             continue
-        if (kind == "1" or (kind in ("1.1", "1-1") and len(_DIGITS.findall(match.group())) == 2)) and _UNIT.match(
+        counted = kind == "1" and "\u3000" not in match.group()
+        if (counted or (kind in ("1.1", "1-1") and len(_DIGITS.findall(match.group())) == 2)) and _UNIT.match(
             text, match.end()
         ):
             continue
@@ -130,15 +161,15 @@ def _ordinal(kind: str, written: str) -> int:
     """The number that the marker stands for, from 1; 0 for a bullet."""
     if kind == "bullet":
         return 0
-    core = unicodedata.normalize("NFKC", written).strip("().:–—-、 第章節条項部編款回")
+    core = unicodedata.normalize("NFKC", written).strip("().:–—-、 第章節条項部編款目回")
     core = re.sub(r"(?i)^(?:article|section|chapter) *", "", core)
     numbers = re.findall(r"\d+", core)
     if numbers:
-        return int(numbers[-1])
+        return int(numbers[0 if kind == "chapter" else -1])
     if len(core) == 1 and core in GOJUON:
         return GOJUON.index(core) + 1
-    if re.fullmatch("[一二三四五六七八九十]+", core):
-        return whole_number(core)
+    if numeral := re.match("[一二三四五六七八九十百千]+", core):
+        return whole_number(numeral.group())
     lower = core.lower()
     if kind in ("(i)", "i)", "i.", "I.", "I", "chapter") and (number := roman_value(lower)):
         return number

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from align.read.blocks import Block
-from align.segment.markers import WEAK, Marker, parse_marker, split_marker
+from align.segment.markers import WEAK, Marker, by_iroha, parse_marker, split_marker
 from align.text.endings import ends_clause
 from align.text.joining import join_all, words
 from align.text.language import primary
@@ -31,6 +31,8 @@ _LEAST_FULL = 0.5
 
 _NEAR = 80
 """Paragraphs. The siblings of a marker stand this near."""
+_NEAR_ARTICLE = 20
+"""Paragraphs. The number of an article stands this near before that of its second paragraph."""
 _TIGHT = re.compile(r"[-－‐–—](?=[^\s0-9０-９\-－‐–—])")
 """A hyphen without a space after it: a bullet where the neighbours begin with one, too."""
 
@@ -129,6 +131,8 @@ def _in_text(declared: str) -> tuple[str, ...]:
 
 def _keep_markers_with_siblings(drafts: Sequence[Paragraph], blocks: Sequence[Block]) -> None:
     """Give a weak marker back to its text where no sibling is near; make a tight hyphen a bullet where one is."""
+    for draft, counted in zip(drafts, by_iroha([draft.marker for draft in drafts]), strict=True):
+        draft.marker = counted
     for at, (draft, block) in enumerate(zip(drafts, blocks, strict=True)):
         marker = draft.marker
         if marker is None:
@@ -163,7 +167,18 @@ def _starts_like(draft: Paragraph, sign: str) -> bool:
 def _has_sibling(drafts: Sequence[Paragraph], at: int, marker: Marker) -> bool:
     """True if the number before it precedes it nearby, or the next one follows."""
     before, after = drafts[max(0, at - _NEAR) : at], drafts[at + 1 : at + 1 + _NEAR]
+    if (
+        marker.kind == "1"
+        and marker.ordinal == 2
+        and any(_is_article(other.marker) for other in before[-_NEAR_ARTICLE:])
+    ):
+        return True
     return _any_number(before, marker, -1) or _any_number(after, marker, 1)
+
+
+def _is_article(marker: Marker | None) -> bool:
+    """True for 第一条: the first paragraph of an article has no number, the second has."""
+    return marker is not None and marker.kind == "chapter" and "条" in marker.text
 
 
 def _any_number(drafts: Sequence[Paragraph], marker: Marker, step: int) -> bool:

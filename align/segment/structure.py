@@ -30,6 +30,10 @@ _LINK = re.compile(
     r"|https?://\S+",
     re.IGNORECASE,
 )
+_CAPTION = re.compile(r"（[^（）]{1,60}）|\([^()]{1,60}\)")
+_ANNEX = re.compile(r"附[ 　]*則(?:[ 　]*（[^（）]{1,40}）)?(?:[ 　]*抄)?")
+"""What stands above the rules at the end of a law."""
+_UNITS = re.compile("[編部章節款目条項]")
 _BODY = re.compile(r"Ministry\b.*|Department\b.*|.{1,14}(?:省|庁|局|課|室|府|官房)")
 _ABBREVIATED = re.compile(r"(?:\betc|\bU\.S|\bU\.N|\bD\.C|\bLtd|\bInc)\.\Z")
 _OMITTED = re.compile(r"[（(\[［〔](?:[前中後以下]?略|以上|続く|つづく|[0-9０-９]{1,3})[）)\]］〕]|[*＊…・.\s]+")
@@ -45,12 +49,17 @@ def set_kinds(drafts: Sequence[Paragraph]) -> None:
     """
     declared = sum(draft.declared and draft.kind == "heading" for draft in drafts)
     plain = not declared
+    last: dict[str, Paragraph] = {}
     for place, draft in enumerate(drafts):
         if draft.declared and (draft.kind != "paragraph" or draft.marker is None):
             continue
         before = drafts[place - 1] if place else None
         after = drafts[place + 1] if place + 1 < len(drafts) else None
         draft.kind = _kind(draft, before, after, plain)
+        if draft.kind == "heading" and draft.marker is not None and _continues_items(draft.marker, last):
+            draft.kind = "item"
+        if draft.marker is not None:
+            last[_counted_as(draft.marker)] = draft
         if draft.kind == "heading" and declared >= _MANY_HEADINGS:
             draft.kind = "item" if draft.marker is not None else "paragraph"
     if plain:
@@ -82,6 +91,8 @@ def _kind(draft: Paragraph, before: Paragraph | None, after: Paragraph | None, p
         return "heading"
     if after is None or not _heading_like(draft, _WIDEST_PLAIN_HEADING) or _OMITTED.fullmatch(draft.text):
         return "paragraph"
+    if _ANNEX.fullmatch(draft.text):
+        return "heading"
     if _DATE.search(draft.text) and not draft.text.endswith(("概要", "Summary", ")", "）")):
         return "paragraph"
     if _LINK.fullmatch(draft.text) or _BODY.fullmatch(draft.text) or _PLAIN_ENDS.search(draft.text):
@@ -119,27 +130,40 @@ def _heading_like(draft: Paragraph, widest: int) -> bool:
 
 
 def _sibling(marker: Marker, other: Marker | None, step: int) -> bool:
-    return other is not None and other.kind == marker.kind and other.ordinal == marker.ordinal + step
+    return other is not None and _counted_as(other) == _counted_as(marker) and other.ordinal == marker.ordinal + step
+
+
+def _counted_as(marker: Marker) -> str:
+    """The kind of a marker; 章, 節 and 条 are counted each for itself."""
+    return marker.kind + "".join(_UNITS.findall(marker.text)[:1])
+
+
+def _continues_items(marker: Marker, last: dict[str, Paragraph]) -> bool:
+    """True if the number before it, wherever its list was interrupted, belongs to an item."""
+    before = last.get(_counted_as(marker))
+    return before is not None and before.kind == "item" and _sibling(marker, before.marker, -1)
 
 
 def _set_heading_levels(drafts: Sequence[Paragraph]) -> None:
     """Set the levels of undeclared headings.
 
     Headings without a number have level 1. Each kind of numbering is one deeper than the kind that
-    appeared before it.
+    appeared before it; 章, 節 and 款 are kinds of their own. A caption in brackets, such as laws have,
+    is one deeper than the numbered heading before it.
     """
     kinds: list[str] = []
-    base = 1 if any(d.kind == "heading" and d.marker is None for d in drafts) else 0
+    base = 1 if any(d.kind == "heading" and d.marker is None and not _CAPTION.fullmatch(d.text) for d in drafts) else 0
+    numbered = base
     for draft in drafts:
         if draft.kind != "heading" or (draft.declared and draft.level):
             continue
         if draft.marker is None:
-            draft.level = 1
+            draft.level = numbered + 1 if _CAPTION.fullmatch(draft.text) else 1
             continue
-        kind = draft.marker.kind
+        kind = _counted_as(draft.marker)
         if kind not in kinds:
             kinds.append(kind)
-        draft.level = base + kinds.index(kind) + draft.marker.depth
+        draft.level = numbered = base + kinds.index(kind) + draft.marker.depth
 
 
 def _set_item_levels(drafts: Sequence[Paragraph]) -> None:

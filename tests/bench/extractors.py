@@ -138,6 +138,38 @@ def text(path: Path) -> Reference:
     return Reference([line.strip() for line in lines if line.strip() and not _RULER.fullmatch(line.strip())])
 
 
+def odt(path: Path, work: Path) -> Reference:
+    """By LibreOffice, as plain text."""
+    command = [
+        "soffice",
+        f"-env:UserInstallation=file://{work}/office",
+        "--headless",
+        "--convert-to",
+        "txt:Text (encoded):UTF8",
+    ]
+    subprocess.run([*command, "--outdir", str(work), str(path)], capture_output=True, check=True)
+    return Reference(_lines((work / path.with_suffix(".txt").name).read_text(encoding="utf-8-sig")))
+
+
+def subtitles(path: Path) -> Reference:
+    """The lines of the file without numbers, time codes and tags."""
+    lines = _lines(re.sub(r"<[^<>]*>", "", path.read_text(encoding="utf-8-sig", errors="replace")))
+    return Reference([line for line in lines if not re.fullmatch(r"\d+|WEBVTT.*|.* --> .*", line)])
+
+
+def markup(path: Path) -> Reference:
+    """The lines of a wiki or Org file without the signs of its markup, roughly."""
+    content = path.read_text(encoding="utf-8", errors="replace")
+    content = re.sub(
+        r"(?is)<(pre|code|source|nowiki|!--).*?(</\1>|-->)|^#\+begin_.*?^#\+end_\w+$|\{\{.*?\}\}",
+        "",
+        content,
+        flags=re.M,
+    )
+    content = re.sub(r"<[^<>\n]*>|'{2,}|\[\[(?:[^\[\]|]*\|)?|\]\]|^[*#:;=|!+-]+|=+$", "", content, flags=re.M)
+    return Reference(_lines(content))
+
+
 def _lines(content: str) -> list[str]:
     return [line.strip() for line in content.splitlines() if line.strip()]
 

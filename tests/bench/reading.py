@@ -47,12 +47,19 @@ def _reference(one: RealDocument, path: Path, work: Path, browser: Browser) -> e
         "epub": lambda: extractors.epub(path),
         "rst": lambda: _built_page(one, work, browser),
         "text": lambda: extractors.text(path),
+        "odt": lambda: extractors.odt(path, work),
+        "latex": lambda: extractors.pdf(work / "packages" / "tree" / one.path.replace(".tex.gz", ".pdf")),
+        "subtitles": lambda: extractors.subtitles(path),
+        "org": lambda: extractors.markup(path),
+        "mediawiki": lambda: extractors.markup(path),
     }
     return readers[one.kind]()
 
 
 def _built_page(one: RealDocument, work: Path, browser: Browser) -> extractors.Reference:
-    """The page that Sphinx built from the same source."""
+    """The page that Sphinx built from the same source; where there is none, the lines of the source."""
+    if not one.origin.startswith("debian:"):
+        return extractors.markup(work / "documents" / one.name)
     page = work / "packages" / "tree" / one.path.replace("_sources/", "").replace(".rst.txt", ".html")
     return extractors.html(page, browser)
 

@@ -71,6 +71,13 @@ def test_pictures_of_a_book_are_no_text_and_do_not_count() -> None:
     assert [block.text for block in read_content(content, "x.epub").blocks] == ["橋は三つある。"]
 
 
+def test_a_book_whose_files_lie_in_a_folder_is_read() -> None:
+    with zipfile.ZipFile(io.BytesIO(book([PAGE.format("<p>橋は三つある。</p>").encode()]))) as file:
+        parts = {f"book/{name}": file.read(name) for name in file.namelist()}
+    reading = read_content(archive(parts), "x.epub")
+    assert (reading.format, [block.text for block in reading.blocks]) == ("epub", ["橋は三つある。"])
+
+
 def test_sizes_that_an_archive_belies_are_found_out(monkeypatch) -> None:
     """The directory says one byte; the part holds twenty megabytes."""
     monkeypatch.setattr("align.read.pandoc.tree_of", never)

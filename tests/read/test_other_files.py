@@ -55,3 +55,13 @@ def test_a_directive_right_below_a_line_is_a_directive() -> None:
         "二回だけ折る。",
         "終わる。",
     ]
+
+
+def test_unknown_commands_of_latex_keep_their_words() -> None:
+    text = (
+        "\\documentclass{jsarticle}\n\\begin{document}\n\\pTeX で\\field{幅}と\\field{高さ}を"
+        "\\vspace{1cm}定める。\n\\end{document}\n"
+    )
+    reading = read_content(text.encode(), "x.tex")
+    assert [block.text for block in reading.blocks] == ["pTeXで幅と高さを定める。"]
+    assert {part.reason for part in reading.left_out} <= {"instruction"}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from align.errors import AlignError, InputError
-from align.read.blocks import UNSEEN, Block, LeftOut, RawDocument, letters
+from align.read.blocks import UNSEEN, UNWRITTEN, Block, LeftOut, RawDocument, letters
 from align.read.encoding import decode
 from align.read.html.content import INVISIBLE, Sizes, main_content, measure, seen_text, why_left_out
 from align.read.html.parts import keep_part
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _CHARSET = re.compile(rb"""<meta[^<>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml[^<>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})["']""")
+_FRAME = re.compile(r"""<frame\s[^<>]{0,300}?\bsrc\s*=\s*["']?([^"'\s<>]{1,200})""", re.IGNORECASE)
 _LONE = re.compile("[\ud800-\udfff]")
 _LARGEST = 64 * 1024 * 1024
 _CURE = "give a page with text; if scripts fill the page, save it as PDF"
@@ -44,6 +45,9 @@ def read(content: bytes, place: str, declared: str = "", part: str = "") -> RawD
     text = _LONE.sub("\ufffd", decoded.text).replace("\0", "")
     tree = LexborHTMLParser(sanitize(text))
     body = tree.body
+    if frames := _FRAME.findall(text):
+        shown = ", ".join(frames[:4])
+        raise InputError(f"shows other pages in frames: {shown}", place=place, cure="give the page that holds the text")
     if body is None:
         raise InputError("holds no text", place=place, cure=_CURE)
     others = keep_part(body, _page_language(tree), part, place) if part else []
@@ -60,7 +64,7 @@ def read(content: bytes, place: str, declared: str = "", part: str = "") -> RawD
     if heading := _title_outside(root, body, tree):
         blocks.insert(0, Block(heading, "heading", 1, origin="h1"))
         left = [_without(part, heading) for part in left]
-    unseen = sum(letters(part.text) for part in left if part.reason in UNSEEN)
+    unseen = sum(letters(part.text) for part in left if part.reason in UNSEEN - UNWRITTEN)
     return RawDocument(
         tuple(blocks),
         "html",

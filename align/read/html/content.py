@@ -43,6 +43,11 @@ _STRUCK_STYLE = re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through", re.IG
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SHORTEST_NOTICE = 5
 """Characters beside its title that make an article the content of the page, however short."""
+_SHORTEST_SENTENCE = 20
+"""Characters of a paragraph that tells something."""
+_SENTENCE_END = re.compile(r"[。．]|[a-z)\"”][.!?](?: |\Z)")
+_MOST_LINKS = 0.75
+"""The share of links below which a box that says a sentence is a note."""
 _SMALLEST_SHARE = 0.3
 """Least share of the page's text that its main element must hold. Below it is a teaser."""
 
@@ -181,6 +186,12 @@ def why_left_out(node: LexborNode, root: LexborNode, sizes: Sizes, marked: bool)
     return "links" if links else ""
 
 
+def _tells(node: LexborNode) -> bool:
+    """True for a box that says a sentence: a side note, no side menu."""
+    paragraphs = [seen_text(one) for one in node.css("p, div.para")[:20]] or [seen_text(node)]
+    return any(len(text) >= _SHORTEST_SENTENCE and _SENTENCE_END.search(text) for text in paragraphs)
+
+
 def _is_in_item(node: LexborNode, root: LexborNode, sizes: Sizes) -> bool:
     """True below an item or cell that holds text beside its links: its links are part of what it says."""
     upper = node.parent
@@ -196,8 +207,10 @@ def _furniture(node: LexborNode, tag: str, sizes: Sizes, marked: bool) -> str:
     attributes = node.attributes
     classes = (attributes.get("class") or "").lower().split()
     role = attributes.get("role") or ""
-    if _NOTES & set(classes) and (marked or tag == "aside") and sizes.link_share(node) < 0.5:
-        return ""
+    if _NOTES & set(classes):
+        most = _MOST_LINKS if _tells(node) else 0.5 if marked or tag == "aside" else 0.0
+        if sizes.link_share(node) < most:
+            return ""
     if tag in _NAVIGATION or role in _ROLES:
         inside = marked and tag == "aside" and not role and sizes.link_share(node) < 0.5
         return "" if inside else "footer" if tag == "footer" else "menu"

@@ -21,7 +21,9 @@ _ATTRIBUTE = re.compile(
 )
 _PLAIN_NAME = re.compile(r"[a-z][a-z0-9:-]{0,30}")
 
-_KEPT = frozenset({"id", "class", "style", "role", "hidden", "start", "value", "type", "aria-level", "href", "lang"})
+_KEPT = frozenset(
+    {"id", "class", "style", "role", "hidden", "start", "value", "type", "aria-level", "href", "lang", "alt", "src"}
+)
 _DROPPED = frozenset(
     """b big code em font i nobr small strong tt u marquee object applet button center frameset frame plaintext
     wbr option optgroup""".split()
@@ -81,6 +83,8 @@ class _Sanitizer:
         if tag == "a" and self._is_bare_anchor(attributes, closing, empty):
             return place
         if tag in _RAW and not closing:
+            if tag == "iframe":
+                self.out.append(f"<embed{attributes}>")
             return self._after_raw(tag, place)
         if tag == "title" and not closing:
             end = self._after_raw(tag, place)

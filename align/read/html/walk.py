@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from align.errors import InputError
-from align.read.blocks import MAX_BLOCKS, Block, LeftOut
+from align.read.blocks import MAX_BLOCKS, OTHER_FILE, Block, LeftOut
 from align.read.html.content import BOILERPLATE, Sizes, is_crumbs, seen_text, why_left_out
+from align.read.html.elements import inside, is_code, is_note, printed, whole_number
 from align.text.joining import join_all
 from align.text.letters import JAPANESE
-from align.text.numerals import roman_numeral
 from align.text.raised import raised
 
 if TYPE_CHECKING:
@@ -31,13 +31,13 @@ _INSIDE_CELL = frozenset(
 _BREAK = "\n"
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _JA_BREAK = re.compile(rf"(?<={JAPANESE})[ \t]*[\r\n\f][ \t\r\n\f]*(?={JAPANESE})")
+_WITHOUT_TEXT = ("img", "wbr", "embed")
+_LOCAL = re.compile(r"(?![a-z]+:|//|#)\S", re.IGNORECASE)
+"""The address of a page of the same site."""
 _LONGEST_PATH = 7
 _HEADER_LINKS = frozenset({"¶", "#", "§", "🔗", "∞", "Link", "Permalink"})
 _NOTE_SIGN = re.compile(r"[\[［(（]?[0-9]{1,3}[\]］)）.]?|[*＊†‡※]{1,3}[0-9]{0,3}")
 """What a note begins with, where it stands in an element of its own."""
-_CODE_CLASSES = frozenset(
-    "programlisting screen synopsis highlight sourcecode code literallayout prettyprint example console".split()
-)
 
 
 @dataclass(slots=True)
@@ -102,7 +102,8 @@ class HtmlWalker:
         if tag == "br":
             self._pieces.append(_BREAK)
             return False
-        if not node.is_element_node or tag in ("img", "wbr"):
+        if not node.is_element_node or tag in _WITHOUT_TEXT:
+            self._note_other(node.attributes, tag)
             return False
         parent = self._stack[-1]
         if reason := self._why_not(node, tag, parent):
@@ -126,11 +127,18 @@ class HtmlWalker:
         self._stack.append(frame)
         return True
 
+    def _note_other(self, attributes: dict[str, str | None], tag: str) -> None:
+        """Note the description of a picture, and the page that a frame shows."""
+        if tag == "img":
+            self._leave_out(" ".join((attributes.get("alt") or "").split()), "alternative text")
+        elif tag == "embed" and _LOCAL.match(source := (attributes.get("src") or "").strip()):
+            self._leave_out(source, OTHER_FILE)
+
     def _why_not(self, node: LexborNode, tag: str, parent: _Frame) -> str:
         """Why an element is not read, "" if it is."""
         if tag == "a" and parent.kind == "heading" and seen_text(node) in _HEADER_LINKS:
             return "header link"
-        if tag == "pre" and _is_code(node):
+        if tag == "pre" and is_code(node):
             return "code"
         return why_left_out(node, self.root, self.sizes, self.marked)
 
@@ -143,10 +151,10 @@ class HtmlWalker:
         if tag[0] == "h" and tag[1:].isdigit():
             frame.kind, frame.level = "heading", int(tag[1:])
         elif attributes.get("role") == "heading":
-            frame.kind, frame.level = "heading", _number(attributes.get("aria-level"), 2)
+            frame.kind, frame.level = "heading", whole_number(attributes.get("aria-level"), 2)
         elif tag in _LISTS:
             frame.kind, frame.level, frame.depth = "", 0, parent.depth + 1
-            frame.ordinal = _number(attributes.get("start"), 1) if tag == "ol" else 0
+            frame.ordinal = whole_number(attributes.get("start"), 1) if tag == "ol" else 0
         elif tag == "li":
             self._open_item(frame, parent)
         elif tag == "dt":
@@ -164,14 +172,14 @@ class HtmlWalker:
         frame.kind, frame.level = "item", max(1, parent.depth)
         frame.marker = "•"
         if parent.ordinal:
-            number = _number(frame.node.attributes.get("value"), parent.ordinal)
+            number = whole_number(frame.node.attributes.get("value"), parent.ordinal)
             parent.ordinal = number + 1
-            frame.marker = _printed(number, parent.node.attributes.get("type") or "1")
+            frame.marker = printed(number, parent.node.attributes.get("type") or "1")
         self._fresh_item = frame.marker
 
     def _is_layout(self, cell: LexborNode) -> bool:
         """True for a cell that only serves layout: it holds several blocks or half of the page."""
-        return len(_inside(cell, _INSIDE_CELL, 3)) > 1 or self.sizes.share(cell, self.root) > 0.5
+        return len(inside(cell, _INSIDE_CELL, 3)) > 1 or self.sizes.share(cell, self.root) > 0.5
 
     def _leave(self) -> LexborNode:
         """Close the innermost element and return it."""
@@ -207,7 +215,7 @@ class HtmlWalker:
         if frame.kind not in ("heading", "cell") and (BOILERPLATE.fullmatch(text) or is_crumbs(text, linked)):
             self._leave_out(" ".join(text.split()), "menu")
             return
-        if _NOTE_SIGN.fullmatch(text) and any(_is_note(frame.node) for frame in self._stack):
+        if _NOTE_SIGN.fullmatch(text) and any(is_note(frame.node) for frame in self._stack):
             self._note = text
             return
         for number, part in enumerate(re.split(r"\n[ \u3000\u00a0]*\n\s*", text)):
@@ -245,50 +253,3 @@ class HtmlWalker:
     def _path(self) -> str:
         steps = [frame.step for frame in self._stack if frame.node.tag in _BLOCKS]
         return " > ".join(["…", *steps[-_LONGEST_PATH:]] if len(steps) > _LONGEST_PATH else steps)
-
-
-def _is_note(node: LexborNode) -> bool:
-    return "footnote" in (node.attributes.get("class") or "") or node.attributes.get("role") == "doc-footnote"
-
-
-def _inside(node: LexborNode, tags: frozenset[str], levels: int) -> list[str]:
-    """The names in `tags` that occur at most `levels` below the element."""
-    found: list[str] = []
-    layer = [node]
-    for _ in range(levels):
-        following: list[LexborNode] = []
-        for parent in layer[:50]:
-            child = parent.child
-            while child is not None and len(found) < 10 and len(following) < 200:
-                if child.tag in tags:
-                    found.append(child.tag)
-                following.append(child)
-                child = child.next
-        layer = following
-    return found
-
-
-def _is_code(node: LexborNode) -> bool:
-    """True for preformatted text that the page marks as code."""
-    names: set[str] = set()
-    upper: LexborNode | None = node
-    for _ in range(3):
-        if upper is None:
-            break
-        names |= set((upper.attributes.get("class") or "").lower().split())
-        upper = upper.parent
-    return bool(names & _CODE_CLASSES) or any(name.startswith(("language-", "highlight-")) for name in names)
-
-
-def _number(text: str | None, otherwise: int) -> int:
-    return int(text) if text and re.fullmatch(r"-?\d{1,6}", text) else otherwise
-
-
-def _printed(number: int, style: str) -> str:
-    """The number of a list item as a browser prints it."""
-    if style in ("a", "A") and 1 <= number <= 26:
-        return f"{chr(ord(style) + number - 1)}."
-    if style in ("i", "I") and 1 <= number < 4000:
-        roman = roman_numeral(number)
-        return f"{roman if style == 'I' else roman.lower()}."
-    return f"{number}."

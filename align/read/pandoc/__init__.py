@@ -10,11 +10,13 @@ import zipfile
 
 from align.containers import Archive
 from align.errors import InputError
-from align.read.blocks import RawDocument, letters
+from align.read.blocks import LeftOut, RawDocument, letters
 from align.read.encoding import decode
+from align.read.formats import archive_folder
 from align.read.pandoc.child import tree_of
 from align.read.pandoc.includes import Includes
-from align.read.pandoc.tree import OTHER_FILE, TreeReader, shown_characters, title_of, visible_characters
+from align.read.pandoc.latex import definitions, skipped
+from align.read.pandoc.tree import TreeReader, shown_characters, title_of, visible_characters
 from align.read.text import check_text
 
 NAMES = {
@@ -31,7 +33,6 @@ NAMES = {
 """Our name of a format -> pandoc's."""
 
 _ARCHIVES = {"epub": "EPUB book", "odt": "OpenDocument file"}
-_MOST_NAMED = 4
 _LARGEST = 32 * 1024 * 1024
 _LARGEST_TEXTS = 16 * 1024 * 1024
 """Bytes of all texts of an archive. pandoc reads about a megabyte a second; a novel has one or two."""
@@ -58,7 +59,11 @@ def read(content: bytes, place: str, declared: str = "", *, format: str) -> RawD
         check_text(decoded.text, place)
         encoding, warnings = decoded.encoding, decoded.warnings
         content = includes.replace(decoded.text, format).encode("utf-8", "replace")
-    tree = tree_of(content, place, NAMES[format])
+    tree, said = tree_of(content, place, NAMES[format])
+    commands: list[str] = []
+    if format == "latex" and (commands := skipped(said)) and (defined := definitions(said)):
+        tree, said = tree_of(defined.encode() + content, place, NAMES[format])
+        commands = skipped(said)
     reader = TreeReader(place, includes)
     try:
         meta = tree.get("meta", {}) if format not in _ARCHIVES else {}
@@ -70,25 +75,15 @@ def read(content: bytes, place: str, declared: str = "", *, format: str) -> RawD
         raise InputError("nests too deep", place=place, cure="save it as .docx or HTML first") from error
     except (KeyError, TypeError, ValueError, IndexError) as error:
         raise InputError("pandoc gave a tree of another version", place=place, cure="install pandoc 3") from error
-    asked = [part.text for part in reader.left_out if part.reason == OTHER_FILE]
     return RawDocument(
         tuple(reader.blocks),
         format,
         encoding,
         title=title_of(tree),
-        warnings=(*warnings, *_asked(asked)),
-        left_out=tuple(reader.left_out),
+        warnings=warnings,
+        left_out=(*reader.left_out, *(LeftOut(command, "instruction") for command in commands)),
         visible=visible,
     )
-
-
-def _asked(names: list[str]) -> list[str]:
-    """A warning that names the files that the text asks for."""
-    if not names:
-        return []
-    shown = ", ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
-    what = "another file, which is" if len(names) == 1 else f"{len(names)} other files, which are"
-    return [f"asks for {what} not read: {shown}; give one file with all text"]
 
 
 def _texts_only(content: bytes, place: str, kind: str) -> bytes:
@@ -99,8 +94,9 @@ def _texts_only(content: bytes, place: str, kind: str) -> bytes:
     """
     archive = Archive(content, place, kind=kind, cure="give one chapter per file", most=_LARGEST_TEXTS)
     stream = io.BytesIO()
+    folder = archive_folder(archive.names)
     with zipfile.ZipFile(stream, "w") as texts:
-        for name in sorted(archive.names, key=lambda name: (name != "mimetype", name)):
-            if not name.lower().endswith(_NO_TEXTS):
-                texts.writestr(zipfile.ZipInfo(name), archive.read(name))
+        for name in sorted(archive.names, key=lambda name: (name != f"{folder}mimetype", name)):
+            if not name.lower().endswith(_NO_TEXTS) and name.startswith(folder):
+                texts.writestr(zipfile.ZipInfo(name.removeprefix(folder)), archive.read(name))
     return stream.getvalue()

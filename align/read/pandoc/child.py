@@ -19,15 +19,17 @@ _PROCESSOR_SECONDS = 20
 _HEAP = "-M1g"
 _HEAP_EXHAUSTED = 251
 """pandoc's exit code when its memory limit is reached."""
+_LONGEST_SAID = 1_000_000
+"""Bytes of what pandoc says that are looked at."""
 _LARGEST_TREE = 96 * 1024 * 1024
 _CURE = "save it as .docx or HTML first"
 _INSTALL = "pip install 'taiyaku[formats]'"
 
 
-def tree_of(content: bytes, place: str, name: str) -> dict[str, object]:
-    """The tree of a document, as pandoc's JSON gives it. `name` is pandoc's name of the format.
+def tree_of(content: bytes, place: str, name: str) -> tuple[dict[str, object], str]:
+    """The tree of a document, as pandoc's JSON gives it, and what pandoc says of it.
 
-    Raises InputError, and AlignError without pandoc.
+    `name` is pandoc's name of the format. Raises InputError, and AlignError without pandoc.
     """
     try:
         import pypandoc
@@ -35,7 +37,7 @@ def tree_of(content: bytes, place: str, name: str) -> dict[str, object]:
         program = pypandoc.get_pandoc_path()
     except (ImportError, OSError) as error:
         raise AlignError(f"reading {name} needs pandoc", place=place, cure=_INSTALL) from error
-    command = [program, "+RTS", _HEAP, "-RTS", "--sandbox", "-f", name, "-t", "json"]
+    command = [program, "+RTS", _HEAP, "-RTS", "--sandbox", "--verbose", "-f", name, "-t", "json"]
     trouble = f"pandoc cannot read it as {name}"
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as said:
         code = _run(command, content, place, (out, said))
@@ -44,10 +46,10 @@ def tree_of(content: bytes, place: str, name: str) -> dict[str, object]:
         if code < 0:
             what = f"pandoc needs more than {_PROCESSOR_SECONDS} seconds, or writes more than {_LARGEST_TREE >> 20} MB"
             raise InputError(what, place=place, cure="give one chapter per file")
+        said.seek(0)
+        words = said.read(_LONGEST_SAID).decode("utf-8", "replace")
         if code:
-            said.seek(0)
-            words = " ".join(said.read(1000).decode("utf-8", "replace").split())[:120]
-            raise InputError(f"{trouble}: {words}", place=place, cure=_CURE)
+            raise InputError(f"{trouble}: {_last_words(words)}", place=place, cure=_CURE)
         if out.tell() > _LARGEST_TREE:
             raise InputError("too large", place=place, cure="give one chapter per file")
         out.seek(0)
@@ -57,7 +59,13 @@ def tree_of(content: bytes, place: str, name: str) -> dict[str, object]:
             raise InputError(trouble, place=place, cure=_CURE) from error
     if not isinstance(found, dict) or "blocks" not in found:
         raise InputError(trouble, place=place, cure=_CURE)
-    return found
+    return found, words
+
+
+def _last_words(said: str) -> str:
+    """The error among what pandoc says, on one line."""
+    lines = [line for line in said.splitlines() if not line.startswith("[")]
+    return " ".join(" ".join(lines).split())[:120]
 
 
 def _run(command: list[str], content: bytes, place: str, outputs: tuple[IO[bytes], IO[bytes]]) -> int:

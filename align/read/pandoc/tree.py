@@ -6,15 +6,13 @@ import re
 from dataclasses import replace
 
 from align.errors import InputError
-from align.read.blocks import MAX_BLOCKS, Block, LeftOut, letters
+from align.read.blocks import MAX_BLOCKS, OTHER_FILE, Block, LeftOut, letters
 from align.read.pandoc.includes import Includes
 from align.text.joining import join_all
 from align.text.numerals import roman_numeral
 from align.text.raised import raised
 
 _BREAK = "\n"
-OTHER_FILE = "other file"
-"""The reason for an instruction that asks for a file which is not read."""
 _SILENT = frozenset(
     """toctree index rst-class highlight contents currentmodule module py:module py:currentmodule automodule autoclass
     autofunction sectionauthor codeauthor meta tabularcolumns literalinclude only-index default-domain""".split()
