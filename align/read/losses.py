@@ -9,6 +9,8 @@ from align.read.blocks import OTHER_FILE, UNSEEN, RawDocument, letters
 _MOST_LEFT_OUT = 0.1
 """The share of the visible characters above which the user is told."""
 
+_LEAST_TOLD = 0.005
+"""The share from which a reason is named."""
 _MOST_UNEXPLAINED = 0.02
 _MOST_NAMED = 4
 """Files that a warning names."""
@@ -44,7 +46,8 @@ def _left_out(reading: RawDocument) -> tuple[str, ...]:
     lost = sum(reasons.values())
     if lost <= _MOST_LEFT_OUT * reading.visible and not reasons["no known reason"]:
         return ()
-    shares = ", ".join(f"{reason} {count / reading.visible:.0%}" for reason, count in reasons.most_common(4) if count)
+    told = [(reason, count) for reason, count in reasons.most_common(4) if count >= _LEAST_TOLD * reading.visible]
+    shares = ", ".join(f"{reason} {count / reading.visible:.0%}" for reason, count in told)
     return (
         f"{min(1.0, lost / reading.visible):.0%} of the visible text is left out ({shares}); "
         "`align show --left-out` prints it",

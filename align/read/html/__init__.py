@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from align.errors import AlignError, InputError
 from align.read.blocks import UNSEEN, UNWRITTEN, Block, LeftOut, RawDocument, letters
 from align.read.encoding import decode
-from align.read.html.content import INVISIBLE, Sizes, main_content, measure, seen_text, why_left_out
+from align.read.html.content import INVISIBLE, MOST_LINKS, Sizes, main_content, measure, seen_text, why_left_out
 from align.read.html.parts import keep_part
 from align.read.html.sanitize import sanitize
 from align.read.html.walk import HtmlWalker
@@ -92,7 +92,8 @@ def _outside(root: LexborNode, body: LexborNode, sizes: Sizes) -> list[LeftOut]:
         while beside is not None:
             if beside.mem_id != node.mem_id and beside.tag not in INVISIBLE and (text := seen_text(beside)):
                 reason = why_left_out(beside, body, sizes, False) if beside.is_element_node else ""
-                found.append(LeftOut(text, reason or "outside the content", beside.tag or ""))
+                other = "links" if sizes.link_share(beside) > MOST_LINKS else "outside the content"
+                found.append(LeftOut(text, reason or other, beside.tag or ""))
             beside = beside.next
         node = parent
     return found

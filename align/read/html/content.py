@@ -46,8 +46,8 @@ _SHORTEST_NOTICE = 5
 _SHORTEST_SENTENCE = 20
 """Characters of a paragraph that tells something."""
 _SENTENCE_END = re.compile(r"[。．]|[a-z)\"”][.!?](?: |\Z)")
-_MOST_LINKS = 0.75
-"""The share of links below which a box that says a sentence is a note."""
+MOST_LINKS = 0.75
+"""The share of links above which a box is a menu, even if it says a sentence."""
 _SMALLEST_SHARE = 0.3
 """Least share of the page's text that its main element must hold. Below it is a teaser."""
 
@@ -208,7 +208,7 @@ def _furniture(node: LexborNode, tag: str, sizes: Sizes, marked: bool) -> str:
     classes = (attributes.get("class") or "").lower().split()
     role = attributes.get("role") or ""
     if _NOTES & set(classes):
-        most = _MOST_LINKS if _tells(node) else 0.5 if marked or tag == "aside" else 0.0
+        most = MOST_LINKS if _tells(node) else 0.5 if marked or tag == "aside" else 0.0
         if sizes.link_share(node) < most:
             return ""
     if tag in _NAVIGATION or role in _ROLES:

@@ -32,8 +32,8 @@ _BREAK = "\n"
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _JA_BREAK = re.compile(rf"(?<={JAPANESE})[ \t]*[\r\n\f][ \t\r\n\f]*(?={JAPANESE})")
 _WITHOUT_TEXT = ("img", "wbr", "embed")
-_LOCAL = re.compile(r"(?![a-z]+:|//|#)\S", re.IGNORECASE)
-"""The address of a page of the same site."""
+_LOCAL = re.compile(r"(?![a-z]+:|//|#)(?!\S*_files/)\S*(?:\.x?html?|\.php|\.aspx?|\.jsp|/)(?:[?#]|\Z)", re.IGNORECASE)
+"""The address of a page of the same site; what a browser keeps beside a saved page is advertisement."""
 _LONGEST_PATH = 7
 _HEADER_LINKS = frozenset({"¶", "#", "§", "🔗", "∞", "Link", "Permalink"})
 _NOTE_SIGN = re.compile(r"[\[［(（]?[0-9]{1,3}[\]］)）.]?|[*＊†‡※]{1,3}[0-9]{0,3}")
