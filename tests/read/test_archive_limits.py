@@ -2,9 +2,11 @@
 
 import http.server
 import io
+import subprocess
 import threading
 import zipfile
 
+import pypandoc
 import pytest
 
 from align.errors import InputError
@@ -69,6 +71,34 @@ def test_pictures_of_a_book_are_no_text_and_do_not_count() -> None:
     page = PAGE.format("<p>橋は三つある。</p>").encode()
     content = book([page], **{"cover.jpg": b"\0" * (20 << 20)})
     assert [block.text for block in read_content(content, "x.epub").blocks] == ["橋は三つある。"]
+
+
+def test_the_title_page_of_a_book_is_read() -> None:
+    page = PAGE.replace("<html ", '<html xmlns:epub="http://www.idpf.org/2007/ops" ').format(
+        '<section epub:type="titlepage"><h1>橋の本</h1><p>山田へ。</p></section><p>橋は三つある。</p>'
+    )
+    reading = read_content(book([page.encode()]), "x.epub")
+    assert [block.text for block in reading.blocks] == ["橋の本", "山田へ。", "橋は三つある。"]
+    assert reading.visible == 14
+
+
+def test_what_pandoc_does_not_read_in_an_opendocument_file_is_told_and_listed() -> None:
+    command = [pypandoc.get_pandoc_path(), "-f", "markdown", "-t", "odt", "-o", "-"]
+    made = subprocess.run(command, input="橋は三つある。\n".encode(), capture_output=True, check=True).stdout
+    with zipfile.ZipFile(io.BytesIO(made)) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    index = "<text:index-body><text:p>橋の種類についての章 12</text:p></text:index-body>"
+    text = parts["content.xml"].decode()
+    place = text.index("<text:p")
+    parts["content.xml"] = (
+        f"{text[:place]}<text:table-of-content>{index}</text:table-of-content>{text[place:]}".encode()
+    )
+    reading = read_content(archive(parts), "x.odt")
+    assert [block.text for block in reading.blocks] == ["橋は三つある。"]
+    assert [(part.text, part.reason) for part in reading.left_out] == [("橋の種類についての章 12", "not converted")]
+    assert reading.warnings == (
+        "63% of the visible text is left out (not converted 63%); `align show --left-out` prints it",
+    )
 
 
 def test_a_book_whose_files_lie_in_a_folder_is_read() -> None:
