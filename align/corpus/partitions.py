@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from align.corpus.job import PairRow, Partition, Slice
 from align.corpus.sources import Sourced
-from align.corpus.tables import is_packed
+from align.corpus.table_records import is_packed
 
 _WORTH_READING = 4
 """A worker reads its rows from Parquet itself if they are at least a quarter of what it must decode."""

@@ -11,7 +11,8 @@ from typing import Any
 
 from align.corpus.job import PairRow, TableSpec
 from align.corpus.storage import filesystem, is_local
-from align.corpus.tables import TOKEN_BYTES, Record, kind_of, records, row_of
+from align.corpus.table_records import Record
+from align.corpus.tables import TOKEN_BYTES, kind_of, records, row_of
 from align.errors import IncompletePair, InputError, UsageError
 from align.pairs import Languages, find_pairs
 from align.pairs.naming import name_before

@@ -13,7 +13,8 @@ from pyarrow import parquet
 from align.corpus.job import Slice, TableSpec
 from align.corpus.partitions import Cut, cut
 from align.corpus.sources import SourceOptions, open_pairs
-from align.corpus.tables import is_packed, kind_of, read_slice, records
+from align.corpus.table_records import is_packed
+from align.corpus.tables import kind_of, read_slice, records
 from align.errors import AlignError, FormatError, InputError
 
 ROWS = [
