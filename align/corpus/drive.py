@@ -95,7 +95,7 @@ def run_corpus(
         signature = engine.call(signature_of, job)
         _agree(old, signature, storage, consent)
         job = replace(job, signature=signature)
-        return _Drive(source, job, engine, storage, (limits or known or Cut(), old, consent)).run()
+        return _Drive(source, job, engine, storage, _Terms(limits or known or Cut(), old, consent)).run()
     finally:
         if lock is not None:
             lock.release()
@@ -113,20 +113,23 @@ def _agree(old: Manifest | None, signature: str, storage: Storage, consent: Cons
         raise UsageError(trouble, place=storage.place, cure=cure)
 
 
+@dataclass(frozen=True)
+class _Terms:
+    """What a run goes by beside its job."""
+
+    limits: Cut
+    old: Manifest | None
+    """The manifest of earlier runs in this folder."""
+    consent: Consent
+
+
 class _Drive:
     """One run's state, and its loop."""
 
-    def __init__(
-        self,
-        source: PairSource,
-        job: CorpusJob,
-        engine: Engine,
-        storage: Storage,
-        context: tuple[Cut, Manifest | None, Consent],
-    ) -> None:
+    def __init__(self, source: PairSource, job: CorpusJob, engine: Engine, storage: Storage, terms: _Terms) -> None:
         self._source, self._job, self._engine, self._storage = source, job, engine, storage
-        self._limits, self._old, consent = context
-        self._progress, self._retry_failed = consent.progress, consent.retry_failed
+        self._limits, self._old = terms.limits, terms.old
+        self._progress, self._retry_failed = terms.consent.progress, terms.consent.retry_failed
         run = Run(datetime.now(UTC).isoformat(timespec="seconds"), engine.name, engine.workers())
         self._state = State(Manifest(job.signature, source.url, asdict(self._limits)), run)
         self._state.manifest.thresholds = job.thresholds.by_filter()

@@ -52,9 +52,7 @@ class Layers:
             for (width, _), w in zip(_WINDOWS, weights.first, strict=True)
         ]
         self._row_of = np.full(weights.table.shape[0], -1, dtype=np.int64)
-        self._least = cached_tokens
-        self._used = 0
-        self._size = 0
+        self._cached_tokens = cached_tokens
         self._empty_cache(cached_tokens)
         self.projection = weights.gain[:, None] * weights.summary
         """Sum of `read` rows -> sentence row, [FEATURES, 512]."""
@@ -139,7 +137,7 @@ class Layers:
         new = np.unique(tokens[self._row_of[tokens] < 0])
         if self._used + len(new) > self._size:
             new = np.unique(tokens)
-            self._empty_cache(max(len(new), self._least))
+            self._empty_cache(max(len(new), self._cached_tokens))
         for begin in range(0, len(new), _TOKENS_A_STEP):
             step = new[begin : begin + _TOKENS_A_STEP]
             rows = slice(self._used, self._used + len(step))

@@ -66,16 +66,15 @@ class SummedParts:
 
     def combine(self, sums: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the sums as unit rows, after the mean vector is subtracted."""
-        own = _unit(sums[:, :-1]) - self._common
-        return _unit(own)
+        return unit_rows(unit_rows(sums[:, :-1]) - self._common)
 
     def pieces(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
         """Return one row for each text: these encoders give no vectors for parts of a sentence."""
         return list(self.parts(texts)[:, None, :])
 
 
-def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
-    unit: NDArray[np.float32] = (rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)).astype(
-        np.float32
-    )
+def unit_rows(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the rows scaled to unit length; a row of zeros stays one."""
+    norms = np.linalg.norm(rows, axis=1, keepdims=True)
+    unit: NDArray[np.float32] = (rows / np.maximum(norms, 1e-12)).astype(np.float32)
     return unit

@@ -17,6 +17,7 @@ from urllib.request import getproxies
 
 import numpy as np
 
+from align.encode.parts import unit_rows
 from align.errors import AlignError, InputError, UsageError
 from align.text.surrogates import without_surrogates
 
@@ -73,9 +74,7 @@ class SentenceTransformersEncoder:
             rows = self._model.encode(clean, batch_size=_BATCH, show_progress_bar=False, convert_to_numpy=True)
         finally:
             self._torch.set_num_threads(threads)
-        norms = np.linalg.norm(rows, axis=1, keepdims=True)
-        unit: NDArray[np.float32] = (rows / np.maximum(norms, 1e-12)).astype(np.float32)
-        return unit
+        return unit_rows(rows)
 
 
 def _open(make: Any, model: str) -> Any:  # noqa: ANN401  # the library has no types

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -65,7 +66,7 @@ def evidence_of(found: Candidates, weights: Weights, arcs: Sequence[int]) -> lis
     shown = []
     values = {name: columns[name].tolist() for name in _SHOWN if name in columns}
     for place, arc in enumerate(chosen):
-        row = {name: column[place] for name, column in values.items()}
+        row = defaultdict(float, {name: column[place] for name, column in values.items()})
         items = [
             Evidence(group, _value(group, row), float(total[place]), _detail(group, row, found, int(arc)))
             for group, total in totals.items()
@@ -76,52 +77,44 @@ def evidence_of(found: Candidates, weights: Weights, arcs: Sequence[int]) -> lis
 
 
 def _value(group: str, row: Mapping[str, float]) -> float:
-    """Return the one number that is shown for the group."""
-
-    def of(name: str) -> float:
-        return row.get(name, 0.0)
-
+    """Return the one number that is shown for the group; `row` gives the value of any feature."""
     match group:
         case "similarity":
-            return of("margin_cosine")
+            return row["margin_cosine"]
         case "sentences":
-            return min(of("sentences_source"), of("sentences_target"))
+            return min(row["sentences_source"], row["sentences_target"])
         case "words":
-            return min(of("words_source"), of("words_target"))
+            return min(row["words_source"], row["words_target"])
         case "facts":
-            return of("facts_shared") + of("latin_shared")
+            return row["facts_shared"] + row["latin_shared"]
         case "length":
-            return of("length_long") - of("length_short")
+            return row["length_long"] - row["length_short"]
         case "structure":
-            return of("form_same_number") - of("form_other_number")
+            return row["form_same_number"] - row["form_other_number"]
         case "alone":
-            return of("null_source_nearest") + of("null_target_nearest")
+            return row["null_source_nearest"] + row["null_target_nearest"]
         case _:
             return 1.0
 
 
 def _detail(group: str, row: Mapping[str, float], found: Candidates, arc: int) -> str:
     """Return what is shown beside the number; "" for nothing."""
-
-    def of(name: str) -> float:
-        return row.get(name, 0.0)
-
     match group:
         case "similarity":
-            return f"cosine {of('margin_cosine'):.2f}, {of('margin'):+.2f} against the nearest others"
+            return f"cosine {row['margin_cosine']:.2f}, {row['margin']:+.2f} against the nearest others"
         case "words":
-            return f"content words answered: source {of('words_source'):.0%}, target {of('words_target'):.0%}"
+            return f"content words answered: source {row['words_source']:.0%}, target {row['words_target']:.0%}"
         case "facts":
             return ", ".join(found.pair.anchors.shared_in(*found.arcs.at(arc)))
         case "length":
-            off = of("length_long") - of("length_short")
+            off = row["length_long"] - row["length_short"]
             return f"source {abs(math.expm1(off)):.0%} {'longer' if off > 0 else 'shorter'} than usual"
         case "structure":
-            if of("form_same_number"):
+            if row["form_same_number"]:
                 return "same number in front"
-            return "different numbers in front" if of("form_other_number") else ""
+            return "different numbers in front" if row["form_other_number"] else ""
         case "alone":
-            nearest = of("null_source_nearest") + of("null_target_nearest")
+            nearest = row["null_source_nearest"] + row["null_target_nearest"]
             return f"nearest other-side segment {nearest:+.2f} against its neighbours"
         case _:
             return ""

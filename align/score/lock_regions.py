@@ -34,20 +34,17 @@ def regions_between(locks: Sequence[Bead], size: tuple[int, int]) -> list[Region
     boxes = [(lock.source[0], lock.source[-1], lock.target[0], lock.target[-1]) for lock in straight]
     borders = [straight[place] for place in rising_chain(boxes)]
     taken = {index for lock in locks for index in lock.source}, {index for lock in locks for index in lock.target}
+
+    def free(side: int, start: int, stop: int) -> list[int]:
+        return [index for index in range(start, stop) if index not in taken[side]]
+
     regions: list[Region] = []
     i = j = 0
     ends = [(lock.source[0], lock.source[-1] + 1, lock.target[0], lock.target[-1] + 1) for lock in borders]
     for start, stop, target_start, target_stop in [*ends, (size[0], size[0], size[1], size[1])]:
-        source = [index for index in range(i, start) if index not in taken[0]]
-        target = [index for index in range(j, target_start) if index not in taken[1]]
-        if source or target:
-            regions.append((source, target))
+        before = free(0, i, start), free(1, j, target_start)
         # Segments between those of a lock that skips some stay free, in a region of their own.
-        inner = (
-            [x for x in range(start, stop) if x not in taken[0]],
-            [x for x in range(target_start, target_stop) if x not in taken[1]],
-        )
-        if inner[0] or inner[1]:
-            regions.append(inner)
+        inside = free(0, start, stop), free(1, target_start, target_stop)
+        regions += [region for region in (before, inside) if region[0] or region[1]]
         i, j = stop, target_stop
     return regions
