@@ -128,8 +128,7 @@ class _Drive:
 
     def __init__(self, source: PairSource, job: CorpusJob, engine: Engine, storage: Storage, terms: _Terms) -> None:
         self._source, self._job, self._engine, self._storage = source, job, engine, storage
-        self._limits, self._old = terms.limits, terms.old
-        self._progress, self._retry_failed = terms.consent.progress, terms.consent.retry_failed
+        self._limits, self._old, self._consent = terms.limits, terms.old, terms.consent
         run = Run(datetime.now(UTC).isoformat(timespec="seconds"), engine.name, engine.workers())
         self._state = State(Manifest(job.signature, source.url, asdict(self._limits)), run)
         self._state.manifest.thresholds = job.thresholds.by_filter()
@@ -179,7 +178,7 @@ class _Drive:
             whole = bool(footer) and self._has_beads(partition.name, footer)
             tally = Tally.from_dict(json.loads(footer["tally"])) if whole and "tally" in footer else Tally()
             same = whole and footer.get("digest") == partition.digest
-            if same and not (self._retry_failed and tally.failed):
+            if same and not (self._consent.retry_failed and tally.failed):
                 self._count(partition.index, tally, footer["signature"])
                 state.share += width
                 state.share_found += width
@@ -278,7 +277,7 @@ class _Drive:
         if self._state.run.partitions and now - self._saved > _SAVE_SECONDS:
             self._state.manifest.save(self._storage)
             self._saved = now
-        self._progress(self._state)
+        self._consent.progress(self._state)
 
     def _finish(self) -> None:
         """Remove partitions that are no longer in the input, write the failures and the manifest.
