@@ -8,9 +8,10 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from align.check.context import Context
-from align.check.view import BeadView
+from align.check.view import BeadView, exchanged
 from align.facts.compare import squeeze
 from align.model import Fact, Finding
+from align.text.folding import fold
 from align.text.spans import Span
 
 _COMPARED = 50
@@ -54,8 +55,22 @@ _SMALL_WORDS = frozenset(("of", "the", "and", "for", "to", "in", "on", "a", "an"
 def run(views: Sequence[BeadView], context: Context) -> Iterator[Finding]:
     """Yield findings on designations that differ or that one side lacks."""
     for view in views:
-        if not view.is_null:
+        if view.is_null:
+            continue
+        japanese = view.from_japanese
+        if japanese is None or japanese is view:
             yield from _compare(view)
+        else:
+            yield from (_turned_back(view, one) for one in _compare(japanese))
+
+
+def _turned_back(view: BeadView, finding: Finding) -> Finding:
+    """Return a finding on the bead with exchanged sides as one on the bead itself."""
+    found = exchanged(finding)
+    if not found.source_spans or not found.target_spans:
+        return found
+    wanted, said = fold(view.source[slice(*found.source_spans[0])]), view.target[slice(*found.target_spans[0])]
+    return replace(found, message=f"expected {wanted}, found “{said}”")
 
 
 def _compare(view: BeadView) -> Iterator[Finding]:
@@ -136,8 +151,6 @@ def _distinct(facts: list[Fact]) -> list[Fact]:
 
 
 def _half_width(fact: Fact) -> str:
-    from align.text.folding import fold
-
     return fold(fact.text)
 
 

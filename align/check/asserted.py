@@ -17,46 +17,58 @@ from align.text.folding import fold
 
 
 def contradictions(view: BeadView, check: str) -> Iterator[Finding]:
-    """Yield errors on pairs of facts that measure the same thing and differ."""
-    for left, right in view.matched.contradicting:
-        if (_is_weekday(left) and _is_weekday(right) and gives_weekday_range(view)) or is_one_in(view, left, right):
+    """Yield errors on pairs of facts that measure the same thing and differ.
+
+    An English text with its Japanese translation is compared as the Japanese text with its English translation is.
+    """
+    base = view.from_japanese or view
+    for both in base.matched.contradicting:
+        left, right = both
+        if (_is_weekday(left) and _is_weekday(right) and gives_weekday_range(base)) or is_one_in(base, left, right):
             continue
         if is_same_limit(left, right):
             continue
-        if _check_of_pair(left, right) == check and not _written_elsewhere(view, left, right):
-            finding = view.finding(check, "error", _contradiction(left, right), [left.span], [right.span])
-            both = left, right
-            by_hand = any(map(_vague, both)) or all(map(_is_share, both)) or all(map(_is_score, both))
-            by_hand = by_hand or _other_unit(left.value, right.value)
-            if by_hand:
-                yield set_by_hand(finding)
-            elif all(map(_soft_span, both)) or any(_ROMAN.fullmatch(fact.text) for fact in both):
-                yield replace(finding, probability=_LARGE)
-            else:
-                yield finding
+        if _check_of_pair(left, right) != check or _written_elsewhere(base, left, right):
+            continue
+        source, target = both if base is view else both[::-1]
+        finding = view.finding(check, "error", _contradiction(source, target), [source.span], [target.span])
+        by_hand = any(map(_vague, both)) or all(map(_is_share, both)) or all(map(_is_score, both))
+        if by_hand or _other_unit(left.value, right.value):
+            yield set_by_hand(finding)
+        elif all(map(_soft_span, both)) or any(_ROMAN.fullmatch(fact.text) for fact in both):
+            yield replace(finding, probability=_LARGE)
+        else:
+            yield finding
 
 
 def one_sided(view: BeadView, check: str) -> Iterator[Finding]:
     """Yield warnings on firm facts that only one side states."""
-    weekday = _gives_weekday(view.matched.target_only) and check == "date"
-    for fact in view.matched.source_only:
+    base = view.from_japanese or view
+    weekday = _gives_weekday(base.matched.target_only) and check == "date"
+    for fact in base.matched.source_only:
         if weekday and isinstance(fact.value, DateValue) and fact.value.day:
             continue
-        if check_of(fact) == check and firm(fact) and not _digits_in(fact, view.target_folded):
-            meaning = "" if in_english(fact) == fact.text else f" ({in_english(fact)})"
-            if said_otherwise(view, fact, of_source=True):
-                continue
-            message = f"{fact.text}{meaning} is not in the target"
-            yield _large_by_hand(view.finding(check, "warning", message, [fact.span], []), fact)
-    day = any(isinstance(fact.value, DateValue) and fact.value.day for fact in view.matched.source_only)
-    for fact in view.matched.target_only:
+        if check_of(fact) == check and firm(fact) and not _digits_in(fact, base.target_folded):
+            if not said_otherwise(base, fact, of_source=True):
+                yield _lacking(view, check, fact, of_source=base is view)
+    day = any(isinstance(fact.value, DateValue) and fact.value.day for fact in base.matched.source_only)
+    for fact in base.matched.target_only:
         if day and isinstance(fact.value, DateValue) and fact.value.weekday is not None:
             continue
-        if _refers(fact, view.target_folded) or check_of(fact) != check or not firm(fact):
+        if _refers(fact, base.target_folded) or check_of(fact) != check or not firm(fact):
             continue
-        if not _digits_in(fact, view.source_folded) and not said_otherwise(view, fact, of_source=False):
-            finding = view.finding(check, "warning", f"“{fact.text}” is not in the source", [], [fact.span])
-            yield _large_by_hand(finding, fact)
+        if not _digits_in(fact, base.source_folded) and not said_otherwise(base, fact, of_source=False):
+            yield _lacking(view, check, fact, of_source=base is not view)
+
+
+def _lacking(view: BeadView, check: str, fact: Fact, *, of_source: bool) -> Finding:
+    """Return the finding on a fact of one side that the other side lacks."""
+    if of_source:
+        meaning = "" if in_english(fact) == fact.text else f" ({in_english(fact)})"
+        message = f"{fact.text}{meaning} is not in the target"
+        return _large_by_hand(view.finding(check, "warning", message, [fact.span], []), fact)
+    message = f"“{fact.text}” is not in the source"
+    return _large_by_hand(view.finding(check, "warning", message, [], [fact.span]), fact)
 
 
 _MONEY = frozenset(("JPY", "USD", "EUR", "GBP", "CNY", "KRW"))

@@ -18,8 +18,8 @@ import numpy as np
 from align.check.context import Context
 from align.check.evidence import Evidence, evidence
 from align.check.turned import Turned, turned_gains
-from align.check.view import BY_HAND, BeadView
-from align.model import SEVERITIES, Finding
+from align.check.view import BY_HAND, BeadView, exchanged
+from align.model import SEVERITIES, BeadLinks, Finding
 from align.score.calibration_curves import IDENTITY, Curve, curve_from_json, curve_to_json, on_curve
 from align.score.logistic import logistic
 from align.score.slopes import Slopes, slopes_from_json, slopes_to_json
@@ -86,7 +86,11 @@ def is_judged(finding: Finding) -> bool:
 
 
 def evidence_of(findings: Sequence[Finding], views: Mapping[str, BeadView], context: Context) -> list[Evidence]:
-    """Return the features of findings on one alignment; `views` holds its beads by content key."""
+    """Return the features of findings on one alignment; `views` holds its beads by content key.
+
+    A finding on an English text and its Japanese translation has the features of the same finding on the Japanese
+    text and its English translation.
+    """
     if not findings:
         return []
     keys = {finding.bead for finding in findings if is_judged(finding)}
@@ -95,8 +99,19 @@ def evidence_of(findings: Sequence[Finding], views: Mapping[str, BeadView], cont
     if context.config.encoder:
         turned = turned_gains(findings, views, context)
     return [
-        evidence(views[one.bead], one, links.get(one.bead), gain) for one, gain in zip(findings, turned, strict=True)
+        evidence(*_from_japanese(views[one.bead], one, links.get(one.bead)), gain)
+        for one, gain in zip(findings, turned, strict=True)
     ]
+
+
+def _from_japanese(
+    view: BeadView, finding: Finding, links: BeadLinks | None
+) -> tuple[BeadView, Finding, BeadLinks | None]:
+    """Return all three with Japanese as the source where the bead has English as its source."""
+    japanese = view.from_japanese
+    if japanese is None or japanese is view:
+        return view, finding, links
+    return japanese, exchanged(finding), None if links is None else links.exchanged
 
 
 def with_probabilities(findings: Sequence[Finding], views: Mapping[str, BeadView], context: Context) -> list[Finding]:

@@ -40,3 +40,9 @@ class BeadLinks:
         check_items(self, "links", WordLink)
         check_spans(self, "source_only")
         check_spans(self, "target_only")
+
+    @property
+    def exchanged(self) -> BeadLinks:
+        """The links of the bead with source and target exchanged; they stay in the order of the old source."""
+        links = tuple(WordLink(link.target, link.source, link.probability) for link in self.links)
+        return BeadLinks(links, self.target_only, self.source_only)
