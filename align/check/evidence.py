@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 
 from align.check.asserted import firm
 from align.check.length import width
@@ -24,6 +25,8 @@ from align.text.language import primary
 
 Evidence = dict[str, float]
 _FACTS = ("number", "date", "time")
+_LOOKED_AT = 100
+"""Facts without an answer that are looked at for each finding: the time is linear in a long table."""
 _USUAL = math.log(1.15)
 """Columns of English for a column of Japanese, as a natural logarithm."""
 _POLITE = re.compile(r"(?:です|ます|ました|ません|でした|ください)[。\s]?")
@@ -87,20 +90,25 @@ def _share(finding: Finding, spans: tuple[Span, ...]) -> float:
     return (end - start) / max(1, spans[-1][1])
 
 
-def _of_bead(view: BeadView, links: BeadLinks | None) -> Evidence:
-    """How long and how free the pair is, and its register."""
-    source, target = max(1, width(view.source)), max(1, width(view.target))
-    sign = 1 if primary(view.source_lang) == "ja" else -1
+@lru_cache(maxsize=4)
+def _of_texts(source_text: str, target_text: str, sign: int) -> Evidence:
+    """How long and how free a pair is, and its register; kept for the next findings on the same bead."""
+    source, target = max(1, width(source_text)), max(1, width(target_text))
     ratio = math.log(target / source) - sign * _USUAL
-    found = {
+    return {
         "longer": max(0.0, ratio),
         "shorter": max(0.0, -ratio),
         "size": math.log1p(source / 40),
-        "polite": float(bool(_POLITE.search(view.source))),
-        "spoken": float(bool(_SPOKEN.search(view.source))),
-        "no full stop": float("。" not in view.source),
-        "latin": sum(map(str.isascii, view.source)) / len(view.source) if view.source else 0.0,
+        "polite": float(bool(_POLITE.search(source_text))),
+        "spoken": float(bool(_SPOKEN.search(source_text))),
+        "no full stop": float("。" not in source_text),
+        "latin": sum(map(str.isascii, source_text)) / len(source_text) if source_text else 0.0,
     }
+
+
+def _of_bead(view: BeadView, links: BeadLinks | None) -> Evidence:
+    """How long and how free the pair is, and its register."""
+    found = dict(_of_texts(view.source, view.target, 1 if primary(view.source_lang) == "ja" else -1))
     if links is not None:
         held = (
             len({span for link in links.links for span in link.source}),
@@ -114,14 +122,14 @@ def _of_bead(view: BeadView, links: BeadLinks | None) -> Evidence:
 
 def _of_facts(view: BeadView, finding: Finding, links: BeadLinks | None) -> Evidence:
     """The forms of the facts, what else is open, and what the words of the facts are linked to."""
-    left = _fact_at(view.source_facts, finding.source_spans)
-    right = _fact_at(view.target_facts, finding.target_spans)
+    left = view.source_fact_at.get(finding.source_spans[0]) if finding.source_spans else None
+    right = view.target_fact_at.get(finding.target_spans[0]) if finding.target_spans else None
     check = finding.check
     matched = view.matched
     found: Evidence = {
         "facts agreeing": min(3.0, len(matched.agreeing)),
-        "facts open source": min(3.0, sum(firm(fact) for fact in matched.source_only)),
-        "facts open target": min(3.0, sum(firm(fact) for fact in matched.target_only)),
+        "facts open source": min(3.0, sum(map(firm, matched.source_only[:_LOOKED_AT]))),
+        "facts open target": min(3.0, sum(map(firm, matched.target_only[:_LOOKED_AT]))),
         "facts contradicting": min(3.0, len(matched.contradicting)),
     }
     for side, fact in (("source", left), ("target", right)):
@@ -132,10 +140,6 @@ def _of_facts(view: BeadView, finding: Finding, links: BeadLinks | None) -> Evid
     if links is not None:
         found |= _linked(finding, links)
     return found
-
-
-def _fact_at(facts: tuple[Fact, ...], spans: tuple[Span, ...]) -> Fact | None:
-    return next((fact for fact in facts if spans and fact.span == spans[0]), None)
 
 
 def _form(fact: Fact, check: str) -> Evidence:

@@ -46,6 +46,16 @@ class BeadView:
         return facts(self.target, self.target_lang)
 
     @cached_property
+    def source_fact_at(self) -> dict[Span, Fact]:
+        """The facts of the source by their places; of several at one place the first."""
+        return {fact.span: fact for fact in reversed(self.source_facts)}
+
+    @cached_property
+    def target_fact_at(self) -> dict[Span, Fact]:
+        """The facts of the target by their places; of several at one place the first."""
+        return {fact.span: fact for fact in reversed(self.target_facts)}
+
+    @cached_property
     def matched(self) -> FactMatch:
         """Which facts of the two sides agree, contradict each other, or stand on one side only."""
         return match_facts(self.source_facts, self.target_facts)
