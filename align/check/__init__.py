@@ -9,6 +9,7 @@ A check is a module with one of two functions:
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from importlib import import_module
@@ -140,18 +141,19 @@ def _without_echoes(findings: Sequence[Finding]) -> list[Finding]:
 
     A clause hides no other finding.
     """
-    whole = [item for item in findings if item.check in ("omission", "addition") and A_PART not in item.message]
-    return [item for item in findings if not any(_echoes(item, sentence) for sentence in whole)]
+    whole: dict[str, list[Finding]] = defaultdict(list)
+    for item in findings:
+        if item.check in ("omission", "addition") and A_PART not in item.message:
+            whole[item.bead].append(item)
+    return [item for item in findings if not any(_echoes(item, sentence) for sentence in whole[item.bead])]
 
 
 def _echoes(item: Finding, sentence: Finding) -> bool:
-    """Tell whether `item` lies inside the sentence that is missing or added, on that side only.
+    """Tell whether `item` lies inside the sentence of its bead that is missing or added, on that side only.
 
     The length of the bead follows from the sentence. A negation or a name is marked on both sides,
     so there only the side of the sentence is looked at.
     """
-    if item.bead != sentence.bead:
-        return False
     if item.check == "length":
         return True
     own, other = item.source_spans, item.target_spans

@@ -106,7 +106,10 @@ def _page(answer: Any) -> Any:  # noqa: ANN401 - a handler in, a handler out
 
 
 async def _missing(request: Request, error: Exception) -> Response:
-    return PlainTextResponse(told(language_of(request), "There is no such page."), 404)
+    sentence = told(language_of(request), "There is no such page.")
+    if request.scope.get("session") is None or request.url.path.startswith(("/api/", "/static/")):
+        return PlainTextResponse(sentence, 404)
+    return HTMLResponse(screens.render("trouble.html", request, trouble=sentence), 404)
 
 
 async def _broken(request: Request, error: Exception) -> Response:

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from align.errors import StoreError
 from align.page.guard import OLD_TOKEN, BrowserSession, Guard, Scope, header
 from align.page.languages import language_of, told
+from align.page.sentences import one_sentence
 from align.page.threads import SIGN_IN, Threads
 
 LARGEST_BODY = 1 << 20
@@ -135,11 +136,11 @@ def _limited(receive: Receive) -> Receive:
 async def _refuse(
     scope: Scope, send: Send, status: int, sentence: str, more: Sequence[tuple[bytes, bytes]] = ()
 ) -> None:
-    said = told(language_of(Request(scope)), sentence)
-    kind, body = b"text/plain; charset=utf-8", said
+    kind, body = one_sentence(Request(scope), sentence)
     if scope["path"].startswith("/api/"):
-        kind = b"application/json"
+        said = told(language_of(Request(scope)), sentence)
+        kind = "application/json"
         body = json.dumps({"error": said} | ({"token": "old"} if sentence == OLD_TOKEN else {}))
-    headers = [(b"content-type", kind), *more]
+    headers = [(b"content-type", kind.encode()), *more]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body.encode()})

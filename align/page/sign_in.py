@@ -6,7 +6,7 @@ import secrets
 from urllib.parse import parse_qs
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from align.history.plans import LONGEST_NAME
@@ -14,7 +14,7 @@ from align.page import passwords, screens
 from align.page.account import address_of, is_name
 from align.page.guard import BrowserSession, Guard
 from align.page.handlers import asked
-from align.page.languages import language_of, told
+from align.page.sentences import one_sentence
 
 
 def routes() -> list[Route]:
@@ -60,8 +60,12 @@ def _invitation_page(request: Request, name: str, token: str, trouble: str = "",
 
 
 def _used_up(request: Request) -> Response:
-    sentence = "This link was used already. Ask who runs the review for a new one."
-    return PlainTextResponse(told(language_of(request), sentence), 401)
+    return _told(request, "This link was used already. Ask who runs the review for a new one.", 401)
+
+
+def _told(request: Request, sentence: str, status: int) -> Response:
+    kind, body = one_sentence(request, sentence)
+    return Response(body, status, media_type=kind)
 
 
 def _signed_in(request: Request, session: BrowserSession) -> Response:
@@ -75,8 +79,7 @@ async def login(request: Request) -> Response:
     """Show the form for name and password, or check what was sent."""
     guard: Guard = request.app.state.guard
     if not await asked(request, lambda: guard.has_login):
-        sentence = "Sign in with the link that the terminal shows."
-        return PlainTextResponse(told(language_of(request), sentence), 404)
+        return _told(request, "Sign in with the link that the terminal shows.", 404)
     if request.method == "GET":
         return _login_page(request, "")
     fields = await _fields(request)

@@ -47,7 +47,7 @@ def violations() -> dict[str, Any]:
     looked = 0
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
-        native.save(alignment(40), folder / f"{PAIR}.align.json")
+        native.save(alignment(400), folder / f"{PAIR}.align.json")
         with served(folder, f"sqlite:///{folder / 'review.db'}") as (_, link):
             browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
             first = browser.new_context()
@@ -58,7 +58,7 @@ def violations() -> dict[str, Any]:
                     for scheme in SCHEMES:
                         context = browser.new_context(
                             viewport={"width": width, "height": 800}, locale=language, color_scheme=scheme,
-                            storage_state=state, bypass_csp=True,
+                            storage_state=state, bypass_csp=True, reduced_motion="reduce",
                         )  # fmt: skip
                         for where, told in _looks(context.new_page(), "/".join(link.split("/")[:3]), axe):
                             looked += 1

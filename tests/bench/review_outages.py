@@ -35,7 +35,7 @@ HOLDS = """async (first) => {
   return here();
 }"""
 IS_SAVED = """async () => {
-  const end = performance.now() + 120000;
+  const end = performance.now() + 900000;
   const kept = () => Object.keys(localStorage).some((key) => key.startsWith('align-outbox'));
   const saving = () => (document.documentElement.dataset.saving ?? '0') !== '0';
   while ((kept() || saving()) && performance.now() < end) await new Promise(requestAnimationFrame);

@@ -224,3 +224,17 @@ def test_a_bug_becomes_a_sentence(open_app: OpenApp, talks: Alignment, monkeypat
     monkeypatch.setattr("align.page.as_json.pair_json", lambda state, viewer: 1 / 0)
     answer = client.get("/api/pair/talks")
     assert answer.status_code == 500 and "Traceback" not in answer.text and isinstance(seen[0], ZeroDivisionError)
+
+
+def test_an_unknown_address_and_a_stranger_get_a_page_in_a_browser_and_a_sentence_elsewhere(
+    open_app: OpenApp, talks: Alignment
+) -> None:
+    browser = {"accept": "text/html,*/*", "accept-language": "ja"}
+    app = open_app(talks)
+    answer = app.get("/nowhere", headers=browser)
+    assert answer.status_code == 404 and '<html lang="ja"' in answer.text and "そのページはありません。" in answer.text
+    assert app.get("/api/nowhere").text == "There is no such page."
+    stranger = open_app(talks, enter=False)
+    for path in ("/", "/login"):
+        assert "<title>align</title>" in stranger.get(path, headers=browser).text
+        assert stranger.get(path).text.endswith("the link that the terminal shows.")

@@ -24,7 +24,7 @@ export function beadRow(pair, bead, look) {
     pair.unsettled(bead).length && !decision && "is-stale",
   ];
   const row = h(
-    "article",
+    "div",
     {
       class: state.filter(Boolean).join(" "),
       role: "listitem",
