@@ -15,7 +15,7 @@ from align.errors import UsageError
 from align.exchange import FORMATS, Export, ExportCounts, ExportOptions, format_named
 from align.exchange.formats import check_library, format_of_name
 from align.exchange.originals import original_of
-from align.model import Alignment, Finding
+from align.model import Alignment, Finding, Verdict
 from align.native import SUFFIX
 
 if TYPE_CHECKING:
@@ -137,16 +137,19 @@ def _some(names: Sequence[str]) -> str:
 
 def _with_verdicts(path: Path, alignment: Alignment, request: ExportRequest) -> Export:
     database = database_of(path, request.database)
-    alignment = _edited(alignment, database)
+    verdicts: dict[str, tuple[Verdict, ...]] = {}
+    dismissed: frozenset[tuple[str, str, str]] = frozenset()
+    if database:
+        from align.history.pair_state import PairState
+        from align.history.spoken import spoken
+
+        with store_to_read(database) as store:
+            state = PairState.open(store, alignment)
+            alignment, verdicts, dismissed = state.alignment(), spoken(state), store.dismissed(alignment.id)
     found: dict[str, list[Finding]] = {}
     if request.findings:
         for finding in _checked(path, alignment, request.across):
             found.setdefault(finding.bead, []).append(finding)
-    if not database:
-        return Export(alignment, {}, {key: tuple(several) for key, several in found.items()})
-    with store_to_read(database) as store:
-        verdicts = store.verdicts(alignment.id)
-        dismissed = store.dismissed(alignment.id)
     kept = {
         key: tuple(one for one in several if (key, one.check, one.message) not in dismissed)
         for key, several in found.items()

@@ -212,7 +212,7 @@ class PairState:
             said = {seq: verdict for seq, verdict in found.items() if seq in own and says_something(verdict)}
             old |= said
             if key in self.regrouped:
-                holders |= {key: self._holder(key)} if said else {}
+                holders |= {key: self.holder_of(key)} if said else {}
                 continue
             newest: dict[str, int] = {v.reviewer: seq for seq, v in found.items() if seq in own}
             old |= {seq: found[seq] for seq in newest.values()}
@@ -226,7 +226,7 @@ class PairState:
         """The cuts and joins of segments whose place this text does not have."""
         return lost_cuts(replace(self.base, beads=tuple(self.beads)), self.log)
 
-    def _holder(self, key: str) -> str:
+    def holder_of(self, key: str) -> str:
         """The key of the bead that holds the first place of a bead that an edit replaced."""
         placed = self.ladder.went.get(key)
         if placed is None:

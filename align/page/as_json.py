@@ -166,6 +166,7 @@ def stale_json(found: StaleVerdict) -> Json:
         "decision": verdict.decision,
         "comment": verdict.comment,
         "suggestion": verdict.target_text or "",
+        "source_suggestion": verdict.source_text or "",
         "reviewer": verdict.reviewer,
         "at": verdict.at,
         "source": found.source,

@@ -15,6 +15,7 @@ from align.errors import UsageError
 from align.exchange import FORMATS, Export, ExportOptions, export, format_named
 from align.exchange.originals import original_of
 from align.history.progress import progress
+from align.history.spoken import spoken
 from align.page.handlers import found_pair, pairs_of, viewer_of
 from align.page.languages import language_of, words_in
 from align.page.score import score_tsv
@@ -64,9 +65,7 @@ def export_of(open_pairs: OpenPairs, found: OpenPair, format: str, *, with_findi
     found.state.refresh(open_pairs.store)
     findings = found.findings.for_file() if with_findings else {}
     with found.state.lock:
-        keys = found.state.place_of_key
-        verdicts = {key: tuple(of.values()) for key, of in found.state.verdicts.items() if key in keys and of}
-        return Export(found.state.alignment(), verdicts, findings, original_of(found.state.base, format))
+        return Export(found.state.alignment(), spoken(found.state), findings, original_of(found.state.base, format))
 
 
 def _exported(request: Request, exports: list[Export], name: str, format: str) -> Response:

@@ -11,6 +11,7 @@ from typing import TextIO
 
 from align.errors import UsageError
 from align.history.pair_state import PairState
+from align.history.spoken import spoken
 from align.model import Document
 from align.review.mqm import CATEGORIES, SEVERITIES, Tag, tag_of
 from align.settings_file import cure_of_key, read_table
@@ -59,10 +60,11 @@ def scorecard(state: PairState, weights: Mapping[str, float] = WEIGHTS, viewer: 
     """The score card of a pair now, of the marks that `viewer` may see. Hold the state's lock.
 
     An error of one category in one bead counts once, whoever marked it, with its highest severity.
+    An error that was marked before an edit of the pairing counts in the bead that holds its text now.
     """
     worst: dict[tuple[str, str], str] = {}
-    for key in state.keys:
-        for tag in filter(None, (tag_of(one.comment) for one in state.visible(key, viewer).values())):
+    for key, verdicts in spoken(state, viewer).items():
+        for tag in filter(None, (tag_of(one.comment) for one in verdicts)):
             place = (key, tag.category)
             worst[place] = max(worst.get(place, SEVERITIES[0]), tag.severity, key=SEVERITIES.index)
     errors = Counter(Tag(category, severity) for (_, category), severity in worst.items())

@@ -137,3 +137,18 @@ def test_the_score_card_counts_what_was_marked(serve, look, talks: Alignment) ->
         page.click("text=as a file")
     lines = download.value.path().read_text("utf-8").splitlines()
     assert lines[-1].split("\t") == ["talks", "all", "1", "1", "0", "37.74", "6", "53", "88.7"]
+
+
+def test_a_correction_of_the_source_is_shown_beside_the_row_that_a_merge_made(serve, look, talks: Alignment) -> None:
+    running = serve(talks)
+    page = look(running, "talks")
+    page.keyboard.press("Shift+E")
+    page.fill(".bead.focused .correct textarea", "１　総論")
+    page.keyboard.press("Enter")
+    page.settled()
+    page.keyboard.press("Home")
+    page.keyboard.press("m")
+    page.settled()
+    page.wait_for_selector(".stale-box >> text=１　総論")
+    content = page.request.get(f"{running.base}export/tsv/talks?findings=no").text()
+    assert "１　総論" in content

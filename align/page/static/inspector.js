@@ -171,6 +171,7 @@ function staleBox(old, pair, open, title = t(old.cut ? "stale.cut-gone" : "stale
       h("span", { class: "soft" }, ` ${when(old.at)}`),
     ),
     old.comment ? h("p", { class: "said" }, `“${old.comment}”`) : null,
+    old.source_suggestion ? h("p", { class: "said", lang: pair.source.lang }, old.source_suggestion) : null,
     old.suggestion ? h("p", { class: "said", lang: pair.target.lang }, old.suggestion) : null,
     side(old.source, pair.source.lang),
     side(old.target, pair.target.lang),

@@ -223,7 +223,9 @@ export class Pair {
   /** Old decisions to show: what is not settled, and every comment and suggestion. */
   staleOf(bead) {
     const open = this.unsettled(bead);
-    return (this.stale[bead.k] ?? []).filter((old) => open.includes(old) || old.comment || old.suggestion);
+    return (this.stale[bead.k] ?? []).filter(
+      (old) => open.includes(old) || old.comment || old.suggestion || old.source_suggestion,
+    );
   }
 
   wantsSecond(bead) {

@@ -144,7 +144,7 @@ function link(pair, bead) {
   const decision = pair.decision(bead);
   const findings = pair.findingsOf(bead);
   const worst = ["error", "warning", "hint"].find((level) => findings.some((one) => one.severity === level));
-  const old = pair.staleOf(bead).filter((one) => one.comment || one.suggestion);
+  const old = pair.staleOf(bead).filter((one) => one.comment || one.suggestion || one.source_suggestion);
   const comments = pair.comments(bead).length + old.length;
   return h(
     "div",
