@@ -10,9 +10,9 @@ from align.check.view import BeadView
 from align.model import Finding
 from align.text.language import is_unspaced
 
-JAPANESE = re.compile(
-    r"[ぁ-ゖァ-ヺー々〆一-鿿㐀-䶿豈-﫿](?:[ぁ-ゖァ-ヺー々〆一-鿿㐀-䶿豈-﫿、。・「」\s]*[ぁ-ゖァ-ヺー々〆一-鿿㐀-䶿豈-﫿])?"
-)
+_LETTER = "ぁ-ゖァ-ヺー々〆一-鿿㐀-䶿\\uf900-\\ufaff"
+"""Kana and kanji; the last range holds compatibility characters. Hangul lies before it."""
+JAPANESE = re.compile(rf"[{_LETTER}](?:[{_LETTER}、。・「」\s]*[{_LETTER}])?")
 _LETTERS = re.compile(r"[^\W\d_]")
 
 

@@ -63,6 +63,24 @@ def test_checks_that_know_two_languages_stay_off_for_others(source, target):
     assert {item.check for item in check_alignment(alignment, LIGHT)} <= {"length", "punctuation"}
 
 
+@pytest.mark.parametrize(
+    "source", [("en", "Please save the file before you close the window."), ("ja", "ファイルを保存してください。")]
+)
+def test_a_korean_target_is_not_taken_for_untranslated_text(source):
+    lang, text = source
+    rows = [("1", text, "창을 닫기 전에 파일을 저장하십시오.")]
+    assert "untranslated" not in {item.check for item in check_alignment(from_rows(rows, lang, "ko"), LIGHT)}
+
+
+def test_japanese_in_a_korean_or_german_target_is_untranslated():
+    for lang, target in (
+        ("ko", "창을 닫으십시오. 神社へ参拝する。"),
+        ("de", "Bitte schließen. 神社へ参拝する。"),
+    ):
+        found = check_alignment(from_rows([("1", "窓を閉める。神社へ参拝する。", target)], "ja", lang), LIGHT)
+        assert [item.message for item in found if item.check == "untranslated"] == ["not translated: 神社へ参拝する"]
+
+
 def test_no_check_stays_off_for_japanese_and_english():
     assert resting(from_rows([("1", "a", "b")], "ja-JP", "en-US")) == ()
 
