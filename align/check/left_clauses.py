@@ -27,6 +27,11 @@ ten cases or more, of the whole pairs seven of ten.
 """
 _SWITCH = re.compile("[^。]{0,14}(?:チェック|オン|オフ|有効|無効|選択|指定)[^。]{0,8}(?:と|場合は?|とき)、?")
 """A clause such as チェックマークを付けると、, for which English says "If on"."""
+_LABEL, _SURE = 56, 0.8
+"""Columns of a source below which a clause must be missing with this probability.
+
+Of the clauses reported in messages of programs that short, none was missing.
+"""
 _SUMMARY = 0.8
 """Share of the source below which the target is a summary, which leaves clauses out on purpose."""
 
@@ -55,7 +60,7 @@ def clause_findings(views: Sequence[BeadView], context: Context, reported: Seque
     severity = _severity(views[0].alignment)
     for view, found in zip(judged, left_clauses(texts, context.parts, context.config.omission), strict=True):
         for clause in found:
-            if _SWITCH.fullmatch(view.source[slice(*clause.span)]):
+            if _is_doubtful(view, clause.span, clause.probability):
                 continue
             if not any(a < clause.span[1] and clause.span[0] < b for a, b in gone.get(view.key, ())):
                 quoted = shortened(view.source[slice(*clause.span)], 60)
@@ -63,6 +68,14 @@ def clause_findings(views: Sequence[BeadView], context: Context, reported: Seque
                 message = f"not in the target: {quoted}, {A_PART}"
                 finding = view.finding("omission", severity, message, [clause.span])
                 yield replace(finding, probability=clause.probability)
+
+
+def _is_doubtful(view: BeadView, span: Span, probability: float) -> bool:
+    """Tell whether it is a switch, a quoted word or a part of a label, which translators condense."""
+    text = view.source[slice(*span)]
+    if _SWITCH.fullmatch(text) or re.fullmatch("[「『（(][^」』）)]*[」』）)]、?", text):
+        return True
+    return columns(view.source) < _LABEL and probability < _SURE
 
 
 def _can_miss(view: BeadView) -> bool:

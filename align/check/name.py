@@ -221,6 +221,8 @@ def _kanji(view: BeadView, extra: list[names.EnglishName]) -> Iterator[Finding]:
     for name in names.kanji_names(view.source) or ():
         if names.answered(name, _near_in_target(view, name.span)) or _in_table(view, name):
             continue
+        if re.search("[ァ-ヺ]", name.text):
+            continue
         rivals = [other for other in extra if all(is_romaji(word) for word in other.words)]
         if foreign:
             rivals = [other for other in rivals if max(map(len, other.words)) >= _JAPANESE]

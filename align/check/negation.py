@@ -75,8 +75,9 @@ IDIOMS_EN = re.compile(
     r"\b(?:not only|no doubt|whether or not|not least|not just|not merely|no (?:later|more|fewer|less|sooner|earlier|"
     r"other) than|(?:not|cannot|can't) (?:less|more|later|exceed(?:ing)?)(?: than)?|"
     r"nothing but|cannot help but|notwithstanding|why not|nonetheless|nevertheless|no matter|not to mention|"
-    r"none other than|no\. ?\d+|nos\. ?\d+|last but not least|needless to say|non(?!e\b)[a-z]*|"
-    r"or not|why (?:don't|not|didn't|doesn't)|not (?:too |so )?bad|in no time|no (?:signs?|end|wonder)|"
+    r"none other than|no\. ?\d+|nos\. ?\d+|last but not least|needless to say|"
+    r"or not(?=[,.;:?!)”\"]|$)|why (?:don't|not|didn't|doesn't)|"
+    r"not (?:too |so )?bad|in no time|no (?:signs?|end|wonder)|"
     r"no[- ](?:hitters?|brainer)|can't wait|oh,? no|(?:could|can)(?:n't| not) be (?:any )?(?:more|better|worse)|"
     r"wouldn't dare)\b|"
     r"(?:^|(?<=[.!?\"“] ))(?:Is|Are|Was|Were|Do|Does|Did|Have|Has|Ca|Could|Wo|Would|Should)n't\s[^.!?]*\?|"
@@ -119,7 +120,7 @@ JAPANESE_ANY = re.compile(
     "漏れ|外[れすし]|違|異|却|超え|越え|最も|一方|逆|代わ|違反|例外|ゼロ|零|皆|絶|とど|留|残|空|抜|減|差|別|ほど|最後|"
     "ばかり|こそ|もはや|同じ|同様|いずれも|問わ|よりも|誰|まだ|依然|初めて|がち|離|省|スキップ|無効|オフ|キャンセル|"
     "消|落|まで|最終|最大|最高|過去|いまひとつ|今(?:ひと|一)つ|微妙|悪|やば|ヤバ|あまり|意外|まあまあ|抑え|ううん|全然|全く|大丈夫|"
-    "敗|早くても|ずじまい|あぐね|かね[るてま]|兼ね"
+    "敗|早くても|終了|終わ|やめ|ずじまい|あぐね|かね[るてま]|兼ね"
 )
 STOPPED_EN = re.compile(r"\b(?:stop\w*|halt\w*|ended)\b", re.I)
 """Where nothing stops in the source, "stopped" may stand for a negation."""

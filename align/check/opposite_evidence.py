@@ -54,7 +54,6 @@ def opposite_evidence(view: BeadView, finding: Finding, links: BeadLinks | None)
         found |= {f"opposite alone {name}": alone * found[f"opposite {name}"] for name in ("linked", "beside", "open")}
         found["opposite in place"] = found["opposite linked"] * found["opposite beside"]
         found["opposite alone in place"] = alone * found["opposite in place"]
-    found[f"opposite {one.name}"] = 1 - found.get("opposite in place", 0.0)
     return found
 
 

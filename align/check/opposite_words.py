@@ -35,8 +35,6 @@ class Side:
 class Opposed:
     """A Japanese word, and an English one that says the opposite."""
 
-    name: str
-    """The pair by its first English words: "before/after"."""
     sides: tuple[Side, Side]
     """The side that the Japanese word says, and the one that the English word says."""
     source: Span
@@ -130,10 +128,9 @@ def opposed(japanese: str, english: str) -> Iterator[Opposed]:
         answered = 2 * place + 1 - other in answers
         is_said = next(_places(japanese, sides[1]), None) is not None
         if not (answered and is_said):
-            name = "/".join(side.clear[0].strip("*") for side in table[place])
             for source in spans:
                 for target in clear[number][:_MOST]:
-                    yield Opposed(name, sides, source, target, answered, is_said)
+                    yield Opposed(sides, source, target, answered, is_said)
 
 
 def denied(japanese: str, english: str) -> tuple[list[Span], list[Span]]:
@@ -186,5 +183,8 @@ def _places(text: str, side: Side) -> Iterator[Span]:
             yield match.span()
 
 
-_TURNED = re.compile(r"(?:を|が)?(?:切|断)|(?:で|に|と)?(?:は|では|も)?(?:な[いくか]|ありません|ません|なら)")
-"""What turns a word into its opposite: 接続を切る, 有効でない."""
+_TURNED = re.compile(
+    r"(?:を|が)?(?:切|断)|(?:し|され|できて?|(?:さ?れ|し)て(?:い|は))?(?:で|に|と)?(?:は|では|も)?(?:い)?"
+    r"(?:な[いくか]|ありません|ません|なら[なず])"
+)
+"""What turns a word into its opposite: 接続を切る, 有効でない, 接続していません."""

@@ -119,12 +119,12 @@ def compared(view: BeadView) -> tuple[str, str]:
         if english.search(target) and japanese.search(source):
             source, target = _blank(japanese, source), _blank(english, target)
     ours, theirs = denied(source, target)
-    source, target = _blanked(source, ours), _blanked(target, theirs)
     source, target = _blank(IDIOMS_JA, source), _blank(IDIOMS_EN, target)
     for japanese, english in PAIRED:
         if english.search(target) and japanese.search(source):
             source, target = _blank(japanese, source), _blank(english, target)
-    return source, target
+    more = len(JAPANESE_NEGATED.findall(source)) - len(ENGLISH_STRONG.findall(target)) if ours or theirs else 0
+    return _blanked(source, ours if more > 0 else []), _blanked(target, theirs if more < 0 else [])
 
 
 def negations(source: str, target: str) -> tuple[list[Span], list[Span]]:

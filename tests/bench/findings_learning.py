@@ -40,7 +40,7 @@ KINDS = {
     "drop": 0.14, "omission": 0.04, "addition": 0.04,
 }  # fmt: skip
 """A kind of planted errors, or its first word -> its share of the errors. A negation is lost more often than added."""
-PENALTY = 3.0
+PENALTY = 12.0
 FOLDS = 6
 _Judged = tuple[Finding, tuple[Evidence, Evidence] | None]
 """A finding, its features, and its features without links; None for one whose probability is set by hand."""

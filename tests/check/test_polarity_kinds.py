@@ -21,6 +21,7 @@ RIGHT = [
     ("この券は無効です。", "This ticket is not valid."),
     ("この券は有効ではない。", "This ticket is invalid."),
     ("急がなければ遅れる。", "If you do not hurry, you will be late."),
+    ("一部のファイルは複製できませんでした。", "Not all files were copied."),
     ("話し合わないと。", "We have to talk."),
     ("まだ知識が足りていない。", "I still have to learn."),
 ]
@@ -29,6 +30,7 @@ WRONG = [
     ("心配はいらないと思う。", "I think you need to worry."),
     ("開けない場合は鍵を使う。", "If you can open it, use the key."),
     ("急がなければ遅れる。", "If you hurry, you will be late."),
+    ("隠れているか、入っていない。", "Hidden or logged in."),
     ("名前が権利を侵害していないか確かめる。", "Make sure that the name does infringe a right."),
     ("彼はもう来るまい。", "He will come again."),
     ("市は計画を公表した。反対する住民はいません。工事は来月に始まらない。",
