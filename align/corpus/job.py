@@ -117,12 +117,7 @@ class CorpusJob:
 class PartitionReport:
     """What a worker reports of a finished partition."""
 
-    index: int
     tally: Tally = field(default_factory=Tally)
     cpu_seconds: float = 0.0
-    worker: str = ""
-    """Host and process."""
-    loads: int = 0
-    """How many times that process has loaded a model: 1."""
     memory: int = 0
-    """The most memory that process has held, bytes; 0 where the system does not tell."""
+    """The most memory that its process has held, bytes; 0 where the system does not tell."""

@@ -43,7 +43,6 @@ _FIRST = 60.0
 
 _loaded: dict[tuple[int, AlignerSpec], AnyAligner] = {}
 _loading = threading.Lock()
-_loads = 0
 _begun_in = 0
 """The process that began its first pair."""
 _working = threading.Lock()
@@ -76,7 +75,6 @@ def load(encoder: str) -> AnyAligner:
 
 def aligner_for(spec: AlignerSpec) -> AnyAligner:
     """Return this process's aligner: loaded at the first call, with one thread for linear algebra."""
-    global _loads
     with _loading:
         key = (os.getpid(), spec)  # a forked child does not share its parent's
         if key not in _loaded:
@@ -90,7 +88,6 @@ def aligner_for(spec: AlignerSpec) -> AnyAligner:
                 threadpool_limits(1)
             _loaded.clear()
             _loaded[key] = aligner
-            _loads += 1
         return _loaded[key]
 
 
@@ -145,11 +142,8 @@ def _align_partition(job: CorpusJob, partition: Partition, careful: bool) -> Par
     if quarantine:
         quarantine.end()
     return PartitionReport(
-        index=partition.index,
         tally=tables.tally,
         cpu_seconds=time.process_time() - started,
-        worker=f"{platform.node()}:{os.getpid()}",
-        loads=_loads,
         memory=_peak_memory(),
     )
 

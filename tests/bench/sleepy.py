@@ -12,7 +12,7 @@ from align.corpus.tally import Tally
 def align_partition(job: CorpusJob, partition: Partition, careful: bool = False) -> PartitionReport:
     """Sleep as long as the job says for each pair; read and write nothing."""
     time.sleep(dict(job.aligner.options)["seconds"] * partition.pairs)
-    return PartitionReport(partition.index, Tally(pairs=partition.pairs, tokens=partition.tokens), worker="sleepy")
+    return PartitionReport(Tally(pairs=partition.pairs, tokens=partition.tokens))
 
 
 worker.align_partition = align_partition

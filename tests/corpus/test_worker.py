@@ -39,13 +39,6 @@ def test_the_model_is_loaded_once_whatever_is_aligned(tmp_path, monkeypatch):
     assert signature_of(job).startswith("once|corpus:1|")
 
 
-def test_a_report_says_how_often_its_process_loaded_a_model(tmp_path, monkeypatch):
-    monkeypatch.setattr(worker, "_loaded", {})
-    monkeypatch.setattr(worker, "_loads", 0)
-    job = sleeping_job(tmp_path / "out")
-    assert [align_partition(job, partition("", index=index)).loads for index in range(2)] == [1, 1]
-
-
 def test_a_forked_child_loads_its_own(monkeypatch):
     spec = AlignerSpec("sleeping:load", ())
     mine = aligner_for(spec)
@@ -59,8 +52,8 @@ def test_the_beads_are_written_before_the_pairs(tmp_path, monkeypatch):
     monkeypatch.setattr(Storage, "write", lambda self, name, body: (written.append(name), real(self, name, body))[1])
     report = align_partition(sleeping_job(tmp_path / "out"), partition("", ""))
     assert written == ["beads/part-00000000.parquet", "pairs/part-00000000.parquet"]
-    assert (report.index, report.tally.pairs, report.tally.beads) == (0, 2, 4)
-    assert report.memory > 1e6 and report.worker.split(":")[1].isdigit()
+    assert (report.tally.pairs, report.tally.beads) == (2, 4)
+    assert report.memory > 1e6
 
 
 def test_a_footprint_tells_which_row_ended_the_worker(tmp_path):
