@@ -7,19 +7,11 @@ import zipfile
 from collections.abc import Collection
 
 from align.errors import InputError
-from align.read.signs import HEAD, SUFFIXES, TAGS, declared_format, format_by_signs
+from align.read.refused import refused_as_text, refused_by_bytes, refused_in_zip
+from align.read.signs import BOM, HEAD, SUFFIXES, TAGS, declared_format, format_by_signs
 
-_REFUSED = (
-    (b"\x89PNG", "a PNG image", "give text, or run text recognition on it first"),
-    (b"\xff\xd8\xff", "a JPEG image", "give text, or run text recognition on it first"),
-    (b"GIF8", "a GIF image", "give text, or run text recognition on it first"),
-    (b"II*\0", "a TIFF image", "give text, or run text recognition on it first"),
-    (b"\x1f\x8b", "a gzip archive", "unpack it first"),
-    (b"7z\xbc\xaf", "a 7z archive", "unpack it first"),
-    (b"Rar!", "a RAR archive", "unpack it first"),
-    (b"\x7fELF", "a program", "give text, HTML, PDF, DOCX or Markdown"),
-    (b"SQLite format 3", "a database", "give text, HTML, PDF, DOCX or Markdown"),
-)
+_MIMETYPE = 200
+"""Bytes in which an OpenDocument file or EPUB says what it is; it is not compressed."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -37,9 +29,7 @@ def find_format(content: bytes, place: str) -> str:
         return _in_zip(content, place)
     if head.startswith(_OLE):
         raise _from_ole(content, place)
-    for magic, what, cure in _REFUSED:
-        if head.startswith(magic):
-            raise InputError(f"is {what}", place=place, cure=cure)
+    _refuse(refused_by_bytes(head), place)
     if head.startswith(b"{\\rtf"):
         return "rtf"
     plain = _narrow(content[: 16 * HEAD])
@@ -48,7 +38,15 @@ def find_format(content: bytes, place: str) -> str:
     found = declared_format(plain, named)
     if not found and name.endswith((".html", ".htm", ".xhtml")) and TAGS.search(plain):
         return "html"
+    if not found and not named:
+        suffix = name.rpartition(".")[2]
+        _refuse(refused_as_text(content.removeprefix(BOM), "" if "/" in suffix else suffix), place)
     return found or named or format_by_signs(plain) or "text"
+
+
+def _refuse(found: tuple[str, str] | None, place: str) -> None:
+    if found is not None:
+        raise InputError(f"is {found[0]}", place=place, cure=found[1])
 
 
 def _narrow(head: bytes) -> bytes:
@@ -58,7 +56,9 @@ def _narrow(head: bytes) -> bytes:
 
 def _in_zip(content: bytes, place: str) -> str:
     try:
-        names = set(zipfile.ZipFile(io.BytesIO(content)).namelist())
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = set(archive.namelist())
+        mimetype = content[:_MIMETYPE]
         folder = archive_folder(names)
         names = {name.removeprefix(folder) for name in names}
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
@@ -67,15 +67,8 @@ def _in_zip(content: bytes, place: str) -> str:
         return "docx"
     if "META-INF/container.xml" in names:
         return "epub"
-    if "content.xml" in names and not any(name.startswith(("xl/", "ppt/")) for name in names):
-        return "odt"
-    for prefix, what, cure in (
-        ("xl/", "an Excel workbook", "give the text of its columns, one document per file"),
-        ("ppt/", "a PowerPoint presentation", "save it as PDF first"),
-    ):
-        if any(name.startswith(prefix) for name in names):
-            raise InputError(f"is {what}", place=place, cure=cure)
-    raise InputError("is a ZIP archive", place=place, cure="unpack it first")
+    _refuse(refused_in_zip(names, mimetype), place)
+    return "odt"
 
 
 def archive_folder(names: Collection[str]) -> str:
@@ -93,6 +86,8 @@ def _from_ole(content: bytes, place: str) -> InputError:
     """The error for an old Office file, or for a new one with a password."""
     if "EncryptedPackage".encode("utf-16-le") in content:
         return InputError("is protected with a password", place=place, cure="save a copy without the password")
+    if "HwpSummaryInformation".encode("utf-16-le") in content:
+        return InputError("is a Hangul document", place=place, cure="save it as .docx or PDF")
     if "WordDocument".encode("utf-16-le") in content:
         return InputError("is in the old .doc format", place=place, cure="save it as .docx first")
     return InputError("is in an old Office format", place=place, cure="save it as .docx or PDF first")

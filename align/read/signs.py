@@ -7,7 +7,7 @@ import re
 HEAD = 8192
 """Bytes in which a file says what it is."""
 
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^<>]{0,300}>\s*|<!--.{0,2000}?-->\s*)*"
     rb"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>]|meta\s|title[\s>])",
@@ -27,7 +27,7 @@ _DOCBOOK = re.compile(
     rb"<(?:book|article|chapter|refentry|section)\b[^<>]*"
     rb"(?:docbook|>\s*<(?:title|info|bookinfo|articleinfo|refmeta)\b)"
 )
-_SUBTITLES = re.compile(rb"(?:WEBVTT\b|\s*\d+[ \t]*\r?\n\d\d:\d\d:\d\d[,.]\d{3} --> )")
+_SUBTITLES = re.compile(rb"(?:WEBVTT\b|\[Script Info\]|\s*\d+[ \t]*\r?\n\d\d:\d\d:\d\d[,.]\d{3} --> )")
 _PO = re.compile(rb'(?m)^msgid "[^\n]*"\r?\n(?:"[^\n]*\r?\n)*(?:msgid_plural [^\n]*\n)?msgstr(?:\[0\])? "')
 _LATEX = re.compile(rb"(?m)^[ \t]*\\(?:documentclass|begin\{document\}|(?:sub)*section\*?\{|chapter\*?\{)")
 _ASCIIDOC = re.compile(
@@ -49,7 +49,7 @@ SUFFIXES = {
 
 def declared_format(plain: bytes, named: str) -> str:
     """The format that the first bytes declare, "" for none. `named` is what the suffix says."""
-    plain = plain.removeprefix(_BOM)
+    plain = plain.removeprefix(BOM)
     if _MHTML.match(plain[:HEAD]):
         return "mhtml"
     if _HTML.match(plain[:HEAD]) or (not named and _SOON.search(plain[:1024])):
@@ -63,7 +63,7 @@ def declared_format(plain: bytes, named: str) -> str:
 
 def format_by_signs(plain: bytes) -> str:
     """The format that the signs inside the text speak for; "" for plain text."""
-    plain = plain.removeprefix(_BOM)
+    plain = plain.removeprefix(BOM)
     prose = _CODE.sub(b"", plain)
     if _LATEX.search(prose):
         return "latex"

@@ -1,4 +1,4 @@
-"""Subtitles (SRT, WebVTT) -> one block a cue; its place is its time code."""
+"""Subtitles (SRT, WebVTT, SSA) -> one block a cue; its place is its time code."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ def read(content: bytes, place: str, declared: str = "") -> RawDocument:
         raise InputError(f"subtitles of more than {_LARGEST >> 20} MB", place=place, cure="give one film per file")
     decoded = decode(content, declared)
     check_text(decoded.text, place)
-    kind = "vtt" if decoded.text.lstrip("\ufeff").startswith("WEBVTT") else "srt"
+    bare = decoded.text.lstrip("\ufeff")
+    kind = "vtt" if bare.startswith("WEBVTT") else "ass" if bare.startswith("[Script Info]") else "srt"
     try:
         cues = pysubs2.SSAFile.from_string(decoded.text, format_=kind)
     except (pysubs2.exceptions.Pysubs2Error, ValueError, IndexError, OverflowError) as error:
