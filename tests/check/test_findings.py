@@ -152,6 +152,22 @@ def inconsistent(*tables):
     return [[(item.severity, item.message, item.source_spans, item.target_spans) for item in items] for items in found]
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("２０２４年度の計画を公表した。", "2024年度の計画を公表した。"),
+        ("ｻｰﾊﾞｰを更新してください。", "サーバを更新してください。"),
+        ("ＡＰＩの 一覧を確認する。", "APIの一覧を確認する。"),
+    ],
+)
+def test_one_source_in_two_spellings_is_one_source(one, other):
+    rows = [("1", one, "They gave it to all."), ("2", one, "They gave it to all."), ("3", other, "It was shown.")]
+    (items,) = inconsistent(rows)
+    assert [item[1] for item in items] == [
+        "the same source is translated differently elsewhere: “They gave it to all.”"
+    ]
+
+
 def test_the_rarer_translation_is_reported_with_the_usual_one():
     rows = [
         ("1", "防衛力整備計画の概要", "Outline of the Program"),
