@@ -54,6 +54,11 @@ class Segmentation:
         return sum(len(text) for text in self.opened.texts())
 
     @cached_property
+    def _ends(self) -> tuple[int, ...]:
+        """The places behind the segments."""
+        return (*self.starts[1:], self.length)
+
+    @cached_property
     def _opened_starts(self) -> tuple[int, ...]:
         return _starts(self.opened)
 
@@ -78,9 +83,8 @@ class Segmentation:
     def stretches(self, indices: Iterable[int]) -> Stretches:
         """Where these segments lie."""
         found: list[Span] = []
-        ends = (*self.starts[1:], self.length)
         for index in indices:
-            start, stop = self.starts[index], ends[index]
+            start, stop = self.starts[index], self._ends[index]
             if found and found[-1][1] == start:
                 start = found.pop()[0]
             found.append((start, stop))
@@ -137,7 +141,7 @@ class Segmentation:
 
     def parts(self, index: int) -> Iterator[Part]:
         """The parts of the opened segments that make a segment, in order."""
-        start, stop = self.starts[index], (*self.starts, self.length)[index + 1]
+        start, stop = self.starts[index], self._ends[index]
         begins, first = 0, bisect_right(self._opened_starts, start) - 1
         for number in range(first, len(self.opened.segments)):
             base, text = self._opened_starts[number], self.opened.segments[number].text
