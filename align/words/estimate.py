@@ -11,6 +11,7 @@ from align.score.logistic import logistic
 from align.score.slopes import Slopes
 from align.words.features import first_features, second_features
 from align.words.glossary_links import with_terms
+from align.words.prefixes import without_barred
 
 if TYPE_CHECKING:
     from align.score.arrays import Floats
@@ -34,7 +35,7 @@ def estimate_all(blocks: Sequence[WordBlock], weights: WordWeights) -> list[Floa
 
 
 def _fixed(blocks: Sequence[WordBlock], estimates: Sequence[Floats]) -> list[Floats]:
-    return [with_terms(one, block.terms) for block, one in zip(blocks, estimates, strict=True)]
+    return [with_terms(without_barred(block, one), block.terms) for block, one in zip(blocks, estimates, strict=True)]
 
 
 def _together(tables: Sequence[Tables], slopes: Slopes) -> list[Floats]:

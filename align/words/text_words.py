@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from align.facts.pronunciation import dictionary_tokenizer
@@ -10,6 +11,8 @@ from align.words.english_words import english_words
 from align.words.japanese_words import japanese_words
 from align.words.word import Word
 
+_LONE = re.compile("[\ud800-\udfff]")
+"""Halves of characters, which the tokenizer cannot take."""
 _MOST_KEPT = 2000
 """Characters. The words of shorter texts are kept for a while: links, clauses and terms ask for the same ones."""
 
@@ -27,4 +30,5 @@ def _words(text: str, lang: str, by_dictionary: bool) -> tuple[Word, ...]:
 
 
 def _read(text: str, lang: str) -> list[Word]:
+    text = _LONE.sub("\ufffd", text)
     return japanese_words(text) if primary(lang) == "ja" else english_words(text, lang)

@@ -22,6 +22,14 @@ ROWS = {
     "one word a thousand times": ("会議 " * 1_000, "meeting " * 1_000),
     "300 sentences": ("会議が中止された。" * 300, "The meeting was cancelled. " * 300),
     "one side empty": ("会議が中止された。", ""),
+    "emoji": ("🎉会議👨‍👩‍👧は中止🇯🇵。🎉", "🎉 The meeting 👨‍👩‍👧 was cancelled 🇯🇵."),
+    "accents without end": ("会" + "\u0301" * 5_000 + "議", "m" + "\u0301" * 5_000 + "eeting"),
+    "halves of characters": ("会議\ud83dが中止", "The \udc00meeting"),
+    "20,000 digits": ("9" * 20_000, "9" * 20_000),
+    "300 numbered sentences": (
+        "".join(f"第{n}回会議が中止された。" for n in range(300)),
+        "".join(f"Meeting {n} was cancelled. " for n in range(300)),
+    ),
     "formula": ("=1+1 会議、=1+1 会議。", "=1+1 meeting, =1+1 meeting."),
 }
 

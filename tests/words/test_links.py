@@ -138,3 +138,15 @@ def test_words_are_found_without_the_dictionary_too(aligner: PairAligner, monkey
     found = linked(aligner, "連結営業利益は12％増加した。", "Consolidated operating profit increased by 12%.")
     assert {("利益", "profit"), ("増加", "increased")} <= found
     assert [("利益率")[a:b] for a, b in divide_kanji("利益率")] == ["利益", "率"]
+
+
+@pytest.mark.parametrize(
+    ("target", "answer"),
+    [
+        ("The two ministers welcomed the bilateral agreement on 2 vessels.", "two"),
+        ("The ministers welcomed the bilateral agreement on 2 vessels.", ""),
+    ],
+)
+def test_a_prefix_answers_few_words(aligner: PairAligner, target: str, answer: str) -> None:
+    found = linked(aligner, "両大臣は艦船2隻に関する二国間の合意を歓迎した。", target)
+    assert {end for start, end in found if start == "両"} <= {answer}
