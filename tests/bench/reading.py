@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from align.errors import AlignError
-from align.model import Document, Segment
+from align.model import Segment
 from align.read import read_blocks
 from align.segment import document_of
 from tests.bench import extractors
@@ -20,7 +20,7 @@ from tests.bench.reading_measures import headings, in_one_piece, open_ends, plai
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-FIGURES = ("lost", "second_lost", "foreign", "order", "open_ends", "wrong_joins")
+FIGURES = ("lost", "second_lost", "foreign", "order", "order_text", "open_ends", "wrong_joins")
 
 
 def measure(wanted: list[RealDocument], work: Path) -> list[dict[str, Any]]:
@@ -96,7 +96,9 @@ def _row(
     row["open_ends"] = share(open_ends(document.segments))
     row["paragraphs"] = open_ends(document.segments)[1]
     if reference.pages:
-        row["order"], row["pages"] = _order(reference.pages, document)
+        row["order"], row["pages"] = _order(reference.pages, document.segments)
+        text = [segment for segment in document.segments if segment.kind != "cell"]
+        row["order_text"], row["pages_text"] = _order(reference.pages, text)
     if reference.headings:
         both, found, declared = headings(
             [_heading(segment, one.kind) for segment in document.segments if segment.kind == "heading"],
@@ -123,9 +125,9 @@ def _foreign(texts: list[str], main: str, around: str) -> float:
     return foreign / total if total else 0.0
 
 
-def _order(pages: list[str], document: Document) -> tuple[float, int]:
+def _order(pages: list[str], segments: Sequence[Segment]) -> tuple[float, int]:
     """The worst page's share of the other program's strings that stand in one piece, and the pages under .9."""
-    ours = "".join(f"{segment.marker}{segment.text}" for segment in document.segments)
+    ours = "".join(f"{segment.marker}{segment.text}" for segment in segments)
     shares = [(whole / known) for whole, known in (in_one_piece(page, ours) for page in pages) if known >= 10]
     return (min(shares, default=1.0), sum(one < 0.9 for one in shares))
 
@@ -164,7 +166,7 @@ def summary(rows: list[dict[str, Any]]) -> str:
             cells = [label, str(len(own))]
             for name in FIGURES:
                 values = [row[name] for row in own if name in row]
-                worst = min(values, default=0) if name == "order" else max(values, default=0)
+                worst = min(values, default=0) if name.startswith("order") else max(values, default=0)
                 cells.append(f"{statistics.median(values):.3f} / {worst:.3f}" if values else "")
             both = [(row["precision"], row["recall"]) for row in own if "precision" in row]
             cells.append("/".join(f"{statistics.median(side):.2f}" for side in zip(*both, strict=True)) if both else "")

@@ -72,6 +72,14 @@ def test_columns_of_text_on_a_level_page_are_read_as_columns(printed: Callable[.
     assert texts == [PROSE * 6, PROSE, PROSE * 5]
 
 
+def test_a_list_of_single_characters_is_no_column_of_text() -> None:
+    sheet = Sheet()
+    for number, sign in enumerate("川山石土町村"):
+        sheet.write(sign, 50, 780 - 16 * number)
+        sheet.write(f"{sign}の字を使う言葉", 130, 780 - 16 * number)
+    assert sheet.texts()[:4] == ["川", "川の字を使う言葉", "山", "山の字を使う言葉"]
+
+
 def test_a_label_that_lies_on_its_side_is_one_text(printed: Callable[..., bytes]) -> None:
     label = "<div style='position:absolute;left:0;top:80px;transform:rotate(-90deg)'>Underlying causes</div>"
     body = f"{label}<div style='margin-left:120px'><p>{PROSE * 4}</p></div>"

@@ -37,12 +37,12 @@ def split_page(pieces: Sequence[Piece], rules: Sequence[Rule], vertical: bool = 
 
     A table inside of another one, and a turned text inside of a table, are pieces of its cell.
     """
-    kept = list(pieces)
+    regions = turned_regions(pieces, rules, vertical)
+    own = {id(piece) for region in regions for piece in region.members}
+    kept = [piece for piece in pieces if id(piece) not in own]
     parts: dict[int, RuledTable | Region] = {}
-    for region in turned_regions(pieces, rules, vertical):
-        own = {id(piece) for piece in region.members}
+    for region in regions:
         left, _, right, _ = region.box
-        kept = [piece for piece in kept if id(piece) not in own]
         kept += _stand_ins(region.members, left, right, region, parts)
     for grid in grids_of(rules) if rules else ():
         inside: dict[int, list[Piece]] = {}

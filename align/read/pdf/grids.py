@@ -15,6 +15,8 @@ _SAME = 1.5
 """Points. Rules that stand so near to each other are one."""
 _MOST_PAIRS = 1_000_000
 _MOST_BOXES = 10_000
+_MOST_GRIDS = 200
+"""On a page; of more, the largest are taken."""
 _WALL = 0.5
 """The share of an edge that is ruled, at least, if it divides two boxes."""
 
@@ -44,6 +46,8 @@ class Grid:
 
     def find(self, x: float, y: float) -> int | None:
         """The number of the cell around a point; None outside the table."""
+        if not (self.xs[0] <= x <= self.xs[-1] and self.ys[-1] <= y <= self.ys[0]):
+            return None
         column = bisect_right(self.xs, x) - 1
         row = bisect_right(self.ys, -y, key=lambda level: -level) - 1
         return self.cell_at.get((row, column))
@@ -56,7 +60,8 @@ def grids_of(rules: Sequence[Rule]) -> list[Grid]:
     if len(uprights) * len(levels) > _MOST_PAIRS:
         return []
     grids = [grid for group in _connected(uprights, levels) if (grid := _grid(*group)) is not None]
-    return sorted(grids, key=lambda grid: (grid.xs[-1] - grid.xs[0]) * (grid.ys[0] - grid.ys[-1]))
+    ordered = sorted(grids, key=lambda grid: (grid.xs[-1] - grid.xs[0]) * (grid.ys[0] - grid.ys[-1]))
+    return ordered[-_MOST_GRIDS:]
 
 
 def _merged(rules: Iterable[Rule], upright: bool) -> list[Rule]:

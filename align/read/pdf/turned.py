@@ -6,6 +6,7 @@ Its characters arrive as single pieces, in any order. They are found by their pl
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,8 +25,13 @@ _LETTERS = 0.6
 """The least share of kana and kanji in a run."""
 _TIGHT = 1.3
 """Characters. The usual distance from character to character."""
+_SOLID = 1.15
+"""The same where lines of text could not stand so closely."""
 _LOOSE = 2.1
 """The same where nothing stands beside the run."""
+_MOST_PIECES = 50_000
+_MOST_RUNS = 1_000
+"""A page with more pieces or runs is a drawing; then none of its text is taken for turned text."""
 _APART = 1.3
 """Characters. Runs that are further from each other are two texts."""
 
@@ -50,12 +56,16 @@ def turned_regions(pieces: Sequence[Piece], rules: Sequence[Rule], vertical: boo
 
     No text runs over a level rule.
     """
+    if len(pieces) > _MOST_PIECES:
+        return []
     floors = [one for one in rules if not one.is_upright]
     runs = [[piece] for piece in pieces if piece.turn]
     for column in _columns(pieces):
         for run in _runs(column, floors):
             if len(run) >= _FEWEST and _is_text(run, pieces):
                 runs.append(run[::-1] if vertical else run)
+    if len(runs) > _MOST_RUNS:
+        return []
     regions = []
     for group in _together(runs):
         members = tuple(piece for run in group for piece in run)
@@ -109,9 +119,21 @@ def _is_text(run: list[Piece], pieces: Sequence[Piece]) -> bool:
     letters, pitch = len(_LETTER.findall(text)), _pitch(run)
     if pitch < _LATIN and len(run) > 2 * _FEWEST:
         return True
+    if pitch > _SOLID and _is_list(run, pieces):
+        return False
     if pitch <= _TIGHT and letters > 1:
         return letters + len(_SIGN.findall(text)) >= _LETTERS * len(text)
     return letters >= _LETTERS * len(text) and (pitch <= _TIGHT or _stands_alone(run, pieces))
+
+
+def _is_list(run: list[Piece], pieces: Sequence[Piece]) -> bool:
+    """True if most characters begin or end a level line: they are the entries of a list, one in a row."""
+    rows = sorted(piece.base for piece in pieces if len(piece.text) > 1 and not piece.turn)
+    level = 0
+    for one in run:
+        at = bisect_left(rows, one.base - 0.25 * one.size)
+        level += at < len(rows) and rows[at] <= one.base + 0.25 * one.size
+    return level >= 0.6 * len(run)
 
 
 def _pitch(run: list[Piece]) -> float:
