@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from align import native
 from align.errors import UsageError
 from tests.bench.review_server import PAIR, alignment, served
+from tests.page.looking import TOURED
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -60,6 +61,7 @@ def violations() -> dict[str, Any]:
                             viewport={"width": width, "height": 800}, locale=language, color_scheme=scheme,
                             storage_state=state, bypass_csp=True, reduced_motion="reduce",
                         )  # fmt: skip
+                        context.add_init_script(TOURED)
                         for where, told in _looks(context.new_page(), "/".join(link.split("/")[:3]), axe):
                             looked += 1
                             found.update((one["impact"], one["id"], where) for one in told["violations"])

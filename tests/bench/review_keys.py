@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from align import native
 from tests.bench.review_server import PASSWORD, alignment, served, times
+from tests.page.looking import TOURED
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -58,6 +59,7 @@ def keys(beads: int = 5000, presses: int = 300) -> dict[str, Any]:
             flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
             browser = playwright.chromium.launch(executable_path=chromium, args=flags)
             page = browser.new_page(viewport={"width": 1280, "height": 800})
+            page.add_init_script(TOURED)
             found = _press(page, link, presses)
             browser.close()
     return {"beads": beads, **found}

@@ -19,6 +19,7 @@ from align.history.changes import Change
 from align.history.store import Store
 from align.model import Alignment, content_key
 from tests.bench.review_server import PAIR, alignment, served
+from tests.page.looking import TOURED
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
@@ -55,6 +56,7 @@ def outages(rounds: int = 60) -> dict[str, Any]:
         native.save(pair, folder / f"{PAIR}.align.json")
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         context = browser.new_context(viewport={"width": 1280, "height": 800})
+        context.add_init_script(TOURED)
         for number in range(rounds):
             with served(folder, url) as (process, link):
                 if not number:

@@ -18,6 +18,7 @@ from align.pipeline import PairAligner
 from align.text.sentences import sentence_spans
 from tests.bench.injected import inject
 from tests.bench.review_server import ROOT, served
+from tests.page.looking import TOURED
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -107,6 +108,7 @@ def _walk(alignment: Alignment) -> list[str]:
         with served(folder, f"sqlite:///{folder / 'review.db'}") as (_, link), sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
             page = browser.new_page(viewport={"width": 1280, "height": 800})
+            page.add_init_script(TOURED)
             page.goto(link)
             page.goto("/".join(link.split("/")[:3]) + "/pair/bench")
             page.wait_for_selector("#work[data-learned]", state="attached", timeout=300_000)

@@ -16,6 +16,7 @@ from align import native
 from align.history.pair_state import PairState
 from align.history.store import Store
 from tests.bench.review_server import PAIR, alignment, served
+from tests.page.looking import TOURED
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -43,6 +44,7 @@ def presses() -> dict[str, Any]:
         with served(folder, url) as (_, link), sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
             page = browser.new_page(viewport={"width": 1280, "height": 800})
+            page.add_init_script(TOURED)
             page.goto(link)
             page.goto("/".join(link.split("/")[:3]) + f"/pair/{PAIR}")
             page.wait_for_selector("#work[data-learned]", state="attached", timeout=300_000)

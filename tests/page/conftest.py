@@ -27,6 +27,7 @@ from align.review.open_pairs import Hooks, PairFile
 from tests.history.stores import postgres, postgres_url, sqlite_url, store, talks, url
 from tests.history.talks import findings_of
 from tests.page.clients import open_app
+from tests.page.looking import TOURED
 
 __all__ = ["open_app", "postgres", "postgres_url", "sqlite_url", "store", "talks", "url"]
 
@@ -177,7 +178,7 @@ def look(chromium: Browser) -> Iterator[Look]:
             lambda route: (note(f"asks for {route.request.url}"), route.abort()),
         )
         if not tour:  # the card of the tour would lie over rows
-            opened.add_init_script("localStorage.setItem('align-toured', 'yes')")
+            opened.add_init_script(TOURED)
         page = opened.new_page()
         page.until, page.settled = partial(until, page), partial(settled, page)
         page.set_default_timeout(1000 * SEEN)

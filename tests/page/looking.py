@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 
+TOURED = "try { localStorage.setItem('align-toured', 'yes') } catch { /* about:blank keeps nothing */ }"
+"""A script for a browser that has seen the tour, whose card would lie over rows."""
+
 
 def focused(page) -> str:
     """What the bead in focus holds, "2-3 ↔ 2"."""

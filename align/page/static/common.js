@@ -1,6 +1,7 @@
 // On every page: the theme, the reviewer's name, and menus that close.
 
 import { when } from "./dom.js";
+import { keep } from "./kept.js";
 import { post } from "./requests.js";
 
 for (const time of /** @type {NodeListOf<HTMLTimeElement>} */ (document.querySelectorAll("time[datetime]"))) {
@@ -12,7 +13,7 @@ export function toggleTheme() {
   const root = document.documentElement;
   const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   root.dataset.theme = dark ? "light" : "dark";
-  localStorage.setItem("align-theme", root.dataset.theme);
+  keep("align-theme", root.dataset.theme);
   document.dispatchEvent(new Event("theme"));
 }
 

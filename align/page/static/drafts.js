@@ -1,5 +1,6 @@
 // What a person typed and did not save. The browser keeps it: it survives a closed tab.
 import { byId } from "./dom.js";
+import { keep, kept } from "./kept.js";
 
 /** The name of a draft: each reviewer of each server has own ones. @param {string} key */
 function named(key) {
@@ -9,19 +10,10 @@ function named(key) {
 
 /** The draft of a text, null if there is none. @param {string} key */
 export function draftOf(key) {
-  try {
-    return localStorage.getItem(named(key));
-  } catch {
-    return null; // switched off
-  }
+  return kept(named(key)) ?? null;
 }
 
 /** Keep what is typed; null forgets it. @param {string} key @param {string | null} text */
 export function keepDraft(key, text) {
-  try {
-    if (text === null) localStorage.removeItem(named(key));
-    else localStorage.setItem(named(key), text);
-  } catch {
-    // full, or switched off
-  }
+  keep(named(key), text);
 }

@@ -1,5 +1,7 @@
 // The keys. The handler and the help use one table, so they cannot differ.
 
+import { keep, kept } from "./kept.js";
+
 /** Sections of rows: keys and their command. @type {[string, [string[], string][]][]} */
 export const KEYS = [
   [
@@ -73,8 +75,8 @@ const CHOICE = "align-keys";
 /** What this browser's reviewer chose about single-letter keys. @returns {KeyChoice} */
 export function keyChoice() {
   try {
-    const kept = JSON.parse(localStorage.getItem(CHOICE) ?? "{}");
-    return { off: Boolean(kept.off), own: kept.own ?? {} };
+    const choice = JSON.parse(kept(CHOICE) ?? "{}");
+    return { off: Boolean(choice.off), own: choice.own ?? {} };
   } catch {
     return { off: false, own: {} };
   }
@@ -82,7 +84,7 @@ export function keyChoice() {
 
 /** @param {KeyChoice} choice */
 export function keepKeyChoice(choice) {
-  localStorage.setItem(CHOICE, JSON.stringify(choice));
+  keep(CHOICE, JSON.stringify(choice));
 }
 
 const ROWS = KEYS.flatMap(([, rows]) => rows);

@@ -1,5 +1,6 @@
 // The panel that looks up beside the row in focus: glossary, renderings elsewhere, similar rows, any text.
 import { byId, h } from "./dom.js";
+import { keep, kept } from "./kept.js";
 import { isUnsent } from "./ladder.js";
 import { get, pairPath } from "./requests.js";
 import { t } from "./words.js";
@@ -26,10 +27,10 @@ export class LookUp {
       this.field,
       this.body,
     );
-    this.box.open = localStorage.getItem(OPEN) === "yes";
+    this.box.open = kept(OPEN) === "yes";
     byId("inspector").append(this.box);
     this.box.addEventListener("toggle", () => {
-      localStorage.setItem(OPEN, this.box.open ? "yes" : "no");
+      keep(OPEN, this.box.open ? "yes" : "no");
       this.soon();
     });
     this.field.addEventListener("input", () => this.soon());

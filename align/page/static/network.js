@@ -1,4 +1,5 @@
 // Everything between this page and the server: own changes out, one after the other; others' changes in.
+import { keep, kept } from "./kept.js";
 import { isForeseen } from "./ladder.js";
 import { Outbox } from "./outbox.js";
 import { get, insist, me, newId, pairPath, post, Refused, SignedOut } from "./requests.js";
@@ -166,8 +167,8 @@ export class Network {
   /** Keep in this browser what was passed without a decision; gives what was kept before. @param {string} pair */
   passed(pair) {
     const name = `align-passed ${this.outbox.prefix} ${pair} ${this.reviewer}`;
-    const keep = (/** @type {Set<string>} */ passed) => storage()?.setItem(name, JSON.stringify([...passed]));
-    return { known: new Set(JSON.parse(storage()?.getItem(name) ?? "[]")), keep };
+    const keepAll = (/** @type {Set<string>} */ passed) => keep(name, JSON.stringify([...passed]));
+    return { known: new Set(JSON.parse(kept(name) ?? "[]")), keep: keepAll };
   }
 
   /** The pair to go on with, {} if none is left. @returns {Promise<any>} */

@@ -1,5 +1,6 @@
 // A tour of the page in five steps: a card that takes neither keys nor clicks from the work.
 import { byId, h } from "./dom.js";
+import { keep, kept } from "./kept.js";
 import { t } from "./words.js";
 
 /** What each step is about, and where it is. @type {[string, string][]} */
@@ -45,18 +46,10 @@ function closeTour() {
 
 function endTour() {
   closeTour();
-  try {
-    localStorage.setItem(SEEN, "yes");
-  } catch {
-    // switched off: it is shown again the next time
-  }
+  keep(SEEN, "yes");
 }
 
-/** Show the tour to a person who has not seen it in this browser. */
+/** Show the tour to a person who has not seen it in this browser. Where nothing is kept, it would come each time. */
 export function offerTour() {
-  try {
-    if (!localStorage.getItem(SEEN)) showTour();
-  } catch {
-    // switched off: it would come each time
-  }
+  if (kept(SEEN) === null) showTour();
 }
