@@ -115,7 +115,7 @@ def _align_one(pair: PairFiles, job: RunJob, progress: Progress | None) -> PairD
         with stage("read"):
             source, target, warnings = read_pair(pair, job.read)
         _check_old_files(source, target, job)
-        locks, noted = locks_for(source, target, read_locks(job.locks), several_pairs=job.several_pairs)
+        locks, noted = locks_for(source, target, read_locks(job.locks, pair.id), several_pairs=job.several_pairs)
         noticed: list[NoCommonOrder] = []
         with stage("load the model"):
             aligner = _aligner(job.encoder, job.cache)

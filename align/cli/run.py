@@ -50,7 +50,11 @@ def run(
     encoder: Annotated[str, typer.Option("--encoder", help="use, st:NAME or openai:URL.")] = "use",
     lock: Annotated[
         list[Path] | None,
-        typer.Option("--lock", metavar="FILE", help="A NAME.align.json whose confirmed beads are kept; repeatable."),
+        typer.Option(
+            "--lock",
+            metavar="FILE",
+            help="A NAME.align.json, or a folder of them, whose confirmed beads are kept; repeatable.",
+        ),
     ] = None,
     workers: Annotated[int, typer.Option("--workers", min=1, help="Processes that align side by side.")] = 1,
     cache: Annotated[

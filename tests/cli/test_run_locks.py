@@ -50,3 +50,18 @@ def test_a_lock_file_without_locks_is_refused(good: Path) -> None:
     done = run(good / "good.ja.txt", good / "good.en.txt", "--lock", good / "good.align.json")
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert "no bead is locked or confirmed; confirm some with `align review`" in done.stderr
+
+
+def test_a_folder_of_alignments_locks_each_pair_by_its_own_file(good: Path, tmp_path: Path) -> None:
+    write_pair(tmp_path, "good")
+    write_pair(tmp_path, "other")
+    alignment = native.load(good / "good.align.json")
+    wrong = (Bead((0, 1), (0,), locked=True), Bead((), (1,)), Bead((2,), (2,)))
+    native.save(Alignment(alignment.source, alignment.target, wrong, "by hand"), tmp_path / "good.align.json")
+    done = run(tmp_path, "--lock", tmp_path, "-o", tmp_path / "out", "-q")
+    assert (done.returncode, done.stderr) == (0, "")
+    locked = {
+        name: [bead.source for bead in native.load(tmp_path / "out" / f"{name}.align.json").beads if bead.locked]
+        for name in ("good", "other")
+    }
+    assert locked == {"good": [(0, 1)], "other": []}

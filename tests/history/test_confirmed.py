@@ -40,3 +40,15 @@ def test_a_file_without_locks_is_refused(talks: Alignment, tmp_path: Path) -> No
     native.save(talks, path)
     with pytest.raises(UsageError, match="no bead is locked or confirmed"):
         read_locks([path])
+
+
+def test_a_folder_gives_the_locks_of_its_files_and_each_pair_those_of_its_own(talks: Alignment, tmp_path: Path) -> None:
+    locked = replace(talks, beads=(replace(talks.beads[0], locked=True), *talks.beads[1:]))
+    native.save(locked, tmp_path / "talks.align.json")
+    native.save(talks, tmp_path / "other.align.json")
+    assert [Path(one.place).name for one in read_locks([tmp_path])] == ["talks.align.json"]
+    assert [Path(one.place).name for one in read_locks([tmp_path], "talks")] == ["talks.align.json"]
+    assert read_locks([tmp_path], "other") == [], "another pair's locks mean nothing here"
+    native.save(talks, tmp_path / "talks.align.json")
+    with pytest.raises(UsageError, match="no bead is locked or confirmed"):
+        read_locks([tmp_path])
