@@ -47,10 +47,10 @@ def _wide(view: BeadView) -> Iterator[Finding]:
 
 def _unclosed(view: BeadView) -> Iterator[Finding]:
     for opening, closing in _PAIRS.items():
-        count = view.target.count(opening) - view.target.count(closing)
-        if count and not _lists(view.target) and _balanced(view.source_folded):
-            message = f"unmatched bracket: the numbers of {opening} and {closing} differ"
-            place = view.target.find(opening if count > 0 else closing)
+        opened, closed = view.target.count(opening), view.target.count(closing)
+        if opened != closed and not _lists(view.target) and _balanced(view.source_folded):
+            message = f"unmatched bracket: {opened} {opening} and {closed} {closing}"
+            place = view.target.find(opening if opened > closed else closing)
             yield view.finding("punctuation", "hint", message, [], [(place, place + 1)])
 
 

@@ -115,9 +115,9 @@ def test_a_summary_of_several_sentences_is_not_judged_by_single_words(said):
         ("They held  a meeting.", "warning", "two spaces in a row", ["  "]),
         ("They held a a meeting.", "warning", "repeated word: “a a”", ["a a"]),
         ("They held the The meeting.", "warning", "repeated word: “the The”", ["the The"]),
-        ("They held (a meeting.", "hint", "unmatched bracket: the numbers of ( and ) differ", ["("]),
-        ("They held a meeting].", "hint", "unmatched bracket: the numbers of [ and ] differ", ["]"]),
-        ("They held “a meeting.", "hint", "unmatched bracket: the numbers of “ and ” differ", ["“"]),
+        ("They held (a meeting.", "hint", "unmatched bracket: 1 ( and 0 )", ["("]),
+        ("They held a meeting].", "hint", "unmatched bracket: 0 [ and 1 ]", ["]"]),
+        ("They held “a meeting.", "hint", "unmatched bracket: 1 “ and 0 ”", ["“"]),
     ],
 )
 def test_punctuation(said, target, severity, message, marked):

@@ -113,7 +113,16 @@ def test_quantities(text, lang, quantity):
 
 
 @pytest.mark.parametrize(
-    "text", ["一部の専門家は一般に", "三菱重工と三重県", "十分な説明", "再三にわたり", "万全を期す", "千葉県と九州"]
+    "text",
+    [
+        "一部の専門家は一般に",
+        "三菱重工と三重県",
+        "十分な説明",
+        "百分率で表す",
+        "再三にわたり",
+        "万全を期す",
+        "千葉県と九州",
+    ],
 )
 def test_words_with_numerals_assert_no_number(text):
     assert facts(text, "ja") == ()
