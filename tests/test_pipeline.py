@@ -263,7 +263,7 @@ def test_a_block_beyond_the_limit_is_never_measured_as_a_whole(aligner, texts, m
 
 
 def test_wider_beads_are_not_tried_where_that_would_take_too_much(aligner, texts, monkeypatch):
-    monkeypatch.setattr("align.score.best_ladders._MOST_RUNS", 6 * 12 * 12)
+    monkeypatch.setattr("align.score.best_ladders._MOST_CELLS", 6 * 12 * 12)
     search = LadderSearch(aligner._weights, widest=6, widest_ever=48, crossings=True, explain=False)
     assert not search._wider(6, (12, 12), 12)
     assert search._wider(6, (6, 12), 12)

@@ -57,8 +57,9 @@ def check_alignments(
 ) -> list[tuple[Finding, ...]]:
     """Return the findings on each alignment. Consistency is judged across all of them.
 
-    A `context` with settings of its own keeps what was loaded and linked for whoever gave it. `across` are the
-    findings of `check_across` on each alignment, which then are not looked for again.
+    A `context` with settings of its own keeps what was loaded and linked for whoever gave it.
+    `across` are the findings of `check_across` on each alignment, which then are not looked for
+    again.
     """
     context = context or Context(config or CheckConfig())
     pairs = [views_of(alignment) for alignment in alignments]
@@ -75,8 +76,8 @@ def check_across(
 ) -> list[tuple[Finding, ...]]:
     """Return the findings of the checks that compare alignments with each other, on each alignment.
 
-    They do not depend on the support map of an alignment. Of two renderings that are equally frequent, that of the
-    first alignment is the usual one.
+    They do not depend on the support map of an alignment. Of two renderings that are equally
+    frequent, that of the first alignment is the usual one.
     """
     context = context or Context(config or CheckConfig())
     pairs = [views_of(alignment) for alignment in alignments]

@@ -19,7 +19,8 @@ from align.text.folding import fold
 def contradictions(view: BeadView, check: str) -> Iterator[Finding]:
     """Yield errors on pairs of facts that measure the same thing and differ.
 
-    An English text with its Japanese translation is compared as the Japanese text with its English translation is.
+    An English text with its Japanese translation is compared as the Japanese text with its English
+    translation is.
     """
     base = view.from_japanese or view
     for both in base.matched.contradicting:
@@ -108,7 +109,10 @@ def _is_score(fact: Fact) -> bool:
 
 
 def _other_unit(x: object, y: object) -> bool:
-    """Tell whether one number has two units of a measure: 50 mg and "50 μg". Published texts hold no such pair."""
+    """Tell whether one number has two units of a measure: 50 mg and "50 μg".
+
+    Published texts hold no such pair.
+    """
     if not isinstance(x, Quantity) or not isinstance(y, Quantity) or x.number != y.number or x.per != y.per:
         return False
     if {x.unit, y.unit} in ({"C", "F"}, {"s", "ms"}):

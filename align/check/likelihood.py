@@ -88,8 +88,8 @@ def is_judged(finding: Finding) -> bool:
 def evidence_of(findings: Sequence[Finding], views: Mapping[str, BeadView], context: Context) -> list[Evidence]:
     """Return the features of findings on one alignment; `views` holds its beads by content key.
 
-    A finding on an English text and its Japanese translation has the features of the same finding on the Japanese
-    text and its English translation.
+    A finding on an English text and its Japanese translation has the features of the same finding
+    on the Japanese text and its English translation.
     """
     if not findings:
         return []

@@ -12,8 +12,8 @@ from align.errors import AlignError
 def to_parquet(columns: Mapping[str, list[Any]], types: Mapping[str, str], footer: Mapping[str, str]) -> bytes:
     """Return a Parquet file; the same columns and footer give the same bytes.
 
-    `types` says what each column holds: "int64", "string", "double", "bool", "list<int32>". `footer`
-    is the key-value metadata of the file.
+    `types` says what each column holds: "int64", "string", "double", "bool", "list<int32>".
+    `footer` is the key-value metadata of the file.
     """
     pyarrow, parquet = load_pyarrow()
     fields = [pyarrow.field(name, _arrow_type(pyarrow, kind)) for name, kind in types.items()]

@@ -1,7 +1,7 @@
 """Tables of pairs, read as a stream; rows have places, so that a worker can find them.
 
-The formats stand in `table_lines` (TSV, JSON lines), `table_csv` and `table_parquet`. `.gz`, `.bz2`,
-`.xz` and `.zst` are unpacked.
+The formats stand in `table_lines` (TSV, JSON lines), `table_csv` and `table_parquet`. `.gz`,
+`.bz2`, `.xz` and `.zst` are unpacked.
 """
 
 from __future__ import annotations

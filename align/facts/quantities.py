@@ -14,7 +14,10 @@ _CONVERSION = 0.04
 
 
 def same_quantity(a: Quantity, b: Quantity) -> bool:
-    """True if both quantities may assert the same, with conversion and rounding. Their order does not matter."""
+    """True if both quantities may assert the same, with conversion and rounding.
+
+    Their order does not matter.
+    """
     if a.vague or b.vague:
         return unit_factor(a, b) is not None and _power(a) == _power(b)
     if a.unit == b.unit and a.number == b.number and (a.per == b.per or not (a.per and b.per)):
@@ -67,7 +70,8 @@ def is_measured(value: Quantity) -> bool:
 def _measured(value: Quantity, other: Quantity) -> list[tuple[str, float]]:
     """What a value measures and its size, as it may be compared with another one.
 
-    What it is given for counts only where the other value says it, too: 毎分5リットル and "5 liters" agree.
+    What it is given for counts only where the other value says it, too: 毎分5リットル and "5 liters"
+    agree.
     """
     found = measures(value.unit)
     if not value.per:

@@ -17,7 +17,8 @@ def read_locks(paths: Sequence[Path], pair: str | None = None) -> list[Confirmed
     """Return the beads that are locked in alignment files, or confirmed in the review database beside them.
 
     A folder stands for the NAME.align.json inside it; with `pair`, for the file of that pair only.
-    Raises InputError, FormatError, StoreError; UsageError for a file, or a whole folder, without any.
+    Raises InputError, FormatError, StoreError; UsageError for a file, or a whole folder, without
+    any.
     """
     confirmed = []
     for path in paths:

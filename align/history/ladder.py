@@ -1,4 +1,7 @@
-"""The ladder of one pair with its edits: beads, keys, and how both sides are cut into segments. Knows no database."""
+"""The ladder of one pair with its edits: beads, keys, and how both sides are cut into segments.
+
+Knows no database.
+"""
 
 from __future__ import annotations
 
@@ -105,7 +108,10 @@ class EditedLadder:
         return PlacedEdit("cut" if adds else "join", before, (sides,), side, place, adds)
 
     def read(self, change: Change) -> PlacedEdit:
-        """The edit that a change of kind "edit" records, numbered as segments are now. Raises ValueError."""
+        """The edit that a change of kind "edit" records, numbered as segments are now.
+
+        Raises ValueError.
+        """
         if change.after["act"] in CUTS:
             side, place = change.after["cut"]
             return self.edit_at(int(place), SIDES.index(side), adds=change.after["act"] == "cut")

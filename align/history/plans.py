@@ -28,7 +28,8 @@ LONGEST_NAME = 80
 def eligible(state: PairState, threshold: float, doubted: frozenset[str] = frozenset(), viewer: str = "") -> list[str]:
     """Keys of the undecided beads with both sides and at least this probability that are not among `doubted`.
 
-    None if no probability was computed. `viewer` sees no decisions that are hidden from this person.
+    None if no probability was computed. `viewer` sees no decisions that are hidden from this
+    person.
     """
     if not state.computed:
         return []

@@ -120,13 +120,19 @@ class Segmentation:
         return replace(self, starts=(*self.starts[:at], place, *self.starts[at:]))
 
     def without_place(self, place: int) -> Segmentation:
-        """The same where the segment that begins at this place belongs to the one before. Raises ValueError."""
+        """The same where the segment that begins at this place belongs to the one before.
+
+        Raises ValueError.
+        """
         if not self.holds(place) or place == 0:
             raise ValueError("no paragraph begins there")
         return replace(self, starts=tuple(start for start in self.starts if start != place))
 
     def place_in(self, index: int, offset: int) -> int:
-        """The place of a position in the text of a segment. Raises ValueError if nothing is left on a side of it."""
+        """The place of a position in the text of a segment.
+
+        Raises ValueError if nothing is left on a side of it.
+        """
         text = self.document.segments[index].text
         if not text[: max(offset, 0)].strip() or not text[max(offset, 0) :].strip():
             raise ValueError("a cut must leave text on either side")

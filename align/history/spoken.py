@@ -11,7 +11,9 @@ from align.model import Verdict
 
 
 def spoken(state: PairState, viewer: str = "") -> dict[str, tuple[Verdict, ...]]:
-    """The verdicts that `viewer` may see by content key of the beads now, oldest first. Hold the state's lock.
+    """The verdicts that `viewer` may see by content key of the beads now, oldest first.
+
+    Hold the state's lock.
 
     What was said about a bead that an edit replaced comes as a comment on the bead that holds its
     first segment: a decision and a correction were about another text.

@@ -105,8 +105,8 @@ def delta_json(delta: Delta, state: PairState, viewer: str = "") -> Json:
     Where a blind reader has just decided, the others' verdicts come, too.
 
     `recut` replaces segments of one side: [side, from which, how many, segments, key of all texts];
-    those behind are numbered anew before beads go and come. `verdicts` come to those that a bead has already;
-    `withdrawn` gives the seq of one that goes.
+    those behind are numbered anew before beads go and come. `verdicts` come to those that a bead
+    has already; `withdrawn` gives the seq of one that goes.
     """
     body: Json = {"seq": delta.seq, "reviewer": delta.reviewer}
     if cut := delta.recut:
@@ -145,7 +145,10 @@ def deltas_json(state: PairState, since: int, viewer: str = "") -> Json:
 
 
 def finding_json(finding: Finding, language: str = "en") -> Json:
-    """A finding; its spans are in code points of the bead's joined texts. `said` is its message in a language."""
+    """A finding; its spans are in code points of the bead's joined texts.
+
+    `said` is its message in a language.
+    """
     return {
         "check": finding.check,
         "severity": finding.severity,

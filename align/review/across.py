@@ -15,7 +15,10 @@ AcrossOf = Callable[[Sequence[Alignment]], Sequence[Sequence[Finding]]]
 
 @dataclass
 class AcrossPairs:
-    """The findings on all pairs, looked for once for as long as their files stay the same. Safe for threads."""
+    """The findings on all pairs, looked for once for as long as their files stay the same.
+
+    Safe for threads.
+    """
 
     states: Callable[[], Mapping[object, PairState]]
     """Returns the pairs that can be read, in their order; the key changes with the file."""

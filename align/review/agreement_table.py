@@ -19,7 +19,8 @@ def blind_agreements(state: PairState) -> list[BlindAgreement]:
 def agreement_rows(states: Iterable[PairState]) -> list[dict[str, object]]:
     """One row for each two reviewers of a pair and one for each blind reading; percent is 0…100.
 
-    A decision's columns say how often both made it, and how often each; only blind readings have them.
+    A decision's columns say how often both made it, and how often each; only blind readings have
+    them.
     """
     rows: list[dict[str, object]] = []
     for state in states:

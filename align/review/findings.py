@@ -4,8 +4,8 @@ Checks run in the background: first on all beads, then on edited ones.
 
 The checks may take long for thousands of beads. The page gets what is known and asks again for the
 rest. The first run reads the alignment as `align check` does, with its support map and word links.
-A bead that an edit made is checked by itself. Findings across beads and pairs come last, and only on
-beads that were there when the pairs were compared.
+A bead that an edit made is checked by itself. Findings across beads and pairs come last, and only
+on beads that were there when the pairs were compared.
 """
 
 from __future__ import annotations

@@ -60,7 +60,8 @@ def scorecard(state: PairState, weights: Mapping[str, float] = WEIGHTS, viewer: 
     """The score card of a pair now, of the marks that `viewer` may see. Hold the state's lock.
 
     An error of one category in one bead counts once, whoever marked it, with its highest severity.
-    An error that was marked before an edit of the pairing counts in the bead that holds its text now.
+    An error that was marked before an edit of the pairing counts in the bead that holds its text
+    now.
     """
     worst: dict[tuple[str, str], str] = {}
     for key, verdicts in spoken(state, viewer).items():

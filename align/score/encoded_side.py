@@ -202,7 +202,8 @@ def encode_sentences(by_sentence: Document, document: Document, whole: EncodedSi
     kept = np.array([bool(text.strip()) for some in texts for text in some], dtype=bool)
     owner = np.repeat(np.arange(len(texts)), whole.sentence_counts)[kept]
     alone = np.bincount(owner, minlength=len(texts))[owner] == 1
-    # The only sentence of a segment has what the segment has. The others are new: they stand behind the segments.
+    # The only sentence of a segment has what the segment has. The others are new: they stand behind
+    # the segments.
     new = np.flatnonzero(~alone)
     segments = [by_sentence.segments[place] for place in new]
     places = owner.copy()

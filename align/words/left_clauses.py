@@ -1,6 +1,7 @@
 """Clauses of the source that the target leaves out, Japanese and English both ways: how likely that is.
 
-`python -m tests.bench.clause_weights` writes clauses.json, the log-odds for one unit of each feature.
+`python -m tests.bench.clause_weights` writes clauses.json, the log-odds for one unit of each
+feature.
 """
 
 from __future__ import annotations

@@ -17,12 +17,18 @@ def focused(page) -> str:
     )
 
 
+_LADDER = """[...document.querySelectorAll('.bead')].map((row) => {
+    const of = (side) => [...row.querySelectorAll(`.${side} .no`)].map((no) => no.textContent).join('+') || '–';
+    return `${of('source')} ↔ ${of('target')}`; })"""
+
+
 def ladder(page) -> list[str]:
-    return page.evaluate(
-        """() => [...document.querySelectorAll('.bead')].map((row) => {
-        const of = (side) => [...row.querySelectorAll(`.${side} .no`)].map((no) => no.textContent).join('+') || '–';
-        return `${of('source')} ↔ ${of('target')}`; })"""
-    )
+    return page.evaluate(f"() => {_LADDER}")
+
+
+def wait_beads(page, *beads: str) -> None:
+    """Wait until these beads, "2+3 ↔ 2", are among the rows that are shown."""
+    page.until(f"{json.dumps(beads, ensure_ascii=False)}.every((bead) => {_LADDER}.includes(bead))")
 
 
 def cursor(page) -> str:

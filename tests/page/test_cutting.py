@@ -7,7 +7,7 @@ import pytest
 from align import native
 from align.model import Alignment
 from tests.history.talks import SOURCE, TARGET, edited
-from tests.page.looking import cursor, focused, ladder
+from tests.page.looking import cursor, focused, ladder, wait_beads
 
 pytestmark = pytest.mark.needs("chromium")
 
@@ -126,8 +126,8 @@ def test_another_reviewer_sees_the_cut_and_her_own_work_meets_the_same_paragraph
     other.settled()
     assert "The next meeting" in carried
     for one in (page, other):
-        one.until("document.querySelectorAll('.source .seg').length === 9")
-        assert "8 ↔ 6+7" in ladder(one) and "2+3 ↔ 2" in ladder(one)
+        wait_beads(one, "8 ↔ 6+7", "2+3 ↔ 2")
+        assert one.locator(".source .seg").count() == 9
 
 
 def test_a_paragraph_that_another_joined_is_a_conflict_that_says_so(serve, look, talks: Alignment) -> None:

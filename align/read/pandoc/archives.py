@@ -1,7 +1,7 @@
 """The texts of an EPUB or ODT: counted and packed again, so that pandoc unpacks what was counted here.
 
-pandoc leaves out title pages and the like of a book without a word, so the types of its sections are
-taken away; and the characters are counted here, not in what pandoc reads.
+pandoc leaves out title pages and the like of a book without a word, so the types of its sections
+are taken away; and the characters are counted here, not in what pandoc reads.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""What is read for itself on a page: ruled tables and turned text. A stand-in keeps its place among the rest."""
+"""What is read for itself on a page: ruled tables and turned text.
+
+A stand-in keeps its place among the rest.
+"""
 
 from __future__ import annotations
 
