@@ -3,9 +3,9 @@
 A pair below a threshold keeps its beads; the column `marks` names the filters that it fell into.
 
 wrong-partner    too few of the target's characters are expected to be in a right link
-wrong-language   too few letters of a side are of its language's script, or its common words are
-rare boilerplate      too little of a side is running text of its own: menus, notices, repeated
-blocks low-probability  the mean probability of the links is low
+wrong-language   too few letters of a side are of its language's script, or its common words are rare
+boilerplate      too little of a side is running text of its own: menus, notices, repeated blocks
+low-probability  the mean probability of the links is low
 """
 
 from __future__ import annotations
