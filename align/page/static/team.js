@@ -64,7 +64,8 @@ export class Team {
     if (!answer) return;
     const begins = answer.value === "go";
     const reader = begins ? answer.form.querySelector("[name=person]").value : ending.value;
-    if (reader) this.send({ kind: "blind", reader, open: begins });
+    if (!reader) return;
+    this.send({ kind: "blind", reader, open: begins }, () => this.pair.noteReading(reader, begins));
   }
 
   /** @param {string} label */
@@ -74,9 +75,14 @@ export class Team {
     return h("label", { class: "line" }, h("span", {}, t(label)), input, h("datalist", { id: "people" }, names));
   }
 
-  send(body) {
+  /** Send a change; `taken` is called once the server has taken it. @param {object} body @param {() => void} taken */
+  send(body, taken = () => {}) {
     const request = this.network.prepare(body);
-    return this.network.queue(async () => say((await this.commands.send(request)).done.text));
+    return this.network.queue(async () => {
+      const answer = await this.commands.send(request);
+      taken();
+      say(answer.done.text);
+    });
   }
 }
 
