@@ -81,12 +81,6 @@ export class Pair {
     }
   }
 
-  /** Know of a reading that this person began or ended, before the whole pair comes anew. */
-  noteReading(reader, open) {
-    const others = this.readings.filter(([one]) => one !== reader);
-    this.readings = open ? [...others, [reader, this.me]] : others;
-  }
-
   /** Apply the server's changes, each once, in order. Gives what changed, and which other reviewers changed it. */
   apply(answer) {
     /** @type {{touched: Set<string>, splice: Splice | null, recuts: Recut[], others: Set<string>, reload: boolean, dismissed: boolean}} */

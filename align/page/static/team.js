@@ -65,7 +65,14 @@ export class Team {
     const begins = answer.value === "go";
     const reader = begins ? answer.form.querySelector("[name=person]").value : ending.value;
     if (!reader) return;
-    this.send({ kind: "blind", reader, open: begins }, () => this.pair.noteReading(reader, begins));
+    this.send({ kind: "blind", reader, open: begins }, () => this.note(reader, begins));
+  }
+
+  /** Know of a reading that this person began or ended, before the whole pair comes anew. */
+  note(reader, begins) {
+    const { readings, me } = this.pair;
+    const others = readings.filter(([one]) => one !== reader);
+    this.pair.readings = begins ? [...others, [reader, me]] : others;
   }
 
   /** @param {string} label */
